@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { ensurePackages, ensurePython, ROOT } from './install.mjs';
+
+/**
+ * `npm test`: installs what is missing and runs everything, fast checks first. Every part runs even when an earlier one
+ * failed; the last line sums up.
+ */
+ensurePackages();
+process.env.CHROMIUM_PATH = ensureChromium();
+const python = ensurePython();
+
+const reports = mkdtempSync(join(tmpdir(), 'tuntundohod-test-'));
+const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
+const parts = [
+  check('types: core', bin('tsc'), ['-p', 'src/core']),
+  check('types: page', bin('tsc'), ['-p', 'src']),
+  check('types: workers', bin('tsc'), ['-p', 'workers']),
+  check('types: tools and tests', bin('tsc'), ['-p', '.']),
+  check('lint, format and import direction', bin('biome'), ['ci', '.']),
+  check('unused code and dependencies', bin('knip'), []),
+  check('lint: ml', python, ['-m', 'ruff', 'check', 'ml']),
+  suite('core, workers and command line', bin('vitest'), ['run', '--reporter=default', '--reporter=json'], {
+    report: 'vitest.json',
+    args: (file) => [`--outputFile.json=${file}`],
+    count: ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
+  }),
+  suite('ml', python, ['-m', 'pytest', '-q', 'ml/tests'], {
+    report: 'pytest.xml',
+    args: (file) => [`--junitxml=${file}`],
+    count: ({ tests, failures, errors, skipped }) => ({ passed: tests - failures - errors - skipped, failed: failures + errors }),
+  }),
+  check('production build', bin('vite'), ['build', '--logLevel', 'warn']),
+  suite('end to end', bin('playwright'), ['test', '--reporter=list,json'], {
+    report: 'playwright.json',
+    env: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
+    count: ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+  }),
+];
+
+let passed = 0;
+let failed = 0;
+const failures = [];
+for (const part of parts) {
+  console.log(`\n── ${part.title}`);
+  const result = part.run();
+  passed += result.passed;
+  failed += result.failed;
+  if (result.failed > 0) failures.push(part.title);
+}
+rmSync(reports, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
+
+/** A command that passes or fails as a whole. */
+function check(title, command, args) {
+  const run = () => {
+    const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
+    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  };
+  return { title, run };
+}
+
+/** A test runner: its own report counts; a run that broke without a failed test counts as one failure. */
+function suite(title, command, args, { report, args: more = () => [], env = () => ({}), count }) {
+  const run = () => {
+    const file = join(reports, report);
+    const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env(file) } };
+    const { status } = spawnSync(command, [...args, ...more(file)], options);
+    const counted = existsSync(file) ? count(readReport(file)) : { passed: 0, failed: 0 };
+    const broke = (status !== 0 || counted.passed === 0) && counted.failed === 0;
+    return broke ? { ...counted, failed: 1 } : counted;
+  };
+  return { title, run };
+}
+
+function readReport(file) {
+  const text = readFileSync(file, 'utf8');
+  if (file.endsWith('.json')) return JSON.parse(text);
+  const totals = text.match(/<testsuite [^>]*>/)?.[0] ?? '';
+  const read = (name) => Number(totals.match(new RegExp(`\\b${name}="(\\d+)"`))?.[1] ?? 0);
+  return { tests: read('tests'), failures: read('failures'), errors: read('errors'), skipped: read('skipped') };
+}

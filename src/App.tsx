@@ -1,0 +1,33 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { ClientsScreen } from './screens/clients/ClientsScreen.tsx';
+import { NotFoundScreen } from './screens/NotFoundScreen.tsx';
+import { Frame } from './ui/frame/Frame.tsx';
+import { LoadingPanel } from './ui/states.tsx';
+
+const ImportScreen = lazy(async () => ({ default: (await import('./screens/import/ImportScreen.tsx')).ImportScreen }));
+const MonitoringScreen = lazy(async () => ({
+  default: (await import('./screens/monitoring/MonitoringScreen.tsx')).MonitoringScreen,
+}));
+const LogScreen = lazy(async () => ({ default: (await import('./screens/log/LogScreen.tsx')).LogScreen }));
+const AdministrationScreen = lazy(async () => ({
+  default: (await import('./screens/administration/AdministrationScreen.tsx')).AdministrationScreen,
+}));
+
+export function App() {
+  return (
+    <Frame>
+      <Suspense fallback={<LoadingPanel />}>
+        <Routes>
+          <Route path="/" element={<Navigate to="/clients" replace />} />
+          <Route path="/clients/:clientId?" element={<ClientsScreen />} />
+          <Route path="/import/:importId?" element={<ImportScreen />} />
+          <Route path="/monitoring" element={<MonitoringScreen />} />
+          <Route path="/log/:entryId?" element={<LogScreen />} />
+          <Route path="/administration/:section?" element={<AdministrationScreen />} />
+          <Route path="*" element={<NotFoundScreen />} />
+        </Routes>
+      </Suspense>
+    </Frame>
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * A tree ensemble in the one form that everything here reads and writes: readers turn other formats into it, writers
+ * turn it into ONNX, SHAP walks it.
+ *
+ * All nodes of all trees lie in one set of parallel arrays. A node goes left when `x < threshold`, compared in float32;
+ * a missing value (NaN) goes left when `missingLeft` says so. A leaf has `feature` -1 and children -1.
+ */
+export type TreeEnsemble = {
+  readonly featureCount: number;
+  /** Added once to the sum of the leaves; roubles. */
+  readonly baseScore: number;
+  /** Index of each tree's root node; a tree's nodes are reachable from its root only. */
+  readonly roots: Int32Array;
+  readonly feature: Int32Array;
+  readonly threshold: Float32Array;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** 1 when a missing value goes left. */
+  readonly missingLeft: Uint8Array;
+  /** The leaf's value; 0 at inner nodes. */
+  readonly value: Float32Array;
+  /** Training weight that reached the node (sum of hessians, counts or weights); exact SHAP needs it. */
+  readonly cover: Float32Array;
+};
+
+/** A model file that cannot be used. The message says what is wrong with it, in English, for the details view. */
+export class ModelFileError extends Error {
+  override readonly name = 'ModelCorrupt';
+}

@@ -1,0 +1,11 @@
+import { administration } from './administration.ts';
+import { card } from './card.ts';
+import { clients } from './clients.ts';
+import { failures } from './failures.ts';
+import { frame } from './frame.ts';
+import { imports } from './imports.ts';
+import { log } from './log.ts';
+import { monitoring } from './monitoring.ts';
+
+/** English, the language whose keys the others follow. */
+export const en = { administration, card, clients, failures, frame, imports, log, monitoring };

@@ -1,0 +1,22 @@
+/** What happened, what was kept, what to do: one sentence set for each name in `FailureName`. */
+export const failures = {
+  title: 'That did not work',
+  details: 'Details',
+  ModelMissing:
+    'The model file is not there. Stored data are intact; forecasts need the file. Reload the page while online, or ask whoever installed the app.',
+  ModelCorrupt:
+    'The model file is damaged or of an unknown kind, so it was not used. Stored data are intact. Reload the page while online, or ask whoever installed the app.',
+  ModelStopped: 'The model stopped unexpectedly. Nothing was lost; try again and it will start anew.',
+  ExplanationMismatch:
+    'The contributions do not add up to the forecast, so no explanation is shown. The forecast itself is unaffected.',
+  StorageFull:
+    'The disk or the browser’s quota is full. Earlier data are intact. Free some space or remove an import, then try again.',
+  StorageBlocked:
+    'The browser does not let the app store data: a private window, a policy, or another tab with an older version. Close other tabs of this app, then try again.',
+  Locked: 'Another tab of this app is importing. Wait for it to end, or cancel it there.',
+  NotFound: 'This is no longer there; it may have been removed in another tab.',
+  Refused: 'The change was refused and nothing was altered.',
+  AbortError: 'Cancelled. Nothing was changed.',
+  Error:
+    'An unexpected error. Stored data are intact. Try again; if it happens once more, copy the details for support.',
+};

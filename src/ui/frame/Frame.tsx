@@ -1,0 +1,70 @@
+import AppBar from '@mui/material/AppBar';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import Toolbar from '@mui/material/Toolbar';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
+import { ImportBadge } from './ImportBadge.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { ModeSwitch } from './ModeSwitch.tsx';
+import { Navigation } from './Navigation.tsx';
+import { Notices } from './Notices.tsx';
+import { OfflineBadge } from './OfflineBadge.tsx';
+
+/** App bar, navigation (left when wide, bottom when narrow) and the screen between them. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+      <SkipLink />
+      <AppBar
+        position="static"
+        color="inherit"
+        sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}
+      >
+        <Toolbar variant="dense" sx={{ gap: 2, minHeight: 48 }}>
+          <Typography component="p" sx={{ fontWeight: 700, color: 'primary.main' }}>
+            {t('frame.product')}
+          </Typography>
+          <Stack direction="row" spacing={1.5} sx={{ ml: 'auto', alignItems: 'center' }}>
+            <ImportBadge />
+            <OfflineBadge />
+            <LanguageSwitch />
+            <ModeSwitch />
+          </Stack>
+        </Toolbar>
+      </AppBar>
+      <Box sx={{ display: 'flex', flex: 1, minHeight: 0, flexDirection: { xs: 'column-reverse', md: 'row' } }}>
+        <Navigation />
+        <Box
+          component="main"
+          id="content"
+          tabIndex={-1}
+          sx={{ flex: 1, minWidth: 0, minHeight: 0, overflow: 'auto', outline: 'none' }}
+        >
+          <Notices />
+          {children}
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+function SkipLink() {
+  const { t } = useWords();
+  return (
+    <Box
+      component="button"
+      type="button"
+      onClick={() => document.getElementById('content')?.focus()}
+      sx={{
+        position: 'absolute',
+        left: -9999,
+        '&:focus': { left: 8, top: 8, zIndex: 2000, p: 1, bgcolor: 'background.paper', color: 'text.primary' },
+      }}
+    >
+      {t('frame.skipToContent')}
+    </Box>
+  );
+}

@@ -1,0 +1,71 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { useEffect, useState } from 'react';
+import type { AppState } from '../../../workers/data.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { useOffline } from '../../offline.ts';
+import { appState } from '../../workers.ts';
+import { ErrorPanel } from '../states.tsx';
+
+/** What concerns the whole app: a model or storage that cannot be used, imports cut off, a new version. */
+export function Notices() {
+  const [start, setStart] = useState<AppState | Error | null>(null);
+  useEffect(() => {
+    appState().then(setStart, setStart);
+  }, []);
+  return (
+    <>
+      {start instanceof Error && <ErrorPanel error={start} onRetry={() => location.reload()} />}
+      {start && !(start instanceof Error) && start.modelFailure && (
+        <ErrorPanel error={start.modelFailure} onRetry={() => location.reload()} />
+      )}
+      {start && !(start instanceof Error) && start.interrupted.length > 0 && (
+        <InterruptedNotice count={start.interrupted.length} />
+      )}
+      <UpdateNotice />
+    </>
+  );
+}
+
+function InterruptedNotice({ count }: { count: number }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(true);
+  if (!open) return null;
+  return (
+    <Alert
+      severity="warning"
+      variant="outlined"
+      sx={{ m: 2 }}
+      onClose={() => setOpen(false)}
+      closeText={t('frame.close')}
+    >
+      {t('frame.interrupted', { count })}
+    </Alert>
+  );
+}
+
+function UpdateNotice() {
+  const { t } = useWords();
+  const offline = useOffline();
+  const [later, setLater] = useState(false);
+  if (offline.state !== 'update' || later) return null;
+  return (
+    <Alert
+      severity="info"
+      variant="outlined"
+      sx={{ m: 2 }}
+      action={
+        <>
+          <Button color="inherit" onClick={offline.update}>
+            {t('frame.update.reload')}
+          </Button>
+          <Button color="inherit" onClick={() => setLater(true)}>
+            {t('frame.update.later')}
+          </Button>
+        </>
+      }
+    >
+      {t('frame.update.text')}
+    </Alert>
+  );
+}

@@ -1,0 +1,92 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { type ReactNode, useState } from 'react';
+import type { FailureName } from '../../workers/data.api.ts';
+import { useWords } from '../i18n/i18n.ts';
+
+/** Nothing here yet: what this place is, and the actions that fill it. */
+export function EmptyPanel({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+  return (
+    <Stack spacing={1.5} sx={{ alignItems: 'flex-start', maxWidth: 560, p: 3 }}>
+      <Typography component="h2" variant="h1">
+        {title}
+      </Typography>
+      <Typography color="textSecondary">{text}</Typography>
+      {children && (
+        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', pt: 0.5 }}>
+          {children}
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+/** Rows in the final shape while the answer is on its way. */
+export function LoadingPanel({ rows = 8 }: { rows?: number }) {
+  const { t } = useWords();
+  return (
+    <Stack spacing={1} sx={{ p: 2 }} role="status" aria-label={t('frame.loading')}>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+        <Skeleton key={row} variant="rounded" height={28} animation={false} />
+      ))}
+    </Stack>
+  );
+}
+
+type ErrorPanelProps = { error: { name: string; message: string }; onRetry?: (() => void) | undefined };
+
+/** What happened, what was kept, what to do; the technical details can be copied. */
+export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
+  const { t } = useWords();
+  const [copied, setCopied] = useState(false);
+  const copy = () =>
+    navigator.clipboard.writeText(`${error.name}: ${error.message}`).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  return (
+    <Alert
+      severity="error"
+      variant="outlined"
+      sx={{ m: 2 }}
+      action={
+        <Stack direction="row" spacing={0.5}>
+          {onRetry && (
+            <Button color="inherit" onClick={onRetry}>
+              {t('frame.retry')}
+            </Button>
+          )}
+          <Button color="inherit" onClick={copy}>
+            {copied ? t('frame.copied') : t('frame.copyDetails')}
+          </Button>
+        </Stack>
+      }
+    >
+      <AlertTitle>{t('failures.title')}</AlertTitle>
+      {t(`failures.${failureKey(error.name)}`)}
+    </Alert>
+  );
+}
+
+const KNOWN: Record<FailureName, true> = {
+  ModelMissing: true,
+  ModelCorrupt: true,
+  ModelStopped: true,
+  ExplanationMismatch: true,
+  StorageFull: true,
+  StorageBlocked: true,
+  Locked: true,
+  NotFound: true,
+  Refused: true,
+  AbortError: true,
+};
+
+/** The key of the words for an error's name; errors of an unknown name share one. */
+export function failureKey(name: string): FailureName | 'Error' {
+  return name in KNOWN ? (name as FailureName) : 'Error';
+}

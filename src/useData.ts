@@ -1,0 +1,52 @@
+import type * as Comlink from 'comlink';
+import { type DependencyList, useCallback, useEffect, useRef, useState } from 'react';
+import type { DataApi, DataEvent } from '../workers/data.api.ts';
+import { ask, listen } from './workers.ts';
+
+export type Loaded<T> =
+  | { state: 'loading' }
+  | { state: 'ready'; value: T; stale: boolean }
+  | { state: 'failed'; error: Error };
+
+/**
+ * Asks the data worker and asks again when `deps` change or an event of one of `kinds` arrives. While a newer answer
+ * is on its way the last one stays, marked stale, so that nothing jumps.
+ */
+export function useData<T>(
+  question: (api: Comlink.Remote<DataApi>) => Promise<T>,
+  deps: DependencyList,
+  kinds: readonly DataEvent['kind'][] = [],
+): [Loaded<T>, () => void] {
+  const [loaded, setLoaded] = useState<Loaded<T>>({ state: 'loading' });
+  const turn = useRef(0);
+  const latest = useRef(question);
+  latest.current = question;
+
+  const load = useCallback(() => {
+    const mine = ++turn.current;
+    setLoaded((last) => (last.state === 'ready' ? { ...last, stale: true } : { state: 'loading' }));
+    ask((api) => latest.current(api)).then(
+      (value) => mine === turn.current && setLoaded({ state: 'ready', value, stale: false }),
+      (error: Error) => mine === turn.current && setLoaded({ state: 'failed', error }),
+    );
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the question depends on
+  useEffect(load, deps);
+
+  const kindsKey = kinds.join();
+  useEffect(() => {
+    if (!kindsKey) return;
+    return listen((event) => {
+      if (kindsKey.split(',').includes(event.kind)) load();
+    });
+  }, [kindsKey, load]);
+
+  useEffect(
+    () => () => {
+      turn.current = -1;
+    },
+    [],
+  );
+  return [loaded, load];
+}

@@ -1,0 +1,300 @@
+import type { Contract } from '../src/core/contract.ts';
+import type { CsvSchema, FileProblem, RowProblem } from '../src/core/csv/report.ts';
+import type { Explanation } from '../src/core/explanation.ts';
+import type { FeatureValue, Offer, Product } from '../src/core/offers.ts';
+import type { Segment } from '../src/core/segments.ts';
+
+/**
+ * The data worker: the office. It owns every fact; one method for each thing the product can do. Read as a list, it is
+ * the product.
+ *
+ * Bad data is a value (`RowProblem`, `ImportRecord.failure`). Broken machinery throws an `Error` whose `name` is one of
+ * `FailureName`; the screens have the words for each.
+ */
+export type DataApi = {
+  /** Opens the database and reads the model's contract, without starting the model. Call it first, with the page's `document.baseURI`. */
+  open(appUrl: string): Promise<AppState>;
+  /** `listener` hears of every change, in this tab or another. It replaces an earlier listener. */
+  watch(listener: (event: DataEvent) => void): Promise<void>;
+
+  /** The active model's contract: features with titles, metrics, reference figures. */
+  model(): Promise<ModelCard>;
+
+  /** Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. */
+  importStart(file: File): Promise<number>;
+  /** Imports the demo clients that ship with the app. */
+  seed(): Promise<number>;
+  /** Stops a running import; nothing of it stays. */
+  importCancel(importId: number): Promise<void>;
+  /** All imports, newest first. */
+  imports(): Promise<ImportRecord[]>;
+  /** Rejected rows and unreadable cells of an import, in file order, at most `PROBLEMS_KEPT`. */
+  importProblems(importId: number): Promise<RowProblem[]>;
+  /** The same as a CSV file: line, column, value, reason. */
+  importProblemsCsv(importId: number): Promise<Blob>;
+  /** Removes an import with its clients, its scores and the space they take; older imports of the same clients reappear. */
+  importDelete(importId: number): Promise<void>;
+
+  /** One page of the list. */
+  clients(query: ClientsQuery): Promise<ClientsPage>;
+  /** Everything about one client; null when there is no such client. */
+  card(clientId: string): Promise<ClientCard | null>;
+  /** Forecasts a stored client anew with the active model and logs it. */
+  predict(clientId: string): Promise<PastForecast>;
+  /** Forecasts a client with some values changed and logs it as a simulation. Nothing stored changes. */
+  simulate(clientId: string, changes: FeatureChange[]): Promise<Simulation>;
+
+  segments(): Promise<Segment[]>;
+  /** Replaces all segments, since gaps and overlaps are properties of the whole list. Throws `Refused`. */
+  saveSegments(segments: Segment[]): Promise<Segment[]>;
+  products(): Promise<Product[]>;
+  /** Adds a product or replaces the one with the same id. Throws `Refused`. */
+  saveProduct(product: Product): Promise<Product[]>;
+  removeProduct(productId: string): Promise<Product[]>;
+  /** Brings the shipped segments and products back. */
+  resetAdministration(): Promise<void>;
+
+  /** One page of the log, newest first. */
+  log(query: LogQuery): Promise<LogPage>;
+  /** Everything recorded about one request; null when there is no such entry. */
+  logEntry(entryId: number): Promise<LogDetails | null>;
+  monitoring(range: TimeRange): Promise<Monitoring>;
+};
+
+/** `Refused` carries a JSON `SegmentProblem` or `ProductProblem` as its message. */
+export type FailureName =
+  | 'ModelMissing'
+  | 'ModelCorrupt'
+  | 'ModelStopped'
+  | 'ExplanationMismatch'
+  | 'StorageFull'
+  | 'StorageBlocked'
+  | 'Locked'
+  | 'NotFound'
+  | 'Refused'
+  | 'AbortError';
+
+export type Failure = { name: FailureName | 'Error'; message: string };
+
+export type AppState = {
+  clients: number;
+  /** Imports that a closed tab or a crash cut off, found and cleaned up by this start. */
+  interrupted: number[];
+  /** Why the model cannot be used, or null. Stored data stay readable either way. */
+  modelFailure: Failure | null;
+};
+
+export type DataEvent =
+  /** The import's record changed: progress at most 10 times a second, and every change of state. */
+  | { kind: 'import'; record: ImportRecord }
+  /** The set of visible clients changed. */
+  | { kind: 'clients'; clients: number }
+  | { kind: 'administration' }
+  | { kind: 'log' };
+
+export type ModelCard = {
+  contract: Contract;
+  sha256: string;
+  sizeBytes: number;
+  /** Names of features in the order of the contract are `contract.features[i].name`. */
+  file: string;
+};
+
+// Imports ------------------------------------------------------------------------------------------------------------
+
+/** `interrupted`: the tab was closed or crashed in the middle; nothing of the import was kept. */
+export type ImportState = 'pending' | 'ready' | 'failed' | 'cancelled' | 'interrupted';
+export type ImportSource = 'file' | 'demo';
+
+export type ImportRecord = {
+  id: number;
+  source: ImportSource;
+  fileName: string;
+  sizeBytes: number;
+  state: ImportState;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  finishedAt: number | null;
+  progress: ImportProgress;
+  counts: ImportCounts;
+  /** How the file was read; null before its head has been looked at. */
+  schema: CsvSchema | null;
+  /** Why it failed; null unless `state` is `failed`. */
+  failure: ImportFailure | null;
+  modelVersion: string | null;
+  timings: ImportTimings;
+};
+
+export type ImportProgress = {
+  doneBytes: number;
+  totalBytes: number;
+  rows: number;
+  rowsPerSecond: number;
+  secondsLeft: number | null;
+};
+
+export type ImportCounts = {
+  read: number;
+  imported: number;
+  rejected: number;
+  /** Rows replaced by a later row of the same id in the same file. */
+  duplicates: number;
+  /** Imported clients that were known from an earlier import. */
+  updated: number;
+  /** Cells that are no number or no date where one is expected; they became missing. */
+  unreadableCells: number;
+  /** Cells with a category that the model does not know; missing for the model. */
+  unseenCategories: number;
+};
+
+/** Milliseconds; the stages overlap, so they add up to more than `total`. */
+export type ImportTimings = { parse: number; score: number; store: number; total: number };
+
+/** Why a whole import failed: the file itself, or the machinery around it. */
+export type ImportFailure = FileProblem | { kind: 'file-unreadable' } | { kind: 'machinery'; failure: Failure };
+
+// Clients ------------------------------------------------------------------------------------------------------------
+
+export type ClientsSort = 'id' | 'name' | 'income' | 'segment';
+
+export type ClientsQuery = {
+  /** Matches the beginning of an id or any part of a name, regardless of case; empty = everyone. */
+  search: string;
+  segmentIds: string[];
+  minIncomeRub: number | null;
+  maxIncomeRub: number | null;
+  sort: ClientsSort;
+  descending: boolean;
+  offset: number;
+  limit: number;
+};
+
+export type ClientRow = { id: string; name: string | null; incomeRub: number; segmentId: string };
+
+export type ClientsPage = {
+  rows: ClientRow[];
+  /** Clients that match the search and the filters. */
+  matched: number;
+  /** All clients. */
+  total: number;
+  /** Clients by segment that match everything but the segment filter. */
+  segmentCounts: Record<string, number>;
+};
+
+export type ClientCard = {
+  id: string;
+  name: string | null;
+  /** Date the features are of (`dt` in the file), as the file gives it. */
+  asOf: string | null;
+  importId: number;
+  fileName: string;
+  importedAt: number;
+  forecast: { incomeRub: number; modelName: string; modelVersion: string; madeAt: number };
+  /** Share of all stored clients with a lower forecast, 0…1. */
+  percentile: number;
+  segment: Segment;
+  offers: Offer[];
+  explanation: Explanation | { failure: Failure };
+  /** What the model saw, in the order of the contract's features. */
+  values: FeatureValue[];
+  /** Every past forecast of this client, newest first. */
+  history: PastForecast[];
+};
+
+export type ForecastSource = 'import' | 'card' | 'what-if';
+
+export type PastForecast = {
+  at: number;
+  source: ForecastSource;
+  incomeRub: number;
+  segmentId: string;
+  modelVersion: string;
+  isSimulation: boolean;
+  /** The log entry with the details; null for a row of an import. */
+  entryId: number | null;
+};
+
+/** `value`: a number, a category's text, or null for missing. Dates are days since 1970-01-01. */
+export type FeatureChange = { feature: string; value: FeatureValue };
+
+export type Simulation = {
+  incomeRub: number;
+  segment: Segment;
+  offers: Offer[];
+  explanation: Explanation | { failure: Failure };
+  modelVersion: string;
+  latency: Latency;
+};
+
+// Log and monitoring -------------------------------------------------------------------------------------------------
+
+/** Milliseconds a request spent in each stage. */
+export type Latency = { encode: number; predict: number; explain: number; total: number };
+
+export type LogQuery = {
+  range: TimeRange;
+  /** Exact client id; empty = all. */
+  clientId: string;
+  source: ForecastSource | null;
+  status: 'ok' | 'error' | null;
+  offset: number;
+  limit: number;
+};
+
+/** `batch` stands for one chunk of an import: `requests` rows at once. */
+export type LogEntry = {
+  id: number;
+  at: number;
+  kind: 'single' | 'batch';
+  requests: number;
+  clientId: string | null;
+  source: ForecastSource;
+  isSimulation: boolean;
+  status: 'ok' | 'error';
+  failure: Failure | null;
+  incomeRub: number | null;
+  segmentId: string | null;
+  latencyMs: number;
+  modelVersion: string | null;
+  importId: number | null;
+};
+
+export type LogPage = { entries: LogEntry[]; matched: number };
+
+/** `inputs` is exactly what the model saw, by column name; for a batch the inputs are the import's chunk. */
+export type LogDetails = LogEntry & {
+  latency: Latency;
+  inputs: Record<string, FeatureValue> | null;
+  changes: FeatureChange[];
+};
+
+/** Milliseconds since 1970; `from` inclusive, `to` exclusive. */
+export type TimeRange = { from: number; to: number };
+
+export type Monitoring = {
+  range: TimeRange;
+  /** An imported row counts as one request. */
+  requests: number;
+  simulations: number;
+  uniqueClients: number;
+  errors: number;
+  errorsByName: Record<string, number>;
+  /** Of single requests; null when there were none. */
+  latency: { p50Ms: number; p95Ms: number; count: number } | null;
+  /** Of imported rows: milliseconds of scoring for one row, weighted by rows; null when there were none. */
+  batchLatency: { p50Ms: number; p95Ms: number; rows: number } | null;
+  byModelVersion: Record<string, number>;
+  bySource: Record<ForecastSource, number>;
+  /** Forecasts (simulations left out) by the segment they had when they were made. */
+  bySegment: Record<string, number>;
+  /** Requests over time in equal buckets. */
+  timeline: { from: number; requests: number; simulations: number; errors: number }[];
+  imports: {
+    total: number;
+    ready: number;
+    failed: number;
+    cancelled: number;
+    interrupted: number;
+    rejectedRows: number;
+  };
+};

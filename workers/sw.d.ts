@@ -1,0 +1,4 @@
+interface ServiceWorkerGlobalScope {
+  /** Filled in by the build: every file of the app with its revision. */
+  readonly __WB_MANIFEST: { url: string; revision: string | null }[];
+}
