@@ -4,13 +4,16 @@ import type { Contract } from '../src/core/contract.ts';
  * The model worker: the calculator. It knows no banking: matrices in, numbers out. A matrix is a `Float32Array` of
  * rows × features in row-major order with NaN for missing, transferred, so the caller's copy is gone after the call.
  *
- * Errors by name: `ModelCorrupt` (the file is damaged or of an unknown kind), `ModelStopped` (the worker died; the
- * caller's end of the wire raises it), `RangeError` (a matrix of the wrong size).
+ * Errors by name: `ModelCorrupt` (the file is damaged or of an unknown kind), `ModelMissing` (no model is loaded yet),
+ * `ModelStopped` (the worker died, which the caller's end of the wire raises, or its runtime failed for good: start a new
+ * worker), `RangeError` (a matrix of the wrong size), `ExplanationMismatch` (a row's contributions do not add up to its
+ * forecast within 1e-4 of it, or of 1 rouble).
  */
 export type ModelApi = {
   /**
    * Makes the model ready. The SHA-256 of `bytes` is compared with `sha256` (hex) before anything else looks at them;
-   * about one randomly damaged model in nine loads and gives wrong numbers.
+   * about one randomly damaged model in nine loads and gives wrong numbers. A file that is refused changes nothing: a
+   * model loaded before stays in use.
    */
   load(bytes: Uint8Array, sha256: string): Promise<LoadedModel>;
   /** Forecasts in roubles, one for each row; the same bits for every batch size. */

@@ -1,0 +1,128 @@
+import { ModelFileError, type TreeEnsemble } from './ensemble.ts';
+
+/** No trainer's tree is deeper; SHAP's buffers and recursion are sized by it. */
+export const MAX_DEPTH = 64;
+
+/**
+ * One tree as a file has it: parallel lists, node 0 is the root, a leaf has children -1. Nothing in it is trusted.
+ * `feature`, `threshold` and `missingLeft` mean something at inner nodes only, `value` at leaves only.
+ */
+export type TreeNodes = {
+  left: ArrayLike<number>;
+  right: ArrayLike<number>;
+  feature: ArrayLike<number>;
+  threshold: ArrayLike<number>;
+  /** 1 or 0 */
+  missingLeft: ArrayLike<number>;
+  value: ArrayLike<number>;
+  cover: ArrayLike<number>;
+};
+
+/**
+ * Joins the trees of a file into an ensemble: every reader of a format ends here, so this is where a hostile tree stops.
+ * Nodes keep their order, each tree's root comes first, nodes that no path reaches (pruned ones) are dropped, numbers
+ * become float32.
+ * @throws ModelFileError for lists of unequal length, children or features out of range, a node with two parents or on a
+ * cycle, a path of more than `MAX_DEPTH` splits, numbers that are not finite in float32, negative covers, or no trees.
+ */
+export function toEnsemble(
+  trees: readonly TreeNodes[],
+  { featureCount, baseScore }: { featureCount: number; baseScore: number },
+): TreeEnsemble {
+  if (trees.length === 0) throw new ModelFileError('the model has no trees');
+  if (!Number.isInteger(featureCount) || featureCount < 1) throw new ModelFileError('the model has no features');
+  const newIds = trees.map((tree, t) => checkTree(tree, { featureCount, where: `tree ${t}` }));
+  const kept = newIds.map((ids) => ids.reduce((count, id) => count + (id >= 0 ? 1 : 0), 0));
+  const nodeCount = kept.reduce((sum, count) => sum + count, 0);
+  const ensemble = {
+    featureCount,
+    baseScore: finite(baseScore, 'the base score'),
+    roots: new Int32Array(trees.length),
+    feature: new Int32Array(nodeCount).fill(-1),
+    threshold: new Float32Array(nodeCount),
+    left: new Int32Array(nodeCount).fill(-1),
+    right: new Int32Array(nodeCount).fill(-1),
+    missingLeft: new Uint8Array(nodeCount),
+    value: new Float32Array(nodeCount),
+    cover: new Float32Array(nodeCount),
+  };
+  let root = 0;
+  trees.forEach((tree, t) => {
+    ensemble.roots[t] = root;
+    copyTree(tree, newIds[t] ?? new Int32Array(0), { ensemble, root });
+    root += kept[t] ?? 0;
+  });
+  return ensemble;
+}
+
+function copyTree(tree: TreeNodes, ids: Int32Array, { ensemble, root }: { ensemble: TreeEnsemble; root: number }) {
+  ids.forEach((id, node) => {
+    if (id < 0) return;
+    const to = root + id;
+    ensemble.cover[to] = at(tree.cover, node);
+    if (at(tree.left, node) === -1) {
+      ensemble.value[to] = at(tree.value, node);
+      return;
+    }
+    ensemble.feature[to] = at(tree.feature, node);
+    ensemble.threshold[to] = at(tree.threshold, node);
+    ensemble.missingLeft[to] = at(tree.missingLeft, node);
+    ensemble.left[to] = root + (ids[at(tree.left, node)] ?? 0);
+    ensemble.right[to] = root + (ids[at(tree.right, node)] ?? 0);
+  });
+}
+
+/** Walks a tree from its root; returns the new id of each node, -1 for those that no path reaches. */
+function checkTree(tree: TreeNodes, { featureCount, where }: { featureCount: number; where: string }): Int32Array {
+  const nodeCount = tree.left.length;
+  if (nodeCount === 0) throw new ModelFileError(`${where} has no nodes`);
+  for (const list of Object.values(tree)) {
+    if (list.length !== nodeCount) throw new ModelFileError(`${where}: lists of unequal length`);
+  }
+  const reached = new Uint8Array(nodeCount);
+  reached[0] = 1;
+  const stack = [{ node: 0, depth: 0 }];
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, depth } = top;
+    const here = `${where}, node ${node}`;
+    if (finite(at(tree.cover, node), `${here}: the cover`) < 0) throw new ModelFileError(`${here}: negative cover`);
+    const children = [at(tree.left, node), at(tree.right, node)];
+    if (children.every((child) => child === -1)) {
+      finite(at(tree.value, node), `${here}: the leaf value`);
+      continue;
+    }
+    if (depth === MAX_DEPTH) throw new ModelFileError(`${here}: deeper than ${MAX_DEPTH} splits`);
+    checkSplit(tree, node, { featureCount, here });
+    for (const child of children) {
+      if (!isIndex(child, nodeCount)) throw new ModelFileError(`${here}: child ${child} of ${nodeCount} nodes`);
+      if (reached[child]) throw new ModelFileError(`${here}: child ${child} is reached twice`);
+      reached[child] = 1;
+      stack.push({ node: child, depth: depth + 1 });
+    }
+  }
+  let next = 0;
+  return Int32Array.from(reached, (is) => (is ? next++ : -1));
+}
+
+function checkSplit(tree: TreeNodes, node: number, { featureCount, here }: { featureCount: number; here: string }) {
+  const feature = at(tree.feature, node);
+  if (!isIndex(feature, featureCount)) throw new ModelFileError(`${here}: feature ${feature} of ${featureCount}`);
+  finite(at(tree.threshold, node), `${here}: the threshold`);
+  const missingLeft = at(tree.missingLeft, node);
+  if (missingLeft !== 0 && missingLeft !== 1) throw new ModelFileError(`${here}: no direction for a missing value`);
+}
+
+function isIndex(value: number, count: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < count;
+}
+
+/** The number in float32, which must be finite there. */
+function finite(value: number, what: string): number {
+  const rounded = Math.fround(value);
+  if (!Number.isFinite(rounded)) throw new ModelFileError(`${what} is not a finite number`);
+  return rounded;
+}
+
+function at(list: ArrayLike<number>, index: number): number {
+  return list[index] ?? Number.NaN;
+}

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { packModels } from '../../cli/packModels.ts';
+import { readModelIndex } from '../../src/core/modelIndex.ts';
+import { readOnnx } from '../../src/core/onnx/file.ts';
+import { readXgboostJson } from '../../src/core/xgboost.ts';
+import { someContract } from '../core/trees.ts';
+
+const BOOSTER = new URL('../fixtures/golden/stumps.booster.json', import.meta.url);
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+let folder = '';
+let from = '';
+let to = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pack-'));
+  from = join(folder, 'out');
+  to = join(folder, 'models');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What training leaves: a real booster of 8 features and a contract, or none. */
+function train(
+  name: string,
+  { contractName = name, features = 8 }: { contractName?: string | null; features?: number } = {},
+): void {
+  mkdirSync(join(from, name), { recursive: true });
+  cpSync(BOOSTER, join(from, name, 'booster.json'));
+  if (contractName === null) return;
+  writeFileSync(join(from, name, 'contract.json'), JSON.stringify({ ...someContract(features), name: contractName }));
+}
+
+test('a trained model becomes a file that reads back and an index with its hash and size', () => {
+  train('income');
+  packModels({ from, to });
+  const bytes = readFileSync(join(to, 'income/income.onnx'));
+  expect(readOnnx(bytes)).toEqual({
+    contract: someContract(8),
+    ensemble: readXgboostJson(readFileSync(BOOSTER, 'utf8')),
+  });
+  expect(readModelIndex(readFileSync(join(to, 'index.json'), 'utf8'))).toEqual({
+    active: 'income',
+    models: [
+      {
+        name: 'income',
+        version: '1.0.0',
+        file: 'income/income.onnx',
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sizeBytes: bytes.length,
+      },
+    ],
+  });
+});
+
+test('every trained model is packed, "income" is the active one, and a second run writes the same', () => {
+  train('income');
+  train('another');
+  const first = packModels({ from, to });
+  expect(first.active).toBe('income');
+  expect(first.models.map(({ file }) => file)).toEqual(['another/another.onnx', 'income/income.onnx']);
+  expect(packModels({ from, to })).toEqual(first);
+});
+
+test.each<[string, RegExp, () => void]>([
+  ['no training output at all', /out does not exist/, () => {}],
+  ['no income model', /income\/booster\.json does not exist/, () => train('another')],
+  ['no contract', /contract\.json does not exist/, () => train('income', { contractName: null })],
+  ['the contract of another model', /that of "another"/, () => train('income', { contractName: 'another' })],
+  ['a contract of another width', /7 features, the trees take 8/, () => train('income', { features: 7 })],
+])('%s is an error that says so, and nothing is written', (_, message, prepare) => {
+  prepare();
+  expect(() => packModels({ from, to })).toThrow(message);
+  expect(existsSync(to)).toBe(false);
+});
+
+test('the command prints a line for each model, or the error with exit code 1', () => {
+  const pack = () =>
+    execFileSync('npm', ['run', '--silent', 'pack', '--', from, to], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' });
+  expect(pack).toThrow(expect.objectContaining({ status: 1, stderr: expect.stringMatching(/does not exist/) }));
+  train('income');
+  expect(pack()).toMatch(/^income 1\.0\.0: .*income\.onnx, \d+ bytes, SHA-256 [0-9a-f]{64}\n$/);
+});

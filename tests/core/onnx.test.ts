@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sealFile } from '../../src/core/onnx/checksum.ts';
+import { readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
+import { decodeModel, encodeModel, type OnnxModel } from '../../src/core/onnx/message.ts';
+import { anyEnsemble, someContract, someForest } from './trees.ts';
+
+const MODEL = { contract: someContract(5), ensemble: someForest({ trees: 4, depth: 3, featureCount: 5 }) };
+const FILE = writeOnnx(MODEL);
+const corrupt = (message: RegExp) =>
+  expect.objectContaining({ name: 'ModelCorrupt', message: expect.stringMatching(message) });
+
+/** A file with one thing other than `writeOnnx` would write it, and a true checksum. */
+function changed(change: (model: Mutable) => void): Uint8Array {
+  const { metadata, ...model } = decodeModel(FILE);
+  const [contract] = metadata;
+  const mutable = structuredClone({ ...model, metadata: new Map([contract!]) }) as Mutable;
+  change(mutable);
+  return sealFile(encodeModel(mutable));
+}
+
+type Mutable = {
+  -readonly [Key in keyof OnnxModel]: OnnxModel[Key] extends ReadonlyMap<infer K, infer V> ? Map<K, V> : OnnxModel[Key];
+} & { nodes: { opType: string; domain: string; attributes: Map<string, unknown> }[] };
+
+test('a model reads back as it was written', () => {
+  fc.assert(
+    fc.property(anyEnsemble({ featureCount: 5 }), (ensemble) => {
+      const model = { contract: someContract(5), ensemble };
+      expect(readOnnx(writeOnnx(model))).toEqual(model);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('the same model gives the same bytes', () => {
+  expect(writeOnnx(MODEL)).toEqual(FILE);
+  expect(writeOnnx(readOnnx(FILE))).toEqual(FILE);
+});
+
+test('the contract keeps letters of every alphabet', () => {
+  const contract = { ...MODEL.contract, version: 'Ёжик — 試験 🦔' };
+  expect(readOnnx(writeOnnx({ ...MODEL, contract })).contract).toEqual(contract);
+});
+
+test('covers stand in nodes_hitrates, for every node', () => {
+  const attribute = decodeModel(FILE).nodes[0]?.attributes.get('nodes_hitrates');
+  expect(attribute).toEqual({ kind: 'floats', value: [...MODEL.ensemble.cover] });
+});
+
+test('a contract of another width than the trees is refused before anything is written', () => {
+  expect(() => writeOnnx({ ...MODEL, contract: someContract(4) })).toThrow(corrupt(/4 features, the trees take 5/));
+});
+
+test('a file cut short anywhere is refused', () => {
+  for (let length = 0; length < FILE.length; length++) {
+    expect(() => readOnnx(FILE.subarray(0, length))).toThrow(corrupt(/./));
+  }
+});
+
+test('a file with any byte changed is refused', () => {
+  fc.assert(
+    fc.property(fc.nat(FILE.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
+      const damaged = FILE.slice();
+      damaged[at]! ^= change;
+      expect(() => readOnnx(damaged)).toThrow(corrupt(/./));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a file damaged in many places is refused', () => {
+  const damages = fc.array(fc.tuple(fc.nat(FILE.length - 1), fc.integer({ min: 0, max: 255 })), {
+    minLength: 2,
+    maxLength: 200,
+  });
+  fc.assert(
+    fc.property(damages, (places) => {
+      const damaged = FILE.slice();
+      for (const [at, byte] of places) damaged[at] = byte;
+      fc.pre(damaged.some((byte, i) => byte !== FILE[i]));
+      expect(() => readOnnx(damaged)).toThrow(corrupt(/./));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('bytes that are no model at all are refused', () => {
+  const html = new TextEncoder().encode('<!doctype html><title>404</title>');
+  for (const bytes of [new Uint8Array(0), new Uint8Array(1000), html]) {
+    expect(() => readOnnx(bytes)).toThrow(corrupt(/not an ONNX file/));
+  }
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      expect(() => readOnnx(bytes)).toThrow(corrupt(/./));
+    }),
+  );
+});
+
+describe('another writer’s file is refused for what is unknown in it', () => {
+  const cases: [string, RegExp, (model: Mutable) => void][] = [
+    ['operator set', /"ai.onnx.ml" version 5/, (model) => model.opsets.set('ai.onnx.ml', 5)],
+    ['operator domain', /"com.example"/, (model) => model.opsets.set('com.example', 1)],
+    ['operator', /"TreeEnsembleClassifier"/, ({ nodes }) => (nodes[0]!.opType = 'TreeEnsembleClassifier')],
+    ['second operator', /one tree ensemble/, (model) => (model.nodes = [...model.nodes, ...model.nodes])],
+    ['empty graph', /empty/, (model) => (model.nodes = [])],
+    [
+      'mode',
+      /"BRANCH_LEQ"/,
+      (model) => setAttribute(model, 'nodes_modes', 'strings', (modes) => modes.with(0, 'BRANCH_LEQ')),
+    ],
+    [
+      'transform',
+      /"PROBIT"/,
+      ({ nodes }) => nodes[0]!.attributes.set('post_transform', { kind: 'string', value: 'PROBIT' }),
+    ],
+    [
+      'attribute',
+      /"more" is not supported/,
+      ({ nodes }) => nodes[0]!.attributes.set('more', { kind: 'integer', value: 1 }),
+    ],
+    ['missing attribute', /"nodes_hitrates" is missing/, ({ nodes }) => nodes[0]!.attributes.delete('nodes_hitrates')],
+    ['short list', /length/, (model) => setAttribute(model, 'nodes_values', 'floats', (values) => values.slice(1))],
+    [
+      'infinite threshold',
+      /threshold/,
+      (model) => setAttribute(model, 'nodes_values', 'floats', (v) => v.with(0, Infinity)),
+    ],
+    [
+      'cycle',
+      /reached twice/,
+      (model) => setAttribute(model, 'nodes_truenodeids', 'integers', (ids) => ids.with(0, 0)),
+    ],
+    ['width', /5 features, the trees take 6/, (model) => (model.inputs = [{ name: 'features', shape: ['N', 6] }])],
+    ['contract', /no contract/, (model) => model.metadata.clear()],
+  ];
+  test.each(cases)('%s', (_, message, change) => {
+    expect(() => readOnnx(changed(change))).toThrow(corrupt(message));
+  });
+
+  test('nothing at all: the way the cases above are made gives a file that is read', () => {
+    expect(readOnnx(changed(() => {}))).toEqual(MODEL);
+  });
+});
+
+function setAttribute<Kind extends 'strings' | 'floats' | 'integers'>(
+  { nodes }: Mutable,
+  name: string,
+  kind: Kind,
+  change: (list: Kind extends 'strings' ? string[] : number[]) => unknown,
+): void {
+  const attribute = nodes[0]!.attributes.get(name) as unknown as { value: Parameters<typeof change>[0] };
+  nodes[0]!.attributes.set(name, { kind, value: change(attribute.value) } as never);
+}

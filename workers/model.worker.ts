@@ -1,0 +1,54 @@
+import { expose, transfer } from 'comlink';
+import { allowOwnScripts } from '../src/core/scriptUrls.ts';
+import { type Calculator, openCalculator } from './model/calculator.ts';
+import type { Explanations, Forecasts, LoadedModel, ModelApi } from './model.api.ts';
+
+allowOwnScripts(self);
+expose({ load, predict, explain } satisfies ModelApi);
+
+let calculator: Calculator | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+/** A file that is refused changes nothing: the model in use stays. */
+function load(bytes: Uint8Array, sha256: string): Promise<LoadedModel> {
+  return inTurn(async () => {
+    const opened = await openCalculator(bytes, sha256);
+    await calculator?.close();
+    calculator = opened;
+    const { contract, baseRub, trees } = opened;
+    return { contract, baseRub, trees };
+  });
+}
+
+function predict(matrix: Float32Array): Promise<Forecasts> {
+  return inTurn(async () => {
+    const income = await ready().predict(matrix);
+    return transfer({ income }, [income.buffer]);
+  });
+}
+
+function explain(matrix: Float32Array): Promise<Explanations> {
+  return inTurn(async () => {
+    const explained = await ready().explain(matrix);
+    return transfer(
+      explained,
+      Object.values(explained).map(({ buffer }) => buffer),
+    );
+  });
+}
+
+/** One job at a time, in the order of the calls: a model is never closed under a running forecast. */
+function inTurn<Answer extends object>(job: () => Promise<Answer>): Promise<Answer & { tookMs: number }> {
+  const turn = last.then(async () => {
+    const start = performance.now();
+    const answer = await job();
+    return Object.assign(answer, { tookMs: performance.now() - start });
+  });
+  last = turn.catch(() => {});
+  return turn;
+}
+
+function ready(): Calculator {
+  if (calculator) return calculator;
+  throw Object.assign(new Error('no model is loaded'), { name: 'ModelMissing' });
+}
