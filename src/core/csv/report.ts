@@ -32,6 +32,9 @@ export type FileProblem =
 /** So many row problems are kept of one import; further ones are only counted. */
 export const PROBLEMS_KEPT = 1000;
 
+/** So many characters are kept of a value that was not understood. */
+export const PROBLEM_VALUE_KEPT = 100;
+
 /** A row or cell that could not be taken as it stands. `line` counts from 1, the header included. */
 export type RowProblem =
   | { kind: 'ragged'; line: number; fields: number; expected: number }

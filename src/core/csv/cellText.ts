@@ -1,0 +1,29 @@
+import type { Cell } from './cell.ts';
+import { isMissing } from './missing.ts';
+
+/** A UTF-16 unit takes three bytes at most, in every encoding read here. */
+const BYTES_PER_UNIT = 3;
+
+export function trimmedText(cell: Cell, decoder: TextDecoder): string {
+  return decoder.decode(cell.bytes.subarray(cell.start, cell.stop)).trim();
+}
+
+/** True when the cell cannot be as short as `units` UTF-16 units; known without decoding it. */
+export function isLongerThan(cell: Cell, units: number): boolean {
+  return cell.stop - cell.start > units * BYTES_PER_UNIT;
+}
+
+/** The beginning of a cell's text, at most `units` long, however long the cell is. Never half a character. */
+export function shortText(cell: Cell, units: number, decoder: TextDecoder): string {
+  const stop = Math.min(cell.stop, cell.start + (units + 2) * BYTES_PER_UNIT);
+  const text = decoder.decode(cell.bytes.subarray(cell.start, stop)).trim();
+  if (text.length <= units) return text;
+  const lead = text.charCodeAt(units - 1);
+  return text.slice(0, lead >= 0xd800 && lead <= 0xdbff ? units - 1 : units);
+}
+
+/** The same, or null when the cell says that there is no value. */
+export function shortTextOrNull(cell: Cell, units: number, decoder: TextDecoder): string | null {
+  const text = shortText(cell, units, decoder);
+  return isMissing(text) ? null : text;
+}

@@ -1,0 +1,67 @@
+/** Checks that a stream of bytes is UTF-8 (RFC 3629), wherever it was cut. Plain ASCII is passed over by the word. */
+export class Utf8Checker {
+  /** Continuation bytes still to come, and the bounds of the next one. */
+  #expected = 0;
+  #lowest = 0x80;
+  #highest = 0xbf;
+  /** Complete characters beyond ASCII so far. */
+  characters = 0;
+
+  /** True between characters. */
+  get complete(): boolean {
+    return this.#expected === 0;
+  }
+
+  /** Where the first byte is that cannot stand there, or −1. */
+  check(bytes: Uint8Array): number {
+    const aligned = (4 - (bytes.byteOffset & 3)) & 3;
+    const words =
+      bytes.length < aligned + 4
+        ? new Uint32Array(0)
+        : new Uint32Array(bytes.buffer, bytes.byteOffset + aligned, (bytes.length - aligned) >>> 2);
+    let at = 0;
+    while (at < bytes.length) {
+      if (this.#expected === 0 && ((at - aligned) & 3) === 0 && at >= aligned) {
+        at = aligned + 4 * afterAscii(words, (at - aligned) >>> 2);
+        if (at >= bytes.length) return -1;
+      }
+      if (!this.#accepts(bytes[at] as number)) return at;
+      at++;
+    }
+    return -1;
+  }
+
+  #accepts(byte: number): boolean {
+    if (this.#expected === 0) return byte < 0x80 || this.#begins(byte);
+    if (byte < this.#lowest || byte > this.#highest) return false;
+    this.#lowest = 0x80;
+    this.#highest = 0xbf;
+    if (--this.#expected === 0) this.characters++;
+    return true;
+  }
+
+  /** The second byte's bounds keep out overlong forms, surrogates and what lies beyond U+10FFFF. */
+  #begins(byte: number): boolean {
+    if (byte >= 0xc2 && byte <= 0xdf) this.#expected = 1;
+    else if (byte >= 0xe0 && byte <= 0xef) this.#expected = 2;
+    else if (byte >= 0xf0 && byte <= 0xf4) this.#expected = 3;
+    else return false;
+    if (byte === 0xe0) this.#lowest = 0xa0;
+    if (byte === 0xed) this.#highest = 0x9f;
+    if (byte === 0xf0) this.#lowest = 0x90;
+    if (byte === 0xf4) this.#highest = 0x8f;
+    return true;
+  }
+}
+
+/** The first word at or after `from` with a byte beyond ASCII, or the number of words. */
+function afterAscii(words: Uint32Array, from: number): number {
+  let at = from;
+  for (; at + 3 < words.length; at += 4) {
+    const four =
+      (words[at] as number) | (words[at + 1] as number) | (words[at + 2] as number) | (words[at + 3] as number);
+    if ((four & 0x80808080) !== 0) break;
+  }
+  while (at < words.length && ((words[at] as number) & 0x80808080) === 0) at++;
+  return at;
+}

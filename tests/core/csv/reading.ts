@@ -1,0 +1,120 @@
+import type { ClientBlock } from '../../../src/core/clientBlock.ts';
+import type { Contract, Feature, FeatureUnit } from '../../../src/core/contract.ts';
+import { textsOfRecord } from '../../../src/core/csv/cell.ts';
+import { type ClientReader, createClientReader } from '../../../src/core/csv/clientReader.ts';
+import { type ImportPlan, planImport } from '../../../src/core/csv/plan.ts';
+import { RecordSplitter } from '../../../src/core/csv/records.ts';
+import type { FileProblem, RowProblem } from '../../../src/core/csv/report.ts';
+
+type Column = { name: string; kind?: Feature['kind']; unit?: FeatureUnit; categories?: string[] };
+
+/** A contract of the columns given: numbers unless they say otherwise. */
+export function contractOf(...columns: (string | Column)[]): Contract {
+  const features = columns.map((column): Feature => {
+    const {
+      name,
+      kind = 'number',
+      unit = 'none',
+      categories = [],
+    } = typeof column === 'string' ? { name: column } : column;
+    const common = {
+      name,
+      group: 'person' as const,
+      title: { ru: name, en: name },
+      unit,
+      missingShare: 0,
+      typical: null,
+    };
+    return kind === 'category' ? { ...common, kind, categories } : { ...common, kind, deciles: null };
+  });
+  return {
+    contractVersion: 1,
+    name: 'test',
+    version: '1',
+    trainedAt: '2024-06-30',
+    synthetic: true,
+    unit: 'RUB/month',
+    transform: 'identity',
+    features,
+    metrics: null,
+    incomePercentiles: Array.from({ length: 101 }, (_, percent) => percent),
+  };
+}
+
+export const CHUNK_SIZES = [...Array.from({ length: 64 }, (_, size) => size + 1), 4096, 65536];
+
+export function* chunksOf(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+export function planOf(bytes: Uint8Array, contract: Contract): ImportPlan {
+  const planned = planImport(bytes, contract);
+  if ('problem' in planned) throw new Error(JSON.stringify(planned.problem));
+  return planned.plan;
+}
+
+export function problemOf(csv: string | Uint8Array, contract: Contract): FileProblem {
+  const planned = planImport(typeof csv === 'string' ? utf8(csv) : csv, contract);
+  if ('plan' in planned) throw new Error('the file was planned');
+  return planned.problem;
+}
+
+export type Clients = {
+  ids: string[];
+  names: (string | null)[];
+  dates: (string | null)[];
+  lines: number[];
+  /** By feature; categories as text, missing as null. */
+  values: Record<string, (number | string | null)[]>;
+  counts: ClientReader['counts'];
+  problems: RowProblem[];
+};
+
+type Reading = { chunk?: number; blockRows?: number };
+
+/** Reads a whole file in chunks and puts its blocks together. */
+export function readClients(csv: string | Uint8Array, contract: Contract, reading: Reading = {}): Clients {
+  const bytes = typeof csv === 'string' ? utf8(csv) : csv;
+  const reader = createClientReader(planOf(bytes, contract), contract, reading.blockRows ?? 1000);
+  const blocks: ClientBlock[] = [];
+  for (const chunk of chunksOf(bytes, reading.chunk ?? 65536)) blocks.push(...reader.push(chunk));
+  blocks.push(...reader.finish());
+  const column = (feature: number) =>
+    blocks.flatMap(({ rows, features, values, dictionaries }) =>
+      Array.from({ length: rows }, (_, row) => {
+        const value = values[row * features.length + feature] ?? Number.NaN;
+        return Number.isNaN(value) ? null : (dictionaries[feature]?.[value] ?? value);
+      }),
+    );
+  return {
+    ids: blocks.flatMap(({ ids }) => ids),
+    names: blocks.flatMap(({ names }) => names ?? []),
+    dates: blocks.flatMap(({ dates }) => dates ?? []),
+    lines: blocks.flatMap(({ lines }) => [...(lines ?? [])]),
+    values: Object.fromEntries(contract.features.map(({ name }, feature) => [name, column(feature)])),
+    counts: { ...reader.counts },
+    problems: reader.problems,
+  };
+}
+
+/** Every record of a text as cells, read in chunks of the given size. */
+export function recordsOf(bytes: Uint8Array, delimiter: string, chunk: number): string[][] {
+  const code = delimiter.charCodeAt(0);
+  const splitter = new RecordSplitter(code);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const records: string[][] = [];
+  const take = () => {
+    while (splitter.next()) records.push(textsOfRecord(splitter, code, decoder));
+  };
+  for (const part of chunksOf(bytes, chunk)) {
+    splitter.append(part);
+    take();
+  }
+  splitter.end();
+  take();
+  return records;
+}
