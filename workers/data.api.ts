@@ -20,7 +20,10 @@ export type DataApi = {
   /** The active model's contract: features with titles, metrics, reference figures. */
   model(): Promise<ModelCard>;
 
-  /** Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. */
+  /**
+   * Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. Throws `Locked` while
+   * another import runs, in any tab, and `ModelMissing` or `ModelCorrupt` when there is nothing to score with.
+   */
   importStart(file: File): Promise<number>;
   /** Imports the demo clients that ship with the app. */
   seed(): Promise<number>;
@@ -32,7 +35,10 @@ export type DataApi = {
   importProblems(importId: number): Promise<RowProblem[]>;
   /** The same as a CSV file: line, column, value, reason. */
   importProblemsCsv(importId: number): Promise<Blob>;
-  /** Removes an import with its clients, its scores and the space they take; older imports of the same clients reappear. */
+  /**
+   * Removes an import with its clients, its scores and the space they take; older imports of the same clients reappear.
+   * The log keeps what was forecast. Throws `Locked` while another tab is running it.
+   */
   importDelete(importId: number): Promise<void>;
 
   /** One page of the list. */
@@ -61,7 +67,7 @@ export type DataApi = {
   monitoring(range: TimeRange): Promise<Monitoring>;
 };
 
-/** `Refused` carries a JSON `SegmentProblem` or `ProductProblem` as its message. */
+/** `Refused` carries a JSON `SegmentProblem`, `ProductProblem` or, from `simulate`, `ChangeProblem` as its message. */
 export type FailureName =
   | 'ModelMissing'
   | 'ModelCorrupt'
@@ -121,6 +127,7 @@ export type ImportRecord = {
   schema: CsvSchema | null;
   /** Why it failed; null unless `state` is `failed`. */
   failure: ImportFailure | null;
+  modelName: string | null;
   modelVersion: string | null;
   timings: ImportTimings;
 };
@@ -216,6 +223,9 @@ export type PastForecast = {
 
 /** `value`: a number, a category's text, or null for missing. Dates are days since 1970-01-01. */
 export type FeatureChange = { feature: string; value: FeatureValue };
+
+/** Why a change was refused. */
+export type ChangeProblem = { kind: 'unknown-feature' | 'value-not-a-number' | 'value-not-text'; feature: string };
 
 export type Simulation = {
   incomeRub: number;

@@ -1,0 +1,113 @@
+import { expose } from 'comlink';
+import { allowOwnScripts } from '../src/core/scriptUrls.ts';
+import { readCard } from './data/card.ts';
+import { fetchDemo } from './data/demo.ts';
+import { failWith, toFailure, toNamedError } from './data/failures.ts';
+import { type Imports, openImports } from './data/imports.ts';
+import { monitor } from './data/monitoring.ts';
+import { type Office, openOffice, reloadClients } from './data/office.ts';
+import { problemsCsv } from './data/problemsCsv.ts';
+import { predict, simulate } from './data/simulating.ts';
+import type { AppState, DataApi } from './data.api.ts';
+
+type Opened = { office: Office; imports: Imports; interrupted: number[] };
+
+allowOwnScripts(self);
+
+let opening: Promise<Opened> | null = null;
+
+async function open(appUrl: string): Promise<Opened> {
+  const office = await openOffice(appUrl);
+  const imports = openImports(office);
+  office.changes.listen({
+    cancelAsked: (importId) => void imports.cancel(importId),
+    async changed(event) {
+      if (event.kind === 'clients') await reloadClients(office);
+      if (event.kind === 'administration') await office.administration.reload();
+      office.changes.tellPage(event.kind === 'clients' ? { ...event, clients: office.clients.size } : event);
+    },
+  });
+  return { office, imports, interrupted: await imports.recover() };
+}
+
+function opened(): Promise<Opened> {
+  return opening ?? Promise.reject(failWith('StorageBlocked', 'the database is not open'));
+}
+
+async function changeAdministration<T>(change: (office: Office) => Promise<T>): Promise<T> {
+  const { office } = await opened();
+  const result = await change(office);
+  office.changes.announce({ kind: 'administration' });
+  return result;
+}
+
+/** The product, method by method. */
+const api: DataApi = {
+  async open(appUrl) {
+    opening ??= open(appUrl).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    const { office, interrupted } = await opening;
+    const modelFailure = await office.models.active().then(() => null, toFailure);
+    return { clients: office.clients.size, interrupted, modelFailure } satisfies AppState;
+  },
+  watch: async (listener) => (await opened()).office.changes.watch(listener),
+  async model() {
+    const { contract, entry } = await (await opened()).office.models.active();
+    return { contract, sha256: entry.sha256, sizeBytes: entry.sizeBytes, file: entry.file };
+  },
+
+  importStart: async (file) => (await opened()).imports.start(file, 'file'),
+  async seed() {
+    const { office, imports } = await opened();
+    return imports.start(await fetchDemo(office.appUrl), 'demo');
+  },
+  importCancel: async (importId) => (await opened()).imports.cancel(importId),
+  imports: async () => (await opened()).imports.list(),
+  importProblems: async (importId) => (await opened()).imports.problems(importId),
+  importProblemsCsv: async (importId) => problemsCsv(await (await opened()).imports.problems(importId)),
+  importDelete: async (importId) => (await opened()).imports.remove(importId),
+
+  async clients(query) {
+    const { office } = await opened();
+    const page = office.clients.page(query, office.administration.segments());
+    if (page.total > 0) office.models.warmUp();
+    return page;
+  },
+  card: async (clientId) => readCard((await opened()).office, clientId),
+  predict: async (clientId) => predict((await opened()).office, clientId),
+  simulate: async (clientId, changes) => simulate((await opened()).office, clientId, changes),
+
+  segments: async () => (await opened()).office.administration.segments(),
+  saveSegments: (segments) => changeAdministration(({ administration }) => administration.saveSegments(segments)),
+  products: async () => (await opened()).office.administration.products(),
+  saveProduct: (product) =>
+    changeAdministration(async ({ administration, models }) => {
+      const features = await models.active().then(
+        ({ contract }) => contract.features,
+        () => null,
+      );
+      return administration.saveProduct(product, features);
+    }),
+  removeProduct: (productId) => changeAdministration(({ administration }) => administration.removeProduct(productId)),
+  resetAdministration: () => changeAdministration(({ administration }) => administration.reset()),
+
+  log: async (query) => (await opened()).office.log.page(query),
+  logEntry: async (entryId) => (await opened()).office.log.details(entryId),
+  monitoring: async (range) => monitor((await opened()).office, range),
+};
+
+/** Only name and message of an error cross the wire, so each leaves with one of the names of the contract. */
+function named<Api extends object>(methods: Api): Api {
+  const wrapped = Object.entries(methods).map(([name, method]) => [
+    name,
+    (...args: unknown[]) =>
+      method(...args).catch((error: unknown) => {
+        throw toNamedError(error);
+      }),
+  ]);
+  return Object.fromEntries(wrapped) as Api;
+}
+
+expose(named(api));

@@ -1,0 +1,122 @@
+import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
+import type { Contract } from '../../src/core/contract.ts';
+import { PROBLEMS_KEPT, type RowProblem } from '../../src/core/csv/report.ts';
+import type { ImportRecord } from '../data.api.ts';
+import { type SealedChunk, sealChunk } from './chunks.ts';
+import type { Database } from './database.ts';
+import { createLastRows, type LastRows } from './lastRows.ts';
+import type { Pool } from './models.ts';
+
+/** A chunk that has been scored and stored; `incomes` in the order of `ids`. */
+export type ScoredChunk = {
+  index: number;
+  firstRow: number;
+  at: number;
+  ids: readonly string[];
+  incomes: Float32Array;
+  encodeMs: number;
+  predictMs: number;
+};
+
+/**
+ * Scores and stores blocks while the next ones are read: encoding happens here, forecasting in the model workers, storing in
+ * the browser's database process. `take` waits while too many blocks are on their way, so memory stays bounded.
+ */
+export type AssemblyLine = {
+  take(block: ClientBlock): Promise<void>;
+  /** All chunks in order of the file, once each is stored. Rejects with the first error of any. */
+  finish(): Promise<ScoredChunk[]>;
+  /** Waits until nothing is under way any more, however it ended. */
+  settle(): Promise<void>;
+  readonly lastRows: LastRows;
+  readonly unseenCategories: number;
+  /** The first `PROBLEMS_KEPT` of them. */
+  readonly unseenProblems: RowProblem[];
+};
+
+type Setup = {
+  database: Database;
+  contract: Contract;
+  pool: Pool;
+  /** The import's record, whose progress is stored along with each chunk. */
+  record: ImportRecord;
+  signal: AbortSignal;
+};
+
+export function createAssemblyLine({ database, contract, pool, record, signal }: Setup): AssemblyLine {
+  const underWay = new Set<Promise<void>>();
+  const limit = pool.workers + 2;
+  const scored: ScoredChunk[] = [];
+  const lastRows = createLastRows();
+  const unseenProblems: RowProblem[] = [];
+  let unseenCategories = 0;
+  let index = 0;
+  let firstRow = 0;
+  let failure: { error: unknown } | null = null;
+
+  async function work(block: ClientBlock, place: { index: number; firstRow: number }): Promise<void> {
+    const started = performance.now();
+    const encoded = encodeBlock(block, contract);
+    const encodeMs = performance.now() - started;
+    record.timings.parse += encodeMs;
+    unseenCategories += encoded.unseenCategories;
+    unseenProblems.push(...encoded.unseen.slice(0, PROBLEMS_KEPT - unseenProblems.length));
+    const at = Date.now();
+    const { income, tookMs } = await pool.predict(encoded.matrix);
+    signal.throwIfAborted();
+    record.timings.score += tookMs;
+    const key = { importId: record.id, index: place.index };
+    const stored = performance.now();
+    const chunk = await sealChunk(key, block, { modelVersion: contract.version, income });
+    record.progress.rows += block.rows;
+    await saveChunk(database, record, chunk);
+    record.timings.store += performance.now() - stored;
+    scored.push({ ...place, at, ids: block.ids, incomes: income, encodeMs, predictMs: tookMs });
+  }
+
+  function stopOnFailure() {
+    if (failure) throw failure.error;
+    signal.throwIfAborted();
+  }
+
+  return {
+    async take(block) {
+      lastRows.add(block.ids, block.lines ?? []);
+      const place = { index: index++, firstRow };
+      firstRow += block.rows;
+      const job = work(block, place).catch((error: unknown) => {
+        failure ??= { error };
+      });
+      underWay.add(job);
+      void job.finally(() => underWay.delete(job));
+      while (underWay.size >= limit) await Promise.race(underWay);
+      stopOnFailure();
+    },
+    async finish() {
+      await Promise.all(underWay);
+      stopOnFailure();
+      return scored.sort((a, b) => a.index - b.index);
+    },
+    async settle() {
+      await Promise.all(underWay);
+    },
+    lastRows,
+    get unseenCategories() {
+      return unseenCategories;
+    },
+    unseenProblems,
+  };
+}
+
+/** One transaction a chunk. The record in it stays `pending`: what is stored here is not visible yet. */
+async function saveChunk(database: Database, record: ImportRecord, { chunk, rows, scores }: SealedChunk) {
+  const tables = [database.imports, database.chunks, database.rows, database.scores];
+  await database.transaction('rw', tables, async () => {
+    await Promise.all([
+      database.imports.put(record),
+      database.chunks.add(chunk),
+      database.rows.add(rows),
+      database.scores.add(scores),
+    ]);
+  });
+}

@@ -1,0 +1,47 @@
+import type { DataEvent } from '../data.api.ts';
+
+/** Carries news from this worker to its page and to the other tabs, and theirs to this one. */
+export type Changes = {
+  /** Tells the page and the other tabs. */
+  announce(event: DataEvent): void;
+  /** Tells the page alone: news from another tab, once this worker has caught up with it. */
+  tellPage(event: DataEvent): void;
+  /** Asks the tab that runs this import to stop it. */
+  askToCancel(importId: number): void;
+  watch(listener: (event: DataEvent) => void): void;
+  listen(other: OtherTab): void;
+};
+
+/** What this worker does with news from another tab. */
+export type OtherTab = { changed(event: DataEvent): void; cancelAsked(importId: number): void };
+
+type Message = { event: DataEvent } | { cancel: number };
+
+const CHANNEL = 'tuntundohod';
+
+export function openChanges(): Changes {
+  const channel = new BroadcastChannel(CHANNEL);
+  let listener: (event: DataEvent) => unknown = () => {};
+
+  // The listener lives on the page: a page that is going away answers with an error, which concerns nobody.
+  const tellPage = (event: DataEvent) => void Promise.resolve(listener(event)).catch(() => {});
+  const send = (message: Message) => channel.postMessage(message);
+
+  return {
+    announce(event) {
+      tellPage(event);
+      send({ event });
+    },
+    tellPage,
+    askToCancel: (importId) => send({ cancel: importId }),
+    watch(next) {
+      listener = next;
+    },
+    listen(other) {
+      channel.onmessage = ({ data }: MessageEvent<Message>) => {
+        if ('cancel' in data) other.cancelAsked(data.cancel);
+        else other.changed(data.event);
+      };
+    },
+  };
+}

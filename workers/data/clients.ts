@@ -1,0 +1,104 @@
+import type { Segment } from '../../src/core/segments.ts';
+import type { ClientsPage, ClientsQuery } from '../data.api.ts';
+import { createClientList } from './clientList.ts';
+
+/**
+ * The clients of all ready imports in memory, without their features: parallel columns with one entry for each imported
+ * row, the older rows of a client included. The newest row of a client is the one that is seen; `previous` leads to the
+ * older ones. Segments are not stored: they follow from the income and can be edited.
+ */
+export type ClientIndex = {
+  /** Clients, not rows. */
+  readonly size: number;
+  /** Adds a chunk; rows of a later import, or of a later line in the same import, hide earlier ones of the same id. */
+  append(chunk: SmallColumns): void;
+  has(clientId: string): boolean;
+  /** Where the client's rows lie, newest first; empty when there is no such client. */
+  places(clientId: string): Place[];
+  /** Share of clients with a lower income, 0…1. */
+  percentile(incomeRub: number): number;
+  page(query: ClientsQuery, segments: readonly Segment[]): ClientsPage;
+};
+
+export type SmallColumns = {
+  importId: number;
+  index: number;
+  ids: readonly string[];
+  names: readonly (string | null)[] | null;
+  incomes: Float32Array;
+};
+
+/** One row of one import. */
+export type Place = { importId: number; index: number; row: number; name: string | null; incomeRub: number };
+
+/** Columns that the list searches and sorts by; texts in lower case beside those that are shown. */
+export type ListColumns = {
+  ids: string[];
+  lowerIds: string[];
+  names: (string | null)[];
+  lowerNames: string[];
+  incomes: number[];
+};
+
+/** Where rows come from: `chunkOf` a row, and the row of the same client in the import before, or -1. */
+type Origins = {
+  chunks: { importId: number; index: number; firstRow: number }[];
+  chunkOf: number[];
+  previous: number[];
+};
+
+export function createClientIndex(): ClientIndex {
+  const columns: ListColumns = { ids: [], lowerIds: [], names: [], lowerNames: [], incomes: [] };
+  const origins: Origins = { chunks: [], chunkOf: [], previous: [] };
+  const newest = new Map<string, number>();
+  let list = createClientList(columns, newest);
+
+  return {
+    get size() {
+      return newest.size;
+    },
+    append(chunk) {
+      append(chunk, { columns, origins, newest });
+      list = createClientList(columns, newest);
+    },
+    has: (clientId) => newest.has(clientId),
+    places: (clientId) => placesFrom(newest.get(clientId) ?? -1, columns, origins),
+    percentile(incomeRub) {
+      let lower = 0;
+      for (const row of newest.values()) if ((columns.incomes[row] ?? 0) < incomeRub) lower++;
+      return newest.size === 0 ? 0 : lower / newest.size;
+    },
+    page: (query, segments) => list.page(query, segments),
+  };
+}
+
+type Index = { columns: ListColumns; origins: Origins; newest: Map<string, number> };
+
+function append({ importId, index, ids, names, incomes }: SmallColumns, { columns, origins, newest }: Index): void {
+  const { chunks, chunkOf, previous } = origins;
+  const chunk = chunks.push({ importId, index, firstRow: columns.ids.length }) - 1;
+  for (const [row, id] of ids.entries()) {
+    // A file's empty name is no name.
+    const name = names?.[row] || null;
+    const before = newest.get(id);
+    const isSameImport = before !== undefined && chunks[chunkOf[before] ?? 0]?.importId === importId;
+    previous.push((isSameImport ? previous[before] : before) ?? -1);
+    newest.set(id, columns.ids.length);
+    columns.ids.push(id);
+    columns.lowerIds.push(id.toLowerCase());
+    columns.names.push(name);
+    columns.lowerNames.push(name?.toLowerCase() ?? '');
+    columns.incomes.push(incomes[row] ?? Number.NaN);
+    chunkOf.push(chunk);
+  }
+}
+
+function placesFrom(newestRow: number, { names, incomes }: ListColumns, origins: Origins): Place[] {
+  const { chunks, chunkOf, previous } = origins;
+  const found: Place[] = [];
+  for (let row = newestRow; row >= 0; row = previous[row] ?? -1) {
+    const { importId, index, firstRow } = chunks[chunkOf[row] ?? 0] ?? { importId: 0, index: 0, firstRow: 0 };
+    found.push({ importId, index, row: row - firstRow, name: names[row] ?? null, incomeRub: incomes[row] ?? 0 });
+  }
+  return found;
+}

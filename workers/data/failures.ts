@@ -1,0 +1,62 @@
+import type { Failure, FailureName } from '../data.api.ts';
+
+/**
+ * Broken machinery by name. Only name and message of an Error cross the wire, so the name is the kind and comes from a
+ * closed set; whatever else is thrown somewhere below is given one here.
+ */
+const NAMES: Record<FailureName, true> = {
+  ModelMissing: true,
+  ModelCorrupt: true,
+  ModelStopped: true,
+  ExplanationMismatch: true,
+  StorageFull: true,
+  StorageBlocked: true,
+  Locked: true,
+  NotFound: true,
+  Refused: true,
+  AbortError: true,
+};
+
+/** What browsers and Dexie call a database that cannot be opened, was closed, or lost its files. */
+const STORAGE_ERRORS = new Set([
+  'DatabaseClosedError',
+  'MissingAPIError',
+  'OpenFailedError',
+  'InvalidStateError',
+  'SecurityError',
+  'UnknownError',
+  'VersionError',
+  'NoSuchDatabaseError',
+  'TransactionInactiveError',
+]);
+
+/** An Error with one of the known names. */
+export function failWith(name: FailureName, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
+/** Any thrown thing as a value. */
+export function toFailure(thrown: unknown): Failure {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  // A full disk shows as an AbortError around a QuotaExceededError, possibly only when the transaction commits.
+  if (causes(error).some((cause) => cause.name === 'QuotaExceededError')) {
+    return { name: 'StorageFull', message: error.message };
+  }
+  if (error.name in NAMES) return { name: error.name as FailureName, message: error.message };
+  if (STORAGE_ERRORS.has(error.name)) return { name: 'StorageBlocked', message: error.message };
+  return { name: 'Error', message: error.message };
+}
+
+/** The same as an Error again, for the wire. */
+export function toNamedError(thrown: unknown): Error {
+  const { name, message } = toFailure(thrown);
+  return Object.assign(new Error(message), { name });
+}
+
+/** The error and those inside it: Dexie's `inner`, and `failures` of a bulk operation. */
+function causes(error: NestedError): NestedError[] {
+  const inside = [error.inner, ...Object.values(error.failuresByPos ?? {})].filter((cause) => cause instanceof Error);
+  return [error, ...inside.flatMap((cause) => causes(cause))];
+}
+
+type NestedError = Error & { inner?: unknown; failuresByPos?: Record<number, unknown> };

@@ -1,0 +1,187 @@
+import { CsvError, type RowProblem } from '../../src/core/csv/report.ts';
+import type { ImportFailure, ImportRecord, ImportSource, ImportState } from '../data.api.ts';
+import { removeContents } from './database.ts';
+import { failWith, toFailure } from './failures.ts';
+import { FileUnreadable } from './fileParts.ts';
+import { importFile } from './importing.ts';
+import { takeImportLock } from './importLock.ts';
+import { type Office, reloadClients, showImport } from './office.ts';
+import { unseal } from './seal.ts';
+
+/** The imports: at most one is running, in this tab or another. */
+export type Imports = {
+  /** Cleans up what tabs that died have left; answers with the imports it found cut off. */
+  recover(): Promise<number[]>;
+  start(file: File, source: ImportSource): Promise<number>;
+  cancel(importId: number): Promise<void>;
+  list(): Promise<ImportRecord[]>;
+  problems(importId: number): Promise<RowProblem[]>;
+  remove(importId: number): Promise<void>;
+};
+
+type Running = { record: ImportRecord; abort: AbortController; done: Promise<void> };
+
+/** A tab that has just been closed may hold the lock for a moment longer. */
+const LOCK_WAIT_MS = 400;
+const PROGRESS_EVERY_MS = 100;
+
+export function openImports(office: Office): Imports {
+  const { database, changes } = office;
+  let running: Running | null = null;
+
+  async function start(file: File, source: ImportSource): Promise<number> {
+    const { contract, entry } = await office.models.active();
+    const release = await takeImportLock(LOCK_WAIT_MS);
+    if (!release) throw failWith('Locked', 'an import is running');
+    try {
+      await sweep(office);
+      const record = newRecord(file, source);
+      record.modelName = entry.name;
+      record.modelVersion = contract.version;
+      record.id = await database.imports.add(withoutId(record));
+      const abort = new AbortController();
+      running = { record, abort, done: run(record, file, abort.signal).finally(release) };
+      return record.id;
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  async function run(record: ImportRecord, file: File, signal: AbortSignal): Promise<void> {
+    const onProgress = progressReporter(record, () => changes.announce({ kind: 'import', record }));
+    changes.announce({ kind: 'import', record });
+    let committed: ImportRecord | null = null;
+    try {
+      committed = await importFile(office, { file, record, signal, onProgress });
+      await showImport(office, committed);
+    } catch (error) {
+      // What was committed stays: then only showing it went wrong, and the next start will show it.
+      if (!committed) await end(office, record, signal.aborted ? 'cancelled' : 'failed', error);
+    }
+    // Whoever reads "ready" must find the clients there.
+    if (committed) Object.assign(record, committed);
+    running = null;
+    changes.announce({ kind: 'import', record });
+    if (record.state !== 'ready') return;
+    changes.announce({ kind: 'clients', clients: office.clients.size });
+    changes.announce({ kind: 'log' });
+  }
+
+  async function cancel(importId: number): Promise<void> {
+    if (running?.record.id === importId) {
+      running.abort.abort();
+      await running.done;
+    } else if ((await database.imports.get(importId))?.state === 'pending') {
+      changes.askToCancel(importId);
+    }
+  }
+
+  return {
+    async recover() {
+      const pending = await database.imports.filter(({ state }) => state === 'pending').count();
+      if (pending === 0) return [];
+      const release = await takeImportLock(LOCK_WAIT_MS);
+      if (release) return sweep(office).finally(release);
+      // Another tab is importing. Should it die, this one cleans up.
+      void takeImportLock().then((late) => sweep(office).finally(() => late?.()));
+      return [];
+    },
+    start,
+    cancel,
+    async list() {
+      const records = await database.imports.toArray();
+      return records.map((record) => (record.id === running?.record.id ? running.record : record)).reverse();
+    },
+    async problems(importId) {
+      const stored = await database.problems.get(importId);
+      return stored ? (await unseal<RowProblem[]>(stored.sealed)).facts : [];
+    },
+    async remove(importId) {
+      await cancel(importId);
+      const { imports, problems, chunks, rows, scores } = database;
+      await database.transaction('rw', [imports, problems, chunks, rows, scores], async () => {
+        if ((await imports.get(importId))?.state === 'pending') throw failWith('Locked', 'the import is running');
+        await imports.delete(importId);
+        await removeContents(database, importId);
+      });
+      await reloadClients(office);
+      changes.announce({ kind: 'clients', clients: office.clients.size });
+    },
+  };
+}
+
+/** Ends pending imports whose tab has died. Call it while holding the lock, so that there can be no others. */
+async function sweep(office: Office): Promise<number[]> {
+  const { database, changes } = office;
+  const cutOff = await database.imports.filter(({ state }) => state === 'pending').toArray();
+  for (const record of cutOff) {
+    await end(office, record, 'interrupted', null);
+    changes.announce({ kind: 'import', record });
+  }
+  return cutOff.map(({ id }) => id);
+}
+
+/** Removes everything of an import that will not be, and says on its record how it ended. */
+async function end({ database }: Office, record: ImportRecord, state: ImportState, error: unknown): Promise<void> {
+  const failure = state === 'failed' ? toImportFailure(error) : null;
+  const counts = { ...record.counts, imported: 0, duplicates: 0, updated: 0 };
+  const ended: ImportRecord = { ...record, state, failure, counts, finishedAt: Date.now() };
+  // On a full disk the space must be free before even this record can be written.
+  await removeContents(database, record.id);
+  await database.imports.put(ended);
+  // Whoever reads that it has ended must find nothing of it.
+  Object.assign(record, ended);
+}
+
+function toImportFailure(error: unknown): ImportFailure {
+  if (error instanceof CsvError) return error.problem;
+  if (error instanceof FileUnreadable) return { kind: 'file-unreadable' };
+  return { kind: 'machinery', failure: toFailure(error) };
+}
+
+/** Works out rate and time left, and reports at most ten times a second. */
+function progressReporter({ progress, startedAt }: ImportRecord, report: () => void): () => void {
+  let last = 0;
+  return () => {
+    const now = Date.now();
+    if (now - last < PROGRESS_EVERY_MS) return;
+    last = now;
+    const seconds = Math.max(1, now - startedAt) / 1000;
+    const { doneBytes, totalBytes, rows } = progress;
+    progress.rowsPerSecond = Math.round(rows / seconds);
+    progress.secondsLeft = doneBytes === 0 ? null : ((totalBytes - doneBytes) * seconds) / doneBytes;
+    report();
+  };
+}
+
+function newRecord(file: File, source: ImportSource): ImportRecord {
+  return {
+    id: 0,
+    source,
+    fileName: file.name,
+    sizeBytes: file.size,
+    state: 'pending',
+    startedAt: Date.now(),
+    finishedAt: null,
+    schema: null,
+    failure: null,
+    modelName: null,
+    modelVersion: null,
+    progress: { doneBytes: 0, totalBytes: file.size, rows: 0, rowsPerSecond: 0, secondsLeft: null },
+    counts: {
+      read: 0,
+      imported: 0,
+      rejected: 0,
+      duplicates: 0,
+      updated: 0,
+      unreadableCells: 0,
+      unseenCategories: 0,
+    },
+    timings: { parse: 0, score: 0, store: 0, total: 0 },
+  };
+}
+
+function withoutId({ id: _, ...record }: ImportRecord): Omit<ImportRecord, 'id'> {
+  return record;
+}

@@ -1,0 +1,46 @@
+/**
+ * Everything a client's row contains passes through `seal` on its way to disk and through `unseal` on its way back:
+ * chunks, small columns, scores, problems, the log. Today a sealed payload is the plain bytes, since the product has no
+ * passphrase to encrypt with; encryption at rest is this file's business alone, and the layout below is the plaintext it
+ * will work on.
+ *
+ * Layout: uint32 length of the JSON text, the text in UTF-8, zeros up to a multiple of 8, the numbers.
+ */
+export type Sealed = Blob | Uint8Array<ArrayBuffer>;
+
+/** `facts` is whatever JSON can hold, `numbers` the raw bytes that stood beside it (empty when there were none). */
+export type Unsealed<Facts> = { facts: Facts; numbers: ArrayBuffer };
+
+/** Larger payloads are stored as Blobs, which browsers write to files of their own: 0.5 s against 0.9 s for 130 MB. */
+const BLOB_FROM_BYTES = 65_536;
+const HEAD_BYTES = 4;
+
+export async function seal(facts: unknown, numbers?: ArrayBufferView<ArrayBuffer>): Promise<Sealed> {
+  const text = new TextEncoder().encode(JSON.stringify(facts));
+  const front = new Uint8Array(numbersStart(text.length));
+  new DataView(front.buffer).setUint32(0, text.length);
+  front.set(text, HEAD_BYTES);
+  if (!numbers) return front.length < BLOB_FROM_BYTES ? front : new Blob([front]);
+  if (front.length + numbers.byteLength >= BLOB_FROM_BYTES) return new Blob([front, numbers]);
+  const whole = new Uint8Array(front.length + numbers.byteLength);
+  whole.set(front);
+  whole.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), front.length);
+  return whole;
+}
+
+export async function unseal<Facts>(sealed: Sealed): Promise<Unsealed<Facts>> {
+  const bytes = sealed instanceof Blob ? new Uint8Array(await sealed.arrayBuffer()) : sealed;
+  const textBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  const text = new TextDecoder().decode(bytes.subarray(HEAD_BYTES, HEAD_BYTES + textBytes));
+  const start = bytes.byteOffset + numbersStart(textBytes);
+  return { facts: JSON.parse(text), numbers: bytes.buffer.slice(start, bytes.byteOffset + bytes.length) };
+}
+
+/** The key under which a client's log records are found. Plain today; with encryption it becomes a keyed hash. */
+export function clientKey(clientId: string): string {
+  return clientId;
+}
+
+function numbersStart(textBytes: number): number {
+  return Math.ceil((HEAD_BYTES + textBytes) / 8) * 8;
+}
