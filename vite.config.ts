@@ -57,7 +57,11 @@ export default defineConfig({
       },
     }),
   ],
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web'],
+    // Known from the start, so that no reload cuts into a browser test on a fresh machine.
+    include: ['comlink', 'dexie', 'papaparse', 'valibot', 'protobufjs/minimal.js'],
+  },
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   preview: { port: Number(process.env.PORT ?? 4173), strictPort: true, headers: SECURITY_HEADERS },

@@ -62,6 +62,9 @@ function isExecutable(path) {
 
 function playwrightChromium() {
   const script = "import { chromium } from 'playwright'; console.log(chromium.executablePath())";
-  const path = execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' }).trim();
+  const path = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  }).trim();
   return isExecutable(path) ? path : null;
 }

@@ -31,7 +31,10 @@ const parts = [
   suite('ml', python, ['-m', 'pytest', '-q', 'ml/tests'], {
     report: 'pytest.xml',
     args: (file) => [`--junitxml=${file}`],
-    count: ({ tests, failures, errors, skipped }) => ({ passed: tests - failures - errors - skipped, failed: failures + errors }),
+    count: ({ tests, failures, errors, skipped }) => ({
+      passed: tests - failures - errors - skipped,
+      failed: failures + errors,
+    }),
   }),
   check('production build', bin('vite'), ['build', '--logLevel', 'warn']),
   suite('end to end', bin('playwright'), ['test', '--reporter=list,json'], {

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { ClientsScreen } from './screens/clients/ClientsScreen.tsx';
 import { NotFoundScreen } from './screens/NotFoundScreen.tsx';
+import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Frame } from './ui/frame/Frame.tsx';
 import { LoadingPanel } from './ui/states.tsx';
 
@@ -15,19 +16,22 @@ const AdministrationScreen = lazy(async () => ({
 }));
 
 export function App() {
+  const section = useLocation().pathname.split('/')[1];
   return (
     <Frame>
-      <Suspense fallback={<LoadingPanel />}>
-        <Routes>
-          <Route path="/" element={<Navigate to="/clients" replace />} />
-          <Route path="/clients/:clientId?" element={<ClientsScreen />} />
-          <Route path="/import/:importId?" element={<ImportScreen />} />
-          <Route path="/monitoring" element={<MonitoringScreen />} />
-          <Route path="/log/:entryId?" element={<LogScreen />} />
-          <Route path="/administration/:section?" element={<AdministrationScreen />} />
-          <Route path="*" element={<NotFoundScreen />} />
-        </Routes>
-      </Suspense>
+      <ErrorBoundary key={section}>
+        <Suspense fallback={<LoadingPanel />}>
+          <Routes>
+            <Route path="/" element={<Navigate to="/clients" replace />} />
+            <Route path="/clients/:clientId?" element={<ClientsScreen />} />
+            <Route path="/import/:importId?" element={<ImportScreen />} />
+            <Route path="/monitoring" element={<MonitoringScreen />} />
+            <Route path="/log/:entryId?" element={<LogScreen />} />
+            <Route path="/administration/:section?" element={<AdministrationScreen />} />
+            <Route path="*" element={<NotFoundScreen />} />
+          </Routes>
+        </Suspense>
+      </ErrorBoundary>
     </Frame>
   );
 }

@@ -19,7 +19,10 @@ function become(offline: Offline): void {
 
 /** Registers the service worker once the page has loaded, so that it never competes with the first screen. */
 export function startOffline(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return become({ state: 'none' });
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) {
+    become({ state: 'none' });
+    return;
+  }
   const workbox = new Workbox('./sw.js');
   workbox.addEventListener('activated', () => become({ state: 'ready' }));
   workbox.addEventListener('waiting', () => {

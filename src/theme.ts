@@ -17,9 +17,11 @@ type Meaning = {
 };
 
 declare module '@mui/material/styles' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to another
   interface Palette {
     meaning: Meaning;
   }
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to another
   interface PaletteOptions {
     meaning: Meaning;
   }
@@ -49,7 +51,7 @@ const MEANING: Record<Mode, Meaning> = {
     raises: '#1f66b5',
     lowers: '#b2500a',
     missing: '#68736f',
-    segments: ['#d7ebe6', '#93cbbf', '#2f857b', '#0a4744'],
+    segments: ['#d7ebe6', '#93cbbf', '#2a7c72', '#0a4744'],
     onSegments: ['#17211f', '#17211f', '#ffffff', '#ffffff'],
     hairline: SURFACES.light.hairline,
     grid: '#e8edeb',
@@ -124,6 +126,7 @@ export function createAppTheme(mode: Mode): Theme {
       },
       MuiDialog: { defaultProps: { transitionDuration: 0 }, styleOverrides: { paper: { border: hairline } } },
       MuiMenu: { defaultProps: { transitionDuration: 0 }, styleOverrides: { paper: { border: hairline } } },
+      MuiAutocomplete: { styleOverrides: { paper: { border: hairline }, option: { fontSize: 14 } } },
       MuiTooltip: { defaultProps: { enterDelay: 300 } },
       MuiLink: { defaultProps: { underline: 'hover' } },
     },

@@ -11,7 +11,7 @@ const listeners = new Set<(event: DataEvent) => void>();
 function start(): Office {
   const worker = new Worker(new URL('../workers/data.worker.ts', import.meta.url), { type: 'module', name: 'data' });
   const { api, died } = callMortal(worker, Comlink.wrap<DataApi>(worker));
-  died.catch(() => {
+  void died.then(() => {
     office = null;
   });
   const ready = api.open(document.baseURI);

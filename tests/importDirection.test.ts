@@ -48,7 +48,14 @@ beforeAll(() => {
     writeFileSync(join(project, file), `import type { X } from '${imported}';\n\nexport type Y = X;\n`);
   }
   const biome = resolve('node_modules/.bin/biome');
-  const args = ['lint', '--vcs-enabled=false', '--only=style/noRestrictedImports', '--reporter=json', '--max-diagnostics=none', '.'];
+  const args = [
+    'lint',
+    '--vcs-enabled=false',
+    '--only=style/noRestrictedImports',
+    '--reporter=json',
+    '--max-diagnostics=none',
+    '.',
+  ];
   const { stdout } = spawnSync(biome, args, { cwd: project, encoding: 'utf8' });
   refusals = [...stdout.matchAll(/"path":\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
 });

@@ -31,7 +31,7 @@ export type DataApi = {
   importCancel(importId: number): Promise<void>;
   /** All imports, newest first. */
   imports(): Promise<ImportRecord[]>;
-  /** Rejected rows and unreadable cells of an import, in file order, at most `PROBLEMS_KEPT`. */
+  /** Rejected rows (at most `REJECTIONS_KEPT`) and other problems (at most `PROBLEMS_KEPT`), in file order. */
   importProblems(importId: number): Promise<RowProblem[]>;
   /** The same as a CSV file: line, column, value, reason. */
   importProblemsCsv(importId: number): Promise<Blob>;

@@ -18,7 +18,7 @@ export type Format = {
   percent: (share: number) => string;
   /** Milliseconds, or seconds from one second up. */
   duration: (milliseconds: number) => string;
-  /** Bytes as kB, MB or GB (powers of 1,000). */
+  /** Bytes, kB, MB or GB (powers of 1,000). */
   bytes: (bytes: number) => string;
   dateTime: (millisecondsSince1970: number) => string;
   time: (millisecondsSince1970: number) => string;
@@ -65,6 +65,7 @@ function makeFormat(language: Language): Format {
   const days = counted('day');
   const years = counted('year');
   const bytesIn = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
+  const wholeBytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
   const seconds = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: 'second',
@@ -122,7 +123,7 @@ function makeFormat(language: Language): Format {
     bytes: (bytes) => {
       if (bytes >= 1e9) return bytesIn('gigabyte').format(bytes / 1e9);
       if (bytes >= 1e6) return bytesIn('megabyte').format(bytes / 1e6);
-      return bytesIn('kilobyte').format(bytes / 1e3);
+      return bytes >= 1e3 ? bytesIn('kilobyte').format(bytes / 1e3) : wholeBytes.format(bytes);
     },
     dateTime: (at) => dateTime.format(at),
     time: (at) => time.format(at),

@@ -11,11 +11,13 @@ const LOAD = {
 
 const STORAGE_KEY = 'language';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: typeof en };
-  }
-}
+/** The dotted paths of all words; a plural goes by its stem. */
+type Paths<T> = {
+  [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}`;
+}[keyof T & string];
+type Stem<Path extends string> = Path extends `${infer Start}_${'one' | 'other'}` ? Start : Path;
+export type WordKey = Stem<Paths<typeof en>>;
+export type Words = (key: WordKey, values?: Record<string, string | number>) => string;
 
 /** `?lang=` in the address forces a language; else the remembered one; else the browser's. */
 function firstLanguage(): Language {
@@ -64,8 +66,8 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 /** The words, the language and the formats of the present language. */
-export function useWords(): { t: ReturnType<typeof useTranslation>['t']; language: Language; format: Format } {
+export function useWords(): { t: Words; language: Language; format: Format } {
   const { t, i18n } = useTranslation();
   const language = i18n.language as Language;
-  return { t, language, format: formatIn(language) };
+  return { t: t as Words, language, format: formatIn(language) };
 }

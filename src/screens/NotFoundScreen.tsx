@@ -6,7 +6,7 @@ import { EmptyPanel } from '../ui/states.tsx';
 export function NotFoundScreen() {
   const { t } = useWords();
   return (
-    <EmptyPanel title={t('frame.notFound.title')} text={t('frame.notFound.text')}>
+    <EmptyPanel heading="h1" title={t('frame.notFound.title')} text={t('frame.notFound.text')}>
       <Button variant="contained" component={Link} to="/clients">
         {t('frame.notFound.action')}
       </Button>

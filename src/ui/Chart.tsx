@@ -16,14 +16,18 @@ import {
   LineElement,
   type Plugin,
   PointElement,
+  type Scale,
   Tooltip,
 } from 'chart.js';
 import { useRef, useState } from 'react';
 import { Chart as ReactChart } from 'react-chartjs-2';
 import { useWords } from '../i18n/i18n.ts';
-import { type ChartTable, DataTable } from './DataTable.tsx';
+import { savePng, toPaint, wrapText } from './canvas.ts';
+import type { ChartProps } from './chartProps.ts';
+import { DataTable } from './DataTable.tsx';
 
 declare module 'chart.js' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be augmented
   interface PluginOptionsByType<TType extends ChartType> {
     barLabels?: { texts: string[]; color: string; font: string } & Partial<Record<TType, never>>;
   }
@@ -32,14 +36,15 @@ declare module 'chart.js' {
 /** Writes a text beside each bar: at its right end, where the eye already is. */
 const barLabels: Plugin = {
   id: 'barLabels',
-  afterDatasetsDraw: ({ ctx, getDatasetMeta, options }) => {
+  afterDatasetsDraw: (chart) => {
+    const { ctx, options } = chart;
     const { texts = [], color = '', font = '' } = options.plugins?.barLabels ?? {};
     if (texts.length === 0) return;
     ctx.save();
     ctx.font = font;
     ctx.fillStyle = color;
     ctx.textBaseline = 'middle';
-    for (const [index, bar] of getDatasetMeta(0).data.entries()) {
+    for (const [index, bar] of chart.getDatasetMeta(0).data.entries()) {
       const { x, y, base } = bar.getProps(['x', 'y', 'base'], true) as { x: number; y: number; base: number };
       ctx.fillText(texts[index] ?? '', Math.max(x, base) + 6, y);
     }
@@ -59,43 +64,6 @@ ChartJs.register(
   PointElement,
   Tooltip,
 );
-
-/** One number, a floating bar's [from, to], or null where there is nothing to draw. */
-export type ChartValue = number | [number, number] | null;
-
-/** A plain colour, or the same colour as a hatch. */
-export type ChartFill = string | { hatch: string };
-
-export type ChartSeries = {
-  label: string;
-  values: ChartValue[];
-  /** One for the whole series, or one for each value. */
-  fill: ChartFill | ChartFill[];
-};
-
-export type ChartProps = {
-  /** The chart's accessible name, and the name of the downloaded file. */
-  title: string;
-  kind: 'bar' | 'line';
-  /** What stands at each bar or point; several lines as an array. */
-  labels: (string | string[])[];
-  series: ChartSeries[];
-  /** Bars lie: labels at the left. */
-  horizontal?: boolean;
-  stacked?: boolean;
-  height: number;
-  /** Numbers on the axis. */
-  formatAxis: (value: number) => string;
-  /** Exact text in the tooltip for value `index` of a series. */
-  formatValue: (value: ChartValue, index: number, series: ChartSeries) => string;
-  /** Texts that stand beside the bars of the first series. */
-  barLabels?: string[];
-  /** The bounds of the value axis, when they should not follow from the values. */
-  bounds?: { min?: number; max?: number };
-  /** The same figures for those who cannot see the chart. */
-  table: ChartTable;
-  onSelect?: (index: number) => void;
-};
 
 /** The one door to Chart.js: theme colours, hairline grid, exact tooltips, a table behind, download as PNG. */
 export function Chart(props: ChartProps) {
@@ -126,7 +94,10 @@ export function Chart(props: ChartProps) {
           {t(asTable ? 'frame.hideTable' : 'frame.showTable')}
         </Button>
         {!asTable && (
-          <Button size="small" onClick={() => chart.current && savePng(chart.current, title, theme)}>
+          <Button
+            size="small"
+            onClick={() => chart.current && savePng(chart.current.canvas, title, theme.palette.background.paper)}
+          >
             {t('frame.downloadPng')}
           </Button>
         )}
@@ -162,12 +133,20 @@ function toOptions(props: ChartProps, theme: Theme): ChartOptions {
   const { kind, horizontal = false, stacked = false, series, formatAxis, formatValue, bounds, onSelect } = props;
   const { palette, typography } = theme;
   const font = { family: typography.fontFamily ?? 'sans-serif', size: 12 };
+  const padding = props.barLabels ? 76 : 4;
   const labelAxis = {
     type: 'category',
     stacked,
     grid: { display: false },
     border: { color: palette.divider },
-    ticks: { font, color: palette.text.primary, autoSkip: !horizontal, maxRotation: 0, autoSkipPadding: 12 },
+    ticks: {
+      font: { ...font, lineHeight: 1.15 },
+      color: palette.text.primary,
+      autoSkip: !horizontal,
+      maxRotation: 0,
+      autoSkipPadding: 12,
+      ...(horizontal && { callback: wrapLabel(props.labels, padding, `12px ${typography.fontFamily}`) }),
+    },
   } as const;
   const valueAxis = {
     type: 'linear',
@@ -179,6 +158,7 @@ function toOptions(props: ChartProps, theme: Theme): ChartOptions {
       font,
       color: palette.text.secondary,
       maxTicksLimit: 6,
+      maxRotation: 0,
       padding: 6,
       callback: (value: string | number) => formatAxis(Number(value)),
     },
@@ -189,7 +169,7 @@ function toOptions(props: ChartProps, theme: Theme): ChartOptions {
     maintainAspectRatio: false,
     animation: false,
     locale: document.documentElement.lang,
-    layout: { padding: { right: props.barLabels ? 76 : 4 } },
+    layout: { padding: { right: padding } },
     interaction: { mode: kind === 'line' ? 'index' : 'nearest', intersect: false, axis: horizontal ? 'y' : 'x' },
     scales: horizontal ? { y: labelAxis, x: valueAxis } : { x: labelAxis, y: valueAxis },
     ...(onSelect && { onClick: (_event, [element]) => element && onSelect(element.index) }),
@@ -222,39 +202,22 @@ function toOptions(props: ChartProps, theme: Theme): ChartOptions {
   };
 }
 
-function toPaint(fill: ChartFill): string | CanvasPattern {
-  if (typeof fill === 'string') return fill;
-  const tile = document.createElement('canvas');
-  tile.width = 6;
-  tile.height = 6;
-  const ctx = tile.getContext('2d');
-  if (!ctx) return fill.hatch;
-  ctx.strokeStyle = fill.hatch;
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  for (const shift of [-6, 0, 6]) {
-    ctx.moveTo(shift, 6);
-    ctx.lineTo(shift + 6, 0);
-  }
-  ctx.stroke();
-  return ctx.createPattern(tile, 'repeat') ?? fill.hatch;
-}
+/** Chart.js gives an axis at most half of the width between the paddings; less its ticks, the labels must fit there. */
+const TICK_ROOM = 14;
 
-function savePng({ canvas }: ChartJs, title: string, { palette }: Theme): void {
-  const picture = document.createElement('canvas');
-  picture.width = canvas.width;
-  picture.height = canvas.height;
-  const ctx = picture.getContext('2d');
-  if (!ctx) return;
-  ctx.fillStyle = palette.background.paper;
-  ctx.fillRect(0, 0, picture.width, picture.height);
-  ctx.drawImage(canvas, 0, 0);
-  picture.toBlob((blob) => {
-    if (!blob) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = `${title}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  });
+/** Labels of lying bars go on in further lines where they are longer than their room; in more of them where it is narrow. */
+function wrapLabel(labels: ChartProps['labels'], padding: number, font: string) {
+  return function (this: Scale, _value: string | number, index: number): string[] {
+    const { ctx } = this.chart;
+    const width = (this.chart.width - padding) / 2 - TICK_ROOM;
+    ctx.save();
+    ctx.font = font;
+    const [first = '', ...rest] = [labels[index] ?? ''].flat();
+    const wrapped = [
+      ...wrapText(ctx, first, { width, most: width < 150 ? 3 : 2 }),
+      ...rest.flatMap((line) => wrapText(ctx, line, { width, most: 1 })),
+    ];
+    ctx.restore();
+    return wrapped;
+  };
 }

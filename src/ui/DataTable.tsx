@@ -1,9 +1,4 @@
-import Box from '@mui/material/Box';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
+import { DenseTable } from './DenseTable.tsx';
 
 export type ChartTable = {
   head: string[];
@@ -14,36 +9,37 @@ export type ChartTable = {
 
 /** A small table of ready texts: what stands behind a chart. */
 export function DataTable({ table, caption }: { table: ChartTable; caption: string }) {
-  const align = (column: number) => (table.numeric?.includes(column) ? 'right' : 'left');
+  const className = (column: number) => (table.numeric?.includes(column) ? 'figure' : undefined);
   return (
-    <Box sx={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={caption}>
-      <Table aria-label={caption}>
-        <TableHead>
-          <TableRow>
-            {table.head.map((title, column) => (
-              <TableCell key={title} align={align(column)}>
-                {title}
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {table.rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are a finished picture and carry no identity
-            <TableRow key={index}>
-              {row.map((text, column) => (
-                <TableCell
+    <DenseTable label={caption}>
+      <thead>
+        <tr>
+          {table.head.map((title, column) => (
+            <th key={title} scope="col" className={className(column)}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are a finished picture and carry no identity
+          <tr key={index}>
+            {row.map((text, column) => {
+              const Cell = column === 0 ? 'th' : 'td';
+              return (
+                <Cell
                   key={table.head[column]}
-                  align={align(column)}
-                  {...(column === 0 && { component: 'th', scope: 'row' })}
+                  className={className(column)}
+                  {...(column === 0 && { scope: 'row' as const })}
                 >
                   <bdi>{text}</bdi>
-                </TableCell>
-              ))}
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </Box>
+                </Cell>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </DenseTable>
   );
 }

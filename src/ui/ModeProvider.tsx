@@ -16,7 +16,11 @@ export function ModeProvider({ children }: { children: ReactNode }) {
   const theme = useMemo(() => createAppTheme(mode), [mode]);
   const value = useMemo(() => {
     const other: Mode = mode === 'dark' ? 'light' : 'dark';
-    return { mode, toggle: () => (remember(other), setChosen(other)) };
+    const toggle = () => {
+      remember(other);
+      setChosen(other);
+    };
+    return { mode, toggle };
   }, [mode]);
   return (
     <ModeContext value={value}>

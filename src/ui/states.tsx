@@ -8,11 +8,19 @@ import { type ReactNode, useState } from 'react';
 import type { FailureName } from '../../workers/data.api.ts';
 import { useWords } from '../i18n/i18n.ts';
 
+type EmptyPanelProps = {
+  title: string;
+  text: string;
+  /** `h1` where the panel is the whole screen. */
+  heading?: 'h1' | 'h2';
+  children?: ReactNode;
+};
+
 /** Nothing here yet: what this place is, and the actions that fill it. */
-export function EmptyPanel({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+export function EmptyPanel({ title, text, heading = 'h2', children }: EmptyPanelProps) {
   return (
     <Stack spacing={1.5} sx={{ alignItems: 'flex-start', maxWidth: 560, p: 3 }}>
-      <Typography component="h2" variant="h1">
+      <Typography component={heading} variant="h1">
         {title}
       </Typography>
       <Typography color="textSecondary">{text}</Typography>

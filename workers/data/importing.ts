@@ -55,7 +55,11 @@ export async function importFile(
     if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
     Object.assign(record.counts, reader.counts, summarise(office, line));
     return await commit(office, record, {
-      problems: inLineOrder([...reader.problems, ...line.unseenProblems, ...line.lastRows.problems()]),
+      problems: inLineOrder(reader.rejections, [
+        ...reader.problems,
+        ...line.unseenProblems,
+        ...line.lastRows.problems(),
+      ]),
       entries: await Promise.all(
         chunks.map((chunk) =>
           sealEntry(toEntry(chunk, { record, contract, line, segments: office.administration.segments() })),
@@ -145,8 +149,10 @@ function toEntry(chunk: ScoredChunk, { record, contract, line, segments }: Chunk
   };
 }
 
-function inLineOrder(problems: RowProblem[]): RowProblem[] {
-  return problems.sort((a, b) => a.line - b.line).slice(0, PROBLEMS_KEPT);
+/** Every kept rejection and the first of the lesser problems. */
+function inLineOrder(rejections: readonly RowProblem[], others: RowProblem[]): RowProblem[] {
+  const byLine = (a: RowProblem, b: RowProblem) => a.line - b.line;
+  return [...rejections, ...others.sort(byLine).slice(0, PROBLEMS_KEPT)].sort(byLine);
 }
 
 function timed<T>({ timings }: ImportRecord, run: () => T): T {

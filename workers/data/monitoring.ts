@@ -91,7 +91,9 @@ function timeline(entries: readonly StoredEntry[], range: TimeRange): Monitoring
   const to = Math.min(range.to, Date.now() + 1);
   const start = range.from > 0 ? range.from : (entries[0]?.at ?? to - HOUR);
   const width = BUCKETS_MS.find((ms) => (to - start) / ms < MAX_BUCKETS - 1) ?? Math.ceil((to - start) / MAX_BUCKETS);
-  const from = range.from > 0 ? start : Math.floor(start / width) * width;
+  // Buckets begin at whole minutes, hours or days of the clock on the wall.
+  const shift = new Date(start).getTimezoneOffset() * MINUTE;
+  const from = Math.floor((start - shift) / width) * width + shift;
   const buckets = Array.from({ length: Math.max(0, Math.ceil((to - from) / width)) }, (_, index) => ({
     from: from + index * width,
     requests: 0,

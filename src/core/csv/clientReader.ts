@@ -8,7 +8,7 @@ import { isMissing } from './missing.ts';
 import { NumberScanner, parseFlagWord, parseNumber, UNREADABLE } from './number.ts';
 import type { ImportPlan } from './plan.ts';
 import { RecordStream } from './recordStream.ts';
-import { PROBLEM_VALUE_KEPT, PROBLEMS_KEPT, type RowProblem } from './report.ts';
+import { PROBLEM_VALUE_KEPT, PROBLEMS_KEPT, REJECTIONS_KEPT, type RowProblem } from './report.ts';
 
 const MAX_ID = 200;
 const MAX_NAME = 200;
@@ -27,7 +27,9 @@ export type ClientReader = {
   finish(): ClientBlock[];
   /** Data rows so far, those of them that were rejected, and cells that were neither a value nor missing. */
   readonly counts: { read: number; rejected: number; unreadableCells: number };
-  /** The first `PROBLEMS_KEPT` problems, in file order. */
+  /** The first `REJECTIONS_KEPT` rows that could not be taken, in file order. */
+  readonly rejections: RowProblem[];
+  /** The first `PROBLEMS_KEPT` cells that could not be read, in file order. */
   readonly problems: RowProblem[];
 };
 
@@ -50,6 +52,7 @@ export function createClientReader(plan: ImportPlan, contract: Contract, blockRo
       return rows.takeBlocks();
     },
     counts: rows.counts,
+    rejections: rows.rejections,
     problems: rows.problems,
   };
 }
@@ -57,6 +60,7 @@ export function createClientReader(plan: ImportPlan, contract: Contract, blockRo
 class RowReader {
   readonly stream: RecordStream;
   readonly counts = { read: 0, rejected: 0, unreadableCells: 0 };
+  readonly rejections: RowProblem[] = [];
   readonly problems: RowProblem[] = [];
 
   readonly #plan: ImportPlan;
@@ -126,7 +130,7 @@ class RowReader {
       this.counts.unreadableCells = unreadableBefore;
       this.problems.length = problemsBefore;
       this.counts.rejected++;
-      this.#keep(rejection);
+      if (this.rejections.length < REJECTIONS_KEPT) this.rejections.push(rejection);
       return;
     }
     this.#block.accept({ id: this.#id, name: this.#name, date: this.#date, line: this.#line });
@@ -186,7 +190,9 @@ class RowReader {
     const flag = known?.unit === 'flag' ? parseFlagWord(text) : UNREADABLE;
     if (flag !== UNREADABLE) return flag;
     this.counts.unreadableCells++;
-    this.#keep({ kind: 'unreadable', line: this.#line, column: known?.name ?? '', value: text });
+    if (this.problems.length < PROBLEMS_KEPT) {
+      this.problems.push({ kind: 'unreadable', line: this.#line, column: known?.name ?? '', value: text });
+    }
     return Number.NaN;
   }
 
@@ -200,10 +206,6 @@ class RowReader {
     } else {
       this.#date = shortTextOrNull(cell, MAX_DATE, this.#decoder);
     }
-  }
-
-  #keep(problem: RowProblem): void {
-    if (this.problems.length < PROBLEMS_KEPT) this.problems.push(problem);
   }
 }
 

@@ -29,8 +29,11 @@ export type FileProblem =
   | { kind: 'row-too-long'; line: number }
   | { kind: 'no-rows' };
 
-/** So many row problems are kept of one import; further ones are only counted. */
+/** So many problems with cells are kept of one import; further ones are only counted. */
 export const PROBLEMS_KEPT = 1000;
+
+/** So many rejected rows are kept of one import, apart from cells, which must not crowd them out. */
+export const REJECTIONS_KEPT = 10_000;
 
 /** So many characters are kept of a value that was not understood. */
 export const PROBLEM_VALUE_KEPT = 100;

@@ -25,6 +25,18 @@ export const frame = {
   interrupted_other:
     '{{count}} imports were cut off when the app was closed. Nothing of them was kept; earlier data are intact.',
   notFound: { title: 'There is no such page', text: 'The address leads nowhere in this app.', action: 'Go to clients' },
+  keys: {
+    button: 'Keys',
+    title: 'Keyboard',
+    search: 'Search clients',
+    help: 'Show this list',
+    move: 'Move through the list; the card follows',
+    page: 'A screenful up or down',
+    ends: 'First or last client',
+    open: 'Open the card',
+    close: 'Clear the search, close a window',
+    single: 'Single-key shortcuts ( / and ? ) are on',
+  },
   retry: 'Try again',
   copyDetails: 'Copy details',
   copied: 'Copied',

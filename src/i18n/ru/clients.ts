@@ -1,1 +1,40 @@
-export const clients = { title: 'clients' };
+import type { clients as english } from '../en/clients.ts';
+import type { Translated } from '../Translated.ts';
+
+export const clients = {
+  title: 'Клиенты',
+  empty: {
+    title: 'Прогноз дохода клиентов банка',
+    text: 'TunTunDohod оценивает месячный доход клиента по данным самого банка и показывает сегмент, подходящие продукты и объяснение. Всё считается в этом браузере: данные клиентов не покидают устройство. Начните с демо-клиентов или импортируйте CSV-файл; его можно и просто перетащить сюда.',
+    demo: 'Загрузить демо-клиентов',
+    import: 'Импортировать CSV',
+    drop: 'Отпустите CSV-файл, чтобы импортировать его',
+    starting: 'Читаем клиентов…',
+    running: 'Загружаем клиентов: готово {{rows}}',
+    remaining: 'осталось около {{time}}',
+    failed: 'Импорт не удался, от него ничего не осталось.',
+    report: 'Открыть отчёт',
+  },
+  search: 'Поиск клиентов',
+  searchHint: 'Номер или имя',
+  segments: 'Сегменты',
+  segmentChip: '{{name}} {{count}}',
+  incomeFrom: 'Доход от, ₽',
+  incomeTo: 'до, ₽',
+  incomeWrong: 'Нужно число, например 50 000',
+  incomeReversed: 'Не меньше, чем «от»',
+  clear: 'Сбросить фильтры',
+  list: 'Клиенты',
+  listHint: 'Стрелки ведут по списку, Enter открывает карточку.',
+  columns: { id: 'Клиент', name: 'Имя', income: 'Доход, ₽', segment: 'Сегмент' },
+  noName: 'без имени',
+  total_one: '{{n}} клиент',
+  total_few: '{{n}} клиента',
+  total_many: '{{n}} клиентов',
+  total_other: '{{n}} клиента',
+  shown: 'показано {{n}}',
+  position: '{{from}}–{{to}} из {{of}}',
+  noMatch: { title: 'Никто не найден', text: 'Поиску и фильтрам вместе не отвечает ни один клиент.' },
+  choose: { title: 'Выберите клиента', text: 'Здесь откроется карточка: прогноз, сегмент, продукты и объяснение.' },
+  back: 'К списку',
+} satisfies Translated<typeof english>;

@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { log } from './log.ts';
 import { monitoring } from './monitoring.ts';
+import { pager, period } from './parts.ts';
 
 /** Russian. */
-export const ru = { administration, card, clients, failures, frame, imports, log, monitoring };
+export const ru = { administration, card, clients, failures, frame, imports, log, monitoring, pager, period };

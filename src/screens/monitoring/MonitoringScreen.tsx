@@ -1,3 +1,112 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { Link } from 'react-router';
+import type { Monitoring } from '../../../workers/data.api.ts';
+import type { Segment } from '../../core/segments.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Answer } from '../../ui/Answer.tsx';
+import { ChoiceOfPeriod } from '../../ui/ChoiceOfPeriod.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { type Period, usePeriod } from '../../ui/period.ts';
+import { Screen } from '../../ui/Screen.tsx';
+import { EmptyPanel } from '../../ui/states.tsx';
+import { CountsChart } from './CountsChart.tsx';
+import { ErrorsPanel } from './ErrorsPanel.tsx';
+import { Headline } from './Headline.tsx';
+import { ImportsPanel } from './ImportsPanel.tsx';
+import { SegmentsChart } from './SegmentsChart.tsx';
+import { TimelineChart } from './TimelineChart.tsx';
+import { useMonitoring } from './useMonitoring.ts';
+
+/** How the model is used and how it holds up, for a chosen period. */
 export function MonitoringScreen() {
-  return <p>Monitoring</p>;
+  const { t } = useWords();
+  const [period, setPeriod] = usePeriod('week');
+  const answer = useMonitoring(period);
+  return (
+    <Screen title={t('monitoring.title')} actions={<ChoiceOfPeriod period={period} onChange={setPeriod} />}>
+      <Answer of={answer} rows={12}>
+        {({ figures, segments }) =>
+          figures.requests === 0 && figures.imports.total === 0 ? (
+            <Nothing period={period} onPeriod={setPeriod} />
+          ) : (
+            <Board figures={figures} segments={segments} />
+          )
+        }
+      </Answer>
+    </Screen>
+  );
+}
+
+function Board({ figures, segments }: { figures: Monitoring; segments: readonly Segment[] }) {
+  const { t } = useWords();
+  const sources = (['import', 'card', 'what-if'] as const)
+    .map((source) => ({ label: t(`log.source.${source}`), count: figures.bySource[source] }))
+    .filter(({ count }) => count > 0);
+  const versions = Object.entries(figures.byModelVersion).map(([label, count]) => ({ label, count }));
+  const half = { gridColumn: { xs: '1 / -1', lg: 'span 1' }, minWidth: 0, '& > section': { height: '100%' } };
+  return (
+    <Box
+      sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' } }}
+    >
+      <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
+        <Panel title={t('monitoring.figures')}>
+          <Headline figures={figures} />
+        </Panel>
+      </Box>
+      <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
+        <Panel title={t('monitoring.timeline')}>
+          <TimelineChart timeline={figures.timeline} />
+        </Panel>
+      </Box>
+      <Box sx={half}>
+        <Panel title={t('monitoring.bySegment')}>
+          <SegmentsChart counts={figures.bySegment} segments={segments} />
+        </Panel>
+      </Box>
+      <Box sx={half}>
+        <Panel title={t('monitoring.imports')}>
+          <ImportsPanel imports={figures.imports} />
+        </Panel>
+      </Box>
+      <Box sx={half}>
+        <Panel title={t('monitoring.bySource')}>
+          <CountsChart title={t('monitoring.bySource')} head={t('log.filter.source')} bars={sources} />
+        </Panel>
+      </Box>
+      <Box sx={half}>
+        <Panel title={t('monitoring.byModel')}>
+          <CountsChart title={t('monitoring.byModel')} head={t('log.model')} bars={versions} />
+        </Panel>
+      </Box>
+      {figures.errors > 0 && (
+        <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
+          <ErrorsPanel errors={figures.errorsByName} />
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function Nothing({ period, onPeriod }: { period: Period; onPeriod: (period: Period) => void }) {
+  const { t } = useWords();
+  if (period.name === 'all') {
+    return (
+      <EmptyPanel title={t('monitoring.empty.title')} text={t('monitoring.empty.text')}>
+        <Button variant="contained" component={Link} to="/import">
+          {t('log.empty.action')}
+        </Button>
+      </EmptyPanel>
+    );
+  }
+  return (
+    <EmptyPanel title={t('monitoring.nothing.title')} text={t('monitoring.nothing.text')}>
+      <Button variant="contained" onClick={() => onPeriod({ name: 'all', from: '', to: '' })}>
+        {t('monitoring.nothing.action')}
+      </Button>
+      <Button variant="outlined" component={Link} to="/import">
+        {t('log.empty.action')}
+      </Button>
+    </EmptyPanel>
+  );
 }

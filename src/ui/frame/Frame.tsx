@@ -11,17 +11,22 @@ import { ModeSwitch } from './ModeSwitch.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Notices } from './Notices.tsx';
 import { OfflineBadge } from './OfflineBadge.tsx';
+import { Shortcuts } from './Shortcuts.tsx';
+
+/** On paper nothing scrolls. */
+const PRINTED_WHOLE = { '@media print': { display: 'block', height: 'auto', overflow: 'visible' } } as const;
 
 /** App bar, navigation (left when wide, bottom when narrow) and the screen between them. */
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords();
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', ...PRINTED_WHOLE }}>
       <SkipLink />
       <AppBar
         position="static"
+        elevation={0}
         color="inherit"
-        sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}
+        sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', displayPrint: 'none' }}
       >
         <Toolbar variant="dense" sx={{ gap: 2, minHeight: 48 }}>
           <Typography component="p" sx={{ fontWeight: 700, color: 'primary.main' }}>
@@ -30,18 +35,36 @@ export function Frame({ children }: { children: ReactNode }) {
           <Stack direction="row" spacing={1.5} sx={{ ml: 'auto', alignItems: 'center' }}>
             <ImportBadge />
             <OfflineBadge />
+            <Shortcuts />
             <LanguageSwitch />
             <ModeSwitch />
           </Stack>
         </Toolbar>
       </AppBar>
-      <Box sx={{ display: 'flex', flex: 1, minHeight: 0, flexDirection: { xs: 'column-reverse', md: 'row' } }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flex: 1,
+          minHeight: 0,
+          flexDirection: { xs: 'column-reverse', md: 'row' },
+          ...PRINTED_WHOLE,
+        }}
+      >
         <Navigation />
         <Box
           component="main"
           id="content"
           tabIndex={-1}
-          sx={{ flex: 1, minWidth: 0, minHeight: 0, overflow: 'auto', outline: 'none' }}
+          sx={{
+            flex: 1,
+            minWidth: 0,
+            minHeight: 0,
+            overflow: 'auto',
+            outline: 'none',
+            display: 'flex',
+            flexDirection: 'column',
+            ...PRINTED_WHOLE,
+          }}
         >
           <Notices />
           {children}

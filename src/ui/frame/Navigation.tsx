@@ -12,10 +12,11 @@ export function Navigation() {
       aria-label={t('frame.nav.label')}
       sx={{
         display: 'flex',
+        displayPrint: 'none',
         flexDirection: { xs: 'row', md: 'column' },
-        gap: 0.5,
-        p: 1,
-        width: { md: 176 },
+        gap: { xs: 0, md: 0.5 },
+        p: { xs: 0.5, md: 1 },
+        width: { md: 192 },
         flexShrink: 0,
         overflowX: 'auto',
         bgcolor: 'background.paper',
@@ -25,7 +26,11 @@ export function Navigation() {
         '& a': {
           color: 'text.primary',
           textDecoration: 'none',
-          px: 1.5,
+          flex: { xs: '1 0 auto', md: 'none' },
+          textAlign: { xs: 'center', md: 'left' },
+          fontSize: { xs: 11.5, md: 14 },
+          letterSpacing: { xs: '-0.01em', md: 'normal' },
+          px: { xs: 0.5, md: 1.5 },
           py: 0.875,
           borderRadius: 1,
           whiteSpace: 'nowrap',

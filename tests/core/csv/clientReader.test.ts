@@ -71,11 +71,12 @@ test('any soup of cells gives the same clients and problems however it is cut', 
   const plan = planOf(utf8(`${HEADER}\n`), contract);
   const outcome = (bytes: Uint8Array, size: number) => {
     const reader = createClientReader(plan, contract, 1000);
+    const { counts, problems, rejections } = reader;
     try {
       for (const chunk of chunksOf(bytes, size)) reader.push(chunk);
-      return { blocks: reader.finish(), counts: reader.counts, problems: reader.problems };
+      return { blocks: reader.finish(), counts, problems, rejections };
     } catch (error) {
-      return { problem: (error as CsvError).problem, counts: reader.counts, problems: reader.problems };
+      return { problem: (error as CsvError).problem, counts, problems, rejections };
     }
   };
   fc.assert(
@@ -158,6 +159,12 @@ describe('a row is rejected', () => {
 test('a header without rows is read as no rows', () => {
   for (const csv of ['id;age', 'id;age\n', 'id;age\r\n\r\n'])
     expect(readClients(csv, contractOf('age')).counts).toEqual({ read: 0, rejected: 0, unreadableCells: 0 });
+});
+
+test('rejected rows are kept however many cells before them could not be read', () => {
+  const unreadable = Array.from({ length: PROBLEMS_KEPT + 1 }, (_, row) => `${row};x`).join('\n');
+  const { problems } = readClients(`id;age\n${unreadable}\n;5\n`, contractOf('age'));
+  expect(problems[0]).toEqual({ kind: 'no-id', line: PROBLEMS_KEPT + 3 });
 });
 
 test('problems are kept up to a number and counted beyond', () => {

@@ -71,6 +71,7 @@ export type Clients = {
   /** By feature; categories as text, missing as null. */
   values: Record<string, (number | string | null)[]>;
   counts: ClientReader['counts'];
+  /** Rejected rows first, then cells. */
   problems: RowProblem[];
 };
 
@@ -97,7 +98,7 @@ export function readClients(csv: string | Uint8Array, contract: Contract, readin
     lines: blocks.flatMap(({ lines }) => [...(lines ?? [])]),
     values: Object.fromEntries(contract.features.map(({ name }, feature) => [name, column(feature)])),
     counts: { ...reader.counts },
-    problems: reader.problems,
+    problems: [...reader.rejections, ...reader.problems],
   };
 }
 

@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { build, preview } from 'vite';
+import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
+import { ensurePackages, ensurePython, ROOT, run } from '../scripts/install.mjs';
+import { importThroughTheApp } from './wholeImport.mjs';
+
+/**
+ * `npm run bench`: the app in Chromium and the native way on the same file, turn by turn in one run. What counts is the
+ * ratio; the medians of the rounds go to bench/results.json.
+ */
+const ROUNDS = 3;
+const ROWS = 75_000;
+const EXPLAINED_ROWS = 1_000;
+const FILE = join(ROOT, 'bench', 'data', `clients-${ROWS}.csv`);
+const MODEL = join(ROOT, 'ml', 'out', 'income');
+
+ensurePackages();
+const executablePath = ensureChromium();
+const python = ensurePython();
+if (!existsSync(join(MODEL, 'booster.json'))) run(process.execPath, ['scripts/train.mjs']);
+if (!existsSync(FILE)) run(python, ['ml/synth.py', '--rows', String(ROWS), '--months', 'test', '--out', FILE]);
+
+await build({ root: ROOT, logLevel: 'warn' });
+const harness = { root: join(ROOT, 'bench/harness'), outDir: join(ROOT, 'bench/data/harness') };
+await build({
+  root: harness.root,
+  configFile: false,
+  base: './',
+  publicDir: join(ROOT, 'public'),
+  worker: { format: 'es' },
+  build: { outDir: harness.outDir, emptyOutDir: true, target: 'es2023' },
+  logLevel: 'warn',
+});
+const app = await preview({ root: ROOT, preview: { port: 4188, strictPort: true } });
+const stages = await preview({
+  configFile: false,
+  build: { outDir: harness.outDir },
+  preview: { port: 4189, strictPort: true },
+});
+
+const rounds = [];
+for (let round = 1; round <= ROUNDS; round++) {
+  console.log(`Round ${round} of ${ROUNDS}: native, stages, whole import…`);
+  rounds.push({ native: measureNative(), stages: await measureStages(), whole: await measureWhole() });
+}
+await Promise.all([app.close(), stages.close()]);
+
+const median = (pick) => rounds.map(pick).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
+const perSecond = (what, rows, ours, peer) => row(what, rows / median(ours), rows / median(peer), 'rows/s');
+const results = [
+  perSecond(
+    'parse, one thread; peer: pandas read_csv',
+    ROWS,
+    (r) => r.stages.parse,
+    (r) => r.native.parse,
+  ),
+  perSecond(
+    'score, one thread; peer: XGBoost predict, all cores',
+    ROWS,
+    (r) => r.stages.score,
+    (r) => r.native.score,
+  ),
+  perSecond(
+    `explain, one thread; peer: XGBoost pred_contribs, one thread`,
+    EXPLAINED_ROWS,
+    (r) => r.stages.explain,
+    (r) => r.native.explain,
+  ),
+  perSecond(
+    'store; peer: pandas to_sql into SQLite',
+    ROWS,
+    (r) => r.whole.store,
+    (r) => r.native.store,
+  ),
+  perSecond(
+    'whole import, file to last commit; peer: parse + score + store',
+    ROWS,
+    (r) => r.whole.total,
+    (r) => r.native.total,
+  ),
+];
+console.table(
+  results.map(({ what, ours, peer, unit, ratio }) => ({
+    what,
+    ours: Math.round(ours),
+    peer: Math.round(peer),
+    unit,
+    ratio,
+  })),
+);
+writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+
+const longest = Math.max(...rounds.map((r) => r.whole.longestTaskMs));
+const heap = Math.max(...rounds.map((r) => r.whole.pageHeapMb));
+console.log(
+  `During the imports: longest main-thread task ${Math.round(longest)} ms, page heap at most ${heap.toFixed(1)} MB.`,
+);
+
+function row(what, ours, peer, unit) {
+  return { what, ours: round(ours), peer: round(peer), unit, ratio: round(ours / peer) };
+}
+
+function round(value) {
+  return Number(value.toPrecision(3));
+}
+
+function measureNative() {
+  const args = [
+    'bench/native.py',
+    FILE,
+    join(MODEL, 'booster.json'),
+    join(MODEL, 'contract.json'),
+    '--explain',
+    String(EXPLAINED_ROWS),
+  ];
+  const { status, stdout, stderr } = spawnSync(python, args, { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the native way failed:\n${stderr}`);
+  return JSON.parse(stdout).seconds;
+}
+
+async function measureStages() {
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const page = await browser.newPage();
+  await page.goto('http://localhost:4189/');
+  await page.locator('input').setInputFiles(FILE);
+  const seconds = await page.evaluate((rows) => globalThis.measureStages(rows), EXPLAINED_ROWS);
+  await browser.close();
+  return seconds;
+}
+
+async function measureWhole() {
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, '--enable-precise-memory-info'] });
+  const result = await importThroughTheApp(await browser.newPage(), 'http://localhost:4188/?lang=en', FILE);
+  await browser.close();
+  return result;
+}

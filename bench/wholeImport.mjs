@@ -1,0 +1,60 @@
+/**
+ * Imports a file through the app as a person does and reads what it cost.
+ * @returns seconds of storing and of the whole (file chosen to last commit), the longest main-thread task and the largest
+ * page heap seen meanwhile
+ */
+export async function importThroughTheApp(page, address, file) {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Import CSV' }).waitFor();
+  await page.evaluate(watchThePage);
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import CSV' }).click();
+  const chooser = await choosing;
+  await chooser.setFiles(file);
+  await page.waitForURL(/#\/import\/\d+/);
+  const record = await finishedImport(page);
+  if (record.state !== 'ready')
+    throw new Error(`the import ended as "${record.state}": ${JSON.stringify(record.failure)}`);
+  const seen = await page.evaluate(() => globalThis.seenByBench);
+  const { store, total } = record.timings;
+  return {
+    store: store / 1e3,
+    total: total / 1e3,
+    longestTaskMs: seen.longestTaskMs,
+    pageHeapMb: seen.heapBytes / 1e6,
+  };
+}
+
+/** Runs in the page: long tasks as the browser reports them (50 ms and more), the heap four times a second. */
+function watchThePage() {
+  globalThis.seenByBench = { longestTaskMs: 0, heapBytes: 0 };
+  const seen = globalThis.seenByBench;
+  new PerformanceObserver((list) => {
+    for (const task of list.getEntries()) seen.longestTaskMs = Math.max(seen.longestTaskMs, task.duration);
+  }).observe({ entryTypes: ['longtask'] });
+  setInterval(() => {
+    seen.heapBytes = Math.max(seen.heapBytes, performance.memory.usedJSHeapSize);
+  }, 250);
+}
+
+/** The newest import's record once it is no longer pending, read from the app's own database. */
+async function finishedImport(page) {
+  for (;;) {
+    const record = await page.evaluate(async () => {
+      const database = await new Promise((resolve, reject) => {
+        const opening = indexedDB.open('tuntundohod');
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const all = await new Promise((resolve, reject) => {
+        const reading = database.transaction('imports').objectStore('imports').getAll();
+        reading.onsuccess = () => resolve(reading.result);
+        reading.onerror = () => reject(reading.error);
+      });
+      database.close();
+      return all.at(-1);
+    });
+    if (record && record.state !== 'pending') return record;
+    await page.waitForTimeout(250);
+  }
+}

@@ -1,0 +1,92 @@
+import type { Feature } from './contract.ts';
+import { type Contribution, type Explanation, topContributions } from './explanation.ts';
+import { formatIn, type Language } from './format.ts';
+import type { FeatureValue } from './offers.ts';
+
+export type ExplanationTextInput = {
+  explanation: Pick<Explanation, 'baseRub' | 'forecastRub' | 'contributionsRub'>;
+  /** Features of the contract, in its order. */
+  features: readonly Feature[];
+  /** The client's values, in the same order. */
+  values: readonly FeatureValue[];
+};
+
+/** Causes named in one sentence; more would be a list, and the chart is the list. */
+const NAMED = 3;
+/** An effect below this shows as 0 ₽ and explains nothing. */
+const SMALLEST_RUB = 0.5;
+/** A longer category is cut, so that the sentence stays one. */
+const LONGEST_VALUE = 80;
+
+/**
+ * Titles of features are never inflected: every sentence puts them after a colon, in the nominative, so that any
+ * title of any contract reads correctly.
+ */
+const WORDS = {
+  ru: {
+    forecast: (forecast: string, base: string) =>
+      `Прогноз дохода: ${forecast} в месяц; средний прогноз модели: ${base}.`,
+    raises: 'Повышают прогноз',
+    lowers: 'Снижают прогноз',
+    onlyRaises: 'Заметно снижающих признаков нет.',
+    onlyLowers: 'Заметно повышающих признаков нет.',
+    nothing: 'Ни один признак заметно не сдвинул прогноз от среднего.',
+    allMissing: 'О клиенте нет данных ни по одному признаку: прогноз опирается только на само их отсутствие.',
+    noData: 'нет данных',
+  },
+  en: {
+    forecast: (forecast: string, base: string) =>
+      `Income forecast: ${forecast} a month; the model’s average forecast: ${base}.`,
+    raises: 'Raising the forecast',
+    lowers: 'Lowering the forecast',
+    onlyRaises: 'Nothing lowers it noticeably.',
+    onlyLowers: 'Nothing raises it noticeably.',
+    nothing: 'No feature moved the forecast noticeably from that average.',
+    allMissing: 'Nothing is known about this client: the forecast rests only on the data being absent.',
+    noData: 'no data',
+  },
+} as const;
+
+/**
+ * Why the forecast is what it is, in two to four sentences that can be read to a client: the forecast, what raised
+ * it, what lowered it, each cause with its value and its effect in roubles. Missing values are named as such.
+ */
+export function explanationText(input: ExplanationTextInput, language: Language): string[] {
+  const { explanation, values } = input;
+  const words = WORDS[language];
+  const format = formatIn(language);
+  const { top } = topContributions(explanation.contributionsRub, explanation.contributionsRub.length);
+  const noticeable = top.filter(({ rub }) => Math.abs(rub) >= SMALLEST_RUB);
+  const raises = noticeable.filter(({ rub }) => rub > 0).slice(0, NAMED);
+  const lowers = noticeable.filter(({ rub }) => rub < 0).slice(0, NAMED);
+
+  const sentences = [words.forecast(format.rub(explanation.forecastRub), format.rub(explanation.baseRub))];
+  if (values.length > 0 && values.every((value) => value === null)) sentences.push(words.allMissing);
+  if (noticeable.length === 0) return [...sentences, words.nothing];
+  if (raises.length > 0) sentences.push(`${words.raises}: ${causes(raises, input, language)}.`);
+  if (lowers.length > 0) sentences.push(`${words.lowers}: ${causes(lowers, input, language)}.`);
+  if (lowers.length === 0) sentences.push(words.onlyRaises);
+  if (raises.length === 0) sentences.push(words.onlyLowers);
+  return sentences;
+}
+
+function causes(contributions: Contribution[], { features, values }: ExplanationTextInput, language: Language): string {
+  const format = formatIn(language);
+  return contributions
+    .flatMap(({ feature: index, rub }) => {
+      const feature = features[index];
+      if (!feature) return [];
+      const value = valueText(feature, values[index] ?? null, language);
+      const shown = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+      return [`${feature.title[language]} — ${shown} (${format.rubChange(rub)})`];
+    })
+    .join('; ');
+}
+
+/** A feature's value in words: a number with its unit, a date, a category as it stands, "no data" for missing. */
+export function valueText(feature: Feature, value: FeatureValue, language: Language): string {
+  if (value === null) return WORDS[language].noData;
+  if (typeof value === 'string') return value;
+  const format = formatIn(language);
+  return feature.kind === 'date' ? format.day(value) : format.quantity(value, feature.unit);
+}

@@ -1,0 +1,89 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useId, useState } from 'react';
+import type { Feature } from '../../../core/contract.ts';
+import type { Product } from '../../../core/offers.ts';
+import { checkProduct, type ProductProblem } from '../../../core/products.ts';
+import type { Segment } from '../../../core/segments.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { ErrorPanel } from '../../../ui/states.tsx';
+import { ask } from '../../../workers.ts';
+import { ProductFields } from './ProductFields.tsx';
+import { ProductProblemText } from './ProductProblemText.tsx';
+import { toDraft, toProduct } from './productDraft.ts';
+import { RulesEditor } from './RulesEditor.tsx';
+
+type ProductDialogProps = {
+  product: Product;
+  isNew: boolean;
+  segments: Segment[];
+  features: Feature[];
+  onClose: () => void;
+};
+
+/** Everything about one product. What is wrong is said when it is saved, and again after each change. */
+export function ProductDialog({ product, isNew, segments, features, onClose }: ProductDialogProps) {
+  const { t, language } = useWords();
+  const titleId = useId();
+  const narrow = useMediaQuery('(max-width: 600px)');
+  const [draft, setDraft] = useState(() => toDraft(product, language));
+  const [tried, setTried] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const vocabulary = { segments, features: features.length > 0 ? features : null };
+  const found = checkProduct(toProduct(draft), vocabulary);
+  const refused = error?.name === 'Refused' ? (JSON.parse(error.message) as ProductProblem) : null;
+  const problem = tried ? (found ?? refused) : null;
+
+  const change = (next: typeof draft) => {
+    setDraft(next);
+    setError(null);
+  };
+  const save = () => {
+    setTried(true);
+    if (!found) ask((api) => api.saveProduct(toProduct(draft))).then(onClose, setError);
+  };
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth fullScreen={narrow}>
+      <DialogTitle id={titleId} component="h2" variant="h1">
+        {t(isNew ? 'administration.products.newTitle' : 'administration.products.editTitle')}
+      </DialogTitle>
+      <DialogContent>
+        <Stack spacing={2} sx={{ pt: 1 }}>
+          <ProductFields draft={draft} segments={segments} problem={problem} onChange={change} />
+          <FormControlLabel
+            control={
+              <Switch size="small" checked={draft.active} onChange={(_, active) => change({ ...draft, active })} />
+            }
+            label={t('administration.products.activeLong')}
+          />
+          <RulesEditor
+            rules={draft.rules}
+            features={features}
+            problem={problem}
+            onChange={(rules) => change({ ...draft, rules })}
+          />
+          {problem && (
+            <Alert severity="error" variant="outlined">
+              <ProductProblemText problem={problem} features={features} />
+            </Alert>
+          )}
+          {error && !refused && <ErrorPanel error={error} onRetry={save} />}
+        </Stack>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={onClose}>{t('frame.cancel')}</Button>
+        <Button variant="contained" onClick={save}>
+          {t('administration.products.save')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,89 @@
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
+import InputAdornment from '@mui/material/InputAdornment';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import type { Feature } from '../../../core/contract.ts';
+import type { Rule } from '../../../core/offers.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { readNumber, toNumberText } from '../../../ui/readNumber.ts';
+
+type Value = Rule['value'];
+type RuleValueFieldProps = { feature: Feature | null; value: Value; wrong: boolean; onChange: (value: Value) => void };
+
+const DAY_MS = 86_400_000;
+
+/** The field that suits a feature: number with its unit, date, yes or no, or a category (any text will do). */
+export function RuleValueField({ feature, value, wrong, onChange }: RuleValueFieldProps) {
+  const { t } = useWords();
+  const label = t('administration.products.fields.value');
+  if (feature?.kind === 'category') {
+    return (
+      <Autocomplete
+        freeSolo
+        size="small"
+        options={feature.categories}
+        inputValue={String(value)}
+        onInputChange={(_, text) => onChange(text)}
+        slotProps={{ paper: { variant: 'outlined' } }}
+        filterOptions={createFilterOptions({ limit: 60 })}
+        renderInput={(params) => <TextField {...params} label={label} error={wrong} />}
+      />
+    );
+  }
+  if (feature?.kind === 'date') {
+    return (
+      <TextField
+        type="date"
+        label={label}
+        error={wrong}
+        value={Number.isFinite(value) ? new Date(Number(value) * DAY_MS).toISOString().slice(0, 10) : ''}
+        onChange={(event) => onChange(Math.floor(Date.parse(event.target.value) / DAY_MS))}
+        slotProps={{ inputLabel: { shrink: true } }}
+      />
+    );
+  }
+  if (feature?.unit === 'flag' && (value === 0 || value === 1 || Number.isNaN(value))) {
+    return (
+      <TextField
+        select
+        label={label}
+        error={wrong}
+        value={Number.isNaN(value) ? '' : String(value)}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
+        <MenuItem value="1">{t('administration.yes')}</MenuItem>
+        <MenuItem value="0">{t('administration.no')}</MenuItem>
+      </TextField>
+    );
+  }
+  return <NumberField feature={feature} value={Number(value)} wrong={wrong} label={label} onChange={onChange} />;
+}
+
+type NumberFieldProps = Omit<RuleValueFieldProps, 'value'> & { value: number; label: string };
+
+/** Keeps the text as typed; a share is typed as a percentage, as it is shown. */
+function NumberField({ feature, value, wrong, label, onChange }: NumberFieldProps) {
+  const { t, language } = useWords();
+  const unit = feature?.unit ?? 'none';
+  const factor = unit === 'share' ? 100 : 1;
+  const [text, setText] = useState(() =>
+    Number.isFinite(value) ? toNumberText(Number((value * factor).toPrecision(12)), language) : '',
+  );
+  const change = (typed: string) => {
+    setText(typed);
+    onChange((readNumber(typed) ?? Number.NaN) / factor);
+  };
+  return (
+    <TextField
+      label={label}
+      value={text}
+      error={wrong}
+      onChange={(event) => change(event.target.value)}
+      slotProps={{
+        htmlInput: { inputMode: 'decimal', maxLength: 24 },
+        input: { endAdornment: <InputAdornment position="end">{t(`administration.units.${unit}`)}</InputAdornment> },
+      }}
+    />
+  );
+}

@@ -1,0 +1,141 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useEffect, useRef, useState } from 'react';
+import type { Product } from '../../../core/offers.ts';
+import type { Segment, SegmentProblem } from '../../../core/segments.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { DenseTable } from '../../../ui/DenseTable.tsx';
+import { ErrorPanel } from '../../../ui/states.tsx';
+import { UndoSnackbar } from '../../../ui/UndoSnackbar.tsx';
+import { ask } from '../../../workers.ts';
+import { SegmentRow } from './SegmentRow.tsx';
+import { SegmentRuler } from './SegmentRuler.tsx';
+import {
+  addSegment,
+  findProblem,
+  joinNext,
+  removeSegment,
+  type SegmentDraft,
+  toDrafts,
+  toSegments,
+} from './segmentDrafts.ts';
+
+type SegmentsEditorProps = { segments: Segment[]; products: Product[] };
+
+/** All segments at once, since gaps and overlaps are properties of the whole list. */
+export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
+  const { t, language } = useWords();
+  const [typed, setTyped] = useUnsavedDrafts();
+  const [error, setError] = useState<Error | null>(null);
+  const [saved, setSaved] = useState(false);
+  const drafts = typed ?? toDrafts(segments, language);
+  const problem = findProblem(drafts);
+  const preview = useLastUsable(problem ? null : toSegments(drafts)) ?? segments;
+  const orphans = products.filter((product) => product.segments.some((id) => drafts.every((draft) => draft.id !== id)));
+
+  const newName = { ru: t('administration.segments.newNameRu'), en: t('administration.segments.newNameEn') };
+
+  const change = (next: SegmentDraft[]) => {
+    setTyped(next);
+    setError(null);
+  };
+  const save = () =>
+    ask((api) => api.saveSegments(toSegments(drafts))).then(() => {
+      setTyped(null);
+      setSaved(true);
+    }, setError);
+
+  return (
+    <Stack spacing={2} useFlexGap>
+      <SegmentRuler segments={preview} />
+      <DenseTable label={t('administration.sections.segments')}>
+        <thead>
+          <tr>
+            <th>{t('administration.segments.nameRu')}</th>
+            <th>{t('administration.segments.nameEn')}</th>
+            <th>{t('administration.segments.from')}</th>
+            <th>{t('administration.segments.to')}</th>
+            <th className="tight">{t('administration.actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {drafts.map((draft, row) => (
+            <SegmentRow
+              key={draft.id}
+              draft={draft}
+              row={row}
+              problem={problem?.row === row ? problem.problem : null}
+              onChange={(next) => change(drafts.map((other, index) => (index === row ? next : other)))}
+              onRemove={() => change(removeSegment(drafts, row))}
+              onJoin={() => change(joinNext(drafts, row))}
+            />
+          ))}
+        </tbody>
+      </DenseTable>
+      {problem?.row === -1 && <Alert severity="error">{t('administration.segments.problem.none')}</Alert>}
+      {orphans.length > 0 && (
+        <Alert severity="warning" variant="outlined">
+          {t('administration.segments.orphans', {
+            count: orphans.length,
+            names: orphans.map(({ name }) => name[language]).join(', '),
+          })}
+        </Alert>
+      )}
+      {error && <SaveError error={error} onRetry={save} />}
+      <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+        <Button variant="contained" onClick={save} disabled={!typed || problem !== null}>
+          {t('administration.segments.save')}
+        </Button>
+        <Button onClick={() => setTyped(null)} disabled={!typed}>
+          {t('administration.segments.discard')}
+        </Button>
+        <Button onClick={() => change(addSegment(drafts, newName, language))}>
+          {t('administration.segments.add')}
+        </Button>
+        <Typography variant="caption" color="textSecondary" role="status" sx={{ ml: 'auto' }}>
+          {t(typed ? 'administration.segments.unsaved' : 'administration.segments.note')}
+        </Typography>
+      </Stack>
+      <UndoSnackbar text={saved ? t('administration.segments.saved') : null} onClose={() => setSaved(false)} />
+    </Stack>
+  );
+}
+
+/** The worker checks again what was checked here; its refusal is told in the same words. */
+function SaveError({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useWords();
+  if (error.name !== 'Refused') return <ErrorPanel error={error} onRetry={onRetry} />;
+  const problem = JSON.parse(error.message) as SegmentProblem;
+  return (
+    <Alert severity="error" variant="outlined">
+      {t(`administration.segments.problem.${problem.kind}`)}
+    </Alert>
+  );
+}
+
+/** What is being typed stays while one looks at another screen; leaving the app meanwhile asks first. */
+let unsaved: SegmentDraft[] | null = null;
+
+function useUnsavedDrafts(): [SegmentDraft[] | null, (drafts: SegmentDraft[] | null) => void] {
+  const [typed, setTyped] = useState(unsaved);
+  const some = typed !== null;
+  useEffect(() => {
+    if (!some) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [some]);
+  const change = (drafts: SegmentDraft[] | null) => {
+    unsaved = drafts;
+    setTyped(drafts);
+  };
+  return [typed, change];
+}
+
+function useLastUsable(segments: Segment[] | null): Segment[] | null {
+  const last = useRef(segments);
+  if (segments) last.current = segments;
+  return last.current;
+}

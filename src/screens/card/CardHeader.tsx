@@ -1,0 +1,74 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import type { ClientCard } from '../../../workers/data.api.ts';
+import type { Contract } from '../../core/contract.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Literal } from '../../ui/Literal.tsx';
+import { summaryText } from './summaryText.ts';
+
+export type Step = { previous: (() => void) | undefined; next: (() => void) | undefined };
+
+/** Who this is, what the figures are of, and what one does with the whole card. */
+export function CardHeader({ card, contract, step }: { card: ClientCard; contract: Contract; step: Step }) {
+  const { t, language } = useWords();
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>
+      <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
+        <Typography component="h1" variant="h1" sx={{ overflowWrap: 'anywhere' }}>
+          {t('card.client')} <Literal text={card.id} wrap />
+          {card.name !== null && (
+            <>
+              {' · '}
+              <Literal text={card.name} wrap />
+            </>
+          )}
+        </Typography>
+        <Typography variant="caption" component="p" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+          <Origin card={card} />
+        </Typography>
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 0.5, mx: -0.625, '@media print': { display: 'none' } }}>
+        <Button onClick={step.previous} disabled={!step.previous}>
+          {t('card.previous')}
+        </Button>
+        <Button onClick={step.next} disabled={!step.next}>
+          {t('card.next')}
+        </Button>
+        <CopyButton label={t('card.copy')} text={() => summaryText({ card, contract, language, t })} />
+        <Button onClick={() => print()}>{t('card.print')}</Button>
+      </Box>
+    </Box>
+  );
+}
+
+function Origin({ card }: { card: ClientCard }) {
+  const { t, format } = useWords();
+  const day = card.asOf === null ? null : toDay(card.asOf);
+  const date = card.asOf === null ? null : day === null ? <Literal text={card.asOf} wrap /> : format.day(day);
+  const [before, after] = t('card.asOf', { date: '|' }).split('|');
+  const [beforeFile, afterFile] = t('card.file', { file: '|' }).split('|');
+  return (
+    <>
+      {date !== null && (
+        <>
+          {before}
+          {date}
+          {after}
+          {' · '}
+        </>
+      )}
+      {beforeFile}
+      <Literal text={card.fileName} wrap />
+      {afterFile}
+    </>
+  );
+}
+
+/** Days since 1970 of an ISO date, null when the text is none: then it is shown as the file has it. */
+function toDay(text: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
+  const at = Date.parse(text.slice(0, 10));
+  return Number.isNaN(at) ? null : at / 86_400_000;
+}

@@ -1,0 +1,63 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Typography from '@mui/material/Typography';
+import type { ClientCard } from '../../../workers/data.api.ts';
+import type { Contract } from '../../core/contract.ts';
+import { explanationText } from '../../core/explanationText.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { ErrorPanel } from '../../ui/states.tsx';
+import { Sentences } from './Sentences.tsx';
+import { Waterfall } from './Waterfall.tsx';
+
+type ExplanationPanelProps = {
+  card: ClientCard;
+  contract: Contract;
+  onPick: (feature: number) => void;
+  onRetry: () => void;
+};
+
+/** Why the forecast is what it is: in words, then feature by feature. */
+export function ExplanationPanel({ card, contract, onPick, onRetry }: ExplanationPanelProps) {
+  const { t, language, format } = useWords();
+  const { explanation, values } = card;
+  if ('failure' in explanation) {
+    return (
+      <Panel title={t('card.explanation.title')}>
+        <ErrorPanel error={explanation.failure} onRetry={onRetry} />
+      </Panel>
+    );
+  }
+  const sentences = explanationText({ explanation, features: contract.features, values }, language);
+  return (
+    <Panel
+      title={t('card.explanation.title')}
+      actions={
+        <Box sx={{ '@media print': { display: 'none' } }}>
+          <CopyButton label={t('card.explanation.copy')} text={() => sentences.join(' ')} />
+        </Box>
+      }
+    >
+      <Sentences sentences={sentences} />
+      <Waterfall
+        title={t('card.explanation.chart')}
+        explanation={explanation}
+        contract={contract}
+        values={values}
+        onPick={onPick}
+      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 1 }}>
+        <Chip
+          size="small"
+          variant="outlined"
+          color="success"
+          label={t('card.explanation.addsUp', { gap: format.number(explanation.gapRub) })}
+        />
+        <Typography variant="caption" color="textSecondary">
+          {t('card.explanation.method')} {t('card.explanation.edit')}
+        </Typography>
+      </Box>
+    </Panel>
+  );
+}

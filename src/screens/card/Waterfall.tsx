@@ -1,0 +1,129 @@
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import type { Contract } from '../../core/contract.ts';
+import type { Explanation } from '../../core/explanation.ts';
+import type { FeatureValue } from '../../core/offers.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Chart } from '../../ui/Chart.tsx';
+import { makeVisible } from '../../ui/Literal.tsx';
+import { type WaterfallStep, waterfall } from './waterfall.ts';
+
+type WaterfallProps = {
+  title: string;
+  explanation: Explanation;
+  contract: Contract;
+  values: FeatureValue[];
+  onPick?: (feature: number) => void;
+};
+
+/** Room for a title in two lines and its value; in three where it is narrow. */
+const BAR_HEIGHT = { wide: 42, narrow: 56 };
+/** When every sum stands in the upper part of the scale, the scale starts near them: zero would squeeze the steps. */
+const SQUEEZED = 0.7;
+
+/** How the forecast comes about, from the base value, feature by feature. */
+export function Waterfall({ title, explanation, contract, values, onPick }: WaterfallProps) {
+  const { t, language, format } = useWords();
+  const theme = useTheme();
+  const { palette } = theme;
+  const narrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
+  const { raises, lowers, missing } = palette.meaning;
+  const steps = waterfall({
+    explanation,
+    contract,
+    values,
+    language,
+    words: {
+      base: t('card.explanation.base'),
+      forecast: t('card.explanation.forecast'),
+      others: (count) => t('card.explanation.others', { count, n: format.integer(count) }),
+    },
+  });
+  const min = axisStart(steps);
+  const isTotal = ({ kind }: WaterfallStep) => kind === 'base' || kind === 'forecast';
+  const amount = (step: WaterfallStep) => (isTotal(step) ? format.rub(step.rub) : format.rubChange(step.rub));
+  const fill = (step: WaterfallStep) => {
+    if (isTotal(step)) return palette.text.secondary;
+    if (step.missing) return { hatch: missing };
+    return step.rub > 0 ? raises : lowers;
+  };
+
+  return (
+    <>
+      <Legend />
+      <Chart
+        kind="bar"
+        horizontal
+        title={title}
+        height={steps.length * (narrow ? BAR_HEIGHT.narrow : BAR_HEIGHT.wide) + 28}
+        labels={steps.map(({ title, value }) => (value ? [title, makeVisible(value)] : title))}
+        series={[
+          {
+            label: t('card.explanation.contribution'),
+            values: steps.map((step) => [isTotal(step) ? Math.max(min, 0) : step.fromRub, step.toRub]),
+            fill: steps.map(fill),
+          },
+        ]}
+        bounds={{ min }}
+        barLabels={steps.map(amount)}
+        formatAxis={format.rubShort}
+        formatValue={(_, index) => {
+          const step = steps[index];
+          return step ? amount(step) : '';
+        }}
+        onSelect={(index) => {
+          const feature = steps[index]?.feature ?? null;
+          if (feature !== null) onPick?.(feature);
+        }}
+        table={{
+          head: [
+            t('card.explanation.feature'),
+            t('card.explanation.value'),
+            t('card.explanation.contribution'),
+            t('card.explanation.sum'),
+          ],
+          numeric: [2, 3],
+          rows: steps.map((step) => [
+            step.title,
+            makeVisible(step.value),
+            isTotal(step) ? '' : amount(step),
+            format.rub(step.toRub),
+          ]),
+        }}
+      />
+    </>
+  );
+}
+
+function Legend() {
+  const { t } = useWords();
+  const { raises, lowers, missing } = useTheme().palette.meaning;
+  const hatch = `repeating-linear-gradient(135deg, ${missing} 0 1.5px, transparent 1.5px 4px)`;
+  const marks = [
+    { words: t('card.explanation.raises'), background: raises },
+    { words: t('card.explanation.lowers'), background: lowers },
+    { words: t('card.explanation.missing'), background: hatch },
+  ];
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, fontSize: 12, color: 'text.secondary', mb: 0.5 }}>
+      {marks.map(({ words, background }) => (
+        <Box key={words} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
+          <Box component="span" aria-hidden style={{ background }} sx={{ width: 12, height: 10, borderRadius: 0.25 }} />
+          {words}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** Zero, or below it when a sum is, or near the sums when zero would squeeze the steps; a whole number of axis steps. */
+function axisStart(steps: WaterfallStep[]): number {
+  const sums = steps.map(({ toRub }) => toRub);
+  const lowest = Math.min(...sums);
+  const highest = Math.max(...sums);
+  if (lowest <= highest * SQUEEZED) return Math.min(0, lowest);
+  const start = lowest - (highest - lowest) * 0.5;
+  const unit = 10 ** Math.floor(Math.log10(Math.max(1_000, highest - start)));
+  return Math.max(0, Math.floor(start / unit) * unit);
+}

@@ -1,0 +1,164 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { ClientsSort } from '../../../workers/data.api.ts';
+import type { Segment } from '../../core/segments.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { ClientLine, LINE, template } from './ClientLine.tsx';
+import type { ClientsFilter } from './clientsQuery.ts';
+import { GridHead } from './GridHead.tsx';
+import type { ClientPagesState } from './useClientPages.ts';
+import type { Selection } from './useSelection.ts';
+
+type ClientsGridProps = {
+  ref: RefObject<HTMLDivElement | null>;
+  pages: ClientPagesState;
+  segments: Segment[];
+  selection: Selection;
+  filter: ClientsFilter;
+  onSort: (sort: ClientsSort) => void;
+  onOpen: (index: number) => void;
+};
+
+/** The rows in view of any number of clients, walked through by keyboard. */
+export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, onOpen }: ClientsGridProps) {
+  const { t } = useWords();
+  const { shown, ensure, row, stale } = pages;
+  const { cursor, clientId, move } = selection;
+  const count = shown?.matched ?? 0;
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => ref.current,
+    estimateSize: () => LINE,
+    overscan: 6,
+    // The sticky head covers as much at the top as it pushes the rows down.
+    scrollPaddingEnd: LINE,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => ensure(first, last), [ensure, first, last]);
+  useEffect(() => {
+    if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
+  }, [cursor, virtual]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order starts at its top
+  useEffect(() => {
+    if (cursor < 0) virtual.scrollToOffset(0);
+  }, [shown?.filter, virtual]);
+
+  const height = virtual.scrollRect?.height ?? LINE;
+  const inView = Math.max(1, Math.floor((height - LINE) / LINE));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = moved(event.code, { cursor, count, inView });
+    if (target !== null) move(target);
+    else if (event.code === 'Enter' && cursor >= 0) onOpen(cursor);
+    else return;
+    event.preventDefault();
+  };
+  const latest = useRef(selection);
+  latest.current = selection;
+  const openRow = useCallback((index: number) => latest.current.open(index, { keepHistory: true }), []);
+  const hasNames = [...(shown?.pages.values() ?? [])].some((rows) => rows.some(({ name }) => name !== null));
+  const columns = template(hasNames);
+  const cursorInView = items.some(({ index }) => index === cursor);
+
+  return (
+    <>
+      <Box
+        ref={ref}
+        role="grid"
+        tabIndex={0}
+        aria-label={t('clients.list')}
+        aria-description={t('clients.listHint')}
+        aria-rowcount={count + 1}
+        aria-busy={stale}
+        {...(cursorInView && { 'aria-activedescendant': lineId(cursor) })}
+        onKeyDown={onKeyDown}
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflow: 'auto',
+          contain: 'strict',
+          borderTop: 1,
+          borderBottom: 1,
+          borderColor: 'divider',
+          '&:focus-visible': { outline: 'none', borderColor: 'primary.main' },
+          '&:focus-visible .cursor': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+        }}
+      >
+        <GridHead columns={columns} hasNames={hasNames} filter={filter} onSort={onSort} />
+        <Box role="rowgroup" style={{ height: virtual.getTotalSize() }} sx={{ position: 'relative' }}>
+          {items.map(({ index, start }) => {
+            const client = row(index);
+            return (
+              <ClientLine
+                key={index}
+                id={lineId(index)}
+                index={index}
+                top={start}
+                columns={columns}
+                hasNames={hasNames}
+                client={client}
+                segments={segments}
+                selected={client !== undefined && client.id === clientId}
+                underCursor={index === cursor}
+                onClick={openRow}
+              />
+            );
+          })}
+        </Box>
+      </Box>
+      <Footer pages={pages} offset={virtual.scrollOffset ?? 0} inView={inView} />
+    </>
+  );
+}
+
+const lineId = (index: number) => `client-line-${index}`;
+
+function moved(code: string, at: { cursor: number; count: number; inView: number }): number | null {
+  const { cursor, count, inView } = at;
+  switch (code) {
+    case 'ArrowDown':
+      return cursor + 1;
+    case 'ArrowUp':
+      return Math.max(0, cursor - 1);
+    case 'PageDown':
+      return Math.max(0, cursor) + inView;
+    case 'PageUp':
+      return cursor - inView;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+function Footer({ pages, offset, inView }: { pages: ClientPagesState; offset: number; inView: number }) {
+  const { t, format } = useWords();
+  if (!pages.shown) return null;
+  const { matched, total } = pages.shown;
+  const from = Math.min(matched, Math.ceil(offset / LINE) + 1);
+  const to = Math.min(matched, from + inView - 1);
+  const position = t('clients.position', {
+    from: format.integer(from),
+    to: format.integer(to),
+    of: format.integer(matched),
+  });
+  return (
+    <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, px: 2, py: 1 }}>
+      <Typography variant="caption" color="textSecondary" role="status">
+        {t('clients.total', { count: total, n: format.integer(total) })}
+        {' · '}
+        {t('clients.shown', { n: format.integer(matched) })}
+      </Typography>
+      <Typography variant="caption" color="textSecondary">
+        {position}
+      </Typography>
+    </Box>
+  );
+}

@@ -1,0 +1,66 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
+import { ErrorPanel } from '../../ui/states.tsx';
+import { ask } from '../../workers.ts';
+import { ImportButtons } from './ImportButtons.tsx';
+import { type DropRefusal, useFileDrop } from './useFileDrop.ts';
+
+type DropZoneProps = { running: boolean; onStarted: (importId: number) => void };
+
+/** Where a file is dropped or chosen. It says why something dropped is not taken. */
+export function DropZone({ running, onStarted }: DropZoneProps) {
+  const { t } = useWords();
+  const [refusal, setRefusal] = useState<DropRefusal | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const [starting, setStarting] = useState(false);
+
+  const start = (begin: Promise<number>) => {
+    setRefusal(null);
+    setError(null);
+    setStarting(true);
+    begin.then(onStarted, setError).finally(() => setStarting(false));
+  };
+  const onFile = (file: File) => start(ask((api) => api.importStart(file)));
+  const disabled = running || starting;
+  const over = useFileDrop({ onFile, onRefuse: setRefusal, disabled });
+
+  return (
+    <Stack spacing={1}>
+      <Paper
+        variant="outlined"
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 2,
+          px: 2.5,
+          py: 2,
+          borderStyle: 'dashed',
+          borderColor: over ? 'primary.main' : 'text.secondary',
+          bgcolor: over ? 'action.hover' : 'background.paper',
+        }}
+      >
+        <Box sx={{ flex: '1 1 320px' }}>
+          <Typography sx={{ fontWeight: 600 }}>{t(over ? 'imports.drop.release' : 'imports.drop.title')}</Typography>
+          <Typography variant="caption" color="textSecondary">
+            {t(running ? 'imports.drop.busy' : 'imports.drop.hint')}
+          </Typography>
+        </Box>
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+          <ImportButtons disabled={disabled} onFile={onFile} onDemo={() => start(ask((api) => api.seed()))} />
+        </Stack>
+      </Paper>
+      {refusal && (
+        <Alert severity="warning" variant="outlined" closeText={t('frame.close')} onClose={() => setRefusal(null)}>
+          {t(`imports.refused.${refusal}`)}
+        </Alert>
+      )}
+      {error && <ErrorPanel error={error} />}
+    </Stack>
+  );
+}

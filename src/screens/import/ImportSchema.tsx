@@ -1,0 +1,68 @@
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import type { CsvSchema } from '../../core/csv/report.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { Literal } from '../../ui/Literal.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { useData } from '../../useData.ts';
+import { NameList } from './NameList.tsx';
+
+const DELIMITER = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' } as const;
+
+/** How a file was read: encoding, delimiter, columns found, absent, unknown and left out. */
+export function ImportSchema({ schema }: { schema: CsvSchema }) {
+  const { t } = useWords();
+  const titles = useTitles(schema.missingColumns);
+  const column = (name: string | null) =>
+    name === null ? <Quiet>{t('imports.schema.none')}</Quiet> : <Literal text={name} wrap />;
+  const names = (label: string, list: readonly string[], why: string) =>
+    list.length === 0 ? [] : [{ label: `${label}: ${list.length}`, value: <Names names={list} why={why} /> }];
+  return (
+    <Panel title={t('imports.schema.title')}>
+      <Facts
+        facts={[
+          { label: t('imports.schema.encoding'), value: schema.encoding.toUpperCase().replace('WINDOWS', 'Windows') },
+          { label: t('imports.schema.delimiter'), value: t(`imports.schema.${DELIMITER[schema.delimiter]}`) },
+          { label: t('imports.schema.id'), value: column(schema.idColumn) },
+          { label: t('imports.schema.name'), value: column(schema.nameColumn) },
+          { label: t('imports.schema.date'), value: column(schema.dateColumn) },
+          ...(schema.missingColumns.length === 0
+            ? [{ label: t('imports.schema.missing'), value: <Quiet>{t('imports.schema.missingNone')}</Quiet> }]
+            : names(t('imports.schema.missing'), titles, t('imports.schema.missingWhy'))),
+          ...names(t('imports.schema.unknown'), schema.unknownColumns, t('imports.schema.unknownWhy')),
+          ...names(t('imports.schema.leftOut'), schema.leftOutColumns, t('imports.schema.leftOutWhy')),
+          ...names(t('imports.schema.duplicate'), schema.duplicateColumns, t('imports.schema.duplicateWhy')),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Names({ names, why }: { names: readonly string[]; why: string }) {
+  return (
+    <>
+      <NameList names={names} />
+      <Typography variant="caption" color="textSecondary" component="p">
+        {why}
+      </Typography>
+    </>
+  );
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return (
+    <Typography component="span" color="textSecondary">
+      {children}
+    </Typography>
+  );
+}
+
+/** Titles of features in the present language; the column's own name as long as the model is unknown. */
+function useTitles(columns: readonly string[]): string[] {
+  const { language } = useWords();
+  const [model] = useData((api) => api.model(), []);
+  const features = model.state === 'ready' ? model.value.contract.features : [];
+  const titles = new Map(features.map(({ name, title }) => [name, title[language]]));
+  return columns.map((column) => titles.get(column) ?? column);
+}

@@ -1,0 +1,40 @@
+import DialogContentText from '@mui/material/DialogContentText';
+import type { ImportRecord } from '../../../workers/data.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ask } from '../../workers.ts';
+
+type RemoveImportDialogProps = { record: ImportRecord; onClose: () => void; onRemoved: () => void };
+
+/** Asks before an import is removed, with the numbers that go and that come back. */
+export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportDialogProps) {
+  const { t, format } = useWords();
+  const { imported, updated } = record.counts;
+  const counted = (count: number) => ({ count, shown: format.integer(count) });
+  const words =
+    record.state === 'ready'
+      ? [
+          t('imports.remove.clients', counted(imported)),
+          updated > 0 ? t('imports.remove.updated', counted(updated)) : t('imports.remove.updatedNone'),
+          t('imports.remove.file'),
+        ]
+      : [t('imports.remove.record')];
+  const remove = async () => {
+    await ask((api) => api.importDelete(record.id));
+    onRemoved();
+  };
+  return (
+    <ConfirmDialog
+      title={t('imports.remove.title')}
+      action={t('imports.remove.action')}
+      onConfirm={remove}
+      onClose={onClose}
+    >
+      {words.map((sentence) => (
+        <DialogContentText key={sentence} sx={{ mb: 1 }}>
+          {sentence}
+        </DialogContentText>
+      ))}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useRef, useState } from 'react';
+
+export type DropRefusal = 'several' | 'folder' | 'nothing';
+
+type FileDrop = { onFile: (file: File) => void; onRefuse: (why: DropRefusal) => void; disabled: boolean };
+
+/** Takes one file dropped anywhere on the page; answers whether one hovers over it. */
+export function useFileDrop(drop: FileDrop): boolean {
+  const [over, setOver] = useState(false);
+  const latest = useRef(drop);
+  latest.current = drop;
+
+  useEffect(() => {
+    const listening = new AbortController();
+    const on = <K extends 'dragover' | 'dragleave' | 'drop'>(type: K, react: (event: WindowEventMap[K]) => void) =>
+      addEventListener(type, react, { signal: listening.signal });
+    on('dragover', (event) => {
+      event.preventDefault();
+      setOver(!latest.current.disabled);
+    });
+    on('dragleave', (event) => event.relatedTarget === null && setOver(false));
+    on('drop', (event) => {
+      event.preventDefault();
+      setOver(false);
+      const { disabled, onFile, onRefuse } = latest.current;
+      if (disabled || !event.dataTransfer) return;
+      const taken = takeFile(event.dataTransfer);
+      if (typeof taken === 'string') onRefuse(taken);
+      else onFile(taken);
+    });
+    return () => listening.abort();
+  }, []);
+  return over;
+}
+
+function takeFile({ items, files }: DataTransfer): File | DropRefusal {
+  if (files.length > 1) return 'several';
+  const item = [...items].find(({ kind }) => kind === 'file');
+  if (item?.webkitGetAsEntry()?.isDirectory) return 'folder';
+  return files[0] ?? 'nothing';
+}

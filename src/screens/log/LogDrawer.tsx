@@ -1,0 +1,56 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Drawer from '@mui/material/Drawer';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useId } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
+import { Answer } from '../../ui/Answer.tsx';
+import { EmptyPanel } from '../../ui/states.tsx';
+import { useData } from '../../useData.ts';
+import { LogEntryDetails } from './LogEntryDetails.tsx';
+
+/** Everything recorded about one request, beside the table; Esc closes it. */
+export function LogDrawer({ entryId, onClose }: { entryId: number; onClose: () => void }) {
+  const { t } = useWords();
+  const titleId = useId();
+  const answer = useData(
+    (api) => Promise.all([api.logEntry(entryId), api.segments(), api.model().catch(() => null)]),
+    [entryId],
+  );
+  return (
+    <Drawer
+      open
+      anchor="right"
+      onClose={onClose}
+      transitionDuration={0}
+      slotProps={{
+        backdrop: { sx: { bgcolor: 'rgb(0 0 0 / 20%)' } },
+        paper: {
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': titleId,
+          sx: { width: { xs: '100%', sm: 560 }, borderLeft: 1, borderColor: 'divider' },
+        },
+      }}
+    >
+      <Stack direction="row" sx={{ px: 2, py: 1.5, alignItems: 'center', justifyContent: 'space-between' }}>
+        <Typography id={titleId} component="h2" variant="h1">
+          {t('log.details.title', { id: entryId })}
+        </Typography>
+        <Button onClick={onClose}>{t('frame.close')}</Button>
+      </Stack>
+      <Box sx={{ px: 2, pb: 3 }}>
+        <Answer of={answer} rows={14}>
+          {([entry, segments, model]) =>
+            entry ? (
+              <LogEntryDetails entry={entry} segments={segments} features={model?.contract.features ?? []} />
+            ) : (
+              <EmptyPanel title={t('log.gone.title')} text={t('log.gone.text')} />
+            )
+          }
+        </Answer>
+      </Box>
+    </Drawer>
+  );
+}

@@ -1,0 +1,10 @@
+import type { Format } from '../../core/format.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Day and time to the second: several requests may fall into one minute. */
+export function toMomentText(at: number, format: Format): string {
+  const localDay = Math.floor((at - new Date(at).getTimezoneOffset() * MINUTE_MS) / DAY_MS);
+  return `${format.day(localDay)}, ${format.time(at)}`;
+}

@@ -1,0 +1,23 @@
+import { useTheme } from '@mui/material/styles';
+import { type Segment, sortSegments } from '../../core/segments.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { segmentColor } from '../../ui/SegmentMark.tsx';
+import { CountsChart } from './CountsChart.tsx';
+
+type SegmentsChartProps = { counts: Record<string, number>; segments: readonly Segment[] };
+
+/** Forecasts by the segment they had when they were made; segments that have been removed since stand last, grey. */
+export function SegmentsChart({ counts, segments }: SegmentsChartProps) {
+  const { t, language } = useWords();
+  const theme = useTheme();
+  const sorted = sortSegments(segments);
+  const present = sorted.map(({ id, name }, rank) => ({
+    label: name[language],
+    count: counts[id] ?? 0,
+    fill: segmentColor(theme, rank),
+  }));
+  const gone = Object.entries(counts)
+    .filter(([id]) => sorted.every((segment) => segment.id !== id))
+    .map(([id, count]) => ({ label: id, count, fill: theme.palette.meaning.missing }));
+  return <CountsChart title={t('monitoring.bySegment')} head={t('log.segment')} bars={[...present, ...gone]} />;
+}

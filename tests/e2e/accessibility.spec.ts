@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, openWithDemo, test } from './app.ts';
+
+const SCREENS = [
+  '#/clients',
+  '#/clients/100001',
+  '#/import',
+  '#/import/1',
+  '#/monitoring',
+  '#/log',
+  '#/administration/segments',
+  '#/administration/products',
+  '#/administration/features',
+  '#/administration/model',
+  '#/nowhere',
+] as const;
+
+test('the empty app has no accessibility violation', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('button', { name: 'Load demo clients' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+for (const { language, colorScheme } of [
+  { language: 'en', colorScheme: 'light' },
+  { language: 'ru', colorScheme: 'light' },
+  { language: 'en', colorScheme: 'dark' },
+  { language: 'ru', colorScheme: 'dark' },
+] as const) {
+  test(`no screen has an accessibility violation in ${language}, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme });
+    await openWithDemo(page);
+    for (const screen of SCREENS) {
+      await page.goto(`./?lang=${language}${screen}`);
+      await page.getByRole('status', { name: /Loading|Загрузка/ }).waitFor({ state: 'detached' });
+      await page.waitForLoadState('networkidle');
+      expect(await violations(page), screen).toEqual([]);
+    }
+  });
+}
+
+/** Every violation of WCAG 2.2 AA and axe's best practices, with where it stands. */
+async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const results = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}

@@ -1,0 +1,64 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import type { DroppedFile } from './files.ts';
+
+/**
+ * Every end-to-end test runs under these eyes: a request that leaves the origin, a violation of the
+ * Content-Security-Policy or an uncaught error fails the test in which it happened.
+ */
+export const test = base.extend<{ watched: undefined }>({
+  watched: [
+    async ({ context, baseURL }, use) => {
+      const offences: string[] = [];
+      const origin = new URL(baseURL ?? '').origin;
+      context.on('request', (request) => {
+        const { protocol, origin: asked } = new URL(request.url());
+        if (protocol.startsWith('http') && asked !== origin) offences.push(`request to ${request.url()}`);
+      });
+      context.on('console', (message) => {
+        if (/Content.Security.Policy|Trusted ?Types?|TrustedScript/i.test(message.text()))
+          offences.push(message.text());
+      });
+      context.on('weberror', (error) => offences.push(`uncaught: ${error.error().message}`));
+      await use(undefined);
+      expect(offences).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Opens the app and loads the demo clients; the list is on the screen afterwards. */
+export async function openWithDemo(page: Page, address = './'): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Load demo clients' }).click();
+  await expect(page.getByRole('searchbox', { name: 'Search clients' })).toBeVisible({ timeout: 60_000 });
+}
+
+/** Goes to a screen as a person does, by its link. */
+export async function goTo(
+  page: Page,
+  screen: 'Clients' | 'Import' | 'Monitoring' | 'Log' | 'Administration',
+): Promise<void> {
+  await page.getByRole('link', { name: screen, exact: true }).click();
+}
+
+/** Chooses a file through the button "Import CSV" of the screen that is open. */
+export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import CSV' }).click();
+  await (await choosing).setFiles(file);
+  await expect(page).toHaveURL(/#\/import\/\d+/);
+}
+
+/** Waits for the present import's report and reads its figures, without group separators, by label. */
+export async function reportOf(page: Page): Promise<Record<string, string>> {
+  const report = page.getByRole('region', { name: 'Report' });
+  await expect(report).toBeVisible({ timeout: 60_000 });
+  const entries = await report
+    .locator('dl > div')
+    .evaluateAll((pairs) =>
+      pairs.map((pair) => [pair.querySelector('dt')?.textContent ?? '', pair.querySelector('dd')?.textContent ?? '']),
+    );
+  return Object.fromEntries(entries);
+}

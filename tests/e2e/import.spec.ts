@@ -1,0 +1,119 @@
+import { chooseFile, expect, goTo, openWithDemo, reportOf, test } from './app.ts';
+import { csvFile, narrowFile, wideFile } from './files.ts';
+
+test('a CSV becomes clients, with a report of what was read', async ({ page }) => {
+  await page.goto('./');
+  await chooseFile(
+    page,
+    csvFile(
+      [
+        'id;age;incomeValue;gender;surprise;target;w',
+        '1;37,0;50000,5;Мужской;x;1;1',
+        '2;forty;60000;Женский;x;1;1',
+        '1;38;70000;Мужской;x;1;1',
+        '3;39;80000',
+        ';40;80000;Мужской;x;1;1',
+        '4;41;90000;Неизвестный;x;1;1',
+      ].join('\r\n'),
+      'clients <b>.csv',
+    ),
+  );
+  const report = await reportOf(page);
+  expect(report).toMatchObject({ 'Rows read': '6', Imported: '3', Rejected: '2' });
+  await expect(page.getByText('Row rejected: 3 fields instead of 7')).toBeVisible();
+  await expect(page.getByText('Row rejected: no id')).toBeVisible();
+  await expect(page.getByText('forty')).toBeVisible();
+  await expect(page.getByText('Неизвестный')).toBeVisible();
+  await expect(page.getByText('clients <b>.csv').first()).toBeVisible();
+
+  await goTo(page, 'Clients');
+  await expect(page.getByText('3 clients ·')).toBeVisible();
+});
+
+const REFUSED = [
+  { what: 'an empty file', file: csvFile('', 'empty.csv'), says: 'The file is empty' },
+  { what: 'a header without rows', file: csvFile('id;age\n', 'header.csv'), says: 'no rows below it' },
+  {
+    what: 'a file without an id column',
+    file: csvFile('age;gender\n1;x\n', 'noid.csv'),
+    says: 'No column with the client’s id',
+  },
+  {
+    what: 'a file without any feature',
+    file: csvFile('id;a;b\n1;2;3\n', 'nofeature.csv'),
+    says: 'None of the columns is a feature',
+  },
+  {
+    what: 'a web page',
+    file: csvFile('<!doctype html><html><body>Sign in</body></html>', 'login.csv'),
+    says: 'This is a web page',
+  },
+  {
+    what: 'a spreadsheet renamed',
+    file: csvFile(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 6, 0), 'sheet.csv'),
+    says: 'not a text file',
+  },
+  { what: 'a quote never closed', file: csvFile('id;age\n1;"37\n2;38\n', 'quote.csv'), says: 'never closed' },
+] as const;
+
+test('a file that cannot be imported is refused with a reason, and nothing stored is lost', async ({ page }) => {
+  await page.goto('./#/import');
+  await chooseFile(page, narrowFile([{ id: 'kept', age: '30' }]));
+  await reportOf(page);
+  for (const { what, file, says } of REFUSED) {
+    await test.step(what, async () => {
+      await goTo(page, 'Import');
+      await chooseFile(page, file);
+      await expect(page.getByText(says)).toBeVisible();
+      await goTo(page, 'Clients');
+      await expect(page.getByText('1 client ·')).toBeVisible();
+    });
+  }
+});
+
+test('a running import can be cancelled from its screen and leaves nothing', async ({ page }) => {
+  await page.goto('./#/import');
+  await chooseFile(page, wideFile(20_000));
+  await page.getByRole('button', { name: 'Cancel import' }).click();
+  await expect(page.getByText('Cancelled. Nothing of this file was stored')).toBeVisible();
+  await goTo(page, 'Clients');
+  await expect(page.getByRole('button', { name: 'Load demo clients' })).toBeVisible();
+});
+
+test('a tab closed in mid-import leaves no trace but a line that says so', async ({ page, context }) => {
+  await openWithDemo(page);
+  await goTo(page, 'Import');
+  await chooseFile(page, wideFile(20_000));
+  await expect(page.getByRole('progressbar').first()).toBeVisible();
+  await page.close({ runBeforeUnload: false });
+
+  const again = await context.newPage();
+  await again.goto('./');
+  await expect(again.getByText('One import was cut off')).toBeVisible();
+  await expect(again.getByText('3,000 clients ·')).toBeVisible();
+  await goTo(again, 'Import');
+  await expect(again.getByText('Interrupted').first()).toBeVisible();
+});
+
+test.describe('with a small quota', () => {
+  // Without the offline copy of the app, which would take most of it.
+  test.use({ serviceWorkers: 'block' });
+
+  test('a full disk is said, earlier clients stay, and room made is room used', async ({ page, context }) => {
+    await page.goto('./#/import');
+    const session = await context.newCDPSession(page);
+    const origin = new URL(page.url()).origin;
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 15_000_000 });
+    await chooseFile(page, wideFile(2_000, 'first.csv'));
+    await reportOf(page);
+    await chooseFile(page, wideFile(20_000));
+    await expect(page.getByText('quota is full')).toBeVisible({ timeout: 30_000 });
+    await goTo(page, 'Clients');
+    await expect(page.getByText('2,000 clients ·')).toBeVisible();
+
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await goTo(page, 'Import');
+    await chooseFile(page, narrowFile([{ id: 'after', age: '30' }]));
+    expect(await reportOf(page)).toMatchObject({ Imported: '1' });
+  });
+});
