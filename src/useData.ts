@@ -1,5 +1,5 @@
 import type * as Comlink from 'comlink';
-import { type DependencyList, useCallback, useEffect, useRef, useState } from 'react';
+import { type DependencyList, startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { DataApi, DataEvent } from '../workers/data.api.ts';
 import { ask, listen } from './workers.ts';
 
@@ -25,9 +25,13 @@ export function useData<T>(
   const load = useCallback(() => {
     const mine = ++turn.current;
     setLoaded((last) => (last.state === 'ready' ? { ...last, stale: true } : { state: 'loading' }));
+    // In a transition React draws the answer in slices, so that a large one does not hold up typing.
+    const settle = (answer: Loaded<T>) => {
+      if (mine === turn.current) startTransition(() => setLoaded(answer));
+    };
     ask((api) => latest.current(api)).then(
-      (value) => mine === turn.current && setLoaded({ state: 'ready', value, stale: false }),
-      (error: Error) => mine === turn.current && setLoaded({ state: 'failed', error }),
+      (value) => settle({ state: 'ready', value, stale: false }),
+      (error: Error) => settle({ state: 'failed', error }),
     );
   }, []);
 

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { startTransition } from 'react';
 import type { DataApi, DataEvent } from '../workers/data.api.ts';
 import { callMortal } from './core/mortal.ts';
 
@@ -19,8 +20,11 @@ function start(): Office {
   return { api, ready };
 }
 
+/** In a transition: news must not hold up typing. */
 function announce(event: DataEvent): void {
-  for (const listener of listeners) listener(event);
+  startTransition(() => {
+    for (const listener of listeners) listener(event);
+  });
 }
 
 /** Calls the data worker once it is open. */

@@ -54,8 +54,8 @@ export type DataApi = {
   /** Replaces all segments, since gaps and overlaps are properties of the whole list. Throws `Refused`. */
   saveSegments(segments: Segment[]): Promise<Segment[]>;
   products(): Promise<Product[]>;
-  /** Adds a product or replaces the one with the same id. Throws `Refused`. */
-  saveProduct(product: Product): Promise<Product[]>;
+  /** Replaces the product with the same id, or adds one: at `position` in the order of offers, else last. Throws `Refused`. */
+  saveProduct(product: Product, position?: number): Promise<Product[]>;
   removeProduct(productId: string): Promise<Product[]>;
   /** Brings the shipped segments and products back. */
   resetAdministration(): Promise<void>;
@@ -194,6 +194,7 @@ export type ClientCard = {
   /** Date the features are of (`dt` in the file), as the file gives it. */
   asOf: string | null;
   importId: number;
+  importSource: ImportSource;
   fileName: string;
   importedAt: number;
   forecast: { incomeRub: number; modelName: string; modelVersion: string; madeAt: number };

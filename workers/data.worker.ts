@@ -82,13 +82,13 @@ const api: DataApi = {
   segments: async () => (await opened()).office.administration.segments(),
   saveSegments: (segments) => changeAdministration(({ administration }) => administration.saveSegments(segments)),
   products: async () => (await opened()).office.administration.products(),
-  saveProduct: (product) =>
+  saveProduct: (product, position) =>
     changeAdministration(async ({ administration, models }) => {
       const features = await models.active().then(
         ({ contract }) => contract.features,
         () => null,
       );
-      return administration.saveProduct(product, features);
+      return administration.saveProduct(product, features, position);
     }),
   removeProduct: (productId) => changeAdministration(({ administration }) => administration.removeProduct(productId)),
   resetAdministration: () => changeAdministration(({ administration }) => administration.reset()),

@@ -4,6 +4,7 @@ import type { Contract } from '../../src/core/contract.ts';
 import { createClientReader } from '../../src/core/csv/clientReader.ts';
 import { planImport } from '../../src/core/csv/plan.ts';
 import { readModelIndex } from '../../src/core/modelIndex.ts';
+import { fileParts } from '../../workers/data/fileParts.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
 
 /** Seconds of each stage alone, on one thread: what the whole import overlaps. */
@@ -60,8 +61,7 @@ async function parse(file: File, contract: Contract) {
   const planned = planImport(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), contract);
   if ('problem' in planned) throw new Error(planned.problem.kind);
   const reader = createClientReader(planned.plan, contract, BLOCK_ROWS);
-  const stream = file.stream().getReader();
   const blocks = [];
-  for (let part = await stream.read(); !part.done; part = await stream.read()) blocks.push(...reader.push(part.value));
+  for await (const bytes of fileParts(file)) blocks.push(...reader.push(bytes));
   return [...blocks, ...reader.finish()];
 }

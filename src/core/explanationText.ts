@@ -25,23 +25,23 @@ const LONGEST_VALUE = 80;
 const WORDS = {
   ru: {
     forecast: (forecast: string, base: string) =>
-      `Прогноз дохода: ${forecast} в месяц; средний прогноз модели: ${base}.`,
+      `Прогноз дохода: ${forecast} в месяц; отсчёт от базового значения модели: ${base}.`,
     raises: 'Повышают прогноз',
     lowers: 'Снижают прогноз',
     onlyRaises: 'Заметно снижающих признаков нет.',
     onlyLowers: 'Заметно повышающих признаков нет.',
-    nothing: 'Ни один признак заметно не сдвинул прогноз от среднего.',
+    nothing: 'Ни один признак заметно не сдвинул прогноз от базового значения.',
     allMissing: 'О клиенте нет данных ни по одному признаку: прогноз опирается только на само их отсутствие.',
     noData: 'нет данных',
   },
   en: {
     forecast: (forecast: string, base: string) =>
-      `Income forecast: ${forecast} a month; the model’s average forecast: ${base}.`,
+      `Income forecast: ${forecast} a month, counted from the model’s base value: ${base}.`,
     raises: 'Raising the forecast',
     lowers: 'Lowering the forecast',
     onlyRaises: 'Nothing lowers it noticeably.',
     onlyLowers: 'Nothing raises it noticeably.',
-    nothing: 'No feature moved the forecast noticeably from that average.',
+    nothing: 'No feature moved the forecast noticeably from the base value.',
     allMissing: 'Nothing is known about this client: the forecast rests only on the data being absent.',
     noData: 'no data',
   },

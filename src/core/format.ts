@@ -114,7 +114,7 @@ function makeFormat(language: Language): Format {
 
   return {
     rub: (value) => rub.format(value),
-    rubChange: (value) => rubChange.format(value),
+    rubChange: (value) => rubChange.format(value).replace('-', '\u2212'),
     rubShort: (value) => rubShort.format(value),
     integer: (value) => integer.format(value),
     number,

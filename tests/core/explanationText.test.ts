@@ -45,7 +45,7 @@ function text(contributions: number[], language: 'ru' | 'en', values: FeatureVal
 describe('explanation in words', () => {
   test('names the forecast, what raised it and what lowered it, in Russian', () => {
     expect(text([12_300, 2_000, -3_000, 0], 'ru')).toEqual([
-      'Прогноз дохода: 91 300 ₽ в месяц; средний прогноз модели: 80 000 ₽.',
+      'Прогноз дохода: 91 300 ₽ в месяц; отсчёт от базового значения модели: 80 000 ₽.',
       'Повышают прогноз: Средний оборот — 120 000 ₽ (+12 300 ₽); Возраст — 37 лет (+2 000 ₽).',
       'Снижают прогноз: Пол — нет данных (-3 000 ₽).',
     ]);
@@ -53,7 +53,7 @@ describe('explanation in words', () => {
 
   test('says the same in English', () => {
     expect(text([12_300, 2_000, -3_000, 0], 'en')).toEqual([
-      'Income forecast: ₽91,300 a month; the model’s average forecast: ₽80,000.',
+      'Income forecast: ₽91,300 a month, counted from the model’s base value: ₽80,000.',
       'Raising the forecast: Average turnover — ₽120,000 (+₽12,300); Age — 37 years (+₽2,000).',
       'Lowering the forecast: Gender — no data (-₽3,000).',
     ]);
@@ -76,8 +76,8 @@ describe('explanation in words', () => {
 
   test('says so when nothing moved it by a visible amount', () => {
     expect(text([0.2, -0.3, 0, 0], 'ru')).toEqual([
-      'Прогноз дохода: 80 000 ₽ в месяц; средний прогноз модели: 80 000 ₽.',
-      'Ни один признак заметно не сдвинул прогноз от среднего.',
+      'Прогноз дохода: 80 000 ₽ в месяц; отсчёт от базового значения модели: 80 000 ₽.',
+      'Ни один признак заметно не сдвинул прогноз от базового значения.',
     ]);
     expect(text([0, 0, 0, 0], 'en')).toHaveLength(2);
   });
@@ -85,7 +85,7 @@ describe('explanation in words', () => {
   test('says that nothing is known when every value is missing', () => {
     const nothing = [null, null, null, null];
     expect(text([-900, 0, 0, 0], 'ru', nothing)).toEqual([
-      'Прогноз дохода: 79 100 ₽ в месяц; средний прогноз модели: 80 000 ₽.',
+      'Прогноз дохода: 79 100 ₽ в месяц; отсчёт от базового значения модели: 80 000 ₽.',
       'О клиенте нет данных ни по одному признаку: прогноз опирается только на само их отсутствие.',
       'Снижают прогноз: Средний оборот — нет данных (-900 ₽).',
       'Заметно повышающих признаков нет.',

@@ -12,7 +12,7 @@ export type Administration = {
   segments(): Segment[];
   products(): Product[];
   saveSegments(segments: unknown): Promise<Segment[]>;
-  saveProduct(product: unknown, features: readonly Feature[] | null): Promise<Product[]>;
+  saveProduct(product: unknown, features: readonly Feature[] | null, position?: number): Promise<Product[]>;
   removeProduct(productId: string): Promise<Product[]>;
   reset(): Promise<void>;
   /** Reads the settings again after another tab has changed them. */
@@ -59,12 +59,14 @@ export async function openAdministration(database: Database): Promise<Administra
       segments = next;
       return segments;
     },
-    async saveProduct(raw, features) {
+    async saveProduct(raw, features, position = products.length) {
       const product = v.parse(ProductShape, raw);
       const problem = checkProduct(product, { segments, features });
       if (problem) throw failWith('Refused', JSON.stringify(problem));
       const isNew = products.every(({ id }) => id !== product.id);
-      return saveProducts(isNew ? [...products, product] : products.map((p) => (p.id === product.id ? product : p)));
+      return saveProducts(
+        isNew ? products.toSpliced(position, 0, product) : products.map((p) => (p.id === product.id ? product : p)),
+      );
     },
     removeProduct: (productId) => saveProducts(products.filter(({ id }) => id !== productId)),
     async reset() {

@@ -37,6 +37,7 @@ export async function readCard(office: Office, clientId: string): Promise<Client
     name: place.name,
     asOf: block.dates?.[0] ?? null,
     importId: record.id,
+    importSource: record.source,
     fileName: record.fileName,
     importedAt: forecast.madeAt,
     forecast,

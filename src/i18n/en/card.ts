@@ -91,6 +91,7 @@ export const card = {
     unseen: 'The model does not know “{{value}}” and treats it as no data.',
   },
   history: {
+    again: 'Forecast again',
     title: 'History',
     time: 'Time',
     source: 'Source',

@@ -12,8 +12,8 @@ export const frame = {
   language: { label: 'Language', ru: 'Русский', en: 'English' },
   mode: { toDark: 'Dark theme', toLight: 'Light theme' },
   offline: { ready: 'Works offline', preparing: 'Preparing for offline…', none: 'No offline copy' },
-  model: 'Model {{name}} {{version}}',
-  modelSynthetic: 'trained on synthetic data',
+  model: 'Model {{name}}',
+  modelSynthetic: 'Model {{name}}, synthetic data',
   update: {
     text: 'A new version is ready.',
     reload: 'Update now',

@@ -14,8 +14,8 @@ export const frame = {
   language: { label: 'Язык', ru: 'Русский', en: 'English' },
   mode: { toDark: 'Тёмная тема', toLight: 'Светлая тема' },
   offline: { ready: 'Работает без сети', preparing: 'Готовим работу без сети…', none: 'Без сети не откроется' },
-  model: 'Модель {{name}} {{version}}',
-  modelSynthetic: 'обучена на синтетических данных',
+  model: 'Модель {{name}}',
+  modelSynthetic: 'Модель {{name}}, синтетические данные',
   update: {
     text: 'Готова новая версия.',
     reload: 'Обновить сейчас',

@@ -60,7 +60,7 @@ function Origin({ card }: { card: ClientCard }) {
         </>
       )}
       {beforeFile}
-      <Literal text={card.fileName} wrap />
+      {card.importSource === 'demo' ? t('imports.demoFile') : <Literal text={card.fileName} wrap />}
       {afterFile}
     </>
   );

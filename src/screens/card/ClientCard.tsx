@@ -30,7 +30,7 @@ export function ClientCard({ clientId, step }: { clientId: string; step: Step })
       return { card, contract, segments: sortSegments(segments) };
     },
     [id],
-    ['clients', 'administration'],
+    ['clients', 'administration', 'log'],
   );
   // A card is drawn in slices, all of it at once visible, so that keys and scrolling never wait for it.
   const answer = useDeferredValue(loaded);
@@ -75,7 +75,7 @@ const CardPanels = memo(function CardPanels({ card, contract, segments, onRetry 
           <WhatIfPanel key={card.id} card={card} contract={contract} segments={segments} picked={picked} />
         </Box>
       </Columns>
-      <HistoryPanel history={card.history} segments={segments} />
+      <HistoryPanel clientId={card.id} history={card.history} segments={segments} />
       <ValuesPanel card={card} contract={contract} onPick={pick} />
     </>
   );

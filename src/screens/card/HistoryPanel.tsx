@@ -7,41 +7,56 @@ import { useWords } from '../../i18n/i18n.ts';
 import { DenseTable } from '../../ui/DenseTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { SegmentName } from '../../ui/SegmentName.tsx';
+import { ErrorPanel } from '../../ui/states.tsx';
+import { ask } from '../../workers.ts';
 
 const STEP = 10;
 
+type HistoryPanelProps = { clientId: string; history: PastForecast[]; segments: Segment[] };
+
 /** Every past forecast of this client, newest first; simulations are marked as such. */
-export function HistoryPanel({ history, segments }: { history: PastForecast[]; segments: Segment[] }) {
+export function HistoryPanel({ clientId, history, segments }: HistoryPanelProps) {
   const { t, format } = useWords();
   const [limit, setLimit] = useState(STEP);
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
   const rest = history.length - limit;
-  if (history.length === 0) {
-    return (
-      <Panel title={t('card.history.title')}>
-        <Typography color="textSecondary">{t('card.history.none')}</Typography>
-      </Panel>
-    );
-  }
+  const forecastAgain = () => {
+    setAsking(true);
+    setError(null);
+    ask((api) => api.predict(clientId))
+      .catch(setError)
+      .finally(() => setAsking(false));
+  };
+  const again = (
+    <Button onClick={forecastAgain} disabled={asking} sx={{ '@media print': { display: 'none' } }}>
+      {t('card.history.again')}
+    </Button>
+  );
   return (
-    <Panel title={t('card.history.title')}>
-      <DenseTable label={t('card.history.title')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('card.history.time')}</th>
-            <th scope="col" className="figure">
-              {t('card.history.income')}
-            </th>
-            <th scope="col">{t('card.history.segment')}</th>
-            <th scope="col">{t('card.history.source')}</th>
-            <th scope="col">{t('card.history.model')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {history.slice(0, limit).map((past, index) => (
-            <HistoryRow key={`${past.at}-${past.entryId ?? index}`} past={past} segments={segments} />
-          ))}
-        </tbody>
-      </DenseTable>
+    <Panel title={t('card.history.title')} actions={again}>
+      {error && <ErrorPanel error={error} />}
+      {history.length === 0 && <Typography color="textSecondary">{t('card.history.none')}</Typography>}
+      {history.length > 0 && (
+        <DenseTable label={t('card.history.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('card.history.time')}</th>
+              <th scope="col" className="figure">
+                {t('card.history.income')}
+              </th>
+              <th scope="col">{t('card.history.segment')}</th>
+              <th scope="col">{t('card.history.source')}</th>
+              <th scope="col">{t('card.history.model')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.slice(0, limit).map((past, index) => (
+              <HistoryRow key={`${past.at}-${past.entryId ?? index}`} past={past} segments={segments} />
+            ))}
+          </tbody>
+        </DenseTable>
+      )}
       {rest > 0 && (
         <Button onClick={() => setLimit(limit + 50)} sx={{ mt: 0.5 }}>
           {t('card.history.more', { count: Math.min(50, rest), n: format.integer(Math.min(50, rest)) })}

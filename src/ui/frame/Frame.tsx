@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { ImportBadge } from './ImportBadge.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { ModelBadge } from './ModelBadge.tsx';
 import { ModeSwitch } from './ModeSwitch.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Notices } from './Notices.tsx';
@@ -35,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <Stack direction="row" spacing={1.5} sx={{ ml: 'auto', alignItems: 'center' }}>
             <ImportBadge />
             <OfflineBadge />
+            <ModelBadge />
             <Shortcuts />
             <LanguageSwitch />
             <ModeSwitch />

@@ -60,11 +60,14 @@ type ProductsProps = {
 
 function Products({ products, segments, features, onEdit }: ProductsProps) {
   const { t, language } = useWords();
-  const [removed, setRemoved] = useState<Product | null>(null);
+  const [removed, setRemoved] = useState<{ product: Product; position: number } | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const save = (product: Product) => ask((api) => api.saveProduct(product)).then(() => setError(null), setError);
-  const remove = (product: Product) =>
-    ask((api) => api.removeProduct(product.id)).then(() => setRemoved(product), setError);
+  const save = (product: Product, position?: number) =>
+    ask((api) => api.saveProduct(product, position)).then(() => setError(null), setError);
+  const remove = (product: Product) => {
+    const position = products.indexOf(product);
+    return ask((api) => api.removeProduct(product.id)).then(() => setRemoved({ product, position }), setError);
+  };
   return (
     <>
       {error && <ErrorPanel error={error} />}
@@ -82,9 +85,9 @@ function Products({ products, segments, features, onEdit }: ProductsProps) {
         />
       )}
       <UndoSnackbar
-        text={removed && t('administration.products.removed', { name: removed.name[language] })}
+        text={removed && t('administration.products.removed', { name: removed.product.name[language] })}
         onUndo={() => {
-          if (removed) void save(removed);
+          if (removed) void save(removed.product, removed.position);
           setRemoved(null);
         }}
         onClose={() => setRemoved(null)}
