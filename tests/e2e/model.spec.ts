@@ -16,7 +16,7 @@ const BAD = [
   {
     what: 'a web page',
     answer: { body: '<!doctype html>', contentType: 'text/html' },
-    says: 'damaged or of an unknown kind',
+    says: 'not there',
   },
 ] as const;
 
