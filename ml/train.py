@@ -13,6 +13,7 @@ Deterministic: fixed seeds and thread count; a second run with the same --date w
 """
 
 import argparse
+import json
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -81,8 +82,7 @@ def main(argv: list[str] | None = None) -> None:
 
     forecast = booster.inplace_predict(encode(fitted, held_out))
     metrics = measure(past, held_out, forecast, f"hold-out {month}", synthetic)
-    sha = sha256(booster_json(booster))
-    version = f"{'synthetic' if synthetic else 'bank'}-{sha[:12]}"
+    version = f"{'synthetic' if synthetic else 'bank'}-{fingerprint(booster, fitted)[:8]}"
     model = {"name": "income", "version": version, "trainedAt": args.date, "synthetic": synthetic, "metrics": metrics}
     write_model(args.out, booster, build_contract(model, fitted, matrix, booster.inplace_predict(matrix)))
     write_golden(args.golden, booster, fitted, version)
@@ -90,6 +90,12 @@ def main(argv: list[str] | None = None) -> None:
     if args.test:
         report_test_months(read_bank_file(args.test, text_columns(features)), booster, fitted)
     print(f"took {time.monotonic() - started:.0f} s")
+
+
+def fingerprint(booster: xgb.Booster, features: list[Feature]) -> str:
+    """Changes whenever a forecast could: with the trees, and with the codes that turn a client into numbers."""
+    codes = [[feature.name, feature.kind, *feature.categories] for feature in features]
+    return sha256(booster_json(booster) + json.dumps(codes).encode())
 
 
 def parse_arguments(argv: list[str] | None) -> argparse.Namespace:

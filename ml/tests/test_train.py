@@ -39,7 +39,7 @@ def test_the_contract_has_the_shape_the_application_reads(runs):
     assert contract["synthetic"] is True
     assert (contract["unit"], contract["transform"]) == ("RUB/month", "identity")
     assert contract["trainedAt"] == "2024-12-01"
-    assert re.fullmatch(r"synthetic-[0-9a-f]{12}", contract["version"])
+    assert re.fullmatch(r"synthetic-[0-9a-f]{8}", contract["version"])
     assert len(contract["features"]) == 220
     assert {feature["group"] for feature in contract["features"]} <= GROUPS
     assert {feature["unit"] for feature in contract["features"]} <= UNITS
