@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ModelFileError, type TreeEnsemble } from './ensemble.ts';
+import { parseJson, type TreeFile } from './treeFile.ts';
 import { type TreeNodes, toEnsemble } from './treeNodes.ts';
 
 /** Objectives whose forecast is the plain sum of base score and leaves. */
@@ -10,8 +11,14 @@ const SUMMING_OBJECTIVES = [
   'reg:quantileerror',
 ] as const;
 
+/** Reads a model of XGBoost from its JSON text: the trees alone. */
+export function readXgboostJson(text: string): TreeEnsemble {
+  return readXgboost(parseJson(text)).ensemble;
+}
+
 /**
- * Reads a model that XGBoost saved as JSON (`booster.save_model('….json')`, versions 1.3 to 3.2), gbtree or dart.
+ * Reads a model that XGBoost saved (`booster.save_model('….json')` or `'….ubj'`, versions 1.3 to 3.2), gbtree or dart, given as parsed: JSON
+ * and UBJSON hold the same values.
  *
  * A split of XGBoost tests `x < split_condition` in float32, the common form's own rule. A leaf's value stands in its
  * `split_conditions`; dart multiplies it by the tree's `weight_drop`. After early stopping only the trees up to
@@ -19,8 +26,8 @@ const SUMMING_OBJECTIVES = [
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
-export function readXgboostJson(text: string): TreeEnsemble {
-  const { learner } = parseFile(text);
+export function readXgboost(raw: unknown): TreeFile {
+  const { learner } = parseFile(raw);
   const { learner_model_param: param, objective, gradient_booster: booster } = learner;
   refuseOtherObjectives(objective, param);
   const { model, weights } = forestOf(booster);
@@ -32,7 +39,11 @@ export function readXgboostJson(text: string): TreeEnsemble {
   const trees = model.trees
     .slice(0, usedTrees(learner.attributes?.best_iteration, model.gbtree_model_param))
     .map((tree, t) => toNodes(tree, { where: `XGBoost: tree ${t}`, weight: weights?.[t] ?? 1 }));
-  return toEnsemble(trees, { featureCount, baseScore: toBaseScore(param.base_score) });
+  return {
+    ensemble: toEnsemble(trees, { featureCount, baseScore: toBaseScore(param.base_score) }),
+    hasCovers: true,
+    features: featureNames(learner.feature_names, featureCount),
+  };
 }
 
 const Numbers = v.array(v.number());
@@ -74,19 +85,14 @@ const File = v.object({
       quantile_loss_param: v.optional(v.object({ quantile_alpha: v.optional(v.string()) })),
     }),
     gradient_booster: Booster,
+    feature_names: v.optional(v.array(v.string())),
   }),
 });
 
 type Learner = v.InferOutput<typeof File>['learner'];
 type Forest = v.InferOutput<typeof Forest>;
 
-function parseFile(text: string): v.InferOutput<typeof File> {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    throw new ModelFileError('XGBoost: the file is not JSON');
-  }
+function parseFile(raw: unknown): v.InferOutput<typeof File> {
   refuseOtherBoosters(raw);
   const result = v.safeParse(File, raw, { abortEarly: true });
   if (result.success) return result.output;
@@ -117,6 +123,12 @@ function refuseOtherObjectives(objective: Learner['objective'], param: Learner['
   }
 }
 
+function featureNames(names: readonly string[] = [], featureCount: number): readonly string[] | null {
+  if (names.length === 0) return null;
+  if (names.length === featureCount) return names;
+  throw new ModelFileError(`XGBoost: ${names.length} feature names for ${featureCount} features`);
+}
+
 function forestOf(booster: Learner['gradient_booster']): { model: Forest; weights?: number[] } {
   if (booster.name === 'gbtree') return { model: booster.model };
   return { model: booster.gbtree.model, weights: booster.weight_drop };
@@ -141,7 +153,10 @@ function toNodes(tree: v.InferOutput<typeof Tree>, { where, weight }: { where: s
     feature: tree.split_indices,
     threshold: tree.split_conditions,
     missingLeft: tree.default_left.map(Number),
-    value: weight === 1 ? tree.split_conditions : tree.split_conditions.map((leaf) => Math.fround(leaf) * weight),
+    value:
+      weight === 1
+        ? tree.split_conditions
+        : tree.split_conditions.map((leaf) => Math.fround(leaf) * Math.fround(weight)),
     cover: tree.sum_hessian,
   };
 }

@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packModels } from '../../cli/packModels.ts';
 import { readModelIndex } from '../../src/core/modelIndex.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
+import { readTrees } from '../../src/core/readTrees.ts';
 import { readXgboostJson } from '../../src/core/xgboost.ts';
 import { someContract } from '../core/trees.ts';
 
-const BOOSTER = new URL('../fixtures/golden/stumps.booster.json', import.meta.url);
+const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
+const BOOSTER = new URL('stumps.booster.json', GOLDEN);
 const ROOT = new URL('../..', import.meta.url).pathname;
 
 let folder = '';
@@ -67,7 +69,7 @@ test('every trained model is packed, "income" is the active one, and a second ru
 
 test.each<[string, RegExp, () => void]>([
   ['no training output at all', /out does not exist/, () => {}],
-  ['no income model', /income\/booster\.json does not exist/, () => train('another')],
+  ['no income model', /income\/booster\.json.* does not exist/, () => train('another')],
   ['no contract', /contract\.json does not exist/, () => train('income', { contractName: null })],
   ['the contract of another model', /that of "another"/, () => train('income', { contractName: 'another' })],
   ['a contract of another width', /7 features, the trees take 8/, () => train('income', { features: 7 })],
@@ -75,6 +77,47 @@ test.each<[string, RegExp, () => void]>([
   prepare();
   expect(() => packModels({ from, to })).toThrow(message);
   expect(existsSync(to)).toBe(false);
+});
+
+test.each([
+  ['ubj', 'xgboost/stumps.ubj'],
+  ['txt', 'lightgbm/stumps.txt'],
+  ['cbm.json', 'catboost/stumps.cbm.json'],
+])('a booster saved as .%s is packed like one saved as JSON', (extension, fixture) => {
+  train('income');
+  rmSync(join(from, 'income/booster.json'));
+  const bytes = readFileSync(new URL(`foreign/${fixture}`, GOLDEN));
+  writeFileSync(join(from, `income/booster.${extension}`), bytes);
+  packModels({ from, to });
+  const { ensemble } = readTrees(bytes, fixture);
+  expect(readOnnx(readFileSync(join(to, 'income/income.onnx')))).toEqual({ contract: someContract(8), ensemble });
+});
+
+describe('a booster that is not fit to be packed is an error that says so', () => {
+  const text = readFileSync(new URL('foreign/lightgbm/stumps.txt', GOLDEN), 'utf8');
+  const names = Array.from({ length: 8 }, (_, i) => `feature_${i}`);
+  const named = (order: string[]) => text.replace(/^feature_names=.*$/m, `feature_names=${order.join(' ')}`);
+  const pack = (content: string) => {
+    train('income');
+    rmSync(join(from, 'income/booster.json'));
+    writeFileSync(join(from, 'income/booster.txt'), content);
+    return packModels({ from, to });
+  };
+
+  test('features in another order than the contract has them', () => {
+    expect(() => pack(named(names.toReversed()))).toThrow(/feature 0 is "feature_7"/);
+    expect(pack(named(names)).models).toHaveLength(1);
+  });
+
+  test('no covers', () => {
+    expect(() => pack(text.replaceAll(/^(leaf|internal)_count=.*\n/gm, ''))).toThrow(/booster\.txt: without covers/);
+  });
+
+  test('several files', () => {
+    train('income');
+    writeFileSync(join(from, 'income/booster.txt'), text);
+    expect(() => packModels({ from, to })).toThrow(/several boosters/);
+  });
 });
 
 test('the command prints a line for each model, or the error with exit code 1', () => {

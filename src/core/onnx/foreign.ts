@@ -1,0 +1,68 @@
+import { ModelFileError } from '../ensemble.ts';
+import type { Trees } from '../treeFile.ts';
+import { ForeignAttributes } from './foreignAttributes.ts';
+import { readTreeEnsemble } from './foreignEnsemble.ts';
+import { decodeForeignModel, type ForeignModel, type ForeignNode } from './foreignMessage.ts';
+import { readTreeEnsembleRegressor } from './foreignRegressor.ts';
+
+const ML_DOMAIN = 'ai.onnx.ml';
+
+/** TensorProto.DataType */
+const FLOAT = 1;
+const DOUBLE = 11;
+
+/** The newest operator set that is known here; the regressor has been the same since 3, the ensemble is new in 5. */
+const NEWEST = 5;
+
+/**
+ * Reads an ONNX file of any writer whose graph is one tree operator with one target: `TreeEnsembleRegressor` (ai.onnx.ml 1 to 3) or
+ * `TreeEnsemble` (5). All orders of comparison are read, in one model together too; averages become sums of smaller leaves.
+ *
+ * Covers are unknown, and 0 in the ensemble, unless every node has a `nodes_hitrates` that is what its children have together.
+ *
+ * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
+ */
+export function readForeignOnnx(bytes: Uint8Array): Trees {
+  const model = decodeForeignModel(bytes);
+  const node = onlyNode(model);
+  const featureCount = inputWidth(model, node);
+  const attributes = new ForeignAttributes(node.attributes);
+  if (node.opType === 'TreeEnsemble') return readTreeEnsemble(attributes, featureCount);
+  return readTreeEnsembleRegressor(attributes, featureCount);
+}
+
+function onlyNode({ nodes, opsets }: ForeignModel): ForeignNode {
+  const [node, ...others] = nodes;
+  if (!node) throw new ModelFileError('ONNX: the graph is empty');
+  for (const { opType, domain } of nodes) {
+    const isKnown = domain === ML_DOMAIN && (opType === 'TreeEnsembleRegressor' || opType === 'TreeEnsemble');
+    if (!isKnown) throw new ModelFileError(`ONNX: operator "${opType}" is not supported`);
+  }
+  if (others.length > 0) throw new ModelFileError('ONNX: several tree operators are not supported');
+  const version = opsets.get(ML_DOMAIN) ?? 0;
+  if (version < 1 || version > NEWEST || (node.opType === 'TreeEnsemble' && version < NEWEST)) {
+    throw new ModelFileError(`ONNX: operator "${node.opType}" of set "${ML_DOMAIN}" ${version} is not supported`);
+  }
+  return node;
+}
+
+/** Features of the one input. Its numbers may be doubles: those of an application that has float32 are the same. */
+function inputWidth({ inputs, outputs }: ForeignModel, node: ForeignNode): number {
+  const [input, ...others] = inputs;
+  const isWhole =
+    input !== undefined &&
+    others.length === 0 &&
+    node.inputs.join() === input.name &&
+    node.outputs.length === 1 &&
+    outputs.length === 1 &&
+    outputs[0]?.name === node.outputs[0];
+  if (!isWhole)
+    throw new ModelFileError('ONNX: the graph is not one tree operator from its one input to its one output');
+  if (input.type !== FLOAT && input.type !== DOUBLE) {
+    throw new ModelFileError('ONNX: inputs other than floating point numbers are not supported');
+  }
+  const width = input.shape[1];
+  if (input.shape.length !== 2 || typeof width !== 'number')
+    throw new ModelFileError("ONNX: the input's width is not given");
+  return width;
+}
