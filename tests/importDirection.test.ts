@@ -22,6 +22,7 @@ const REFUSED = [
   ['workers/data/n.ts', 'onnxruntime-web/wasm'],
   ['cli/o.ts', '../workers/data.worker.ts'],
   ['cli/p.ts', '../src/App.tsx'],
+  ['cli/score/q.ts', '../../workers/model/calculator.ts'],
 ] as const;
 
 const ALLOWED = [
@@ -36,6 +37,7 @@ const ALLOWED = [
   ['workers/data/database.ts', 'dexie'],
   ['workers/model/session.ts', 'onnxruntime-web/wasm'],
   ['cli/g2.ts', '../src/core/contract.ts'],
+  ['cli/score/h2.ts', '../../workers/model/session.ts'],
 ] as const;
 
 const project = mkdtempSync(join(tmpdir(), 'import-direction-'));

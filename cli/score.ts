@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { EXIT } from './score/exit.ts';
+import { score } from './score/score.ts';
+
+/** `npm run score`: this process around `score`. Code 1 is only ever said on purpose, never by Node's own way to die. */
+const die = (error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(EXIT.other);
+};
+process.on('uncaughtException', die);
+process.stdout.on('error', die);
+for (const [signal, number] of [['SIGHUP', 1] as const, ['SIGINT', 2] as const, ['SIGTERM', 15] as const]) {
+  process.on(signal, () => process.exit(128 + number));
+}
+
+process.exitCode = await score(process.argv.slice(2), {
+  folder: process.env.INIT_CWD ?? process.cwd(),
+  modelsFolder: join(import.meta.dirname, '..', 'public', 'models'),
+  stdin: process.stdin,
+  print: (text) => process.stdout.write(text),
+  warn: (text) => process.stderr.write(text),
+  isTerminal: process.stderr.isTTY === true,
+});

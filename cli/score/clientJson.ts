@@ -1,0 +1,102 @@
+import { type ClientBlock, encodeBlock, valuesOfRow } from '../../src/core/clientBlock.ts';
+import type { Contract, Feature } from '../../src/core/contract.ts';
+import { matchColumns } from '../../src/core/csv/columns.ts';
+import { parseDate } from '../../src/core/csv/date.ts';
+import { isMissing } from '../../src/core/csv/missing.ts';
+import { parseFlagWord, parseNumberText, UNREADABLE } from '../../src/core/csv/number.ts';
+import type { FeatureValue } from '../../src/core/offers.ts';
+import { EXIT, Refusal } from './exit.ts';
+import { listText, quoted } from './words.ts';
+
+/** One client as the model reads it and as people see it, both in the order of the contract's features. */
+export type JsonClient = {
+  id: string | null;
+  matrix: Float32Array;
+  /** What is missing for the model is null, a category that it does not know too. */
+  values: FeatureValue[];
+  /** What was not taken as it stands, in words. */
+  notes: string[];
+};
+
+/**
+ * Reads one client from the text of a JSON object. Keys find their features as the columns of a CSV file do, values are understood as
+ * its cells are, so that both give the same forecast.
+ * @throws Refusal when the text is no such object
+ */
+export function readClientJson(text: string, contract: Contract): JsonClient {
+  const entries = readEntries(text);
+  const keys = entries.map(([key]) => key);
+  const columns = matchColumns(keys, contract);
+  if (columns.features.every((column) => column < 0))
+    throw new Refusal(EXIT.file, `No key is a feature of the model. Keys found: ${listText(keys)}`);
+  const { block, unreadable } = toBlock(
+    columns.features.map((column) => entries[column]?.[1] ?? null),
+    contract,
+  );
+  const { matrix, unseen } = encodeBlock(block, contract);
+  const id = entries[columns.id]?.[1] ?? null;
+  return {
+    id: typeof id === 'string' || typeof id === 'number' ? String(id) : null,
+    matrix,
+    values: valuesOfRow(block, 0).map((value, feature) => (Number.isNaN(matrix[feature]) ? null : value)),
+    notes: [
+      ...note(
+        'Keys that the model does not use',
+        columns.unknown.map((column) => keys[column] ?? ''),
+      ),
+      ...note('Keys that stand more than once, the first one counts', columns.duplicates),
+      ...note(
+        'Left out, they are the answer',
+        columns.leftOut.map((column) => keys[column] ?? ''),
+      ),
+      ...unreadable.map((name) => `${quoted(name)} cannot be read and counts as missing`),
+      ...unseen.map(({ column, value }) => `${quoted(column)}: the model does not know the category ${quoted(value)}`),
+    ],
+  };
+}
+
+function readEntries(text: string): [string, unknown][] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal(EXIT.file, 'The client is not JSON.');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refusal(EXIT.file, 'The client is not one JSON object.');
+  return Object.entries(value);
+}
+
+function toBlock(given: readonly unknown[], contract: Contract): { block: ClientBlock; unreadable: string[] } {
+  const parsed = contract.features.map((feature, at) => parseValue(given[at] ?? null, feature));
+  const block = {
+    rows: 1,
+    ids: [''],
+    names: null,
+    dates: null,
+    features: contract.features.map(({ name }) => name),
+    values: Float64Array.from(parsed, (value) => {
+      if (typeof value === 'string') return 0;
+      return value === UNREADABLE ? Number.NaN : value;
+    }),
+    dictionaries: contract.features.map(({ kind }, at) => (kind === 'category' ? [String(parsed[at])] : null)),
+  };
+  const unreadable = contract.features.filter((_, at) => parsed[at] === UNREADABLE).map(({ name }) => name);
+  return { block, unreadable };
+}
+
+/** A number, a category's text, NaN for missing or `UNREADABLE`. */
+function parseValue(value: unknown, feature: Feature): number | string {
+  if (value === null) return Number.NaN;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return UNREADABLE;
+  const text = String(value).trim();
+  if (isMissing(text)) return Number.NaN;
+  if (feature.kind === 'category') return text;
+  if (feature.kind === 'date') return parseDate(text);
+  const number = parseNumberText(text);
+  return number === UNREADABLE && feature.unit === 'flag' ? parseFlagWord(text) : number;
+}
+
+function note(text: string, names: string[]): string[] {
+  return names.length > 0 ? [`${text}: ${listText(names)}`] : [];
+}

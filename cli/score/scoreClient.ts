@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Contract, Feature } from '../../src/core/contract.ts';
+import { topContributions } from '../../src/core/explanation.ts';
+import { explanationText } from '../../src/core/explanationText.ts';
+import type { Language } from '../../src/core/format.ts';
+import { type Condition, type FeatureValue, recommend } from '../../src/core/offers.ts';
+import { DEFAULT_PRODUCTS } from '../../src/core/products.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
+import type { ClientOrder } from './arguments.ts';
+import { toShortDecimal } from './cells.ts';
+import { type JsonClient, readClientJson } from './clientJson.ts';
+import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
+import { openModel, type ScoringModel } from './model.ts';
+import { modelNotes } from './report.ts';
+import type { World } from './score.ts';
+
+/** Prints everything about one client: what the card in the app shows, for scripts. */
+export async function scoreClient(order: ClientOrder, world: World): Promise<ExitCode> {
+  const text = await readText(order.json, world);
+  const model = await openModel(order.model, world);
+  const client = readClientJson(text, model.contract);
+  const answer = await answerFor(client, model, order.language);
+  for (const note of [...modelNotes(model.contract), ...client.notes]) world.warn(`${note}\n`);
+  world.print(`${JSON.stringify(answer, null, 2)}\n`);
+  return EXIT.ok;
+}
+
+async function answerFor({ id, matrix, values }: JsonClient, model: ScoringModel, language: Language) {
+  const { contract } = model;
+  const { income, contributions, baseRub } = await model.explain(matrix);
+  const [forecastRub = Number.NaN] = income;
+  const segment = DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, forecastRub)];
+  return {
+    id,
+    model: { name: contract.name, version: contract.version, synthetic: contract.synthetic },
+    forecastRub: toShortDecimal(forecastRub),
+    segment: segment && { id: segment.id, name: segment.name[language] },
+    offers: offersFor({ incomeRub: forecastRub, segmentId: segment?.id ?? '', values }, contract, language),
+    explanation: {
+      baseRub,
+      sentences: explanationText(
+        { explanation: { baseRub, forecastRub, contributionsRub: contributions }, features: contract.features, values },
+        language,
+      ),
+      contributions: topContributions(contributions, contributions.length).top.map(({ feature: at, rub }) => {
+        const feature = contract.features[at];
+        const value = values[at] ?? null;
+        return {
+          feature: feature?.name,
+          title: feature?.title[language],
+          value: feature ? shownValue(value, feature) : value,
+          rub: toShortDecimal(rub),
+        };
+      }),
+    },
+  };
+}
+
+type Offered = { incomeRub: number; segmentId: string; values: readonly FeatureValue[] };
+
+function offersFor({ incomeRub, segmentId, values }: Offered, { features }: Contract, language: Language) {
+  const known = new Map(features.map(({ name }, at) => [name, values[at] ?? null]));
+  const facts = { incomeRub, segmentId, value: (feature: string) => known.get(feature) };
+  return recommend(DEFAULT_PRODUCTS, facts).map(({ product, verdict, conditions }) => ({
+    id: product.id,
+    name: product.name[language],
+    benefit: product.benefit[language],
+    verdict,
+    conditions: conditions.map(shownCondition),
+  }));
+}
+
+function shownCondition(condition: Condition): Condition {
+  if (condition.kind !== 'income') return condition;
+  return { ...condition, incomeRub: toShortDecimal(condition.incomeRub) };
+}
+
+const DAY_MS = 86_400_000;
+
+/** A date as it is written, everything else as it is. */
+function shownValue(value: FeatureValue, { kind }: Feature): FeatureValue {
+  if (kind !== 'date' || typeof value !== 'number') return value;
+  return new Date(value * DAY_MS).toISOString().slice(0, 10);
+}
+
+function readText(file: string, { folder, stdin }: World): Promise<string> {
+  return refusing(EXIT.file, 'The client cannot be read', async () => {
+    const bytes = file === '-' ? await readAll(stdin) : await readFile(resolve(folder, file));
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      throw new Refusal(EXIT.file, 'The client is not UTF-8.');
+    }
+  });
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
+}

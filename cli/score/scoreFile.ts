@@ -1,0 +1,104 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
+import { createClientReader } from '../../src/core/csv/clientReader.ts';
+import { HEAD_BYTES, planImport } from '../../src/core/csv/plan.ts';
+import { CsvError } from '../../src/core/csv/report.ts';
+import type { FileOrder } from './arguments.ts';
+import { EXIT, type ExitCode, refusing } from './exit.ts';
+import { createForecaster } from './forecastLines.ts';
+import { modelPath, openModel, type ScoringModel } from './model.ts';
+import { createOutputFile, type OutputFile } from './outputFile.ts';
+import { createProgress } from './progress.ts';
+import { createReport } from './report.ts';
+import type { World } from './score.ts';
+
+/** A block has so many clients, fewer of very many features, and fewer when explaining, which is slow: progress need not wait. */
+const BLOCK_ROWS = 2_000;
+const BLOCK_NUMBERS = 500_000;
+const EXPLAINED_ROWS = 500;
+/** So much is parsed at once: a file of few columns makes many blocks of little text. */
+const SLICE_BYTES = 64 * 1024;
+
+/** Scores a file of any size into another file, which appears when it is complete. */
+export async function scoreFile(order: FileOrder, world: World): Promise<ExitCode> {
+  const path = resolve(world.folder, order.csv);
+  const modelFile = order.model === null ? null : modelPath(order.model, world);
+  const output = await createOutputFile(resolve(world.folder, order.out), modelFile ? [path, modelFile] : [path]);
+  try {
+    const input = await refusing(EXIT.file, 'The file cannot be read', () => open(path));
+    try {
+      const model = await openModel(order.model, world);
+      return await stream({ input, model, output, order, world });
+    } finally {
+      await input.close();
+    }
+  } finally {
+    await output.discard();
+  }
+}
+
+type Stream = { input: FileHandle; model: ScoringModel; output: OutputFile; order: FileOrder; world: World };
+
+/**
+ * Each piece read becomes blocks, each block is encoded, scored and written before the next piece is read, so memory does not
+ * grow with the file.
+ */
+async function stream({ input, model, output, order, world }: Stream): Promise<ExitCode> {
+  const { contract } = model;
+  const parts = inputParts(input);
+  const head = await parts.next();
+  const planned = planImport(head.value ?? new Uint8Array(), contract);
+  if ('problem' in planned) throw new CsvError(planned.problem);
+
+  const reader = createClientReader(planned.plan, contract, blockRows(contract.features.length, order.reasons));
+  const forecaster = createForecaster(model, order);
+  const report = createReport(planned.plan.schema, contract, world);
+  const progress = createProgress(world, (await input.stat()).size);
+  const take = async (blocks: ClientBlock[]) => {
+    for (const block of blocks) {
+      const encoded = encodeBlock(block, contract);
+      report.add(encoded);
+      await output.write(await forecaster.lines(block.ids, encoded.matrix));
+      progress.addRows(block.rows);
+    }
+  };
+  try {
+    await output.write(forecaster.header);
+    for (let part = head; !part.done; part = await parts.next()) {
+      for (let at = 0; at < part.value.length; at += SLICE_BYTES)
+        await take(reader.push(part.value.subarray(at, at + SLICE_BYTES)));
+      progress.addBytes(part.value.length);
+    }
+    await take(reader.finish());
+    if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
+    await output.keep();
+  } finally {
+    progress.end();
+  }
+  report.tell(reader);
+  return reader.counts.rejected > 0 ? EXIT.someRejected : EXIT.ok;
+}
+
+function blockRows(features: number, reasons: number): number {
+  return Math.max(1, Math.min(reasons > 0 ? EXPLAINED_ROWS : BLOCK_ROWS, Math.floor(BLOCK_NUMBERS / features)));
+}
+
+/** The file piece by piece, each as long as the head that `planImport` looks at. A piece is valid until the next one. */
+async function* inputParts(file: FileHandle): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
+  const buffer = new Uint8Array(HEAD_BYTES);
+  const fill = async () => {
+    let length = 0;
+    while (length < buffer.length) {
+      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return buffer.subarray(0, length);
+  };
+  for (;;) {
+    const part = await refusing(EXIT.file, 'The file cannot be read', fill);
+    if (part.length > 0) yield part;
+    if (part.length < buffer.length) return;
+  }
+}

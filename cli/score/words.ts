@@ -1,0 +1,68 @@
+import type { FileProblem, RowProblem } from '../../src/core/csv/report.ts';
+
+/** Names listed one by one; more are counted. */
+const LISTED = 10;
+
+/** Why a file cannot be read as clients. */
+export function fileProblemText(problem: FileProblem): string {
+  switch (problem.kind) {
+    case 'empty-file':
+      return 'The file is empty.';
+    case 'no-header':
+      return 'The file has no header line with the names of its columns.';
+    case 'not-csv':
+      return {
+        binary: 'The file is no text: it looks like a spreadsheet, an archive or a picture.',
+        'one-column': 'The header has one column only: no semicolon, comma, tab or vertical bar was found.',
+        html: 'The file is a web page, no table.',
+      }[problem.why];
+    case 'no-id-column':
+      return `No column has the client's id: name it "id". Columns found: ${listText(problem.columns)}`;
+    case 'no-feature-columns':
+      return `No column is a feature of the model. Columns found: ${listText(problem.columns)}`;
+    case 'encoding':
+      return `Line ${problem.line} cannot be read as ${problem.encoding}.`;
+    case 'unclosed-quote':
+      return `A quote opened in line ${problem.line} is never closed.`;
+    case 'row-too-long':
+      return `Line ${problem.line} is longer than any row can be.`;
+    case 'no-rows':
+      return 'The file has a header, but no rows below it.';
+  }
+}
+
+/** A row or a cell that was not taken as it stands. */
+export function rowProblemText(problem: RowProblem): string {
+  return `line ${problem.line}: ${reasonText(problem)}`;
+}
+
+function reasonText(problem: RowProblem): string {
+  switch (problem.kind) {
+    case 'ragged':
+      return `${problem.fields} fields, the header has ${problem.expected}`;
+    case 'no-id':
+      return 'no id';
+    case 'id-too-long':
+      return 'the id is too long';
+    case 'duplicate-id':
+      return `the id ${quoted(problem.clientId)} stands twice`;
+    case 'unreadable':
+      return `${quoted(problem.column)} cannot be read: ${quoted(problem.value)}`;
+    case 'unseen-category':
+      return `${quoted(problem.column)}: the model does not know the category ${quoted(problem.value)}`;
+  }
+}
+
+/** Names from a file, the first of them. */
+export function listText(names: readonly string[]): string {
+  const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
+  return `${names.slice(0, LISTED).map(quoted).join(', ')}${more}`;
+}
+
+/** A text from elsewhere, in quotes: what could command a terminal stands there as its code. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f]/g,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

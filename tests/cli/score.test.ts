@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toReasonCell, toShortDecimal } from '../../cli/score/cells.ts';
+import { readOnnx } from '../../src/core/onnx/file.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
+import { openSession } from '../../workers/model/session.ts';
+import { file, floats, GOLDEN_CSV, INCOME, linesOf, names, run, write, writeClients, writeModel } from './command.ts';
+
+describe('the income model that ships', () => {
+  test('forecasts the golden rows as native XGBoost does, and bit for bit as the app does', async () => {
+    const { code, out, err } = await run(['--csv', GOLDEN_CSV, '--out', 'прогноз.csv']);
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toMatch(/^The model income \S+ was trained on synthetic clients/);
+
+    const [header, ...rows] = linesOf('прогноз.csv').map((line) => line.split(';'));
+    expect(header).toEqual(['id', 'target']);
+    const ids = readFileSync(GOLDEN_CSV, 'utf8').trimEnd().split('\n').slice(1);
+    expect(rows.map(([id]) => id)).toEqual(ids.map((line) => line.slice(0, line.indexOf(';'))));
+
+    const income = Float32Array.from(rows, ([, target]) => Number(target));
+    const bytes = readFileSync(INCOME);
+    const session = await openSession(bytes, readOnnx(bytes).ensemble.featureCount);
+    expect(income).toEqual(await session.run(floats('income.matrix.f32')));
+    await session.close();
+    const margins = floats('income.margins.f32');
+    expect(margins.length).toBe(income.length);
+    const worst = margins.reduce((most, margin, row) => Math.max(most, Math.abs(income[row]! / margin - 1)), 0);
+    expect(worst).toBeLessThanOrEqual(1e-5);
+  });
+
+  test('adds segments by the shipped bands and reasons that add up to the forecast', async () => {
+    const head = readFileSync(GOLDEN_CSV, 'utf8').split('\n').slice(0, 21).join('\n');
+    write('in.csv', head);
+    const { ensemble, contract } = readOnnx(readFileSync(INCOME));
+    const all = String(ensemble.featureCount);
+    const args = ['--csv', 'in.csv', '--out', 'out.csv', '--segment', '--lang', 'ru', '--model', 'income'];
+    expect((await run([...args, '--reasons', all])).code).toBe(0);
+
+    const [header, ...rows] = linesOf('out.csv').map((line) => line.split(';'));
+    expect(header?.slice(0, 4)).toEqual(['id', 'target', 'segment', 'reason_1']);
+    const contribs = floats('income.contribs.f32');
+    const width = ensemble.featureCount + 1;
+    rows.forEach(([, target, segment, ...reasons], row) => {
+      expect(reasons).toHaveLength(ensemble.featureCount);
+      const forecast = Number(target);
+      expect(segment).toBe(DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, forecast)]?.name.ru);
+      const effects = reasons.filter((reason) => reason !== '').map((reason) => Number(reason.split(': ').at(-1)));
+      const base = contribs[row * width + width - 1]!;
+      const sum = effects.reduce((total, effect) => total + effect, base);
+      expect(Math.abs(sum - forecast)).toBeLessThan(0.005 * effects.length + 1e-4 * forecast);
+      const native = contribs.subarray(row * width, row * width + width - 1);
+      const largest = native.reduce((best, effect, at) => (Math.abs(effect) > Math.abs(native[best]!) ? at : best), 0);
+      expect(reasons[0]).toMatch(`${contract.features[largest]?.title.ru}: ${native[largest]! < 0 ? '-' : '+'}`);
+    });
+  });
+});
+
+describe('a file', () => {
+  test('keeps every id as it is, twice if it stands twice', async () => {
+    const ids = ['007', '=1+1', 'a;b', 'say "hi"', '"', 'two\nlines', '-5', 'имя', '007', '9007199254740993'];
+    writeModel('m.onnx');
+    writeClients('in.csv', ids);
+    expect((await run(['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx'])).code).toBe(0);
+    const text = readFileSync(file('out.csv'), 'utf8');
+    const found = [...text.matchAll(/^("(?:[^"]|"")*"|[^;"\n]*);-?[\d.]+$/gm)].map(([, cell = '']) =>
+      cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+    );
+    expect(found).toEqual(ids);
+  });
+
+  test('with bad rows gives the good ones, tells the bad ones by their lines, and code 1', async () => {
+    writeModel('m.onnx');
+    writeClients('in.csv', ['1', '2']);
+    write('in.csv', `${readFileSync(file('in.csv'), 'utf8')};1;2;3;4;5;6;7;8\n3;1;2\n4;x;2;3;4;5;6;7;8\n`);
+    const { code, err } = await run(['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx']);
+    expect(code).toBe(1);
+    expect(linesOf('out.csv').map((line) => line.split(';')[0])).toEqual(['id', '1', '2', '4']);
+    expect(err).toBe(
+      'Cells that cannot be read and count as missing: 1\n  line 6: "f0" cannot be read: "x"\n' +
+        'Rejected rows: 2 of 5\n  line 4: no id\n  line 5: 3 fields, the header has 9\n',
+    );
+  });
+
+  test('tells which columns are lacking, unknown, doubled and left out', async () => {
+    writeModel('m.onnx');
+    write('in.csv', 'id;f0;f0;target;w;colour\n1;2;3;4;5;red\n');
+    const { code, err } = await run(['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx']);
+    expect(code).toBe(0);
+    expect(err.split('\n')).toEqual([
+      `Features without a column, missing for every client (7 of 8): ${names
+        .slice(1)
+        .map((name) => `"${name}"`)
+        .join(', ')}`,
+      'Columns that the model does not use: "colour"',
+      'Columns that stand more than once, the first one counts: "f0"',
+      'Left out, they are the answer: "target", "w"',
+      '',
+    ]);
+  });
+
+  test('shows its progress to a person and leaves nothing of it on the screen', async () => {
+    writeModel('m.onnx');
+    writeClients(
+      'in.csv',
+      Array.from({ length: 30_000 }, (_, at) => String(at)),
+    );
+    const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx', '--reasons', '2'];
+    const { err } = await run(args, { isTerminal: true });
+    const drawn = err.split('\r\u001b[K').slice(1);
+    expect(drawn.pop()).toBe('');
+    for (const line of drawn) expect(line).toMatch(/^\d+ %, \d+ clients, \d+ a second$/);
+    expect(linesOf('out.csv')).toHaveLength(30_001);
+  });
+});
+
+describe('cells', () => {
+  test('a forecast is read back as the same float32, and no shorter number would be', () => {
+    fc.assert(
+      fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const short = toShortDecimal(value);
+        expect(Math.fround(Number(String(short))) === value).toBe(true);
+        const digits = String(Math.abs(short))
+          .replace(/e.*|\./g, '')
+          .replace(/^0+|0+$/g, '').length;
+        if (digits > 1 && Math.abs(value) > 1e-30)
+          expect(Math.fround(Number(value.toPrecision(digits - 1))) === value).toBe(false);
+      }),
+    );
+    expect(toShortDecimal(Math.fround(97_400.1))).toBe(97_400.1);
+  });
+
+  test('a title that a spreadsheet would take for a formula is none', () => {
+    expect(toReasonCell('=cmd()|x;y', -1234.567)).toBe(`"'=cmd()|x;y: -1234.57"`);
+    expect(toReasonCell('Оборот', 5)).toBe('Оборот: +5.00');
+  });
+});

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { Contract } from '../../src/core/contract.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
+import { floats, GOLDEN_CSV, linesOf, names, run, small, write, writeModel } from './command.ts';
+
+describe('one client as JSON', () => {
+  test('says of one client what it says in a file, with offers and an explanation that adds up', async () => {
+    const [header = '', row = ''] = readFileSync(GOLDEN_CSV, 'utf8').split('\n');
+    const cells = row.split(';');
+    const client = Object.fromEntries(header.split(';').map((name, at) => [name, cells[at]]));
+    write('client.json', JSON.stringify({ ...client, target: 1, w: 2, 'no such feature': 3 }));
+    const { code, out, err } = await run(['--json', 'client.json']);
+    expect(code).toBe(0);
+    expect(err).toContain(
+      'Keys that the model does not use: "no such feature"\nLeft out, they are the answer: "target", "w"',
+    );
+
+    const answer = JSON.parse(out);
+    const [margin] = floats('income.margins.f32');
+    expect(answer.id).toBe(client.id);
+    expect(answer.model).toMatchObject({ name: 'income', synthetic: true });
+    expect(Math.abs(answer.forecastRub / margin! - 1)).toBeLessThanOrEqual(1e-5);
+    expect(answer.segment.name).toBe(DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, margin!)]?.name.en);
+    expect(answer.offers.length).toBeGreaterThan(0);
+    for (const { verdict, conditions } of answer.offers) {
+      const unmet = conditions.filter(({ met }: { met: boolean }) => !met);
+      expect(unmet).toHaveLength(verdict === 'fits' ? 0 : 1);
+    }
+    const { baseRub, contributions, sentences } = answer.explanation;
+    const sum = contributions.reduce((total: number, { rub }: { rub: number }) => total + rub, baseRub);
+    expect(Math.abs(sum - answer.forecastRub)).toBeLessThanOrEqual(1e-4 * answer.forecastRub);
+    expect(sentences[0]).toMatch(/^Income forecast: ₽/);
+    const [first] = contributions;
+    expect(sentences.join(' ')).toContain(first.title);
+  });
+
+  const typed: Contract = {
+    ...small,
+    features: small.features.map((feature, at) => {
+      const { name, group, title, missingShare } = feature;
+      const common = { name, group, title, unit: 'none' as const, missingShare };
+      if (at === 0) return { ...common, kind: 'category' as const, typical: 0, categories: ['Уфа', '77'] };
+      if (at === 1) return { ...common, kind: 'date' as const, typical: null, deciles: null };
+      if (at === 2) return { ...common, kind: 'number' as const, unit: 'flag' as const, typical: 0, deciles: null };
+      return feature;
+    }),
+  };
+  const forecast = async (client: unknown) => {
+    writeModel('m.onnx', typed);
+    const { code, out, err } = await run(['--json', '-', '--model', './m.onnx'], { stdin: JSON.stringify(client) });
+    return { code, err, answer: code === 0 ? JSON.parse(out) : null };
+  };
+
+  test('is understood as a cell of a file is: texts, dates, flags, and missing in every spelling', async () => {
+    const client = { f0: 'Уфа', f1: '2024-08-31', f2: true, f3: '1 234,5', f4: 'None', f5: null, f6: -1.5, f7: '' };
+    const one = await forecast({ id: 7, ...client });
+    expect(one).toMatchObject({ code: 0, err: '', answer: { id: '7', model: { name: typed.name, synthetic: false } } });
+    write('in.csv', `id;${names.join(';')}\n7;Уфа;31.08.2024;да;1234.5;nan;;-1,5;-\n`);
+    expect((await run(['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx'])).code).toBe(0);
+    expect(linesOf('out.csv')).toEqual(['id;target', `7;${one.answer.forecastRub}`]);
+  });
+
+  test('tells what cannot be read, and counts it as missing', async () => {
+    const strange = await forecast({ f0: 'Тула', f1: '2024-02-31', f2: 'maybe', f3: [1], f4: { x: 1 }, f5: 1 });
+    expect(strange.err.split('\n')).toEqual([
+      ...['f1', 'f2', 'f3', 'f4'].map((name) => `"${name}" cannot be read and counts as missing`),
+      '"f0": the model does not know the category "Тула"',
+      '',
+    ]);
+    expect(strange.answer.forecastRub).toBe((await forecast({ f5: 1 })).answer.forecastRub);
+  });
+
+  test('takes hostile keys for keys like any others', async () => {
+    writeModel('m.onnx');
+    const stdin = '{"f0": 1, "__proto__": {"f1": 5}, "constructor": 1, "toString": null, "\\u001b[2J": 1}';
+    const { code, out, err } = await run(['--json', '-', '--model', './m.onnx'], { stdin });
+    expect(code).toBe(0);
+    expect(err).toBe('Keys that the model does not use: "__proto__", "constructor", "toString", "\\u001b[2J"\n');
+    const plain = await run(['--json', '-', '--model', './m.onnx'], { stdin: '{"f0": 1}' });
+    expect(out).toBe(plain.out);
+    expect(({} as Record<string, unknown>).f1).toBeUndefined();
+  });
+
+  test.each([
+    ['no JSON', '{', /not JSON/],
+    ['a list', '[{"f0":1}]', /not one JSON object/],
+    ['nothing that the model knows', '{"__proto__": 1}', /No key is a feature .*"__proto__"/],
+  ])('%s ends with code 3', async (_, stdin, message) => {
+    writeModel('m.onnx');
+    const { code, out, err } = await run(['--json', '-', '--model', './m.onnx'], { stdin });
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toMatch(message);
+  });
+});
