@@ -105,6 +105,14 @@ export function createAppTheme(mode: Mode): Theme {
         styleOverrides: {
           'html, body, #root': { height: '100%' },
           body: { fontVariantNumeric: 'tabular-nums' },
+          // Where the system paints all surfaces alike, an outline says what is chosen.
+          '@media (forced-colors: active)': {
+            'body :is([aria-pressed="true"], [aria-current="page"], [aria-current="true"], [role="row"][aria-selected="true"])':
+              {
+                outline: '2px solid Highlight',
+                outlineOffset: -2,
+              },
+          },
           ':focus-visible': { outline: `2px solid ${surface.accent}`, outlineOffset: 2 },
         },
       },

@@ -1,6 +1,7 @@
 import type { Contract } from '../src/core/contract.ts';
 import type { CsvSchema, FileProblem, RowProblem } from '../src/core/csv/report.ts';
 import type { Explanation } from '../src/core/explanation.ts';
+import type { Failure } from '../src/core/failures.ts';
 import type { FeatureValue, Offer, Product } from '../src/core/offers.ts';
 import type { Segment } from '../src/core/segments.ts';
 
@@ -43,6 +44,8 @@ export type DataApi = {
 
   /** One page of the list. */
   clients(query: ClientsQuery): Promise<ClientsPage>;
+  /** Where a client stands in the list that a filter leaves, from 0; −1 when it leaves the client out. */
+  clientPosition(clientId: string, filter: ClientsFilter): Promise<number>;
   /** Everything about one client; null when there is no such client. */
   card(clientId: string): Promise<ClientCard | null>;
   /** Forecasts a stored client anew with the active model and logs it. */
@@ -67,20 +70,8 @@ export type DataApi = {
   monitoring(range: TimeRange): Promise<Monitoring>;
 };
 
-/** `Refused` carries a JSON `SegmentProblem`, `ProductProblem` or, from `simulate`, `ChangeProblem` as its message. */
-export type FailureName =
-  | 'ModelMissing'
-  | 'ModelCorrupt'
-  | 'ModelStopped'
-  | 'ExplanationMismatch'
-  | 'StorageFull'
-  | 'StorageBlocked'
-  | 'Locked'
-  | 'NotFound'
-  | 'Refused'
-  | 'AbortError';
-
-export type Failure = { name: FailureName | 'Error'; message: string };
+/** `Refused` carries a JSON `SegmentProblem`, `ProductProblem` or `ChangeProblem` as its message. */
+export type { Failure };
 
 export type AppState = {
   clients: number;
@@ -91,8 +82,8 @@ export type AppState = {
 };
 
 export type DataEvent =
-  /** The import's record changed: progress at most 10 times a second, and every change of state. */
-  | { kind: 'import'; record: ImportRecord }
+  /** The import's record changed: progress at most 10 times a second, and every change of state. `elsewhere`: in another tab. */
+  | { kind: 'import'; record: ImportRecord; elsewhere: boolean }
   /** The set of visible clients changed. */
   | { kind: 'clients'; clients: number }
   | { kind: 'administration' }
@@ -164,7 +155,7 @@ export type ImportFailure = FileProblem | { kind: 'file-unreadable' } | { kind: 
 
 export type ClientsSort = 'id' | 'name' | 'income' | 'segment';
 
-export type ClientsQuery = {
+export type ClientsFilter = {
   /** Matches the beginning of an id or any part of a name, regardless of case; empty = everyone. */
   search: string;
   segmentIds: string[];
@@ -172,9 +163,9 @@ export type ClientsQuery = {
   maxIncomeRub: number | null;
   sort: ClientsSort;
   descending: boolean;
-  offset: number;
-  limit: number;
 };
+
+export type ClientsQuery = ClientsFilter & { offset: number; limit: number };
 
 export type ClientRow = { id: string; name: string | null; incomeRub: number; segmentId: string };
 

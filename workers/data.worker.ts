@@ -75,6 +75,10 @@ const api: DataApi = {
     if (page.total > 0) office.models.warmUp();
     return page;
   },
+  async clientPosition(clientId, filter) {
+    const { office } = await opened();
+    return office.clients.position(clientId, filter, office.administration.segments());
+  },
   card: async (clientId) => readCard((await opened()).office, clientId),
   predict: async (clientId) => predict((await opened()).office, clientId),
   simulate: async (clientId, changes) => simulate((await opened()).office, clientId, changes),

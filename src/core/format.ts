@@ -57,6 +57,7 @@ function makeFormat(language: Language): Format {
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const smallPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -118,7 +119,7 @@ function makeFormat(language: Language): Format {
     rubShort: (value) => rubShort.format(value),
     integer: (value) => integer.format(value),
     number,
-    percent: (share) => percent.format(share),
+    percent: (share) => (share > 0 && share < 0.001 ? smallPercent : percent).format(share),
     duration: (ms) => (ms >= 1_000 ? seconds.format(ms / 1_000) : milliseconds.format(ms)),
     bytes: (bytes) => {
       if (bytes >= 1e9) return bytesIn('gigabyte').format(bytes / 1e9);

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 export function Screen({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
   return (
     <Stack spacing={2} sx={{ p: { xs: 2, md: 3 }, pt: { xs: 2, md: 2.5 }, maxWidth: 1680 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, minHeight: 32 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 1.5, minHeight: 32 }}>
         <Typography component="h1" variant="h1" sx={{ mr: 'auto' }}>
           {title}
         </Typography>

@@ -28,6 +28,7 @@ export function SegmentMark({ rank, size = 10 }: { rank: number; size?: number }
         border: `1px solid ${theme.palette.text.secondary}`,
         bgcolor: segmentColor(theme, rank),
         printColorAdjust: 'exact',
+        forcedColorAdjust: 'none',
       })}
     />
   );

@@ -5,7 +5,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useState } from 'react';
-import type { FailureName } from '../../workers/data.api.ts';
+import { failureName } from '../core/failures.ts';
 import { useWords } from '../i18n/i18n.ts';
 
 type EmptyPanelProps = {
@@ -61,7 +61,12 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
     <Alert
       severity="error"
       variant="outlined"
-      sx={{ m: 2 }}
+      sx={{
+        m: 2,
+        flexWrap: 'wrap',
+        '& .MuiAlert-message': { flex: '1 1 200px' },
+        '& button': { whiteSpace: 'nowrap' },
+      }}
       action={
         <Stack direction="row" spacing={0.5}>
           {onRetry && (
@@ -76,25 +81,7 @@ export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
       }
     >
       <AlertTitle>{t('failures.title')}</AlertTitle>
-      {t(`failures.${failureKey(error.name)}`)}
+      {t(`failures.${failureName(error.name)}`)}
     </Alert>
   );
-}
-
-const KNOWN: Record<FailureName, true> = {
-  ModelMissing: true,
-  ModelCorrupt: true,
-  ModelStopped: true,
-  ExplanationMismatch: true,
-  StorageFull: true,
-  StorageBlocked: true,
-  Locked: true,
-  NotFound: true,
-  Refused: true,
-  AbortError: true,
-};
-
-/** The key of the words for an error's name; errors of an unknown name share one. */
-export function failureKey(name: string): FailureName | 'Error' {
-  return name in KNOWN ? (name as FailureName) : 'Error';
 }

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { DroppedFile } from './files.ts';
 
 /**
@@ -8,23 +8,42 @@ import type { DroppedFile } from './files.ts';
 export const test = base.extend<{ watched: undefined }>({
   watched: [
     async ({ context, baseURL }, use) => {
-      const offences: string[] = [];
-      const origin = new URL(baseURL ?? '').origin;
-      context.on('request', (request) => {
-        const { protocol, origin: asked } = new URL(request.url());
-        if (protocol.startsWith('http') && asked !== origin) offences.push(`request to ${request.url()}`);
-      });
-      context.on('console', (message) => {
-        if (/Content.Security.Policy|Trusted ?Types?|TrustedScript/i.test(message.text()))
-          offences.push(message.text());
-      });
-      context.on('weberror', (error) => offences.push(`uncaught: ${error.error().message}`));
+      const offences = watch(context, baseURL);
       await use(undefined);
       expect(offences).toEqual([]);
     },
     { auto: true },
   ],
 });
+
+/** One page with the demo clients for all tests of a file, under the same eyes: for files whose tests mostly look. */
+export function openDemoOnce(): () => Page {
+  let page: Page;
+  let offences: string[] = [];
+  test.beforeAll(async ({ browser, baseURL }) => {
+    const context = await browser.newContext();
+    offences = watch(context, baseURL);
+    page = await context.newPage();
+    await openWithDemo(page);
+  });
+  test.afterEach(() => expect(offences.splice(0)).toEqual([]));
+  test.afterAll(() => page.context().close());
+  return () => page;
+}
+
+function watch(context: BrowserContext, baseURL = ''): string[] {
+  const offences: string[] = [];
+  const { origin } = new URL(baseURL);
+  context.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (protocol.startsWith('http') && asked !== origin) offences.push(`request to ${request.url()}`);
+  });
+  context.on('console', (message) => {
+    if (/Content.Security.Policy|Trusted ?Types?|TrustedScript/i.test(message.text())) offences.push(message.text());
+  });
+  context.on('weberror', (error) => offences.push(`uncaught: ${error.error().message}`));
+  return offences;
+}
 
 export { expect };
 
@@ -61,4 +80,10 @@ export async function reportOf(page: Page): Promise<Record<string, string>> {
       pairs.map((pair) => [pair.querySelector('dt')?.textContent ?? '', pair.querySelector('dd')?.textContent ?? '']),
     );
   return Object.fromEntries(entries);
+}
+
+/** What a page shows as a number, without signs of currency and groups: `₽187,006 a month` → 187006. */
+export function readAmount(text: string | null): number {
+  const [amount = ''] = /[−-]?₽?[\d,\u202f\u00a0]+/.exec(text ?? '') ?? [];
+  return amount ? Number(amount.replace('−', '-').replace(/[^\d-]/g, '')) : Number.NaN;
 }

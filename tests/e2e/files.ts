@@ -7,6 +7,12 @@ const demo = readFileSync('public/demo/clients.csv', 'utf8').trimEnd().split('\n
 const header = demo[0] ?? '';
 const rows = demo.slice(1);
 
+/** Whom the demo file holds, in its order. */
+export const demoClients = rows.map((row) => {
+  const [id = '', name = ''] = row.split(';');
+  return { id, name };
+});
+
 /** A wide file of `count` clients with ids from 1: the demo clients over and over. */
 export function wideFile(count: number, name = 'wide.csv'): DroppedFile {
   const lines = [header];

@@ -117,3 +117,31 @@ test.describe('with a small quota', () => {
     expect(await reportOf(page)).toMatchObject({ Imported: '1' });
   });
 });
+
+test('a file dropped is imported; several are refused, and elsewhere a file never replaces the app', async ({
+  page,
+}) => {
+  const drop = (...names: string[]) =>
+    page.evaluate((all) => {
+      const dataTransfer = new DataTransfer();
+      for (const name of all) dataTransfer.items.add(new File(['id;age\n7;30\n'], name, { type: 'text/csv' }));
+      const options = { bubbles: true, cancelable: true, dataTransfer };
+      document.querySelector('main')?.dispatchEvent(new DragEvent('dragover', options));
+      return !document.querySelector('main')?.dispatchEvent(new DragEvent('drop', options));
+    }, names);
+  await page.goto('./');
+  await expect(page.getByRole('button', { name: 'Import CSV' })).toBeVisible();
+  expect(await drop('one.csv', 'two.csv')).toBe(true);
+  await expect(page.getByText('One file at a time. Several were dropped')).toBeVisible();
+
+  await goTo(page, 'Import');
+  await expect(page.getByText('Drop a CSV file here')).toBeVisible();
+  expect(await drop('one.csv', 'two.csv')).toBe(true);
+  await expect(page.getByText('One file at a time. Several were dropped')).toBeVisible();
+  expect(await drop('one.csv')).toBe(true);
+  expect(await reportOf(page)).toMatchObject({ 'Rows read': '1', Imported: '1' });
+
+  await goTo(page, 'Log');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  expect(await drop('one.csv')).toBe(true);
+});

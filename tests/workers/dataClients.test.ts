@@ -34,6 +34,14 @@ it('finds any part of a name, in capitals or not', async () => {
   expect(await idsOf({ search: '  пётр ' })).toEqual(['100']);
 });
 
+it('knows where a client stands in the list that a filter leaves', async () => {
+  const { offset, limit, ...filter } = everyone({ sort: 'id' });
+  expect(await tab.api.clientPosition('1000', filter)).toBe(3);
+  expect(await tab.api.clientPosition('1000', { ...filter, descending: true })).toBe(1);
+  expect(await tab.api.clientPosition('1000', { ...filter, search: 'иван' })).toBe(-1);
+  expect(await tab.api.clientPosition('nobody', filter)).toBe(-1);
+});
+
 it('sorts ids as numbers first and as text after them', async () => {
   expect(await idsOf({ sort: 'id' })).toEqual(['9', '10', '100', '1000', 'A-1']);
   expect(await idsOf({ sort: 'id', descending: true })).toEqual(['A-1', '1000', '100', '10', '9']);

@@ -30,7 +30,7 @@ export function openChanges(): Changes {
   return {
     announce(event) {
       tellPage(event);
-      send({ event });
+      send({ event: event.kind === 'import' ? { ...event, elsewhere: true } : event });
     },
     tellPage,
     askToCancel: (importId) => send({ cancel: importId }),

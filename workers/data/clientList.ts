@@ -1,10 +1,13 @@
 import { type Segment, segmentIndex } from '../../src/core/segments.ts';
-import type { ClientsPage, ClientsQuery, ClientsSort } from '../data.api.ts';
+import type { ClientsFilter, ClientsPage, ClientsQuery, ClientsSort } from '../data.api.ts';
 import { type SortKey, sortRows, turnRows } from './clientOrder.ts';
 import type { ListColumns } from './clients.ts';
 
 /** The list that people search, filter, sort and page through. Made anew when the clients change. */
-export type ClientList = { page(query: ClientsQuery, segments: readonly Segment[]): ClientsPage };
+export type ClientList = {
+  page(query: ClientsQuery, segments: readonly Segment[]): ClientsPage;
+  position(clientId: string, filter: ClientsFilter, segments: readonly Segment[]): number;
+};
 
 type Matches = { rows: Int32Array; segmentCounts: Record<string, number> };
 
@@ -40,15 +43,15 @@ export function createClientList(columns: ListColumns, newest: ReadonlyMap<strin
     return found;
   }
 
-  function match(query: ClientsQuery, segments: readonly Segment[]): Matches {
-    const found = find(query.search.trim().toLowerCase());
-    const min = query.minIncomeRub ?? Number.NEGATIVE_INFINITY;
-    const max = query.maxIncomeRub ?? Number.POSITIVE_INFINITY;
-    const wanted = segments.map(({ id }) => query.segmentIds.length === 0 || query.segmentIds.includes(id));
+  function match(filter: ClientsFilter, segments: readonly Segment[]): Matches {
+    const found = find(filter.search.trim().toLowerCase());
+    const min = filter.minIncomeRub ?? Number.NEGATIVE_INFINITY;
+    const max = filter.maxIncomeRub ?? Number.POSITIVE_INFINITY;
+    const wanted = segments.map(({ id }) => filter.segmentIds.length === 0 || filter.segmentIds.includes(id));
     const counts = new Array<number>(segments.length).fill(0);
     const rows = new Int32Array(newest.size);
     let matched = 0;
-    for (const row of inOrder(query.sort, query.descending)) {
+    for (const row of inOrder(filter.sort, filter.descending)) {
       const income = columns.incomes[row] ?? 0;
       if (income < min || income > max || (found && !found[row])) continue;
       const segment = segmentIndex(segments, income);
@@ -59,18 +62,26 @@ export function createClientList(columns: ListColumns, newest: ReadonlyMap<strin
     return { rows: rows.subarray(0, matched), segmentCounts };
   }
 
+  function matchesOf(filter: ClientsFilter, segments: readonly Segment[]): Matches {
+    const question = JSON.stringify([filter, segments]);
+    if (lastMatches?.question !== question) lastMatches = { question, matches: match(filter, segments) };
+    return lastMatches.matches;
+  }
+
   return {
-    page(query, segments) {
-      const question = JSON.stringify([{ ...query, offset: 0, limit: 0 }, segments]);
-      if (lastMatches?.question !== question) lastMatches = { question, matches: match(query, segments) };
-      const { rows, segmentCounts } = lastMatches.matches;
+    page({ offset, limit, ...filter }, segments) {
+      const { rows, segmentCounts } = matchesOf(filter, segments);
       const { ids, names, incomes } = columns;
-      const shown = Array.from(rows.subarray(query.offset, query.offset + query.limit), (row) => {
+      const shown = Array.from(rows.subarray(offset, offset + limit), (row) => {
         const incomeRub = incomes[row] ?? 0;
         const segmentId = segments[segmentIndex(segments, incomeRub)]?.id ?? '';
         return { id: ids[row] ?? '', name: names[row] ?? null, incomeRub, segmentId };
       });
       return { rows: shown, matched: rows.length, total: newest.size, segmentCounts };
+    },
+    position(clientId, filter, segments) {
+      const row = newest.get(clientId);
+      return row === undefined ? -1 : matchesOf(filter, segments).rows.indexOf(row);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Segment } from '../../src/core/segments.ts';
-import type { ClientsPage, ClientsQuery } from '../data.api.ts';
+import type { ClientsFilter, ClientsPage, ClientsQuery } from '../data.api.ts';
 import { createClientList } from './clientList.ts';
 
 /**
@@ -18,6 +18,8 @@ export type ClientIndex = {
   /** Share of clients with a lower income, 0…1. */
   percentile(incomeRub: number): number;
   page(query: ClientsQuery, segments: readonly Segment[]): ClientsPage;
+  /** Where a client stands among those that the filter leaves, −1 when it is not among them. */
+  position(clientId: string, filter: ClientsFilter, segments: readonly Segment[]): number;
 };
 
 export type SmallColumns = {
@@ -69,6 +71,7 @@ export function createClientIndex(): ClientIndex {
       return newest.size === 0 ? 0 : lower / newest.size;
     },
     page: (query, segments) => list.page(query, segments),
+    position: (clientId, filter, segments) => list.position(clientId, filter, segments),
   };
 }
 

@@ -1,21 +1,4 @@
-import type { Failure, FailureName } from '../data.api.ts';
-
-/**
- * Broken machinery by name. Only name and message of an Error cross the wire, so the name is the kind and comes from a
- * closed set; whatever else is thrown somewhere below is given one here.
- */
-const NAMES: Record<FailureName, true> = {
-  ModelMissing: true,
-  ModelCorrupt: true,
-  ModelStopped: true,
-  ExplanationMismatch: true,
-  StorageFull: true,
-  StorageBlocked: true,
-  Locked: true,
-  NotFound: true,
-  Refused: true,
-  AbortError: true,
-};
+import { type Failure, type FailureName, failureName } from '../../src/core/failures.ts';
 
 /** What browsers and Dexie call a database that cannot be opened, was closed, or lost its files. */
 const STORAGE_ERRORS = new Set([
@@ -42,9 +25,8 @@ export function toFailure(thrown: unknown): Failure {
   if (causes(error).some((cause) => cause.name === 'QuotaExceededError')) {
     return { name: 'StorageFull', message: error.message };
   }
-  if (error.name in NAMES) return { name: error.name as FailureName, message: error.message };
-  if (STORAGE_ERRORS.has(error.name)) return { name: 'StorageBlocked', message: error.message };
-  return { name: 'Error', message: error.message };
+  const name = STORAGE_ERRORS.has(error.name) ? 'StorageBlocked' : failureName(error.name);
+  return { name, message: error.message };
 }
 
 /** The same as an Error again, for the wire. */

@@ -49,8 +49,8 @@ export function openImports(office: Office): Imports {
   }
 
   async function run(record: ImportRecord, file: File, signal: AbortSignal): Promise<void> {
-    const onProgress = progressReporter(record, () => changes.announce({ kind: 'import', record }));
-    changes.announce({ kind: 'import', record });
+    const onProgress = progressReporter(record, () => changes.announce({ kind: 'import', record, elsewhere: false }));
+    changes.announce({ kind: 'import', record, elsewhere: false });
     let committed: ImportRecord | null = null;
     try {
       committed = await importFile(office, { file, record, signal, onProgress });
@@ -62,7 +62,7 @@ export function openImports(office: Office): Imports {
     // Whoever reads "ready" must find the clients there.
     if (committed) Object.assign(record, committed);
     running = null;
-    changes.announce({ kind: 'import', record });
+    changes.announce({ kind: 'import', record, elsewhere: false });
     if (record.state !== 'ready') return;
     changes.announce({ kind: 'clients', clients: office.clients.size });
     changes.announce({ kind: 'log' });
@@ -117,7 +117,7 @@ async function sweep(office: Office): Promise<number[]> {
   const cutOff = await database.imports.filter(({ state }) => state === 'pending').toArray();
   for (const record of cutOff) {
     await end(office, record, 'interrupted', null);
-    changes.announce({ kind: 'import', record });
+    changes.announce({ kind: 'import', record, elsewhere: false });
   }
   return cutOff.map(({ id }) => id);
 }

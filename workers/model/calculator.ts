@@ -1,11 +1,9 @@
 import type { Contract } from '../../src/core/contract.ts';
 import { ModelFileError } from '../../src/core/ensemble.ts';
+import { isAdditive } from '../../src/core/explanation.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
 import { explainRows, prepareShap } from '../../src/core/treeShap.ts';
 import { openSession } from './session.ts';
-
-/** Largest difference between the two forecasts of a row, as a share of the forecast or of 1 rouble. */
-const TOLERANCE = 1e-4;
 
 /** A model that is ready: forecasts by ONNX Runtime, explanations by our own SHAP, each checking the other. */
 export type Calculator = {
@@ -74,7 +72,7 @@ function expectWholeRows(matrix: Float32Array, featureCount: number): void {
 function expectAgreement(income: Float32Array, sums: Float64Array): void {
   income.forEach((forecast, row) => {
     const sum = sums[row] ?? Number.NaN;
-    if (Math.abs(sum - forecast) <= TOLERANCE * Math.max(1, Math.abs(forecast))) return;
+    if (isAdditive(sum, forecast)) return;
     const message = `row ${row}: the contributions add up to ${sum}, the forecast is ${forecast}`;
     throw Object.assign(new Error(message), { name: 'ExplanationMismatch' });
   });

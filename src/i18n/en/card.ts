@@ -39,6 +39,7 @@ export const card = {
     every: 'Fits every client',
     isNow: 'now {{value}}',
     operator: { eq: 'is', ne: 'is not', lt: 'below', le: 'at most', gt: 'above', ge: 'at least' },
+    unnamedFeature: 'a feature that only the model names',
     removedFeature: 'a feature that this model does not have',
   },
   explanation: {

@@ -3,8 +3,6 @@ export const clients = {
   empty: {
     title: 'Income forecasts for the bank’s clients',
     text: 'TunTunDohod estimates a client’s monthly income from the bank’s own data and turns it into a segment, product offers and an explanation. Everything is computed in this browser: no client’s data ever leave the device. Start with demo clients, or import a CSV file; it can also be dropped anywhere here.',
-    demo: 'Load demo clients',
-    import: 'Import CSV',
     drop: 'Drop the CSV file to import it',
     starting: 'Reading the clients…',
     running: 'Loading clients: {{rows}} so far',

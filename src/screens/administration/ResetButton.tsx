@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { UndoSnackbar } from '../../ui/UndoSnackbar.tsx';
 import { useData } from '../../useData.ts';
 import { ask } from '../../workers.ts';
+import { keepUnsavedSegments } from './segments/unsavedSegments.ts';
 
 /** Brings the shipped segments and products back, after a question that names what goes. */
 export function ResetButton() {
@@ -17,6 +18,7 @@ export function ResetButton() {
   const [done, setDone] = useState(false);
   const reset = async () => {
     await ask((api) => api.resetAdministration());
+    keepUnsavedSegments(null);
     setDone(true);
   };
   return (

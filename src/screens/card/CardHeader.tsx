@@ -11,7 +11,7 @@ import { summaryText } from './summaryText.ts';
 export type Step = { previous: (() => void) | undefined; next: (() => void) | undefined };
 
 /** Who this is, what the figures are of, and what one does with the whole card. */
-export function CardHeader({ card, contract, step }: { card: ClientCard; contract: Contract; step: Step }) {
+export function CardHeader({ card, contract, step }: { card: ClientCard; contract: Contract | null; step: Step }) {
   const { t, language } = useWords();
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-start' }}>

@@ -11,7 +11,7 @@ import { useData } from '../../useData.ts';
 import { CardHeader, type Step } from './CardHeader.tsx';
 import { CardSkeleton } from './CardSkeleton.tsx';
 import { Columns } from './Columns.tsx';
-import { ExplanationPanel } from './ExplanationPanel.tsx';
+import { ExplanationFailure, ExplanationPanel } from './ExplanationPanel.tsx';
 import { ForecastPanel } from './ForecastPanel.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { OffersPanel } from './OffersPanel.tsx';
@@ -26,8 +26,9 @@ export function ClientCard({ clientId, step }: { clientId: string; step: Step })
   const id = useSettled(clientId);
   const [loaded, retry] = useData(
     async (api) => {
-      const [card, { contract }, segments] = await Promise.all([api.card(id), api.model(), api.segments()]);
-      return { card, contract, segments: sortSegments(segments) };
+      const model = api.model().catch((failure: Error) => failure);
+      const [card, known, segments] = await Promise.all([api.card(id), model, api.segments()]);
+      return { card, model: 'contract' in known ? known.contract : known, segments: sortSegments(segments) };
     },
     [id],
     ['clients', 'administration', 'log'],
@@ -36,12 +37,12 @@ export function ClientCard({ clientId, step }: { clientId: string; step: Step })
   const answer = useDeferredValue(loaded);
   return (
     <Answer of={[answer, retry]} loading={<CardSkeleton />}>
-      {({ card, contract, segments }) =>
+      {({ card, model, segments }) =>
         card ? (
           <Box sx={{ containerType: 'inline-size', '@media print': { containerType: 'normal' } }}>
             <Stack spacing={2} sx={{ p: { xs: 1.5, md: 2.5 }, pt: { xs: 1, md: 2 }, maxWidth: 1440 }}>
-              <CardHeader card={card} contract={contract} step={step} />
-              <CardPanels card={card} contract={contract} segments={segments} onRetry={retry} />
+              <CardHeader card={card} contract={contractOf(model)} step={step} />
+              <CardPanels card={card} model={model} segments={segments} onRetry={retry} />
             </Stack>
           </Box>
         ) : (
@@ -52,10 +53,16 @@ export function ClientCard({ clientId, step }: { clientId: string; step: Step })
   );
 }
 
-type CardPanelsProps = { card: Card; contract: Contract; segments: Segment[]; onRetry: () => void };
+/** The model's contract, or why there is none: what is stored can be read without a model. */
+type ContractOrFailure = Contract | Error;
+
+const contractOf = (model: ContractOrFailure): Contract | null => (model instanceof Error ? null : model);
+
+type CardPanelsProps = { card: Card; model: ContractOrFailure; segments: Segment[]; onRetry: () => void };
 
 /** Drawn anew for another card only, not while one walks on through the list. */
-const CardPanels = memo(function CardPanels({ card, contract, segments, onRetry }: CardPanelsProps) {
+const CardPanels = memo(function CardPanels({ card, model, segments, onRetry }: CardPanelsProps) {
+  const contract = contractOf(model);
   const [picked, setPicked] = useState<PickedFeature | null>(null);
   const whatIf = useRef<HTMLDivElement>(null);
   const pick = (feature: number) => {
@@ -69,14 +76,17 @@ const CardPanels = memo(function CardPanels({ card, contract, segments, onRetry 
         <SegmentPanel incomeRub={card.forecast.incomeRub} segment={card.segment} segments={segments} />
       </Columns>
       <OffersPanel offers={card.offers} contract={contract} segments={segments} />
-      <Columns wide="1180px" template="minmax(0, 1fr) minmax(0, 1fr)">
-        <ExplanationPanel card={card} contract={contract} onPick={pick} onRetry={onRetry} />
-        <Box ref={whatIf} sx={{ minWidth: 0, display: 'grid', '@media print': { display: 'none' } }}>
-          <WhatIfPanel key={card.id} card={card} contract={contract} segments={segments} picked={picked} />
-        </Box>
-      </Columns>
+      {model instanceof Error && <ExplanationFailure error={model} onRetry={onRetry} />}
+      {contract && (
+        <Columns wide="1180px" template="minmax(0, 1fr) minmax(0, 1fr)">
+          <ExplanationPanel card={card} contract={contract} onPick={pick} onRetry={onRetry} />
+          <Box ref={whatIf} sx={{ minWidth: 0, display: 'grid', '@media print': { display: 'none' } }}>
+            <WhatIfPanel key={card.id} card={card} contract={contract} segments={segments} picked={picked} />
+          </Box>
+        </Columns>
+      )}
       <HistoryPanel clientId={card.id} history={card.history} segments={segments} />
-      <ValuesPanel card={card} contract={contract} onPick={pick} />
+      {contract && <ValuesPanel card={card} contract={contract} onPick={pick} />}
     </>
   );
 });

@@ -22,13 +22,7 @@ type ExplanationPanelProps = {
 export function ExplanationPanel({ card, contract, onPick, onRetry }: ExplanationPanelProps) {
   const { t, language, format } = useWords();
   const { explanation, values } = card;
-  if ('failure' in explanation) {
-    return (
-      <Panel title={t('card.explanation.title')}>
-        <ErrorPanel error={explanation.failure} onRetry={onRetry} />
-      </Panel>
-    );
-  }
+  if ('failure' in explanation) return <ExplanationFailure error={explanation.failure} onRetry={onRetry} />;
   const sentences = explanationText({ explanation, features: contract.features, values }, language);
   return (
     <Panel
@@ -52,12 +46,25 @@ export function ExplanationPanel({ card, contract, onPick, onRetry }: Explanatio
           size="small"
           variant="outlined"
           color="success"
+          sx={{ height: 'auto', '& .MuiChip-label': { py: 0.25, whiteSpace: 'normal' } }}
           label={t('card.explanation.addsUp', { gap: format.number(explanation.gapRub) })}
         />
         <Typography variant="caption" color="textSecondary">
           {t('card.explanation.method')} {t('card.explanation.edit')}
         </Typography>
       </Box>
+    </Panel>
+  );
+}
+
+type ExplanationFailureProps = { error: { name: string; message: string }; onRetry: () => void };
+
+/** The rest of the card stands without it. */
+export function ExplanationFailure({ error, onRetry }: ExplanationFailureProps) {
+  const { t } = useWords();
+  return (
+    <Panel title={t('card.explanation.title')}>
+      <ErrorPanel error={error} onRetry={onRetry} />
     </Panel>
   );
 }

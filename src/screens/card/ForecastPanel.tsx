@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { IncomeRuler } from './IncomeRuler.tsx';
 
-type ForecastPanelProps = { card: ClientCard; contract: Contract; segments: Segment[] };
+type ForecastPanelProps = { card: ClientCard; contract: Contract | null; segments: Segment[] };
 
 export function ForecastPanel({ card, contract, segments }: ForecastPanelProps) {
   const { t, format } = useWords();
@@ -22,7 +22,7 @@ export function ForecastPanel({ card, contract, segments }: ForecastPanelProps) 
       <IncomeRuler segments={segments} incomeRub={incomeRub} />
       <Typography variant="caption" component="p" color="textSecondary" sx={{ mt: 1.5 }}>
         {model}
-        {contract.synthetic && ` · ${t('card.forecast.synthetic')}`}
+        {contract?.synthetic && ` · ${t('card.forecast.synthetic')}`}
       </Typography>
     </Panel>
   );

@@ -43,6 +43,7 @@ export function IncomeRuler({ segments, incomeRub, ghostRub }: IncomeRulerProps)
                 px: 0.5,
                 fontSize: 12,
                 lineHeight: '24px',
+                forcedColorAdjust: 'none',
                 bgcolor: segmentColor(theme, rank),
                 color: palette.meaning.onSegments[Math.min(rank, palette.meaning.onSegments.length - 1)],
                 '&:first-of-type': { borderRadius: '4px 0 0 4px' },
@@ -89,6 +90,7 @@ function Mark({ at, ghost = false }: { at: number; ghost?: boolean }) {
         ml: '-6px',
         height: 42,
         color: ghost ? 'text.secondary' : 'text.primary',
+        '@media (forced-colors: active)': { forcedColorAdjust: 'none', color: 'CanvasText' },
         '&::before': {
           content: '""',
           position: 'absolute',

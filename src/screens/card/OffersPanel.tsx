@@ -8,7 +8,7 @@ import { makeVisible } from '../../ui/Literal.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { conditionText } from './conditionText.ts';
 
-type OffersPanelProps = { offers: Offer[]; contract: Contract; segments: Segment[] };
+type OffersPanelProps = { offers: Offer[]; contract: Contract | null; segments: Segment[] };
 
 /** One line a product: name, what it gives, why it fits; then those that nearly do, with what is missing. */
 export function OffersPanel({ offers, contract, segments }: OffersPanelProps) {

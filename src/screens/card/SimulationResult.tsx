@@ -46,7 +46,7 @@ export function SimulationResult(props: SimulationResultProps) {
       </Box>
       <Box role="status" sx={{ mt: 1, mb: 1 }}>
         <Income rub={incomeRub} size={32} />
-        <Difference rub={incomeRub - realRub} />
+        <Difference rub={Math.round(incomeRub) - Math.round(realRub)} />
       </Box>
       <IncomeRuler segments={segments} incomeRub={incomeRub} ghostRub={realRub} />
       <MarksKey />
@@ -74,9 +74,10 @@ export function SimulationResult(props: SimulationResultProps) {
   );
 }
 
+/** Of the two forecasts as they are shown, so that the three figures agree. */
 function Difference({ rub }: { rub: number }) {
   const { t, format } = useWords();
-  if (Math.round(rub) === 0) return <Typography color="textSecondary">{t('card.whatIf.equal')}</Typography>;
+  if (rub === 0) return <Typography color="textSecondary">{t('card.whatIf.equal')}</Typography>;
   return (
     <Typography sx={{ color: rub > 0 ? 'meaning.raises' : 'meaning.lowers', fontWeight: 600 }}>
       {t(rub > 0 ? 'card.whatIf.higher' : 'card.whatIf.lower', { change: format.rubChange(rub) })}

@@ -109,7 +109,12 @@ function Legend() {
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, fontSize: 12, color: 'text.secondary', mb: 0.5 }}>
       {marks.map(({ words, background }) => (
         <Box key={words} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-          <Box component="span" aria-hidden style={{ background }} sx={{ width: 12, height: 10, borderRadius: 0.25 }} />
+          <Box
+            component="span"
+            aria-hidden
+            style={{ background }}
+            sx={{ width: 12, height: 10, borderRadius: 0.25, forcedColorAdjust: 'none' }}
+          />
           {words}
         </Box>
       ))}

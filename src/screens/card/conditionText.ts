@@ -5,7 +5,7 @@ import type { Condition } from '../../core/offers.ts';
 import type { Segment } from '../../core/segments.ts';
 import type { Words } from '../../i18n/i18n.ts';
 
-type ConditionContext = { contract: Contract; segments: Segment[]; language: Language; t: Words };
+type ConditionContext = { contract: Contract | null; segments: Segment[]; language: Language; t: Words };
 
 /** A met condition says what the client has; an unmet one says what is wanted and what is there instead. */
 export function conditionText(condition: Condition, context: ConditionContext): string {
@@ -32,6 +32,7 @@ export function conditionText(condition: Condition, context: ConditionContext): 
 
 function ruleText(condition: Condition & { kind: 'rule' }, { contract, language, t }: ConditionContext): string {
   const { rule, value, met } = condition;
+  if (!contract) return t('card.offers.unnamedFeature');
   const feature = contract.features.find(({ name }) => name === rule.feature);
   if (!feature) return t('card.offers.removedFeature');
   const title = feature.title[language];

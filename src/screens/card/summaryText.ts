@@ -4,7 +4,7 @@ import { explanationText } from '../../core/explanationText.ts';
 import { formatIn, type Language } from '../../core/format.ts';
 import type { Words } from '../../i18n/i18n.ts';
 
-type SummaryInput = { card: ClientCard; contract: Contract; language: Language; t: Words };
+type SummaryInput = { card: ClientCard; contract: Contract | null; language: Language; t: Words };
 
 /** The card as plain text, for a letter or a note. */
 export function summaryText({ card, contract, language, t }: SummaryInput): string {
@@ -21,9 +21,9 @@ export function summaryText({ card, contract, language, t }: SummaryInput): stri
     `${t('card.forecast.title')}: ${format.rub(forecast.incomeRub)} ${t('frame.perMonth')}`,
     `${t('card.segment.title')}: ${segment.name[language]}`,
     `${t('card.offers.title')}: ${fitting.join(', ') || t('card.offers.noneFits')}`,
-    ...('failure' in explanation
+    ...('failure' in explanation || !contract
       ? []
       : explanationText({ explanation, features: contract.features, values }, language).slice(1)),
-    contract.synthetic ? `${model} (${t('card.forecast.synthetic')})` : model,
+    contract?.synthetic ? `${model} (${t('card.forecast.synthetic')})` : model,
   ].join('\n');
 }

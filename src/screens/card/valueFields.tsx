@@ -47,6 +47,9 @@ export function NumberField({ feature, label, value, onCommit }: ValueFieldProps
   );
 }
 
+/** Years are typed digit by digit, and 0002 is the beginning of 2024: from here on a date is taken over as it is chosen. */
+const FIRST_WHOLE_YEAR = '1900';
+
 /** A calendar date. */
 export function DateField({ feature, label, value, onCommit }: ValueFieldProps) {
   const { t, language } = useWords();
@@ -55,8 +58,9 @@ export function DateField({ feature, label, value, onCommit }: ValueFieldProps) 
   useEffect(() => setText(written), [written]);
   const day = Date.parse(text) / DAY_MS;
   const wrong = text !== '' && !Number.isInteger(day);
-  const commit = () => {
-    if (Number.isInteger(day) && text !== written) onCommit(day);
+  const commit = (chosen: string) => {
+    const chosenDay = Date.parse(chosen) / DAY_MS;
+    if (Number.isInteger(chosenDay) && chosen !== written) onCommit(chosenDay);
   };
   return (
     <TextField
@@ -66,9 +70,12 @@ export function DateField({ feature, label, value, onCommit }: ValueFieldProps) 
       value={text}
       error={wrong}
       helperText={wrong ? t('card.whatIf.notDate') : outside(feature, day, language, t)}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      onChange={({ target }) => {
+        setText(target.value);
+        if (target.value >= FIRST_WHOLE_YEAR) commit(target.value);
+      }}
+      onBlur={() => commit(text)}
+      onKeyDown={(event) => event.key === 'Enter' && commit(text)}
       slotProps={{ inputLabel: { shrink: true } }}
     />
   );

@@ -2,11 +2,10 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
-import type { ClientsSort } from '../../../workers/data.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../workers/data.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ClientLine, LINE, template } from './ClientLine.tsx';
-import type { ClientsFilter } from './clientsQuery.ts';
 import { GridHead } from './GridHead.tsx';
 import type { ClientPagesState } from './useClientPages.ts';
 import type { Selection } from './useSelection.ts';
@@ -40,13 +39,11 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
   const last = items.at(-1)?.index ?? 0;
 
   useEffect(() => ensure(first, last), [ensure, first, last]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order starts at its top
+  useEffect(() => virtual.scrollToOffset(0), [shown?.filter, virtual]);
   useEffect(() => {
     if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
   }, [cursor, virtual]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order starts at its top
-  useEffect(() => {
-    if (cursor < 0) virtual.scrollToOffset(0);
-  }, [shown?.filter, virtual]);
 
   const height = virtual.scrollRect?.height ?? LINE;
   const inView = Math.max(1, Math.floor((height - LINE) / LINE));

@@ -1,89 +1,70 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ImportRecord } from '../../../workers/data.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { HiddenHeading } from '../../ui/HiddenHeading.tsx';
+import { ImportButtons } from '../../ui/ImportButtons.tsx';
 import { EmptyPanel, ErrorPanel } from '../../ui/states.tsx';
+import { type DropRefusal, useFileDrop } from '../../ui/useFileDrop.ts';
 import { ask, listen } from '../../workers.ts';
 
 /** No clients yet: what the product is, and the two ways to fill it. A file may be dropped anywhere. */
 export function EmptyClients() {
   const { t } = useWords();
   const navigate = useNavigate();
-  const picker = useRef<HTMLInputElement>(null);
+  const [refusal, setRefusal] = useState<DropRefusal | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [starting, setStarting] = useState(false);
-  const [over, setOver] = useState(false);
   const record = useLatestImport();
   const busy = starting || record?.state === 'pending';
 
-  const seed = () => {
+  const begin = (starts: Promise<number>, then: (importId: number) => unknown) => {
+    setRefusal(null);
     setError(null);
     setStarting(true);
-    ask((api) => api.seed())
-      .catch(setError)
-      .finally(() => setStarting(false));
+    starts.then(then, setError).finally(() => setStarting(false));
   };
-  const importFile = (file: File | undefined) => {
-    if (!file) return;
-    setError(null);
-    ask((api) => api.importStart(file)).then((id) => navigate(`/import/${id}`), setError);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    if (!busy) importFile(event.dataTransfer.files[0]);
-  };
+  const seed = () =>
+    begin(
+      ask((api) => api.seed()),
+      () => {},
+    );
+  const onFile = (file: File) =>
+    begin(
+      ask((api) => api.importStart(file)),
+      (id) => navigate(`/import/${id}`),
+    );
+  const over = useFileDrop({ onFile, onRefuse: setRefusal, disabled: busy });
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button does the same for everyone
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
+    <Box
+      sx={{
+        m: { xs: 1, md: 3 },
+        p: { xs: 0, md: 2 },
+        border: '1px dashed',
+        borderColor: over ? 'primary.main' : 'transparent',
+        borderRadius: 1,
       }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-      style={{ flex: 1 }}
     >
-      <Box
-        sx={{
-          m: { xs: 1, md: 3 },
-          p: { xs: 0, md: 2 },
-          border: '1px dashed',
-          borderColor: over ? 'primary.main' : 'transparent',
-          borderRadius: 1,
-        }}
-      >
-        <HiddenHeading>{t('clients.title')}</HiddenHeading>
-        <EmptyPanel title={t('clients.empty.title')} text={t(over ? 'clients.empty.drop' : 'clients.empty.text')}>
-          <Button variant="contained" onClick={seed} disabled={busy}>
-            {t('clients.empty.demo')}
-          </Button>
-          <Button variant="outlined" onClick={() => picker.current?.click()} disabled={busy}>
-            {t('clients.empty.import')}
-          </Button>
-        </EmptyPanel>
-        <input
-          ref={picker}
-          type="file"
-          accept=".csv,.txt,text/csv"
-          hidden
-          onChange={(event) => {
-            importFile(event.target.files?.[0]);
-            event.target.value = '';
-          }}
-        />
-        {busy && <Progress record={record} />}
-        {error && <ErrorPanel error={error} />}
-        {!busy && !error && record?.state === 'failed' && <FailedImport record={record} />}
-      </Box>
-    </div>
+      <HiddenHeading>{t('clients.title')}</HiddenHeading>
+      <EmptyPanel title={t('clients.empty.title')} text={t(over ? 'clients.empty.drop' : 'clients.empty.text')}>
+        <ImportButtons first="demo" disabled={busy} onFile={onFile} onDemo={seed} />
+      </EmptyPanel>
+      {busy && <Progress record={record} />}
+      {refusal && (
+        <Alert severity="warning" variant="outlined" sx={{ mx: 3, mb: 3, maxWidth: 560 }}>
+          {t(`imports.refused.${refusal}`)}
+        </Alert>
+      )}
+      {error && <ErrorPanel error={error} />}
+      {!busy && !error && record?.state === 'failed' && <FailedImport record={record} />}
+    </Box>
   );
 }
 
@@ -98,7 +79,7 @@ function Progress({ record }: { record: ImportRecord | null }) {
   return (
     <Stack spacing={1} sx={{ px: 3, pb: 3, maxWidth: 560 }}>
       <LinearProgress
-        aria-label={t('clients.empty.demo')}
+        aria-label={label}
         variant={totalBytes > 0 ? 'determinate' : 'indeterminate'}
         value={totalBytes > 0 ? (100 * doneBytes) / totalBytes : 0}
       />

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { ClientsSort } from '../../../workers/data.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../workers/data.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { LINE } from './ClientLine.tsx';
-import type { ClientsFilter } from './clientsQuery.ts';
 
 type GridHeadProps = {
   columns: string;

@@ -1,9 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ClientsQuery, ClientsSort } from '../../../workers/data.api.ts';
-
-/** What the list shows and in which order; which part of it is the list's own business. */
-export type ClientsFilter = Omit<ClientsQuery, 'offset' | 'limit'>;
+import type { ClientsFilter, ClientsSort } from '../../../workers/data.api.ts';
 
 export const EVERYONE: ClientsFilter = {
   search: '',

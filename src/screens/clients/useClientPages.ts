@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ClientRow, ClientsPage } from '../../../workers/data.api.ts';
+import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/data.api.ts';
 import { ask, listen } from '../../workers.ts';
-import type { ClientsFilter } from './clientsQuery.ts';
 
 export const PAGE = 100;
 /** Answers of this many filters stay at hand, so that going back and forth between them is immediate. */

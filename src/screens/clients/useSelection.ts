@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { clientPath } from '../../ui/clientAddress.ts';
 import { type ClientPagesState, PAGE } from './useClientPages.ts';
+import { usePosition } from './usePosition.ts';
 
 export type Selection = {
   /** The list's row under the keyboard, −1 when there is none. */
@@ -24,24 +25,37 @@ export function useSelection({ pages, clientId, stateIndex, narrow }: SelectionI
   const [cursor, setCursor] = useState(-1);
   const [wanted, setWanted] = useState<number | null>(null);
   const matched = pages.shown?.matched ?? 0;
-  const selected = findSelected(pages, clientId, stateIndex);
+  const found = findLoaded(pages, clientId, stateIndex);
+  const selected = usePosition({ pages, clientId, found });
   const loadedPages = pages.shown?.pages;
+  const ahead = useRef<{ index: number; pages: typeof loadedPages } | null>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer of the list has other places
-  useEffect(() => setCursor(selected), [selected, loadedPages]);
+  useEffect(() => {
+    // The address follows a cursor on the run, and must not pull it back on the way.
+    if (ahead.current && ahead.current.pages === loadedPages && ahead.current.index !== found) return;
+    ahead.current = null;
+    setCursor(found);
+  }, [found, loadedPages]);
 
   const open = (index: number, { keepHistory }: { keepHistory: boolean }) => {
     const row = pages.row(index);
     if (!row) return;
+    if (keepHistory) ahead.current = null;
     navigate({ pathname: clientPath(row.id), search }, { replace: !keepHistory, state: { index } });
+  };
+  /** Opens a row as soon as its page is there. */
+  const lead = (target: number) => {
+    ahead.current = target === found ? null : { index: target, pages: loadedPages };
+    setCursor(target);
+    pages.ensure(target, target);
+    if (pages.row(target)) open(target, { keepHistory: false });
+    else setWanted(target);
   };
   const move = (index: number) => {
     const target = Math.max(0, Math.min(matched - 1, index));
+    if (!narrow) return lead(target);
     setCursor(target);
     pages.ensure(target, target);
-    if (narrow) return;
-    if (pages.row(target)) open(target, { keepHistory: false });
-    else setWanted(target);
   };
 
   // A jump into a page that was not there yet is finished when it has arrived.
@@ -55,18 +69,13 @@ export function useSelection({ pages, clientId, stateIndex, narrow }: SelectionI
 
   const step = (by: number) => {
     const target = selected + by;
-    if (selected < 0 || target < 0 || target >= matched) return undefined;
-    return () => {
-      pages.ensure(target, target);
-      if (pages.row(target)) open(target, { keepHistory: false });
-      else setWanted(target);
-      setCursor(target);
-    };
+    return selected < 0 || target < 0 || target >= matched ? undefined : () => lead(target);
   };
   return { cursor, clientId, move, open, step: { previous: step(-1), next: step(1) } };
 }
 
-function findSelected(pages: ClientPagesState, clientId: string | null, stateIndex: number): number {
+/** Where the client stands in what has been loaded of the list, −1 when it is not there. */
+function findLoaded(pages: ClientPagesState, clientId: string | null, stateIndex: number): number {
   if (clientId === null || !pages.shown) return -1;
   if (stateIndex >= 0 && pages.row(stateIndex)?.id === clientId) return stateIndex;
   for (const [page, rows] of pages.shown.pages) {

@@ -5,10 +5,10 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+import { ImportButtons } from '../../ui/ImportButtons.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
+import { type DropRefusal, useFileDrop } from '../../ui/useFileDrop.ts';
 import { ask } from '../../workers.ts';
-import { ImportButtons } from './ImportButtons.tsx';
-import { type DropRefusal, useFileDrop } from './useFileDrop.ts';
 
 type DropZoneProps = { running: boolean; onStarted: (importId: number) => void };
 
@@ -52,7 +52,12 @@ export function DropZone({ running, onStarted }: DropZoneProps) {
           </Typography>
         </Box>
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-          <ImportButtons disabled={disabled} onFile={onFile} onDemo={() => start(ask((api) => api.seed()))} />
+          <ImportButtons
+            first="import"
+            disabled={disabled}
+            onFile={onFile}
+            onDemo={() => start(ask((api) => api.seed()))}
+          />
         </Stack>
       </Paper>
       {refusal && (

@@ -4,8 +4,8 @@ import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router';
 import type { ImportFailure, ImportRecord } from '../../../workers/data.api.ts';
+import { failureName } from '../../core/failures.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { failureKey } from '../../ui/states.tsx';
 import { NameList } from './NameList.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
@@ -31,7 +31,7 @@ export function ImportOutcome({ record }: { record: ImportRecord }) {
   return (
     <Alert severity="error" variant="outlined">
       <AlertTitle>{t('imports.outcome.machinery')}</AlertTitle>
-      {t(`failures.${failureKey(failure?.failure.name ?? 'Error')}`)} {t('imports.outcome.kept')}
+      {t(`failures.${failureName(failure?.failure.name ?? 'Error')}`)} {t('imports.outcome.kept')}
     </Alert>
   );
 }

@@ -8,13 +8,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { LogDetails } from '../../../workers/data.api.ts';
 import type { Feature } from '../../core/contract.ts';
+import { failureName } from '../../core/failures.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { clientPath } from '../../ui/clientAddress.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Literal } from '../../ui/Literal.tsx';
 import { SegmentName } from '../../ui/SegmentName.tsx';
-import { failureKey } from '../../ui/states.tsx';
 import { LatencyFacts } from './LatencyFacts.tsx';
 import { LogInputs } from './LogInputs.tsx';
 import { toMomentText } from './momentText.ts';
@@ -31,7 +31,7 @@ export function LogEntryDetails({ entry, segments, features }: LogEntryDetailsPr
       <RequestFacts entry={entry} segments={segments} />
       {failure && (
         <Alert severity="error" variant="outlined">
-          <AlertTitle>{t(`failures.${failureKey(failure.name)}`)}</AlertTitle>
+          <AlertTitle>{t(`failures.${failureName(failure.name)}`)}</AlertTitle>
           <Literal text={`${failure.name}: ${failure.message}`} wrap />
         </Alert>
       )}

@@ -1,9 +1,9 @@
 import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router';
+import { failureName } from '../../core/failures.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { DenseTable } from '../../ui/DenseTable.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { failureKey } from '../../ui/states.tsx';
 
 /** Errors by kind, the commonest first. */
 export function ErrorsPanel({ errors }: { errors: Record<string, number> }) {
@@ -28,7 +28,7 @@ export function ErrorsPanel({ errors }: { errors: Record<string, number> }) {
         <tbody>
           {kinds.map(([name, count]) => (
             <tr key={name}>
-              <th scope="row">{t(`monitoring.errorNames.${failureKey(name)}`)}</th>
+              <th scope="row">{t(`monitoring.errorNames.${failureName(name)}`)}</th>
               <td className="figure">{format.integer(count)}</td>
             </tr>
           ))}

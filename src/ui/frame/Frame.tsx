@@ -13,6 +13,7 @@ import { Navigation } from './Navigation.tsx';
 import { Notices } from './Notices.tsx';
 import { OfflineBadge } from './OfflineBadge.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { useFileGuard } from './useFileGuard.ts';
 
 /** On paper nothing scrolls. */
 const PRINTED_WHOLE = { '@media print': { display: 'block', height: 'auto', overflow: 'visible' } } as const;
@@ -20,6 +21,7 @@ const PRINTED_WHOLE = { '@media print': { display: 'block', height: 'auto', over
 /** App bar, navigation (left when wide, bottom when narrow) and the screen between them. */
 export function Frame({ children }: { children: ReactNode }) {
   const { t } = useWords();
+  useFileGuard();
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', ...PRINTED_WHOLE }}>
       <SkipLink />

@@ -1,21 +1,29 @@
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
-import type { ImportRecord } from '../../../workers/data.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { listen } from '../../workers.ts';
+import { useRunningImport } from './useRunningImport.ts';
 
-/** The running import, from every screen; closing the tab meanwhile asks first. */
+/** The running import, from every screen; closing the tab in which it runs asks first. */
 export function ImportBadge() {
   const { t, format } = useWords();
-  const record = useRunningImport();
+  const running = useRunningImport();
+  const record = running?.record;
   const share = record ? record.progress.doneBytes / Math.max(1, record.progress.totalBytes) : 0;
   const label = record ? t('frame.importing', { percent: format.percent(Math.floor(share * 100) / 100) }) : null;
 
   useEffect(() => {
     document.title = label ? `${label} · TunTunDohod` : 'TunTunDohod';
   }, [label]);
+
+  const runsHere = running !== null && !running.elsewhere;
+  useEffect(() => {
+    if (!runsHere) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [runsHere]);
 
   if (!record || !label) return null;
   return (
@@ -29,23 +37,4 @@ export function ImportBadge() {
       />
     </Button>
   );
-}
-
-function useRunningImport(): ImportRecord | null {
-  const [record, setRecord] = useState<ImportRecord | null>(null);
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.kind === 'import') setRecord(event.record.state === 'pending' ? event.record : null);
-      }),
-    [],
-  );
-  const running = record !== null;
-  useEffect(() => {
-    if (!running) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [running]);
-  return record;
 }

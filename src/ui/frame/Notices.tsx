@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useOffline } from '../../offline.ts';
 import { appState } from '../../workers.ts';
 import { ErrorPanel } from '../states.tsx';
+import { useRunningImport } from './useRunningImport.ts';
 
 /** What concerns the whole app: a model or storage that cannot be used, imports cut off, a new version. */
 export function Notices() {
@@ -48,6 +49,7 @@ function UpdateNotice() {
   const { t } = useWords();
   const offline = useOffline();
   const [later, setLater] = useState(false);
+  const importing = useRunningImport() !== null;
   if (offline.state !== 'update' || later) return null;
   return (
     <Alert
@@ -56,7 +58,7 @@ function UpdateNotice() {
       sx={{ m: 2 }}
       action={
         <>
-          <Button color="inherit" onClick={offline.update}>
+          <Button color="inherit" onClick={offline.update} disabled={importing}>
             {t('frame.update.reload')}
           </Button>
           <Button color="inherit" onClick={() => setLater(true)}>
@@ -65,7 +67,7 @@ function UpdateNotice() {
         </>
       }
     >
-      {t('frame.update.text')}
+      {t('frame.update.text')} {importing && t('frame.update.waits')}
     </Alert>
   );
 }

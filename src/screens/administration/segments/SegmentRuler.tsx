@@ -28,6 +28,7 @@ export function SegmentRuler({ segments }: { segments: readonly Segment[] }) {
           <Box
             sx={(theme) => ({
               height: 14,
+              forcedColorAdjust: 'none',
               bgcolor: segmentColor(theme, position),
               borderRadius: position === 0 ? '8px 0 0 8px' : position === sorted.length - 1 ? '0 8px 8px 0' : 0,
             })}

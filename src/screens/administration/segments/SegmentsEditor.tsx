@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Product } from '../../../core/offers.ts';
 import type { Segment, SegmentProblem } from '../../../core/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
@@ -21,13 +21,14 @@ import {
   toDrafts,
   toSegments,
 } from './segmentDrafts.ts';
+import { keepUnsavedSegments, useUnsavedSegments } from './unsavedSegments.ts';
 
 type SegmentsEditorProps = { segments: Segment[]; products: Product[] };
 
 /** All segments at once, since gaps and overlaps are properties of the whole list. */
 export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
   const { t, language } = useWords();
-  const [typed, setTyped] = useUnsavedDrafts();
+  const typed = useUnsavedSegments();
   const [error, setError] = useState<Error | null>(null);
   const [saved, setSaved] = useState(false);
   const drafts = typed ?? toDrafts(segments, language);
@@ -38,12 +39,12 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
   const newName = { ru: t('administration.segments.newNameRu'), en: t('administration.segments.newNameEn') };
 
   const change = (next: SegmentDraft[]) => {
-    setTyped(next);
+    keepUnsavedSegments(next);
     setError(null);
   };
   const save = () =>
     ask((api) => api.saveSegments(toSegments(drafts))).then(() => {
-      setTyped(null);
+      keepUnsavedSegments(null);
       setSaved(true);
     }, setError);
 
@@ -88,7 +89,7 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
         <Button variant="contained" onClick={save} disabled={!typed || problem !== null}>
           {t('administration.segments.save')}
         </Button>
-        <Button onClick={() => setTyped(null)} disabled={!typed}>
+        <Button onClick={() => keepUnsavedSegments(null)} disabled={!typed}>
           {t('administration.segments.discard')}
         </Button>
         <Button onClick={() => change(addSegment(drafts, newName, language))}>
@@ -113,25 +114,6 @@ function SaveError({ error, onRetry }: { error: Error; onRetry: () => void }) {
       {t(`administration.segments.problem.${problem.kind}`)}
     </Alert>
   );
-}
-
-/** What is being typed stays while one looks at another screen; leaving the app meanwhile asks first. */
-let unsaved: SegmentDraft[] | null = null;
-
-function useUnsavedDrafts(): [SegmentDraft[] | null, (drafts: SegmentDraft[] | null) => void] {
-  const [typed, setTyped] = useState(unsaved);
-  const some = typed !== null;
-  useEffect(() => {
-    if (!some) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', ask);
-    return () => removeEventListener('beforeunload', ask);
-  }, [some]);
-  const change = (drafts: SegmentDraft[] | null) => {
-    unsaved = drafts;
-    setTyped(drafts);
-  };
-  return [typed, change];
 }
 
 function useLastUsable(segments: Segment[] | null): Segment[] | null {

@@ -16,6 +16,7 @@ export function useFileDrop(drop: FileDrop): boolean {
       addEventListener(type, react, { signal: listening.signal });
     on('dragover', (event) => {
       event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = latest.current.disabled ? 'none' : 'copy';
       setOver(!latest.current.disabled);
     });
     on('dragleave', (event) => event.relatedTarget === null && setOver(false));

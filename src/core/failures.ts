@@ -1,0 +1,25 @@
+/**
+ * Broken machinery by name. Only name and message of an Error cross the wire between page and workers, so the name is the
+ * kind and comes from this closed set; the screens have the words for each.
+ */
+export const FAILURE_NAMES = [
+  'ModelMissing',
+  'ModelCorrupt',
+  'ModelStopped',
+  'ExplanationMismatch',
+  'StorageFull',
+  'StorageBlocked',
+  'Locked',
+  'NotFound',
+  'Refused',
+  'AbortError',
+] as const;
+
+export type FailureName = (typeof FAILURE_NAMES)[number];
+
+export type Failure = { name: FailureName | 'Error'; message: string };
+
+/** The failure that an Error's name stands for; names of any other kind share `Error`. */
+export function failureName(name: string): Failure['name'] {
+  return FAILURE_NAMES.find((known) => known === name) ?? 'Error';
+}
