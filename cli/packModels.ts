@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Contract, readContract } from '../src/core/contract.ts';
-import { ModelFileError, type TreeEnsemble } from '../src/core/ensemble.ts';
 import { type ModelEntry, type ModelIndex, readModelIndex } from '../src/core/modelIndex.ts';
 import { type Model, readOnnx, writeOnnx } from '../src/core/onnx/file.ts';
-import { readTrees } from '../src/core/readTrees.ts';
+import { ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
+import { readTrees } from '../src/core/trees/readTrees.ts';
 
 /** The model in use when there are several. */
 const ACTIVE = 'income';

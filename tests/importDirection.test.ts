@@ -15,6 +15,7 @@ const REFUSED = [
   ['src/screens/g.tsx', 'chart.js'],
   ['src/screens/h.tsx', 'comlink'],
   ['src/screens/i.tsx', '../core/onnx/readOnnx.ts'],
+  ['src/screens/i2.tsx', '../core/trees/treeShap.ts'],
   ['src/screens/j.tsx', '../../cli/pack.ts'],
   ['workers/k.ts', '../src/App.tsx'],
   ['workers/l.ts', 'react'],

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Contract } from '../../src/core/contract.ts';
-import { ModelFileError } from '../../src/core/ensemble.ts';
 import { isAdditive } from '../../src/core/explanation.ts';
 import { type ModelIndex, readModelIndex } from '../../src/core/modelIndex.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
-import { explainRows, prepareShap, type ShapModel } from '../../src/core/treeShap.ts';
+import { ModelFileError } from '../../src/core/trees/ensemble.ts';
+import { explainRows, prepareShap, type ShapModel } from '../../src/core/trees/treeShap.ts';
 import { openSession } from '../../workers/model/session.ts';
 import { EXIT, refusing } from './exit.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ModelFileError } from './ensemble.ts';
+import { ModelFileError } from './trees/ensemble.ts';
 
 /**
  * The feature contract: everything about a model that is not a tree. It travels inside the model file

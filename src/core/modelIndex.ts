@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ModelFileError } from './ensemble.ts';
+import { ModelFileError } from './trees/ensemble.ts';
 
 /** One model that the site offers: where its file lies, relative to `models/`, and what that file must be. */
 const ModelEntry = v.object({

@@ -7,8 +7,8 @@ import { toCell } from '../../cli/score/cells.ts';
 import { score } from '../../cli/score/score.ts';
 import type { Contract } from '../../src/core/contract.ts';
 import { writeOnnx } from '../../src/core/onnx/file.ts';
-import { readXgboostJson } from '../../src/core/xgboost.ts';
-import { someContract } from '../core/trees.ts';
+import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
+import { someContract } from '../core/trees/trees.ts';
 
 /** What the tests of `npm run score` share: the command as a function, a folder of its own, a small model and its clients. */
 

@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packModels } from '../../cli/packModels.ts';
 import { readModelIndex } from '../../src/core/modelIndex.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
-import { readTrees } from '../../src/core/readTrees.ts';
-import { readXgboostJson } from '../../src/core/xgboost.ts';
-import { someContract } from '../core/trees.ts';
+import { readTrees } from '../../src/core/trees/readTrees.ts';
+import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
+import { someContract } from '../core/trees/trees.ts';
 
 const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
 const BOOSTER = new URL('stumps.booster.json', GOLDEN);

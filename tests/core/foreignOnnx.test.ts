@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { writeOnnx } from '../../src/core/onnx/file.ts';
 import { readForeignOnnx } from '../../src/core/onnx/foreign.ts';
 import { encodeModel } from '../../src/core/onnx/message.ts';
-import { readTrees } from '../../src/core/readTrees.ts';
+import { readTrees } from '../../src/core/trees/readTrees.ts';
 import {
   corrupt,
   expectDamageRefusedOrSound,
@@ -12,8 +12,8 @@ import {
   foreignBytes,
   runtimeForecasts,
   worst,
-} from './foreign.ts';
-import { predictRows, someContract, someForest, someRows } from './trees.ts';
+} from './trees/foreign.ts';
+import { predictRows, someContract, someForest, someRows } from './trees/trees.ts';
 
 env.wasm.numThreads = 1;
 

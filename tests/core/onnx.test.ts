@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sealFile } from '../../src/core/onnx/checksum.ts';
 import { readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
 import { decodeModel, encodeModel, type OnnxModel } from '../../src/core/onnx/message.ts';
-import { anyEnsemble, someContract, someForest } from './trees.ts';
+import { anyEnsemble, someContract, someForest } from './trees/trees.ts';
 
 const MODEL = { contract: someContract(5), ensemble: someForest({ trees: 4, depth: 3, featureCount: 5 }) };
 const FILE = writeOnnx(MODEL);

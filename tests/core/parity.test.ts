@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { TreeEnsemble } from '../../src/core/ensemble.ts';
 import { readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
-import { explainRows, prepareShap } from '../../src/core/treeShap.ts';
-import { readXgboostJson } from '../../src/core/xgboost.ts';
+import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
+import { explainRows, prepareShap } from '../../src/core/trees/treeShap.ts';
+import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
 import { openSession } from '../../workers/model/session.ts';
-import { someContract } from './trees.ts';
+import { someContract } from './trees/trees.ts';
 
 const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
 const INCOME = new URL('../../public/models/income/income.onnx', import.meta.url);

@@ -2,9 +2,9 @@ import { wrap } from 'comlink';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { callMortal, type Mortal } from '../../src/core/mortal.ts';
 import { readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
-import { readXgboostJson } from '../../src/core/xgboost.ts';
+import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
-import { someContract, someForest, someRows } from '../core/trees.ts';
+import { someContract, someForest, someRows } from '../core/trees/trees.ts';
 
 const FEATURES = 20;
 const FOREST = someForest({ trees: 150, depth: 6, featureCount: FEATURES });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writeOnnx } from '../../src/core/onnx/file.ts';
 import { openSession } from '../../workers/model/session.ts';
-import { someContract, someForest } from '../core/trees.ts';
+import { someContract, someForest } from '../core/trees/trees.ts';
 
 test('a runtime that cannot start stops the worker for good: its later calls fail by the same name', async () => {
   const file = writeOnnx({

@@ -1,7 +1,7 @@
 import type { Contract } from '../../src/core/contract.ts';
-import { ModelFileError } from '../../src/core/ensemble.ts';
 import { type ModelEntry, readModelIndex } from '../../src/core/modelIndex.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
+import { ModelFileError } from '../../src/core/trees/ensemble.ts';
 import { failWith } from './failures.ts';
 
 /** The model in use: its file, checked, and what the file says about itself. */

@@ -1,8 +1,8 @@
 import type { Contract } from '../../src/core/contract.ts';
-import { ModelFileError } from '../../src/core/ensemble.ts';
 import { isAdditive } from '../../src/core/explanation.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
-import { explainRows, prepareShap } from '../../src/core/treeShap.ts';
+import { ModelFileError } from '../../src/core/trees/ensemble.ts';
+import { explainRows, prepareShap } from '../../src/core/trees/treeShap.ts';
 import { openSession } from './session.ts';
 
 /** A model that is ready: forecasts by ONNX Runtime, explanations by our own SHAP, each checking the other. */

@@ -1,7 +1,7 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import { ModelFileError } from '../../src/core/ensemble.ts';
 import { INPUT, OUTPUT } from '../../src/core/onnx/file.ts';
 import { encodeModel } from '../../src/core/onnx/message.ts';
+import { ModelFileError } from '../../src/core/trees/ensemble.ts';
 
 // More threads would change the last bits of most forecasts from batch to batch, and need COOP and COEP headers.
 env.wasm.numThreads = 1;

@@ -1,4 +1,4 @@
-import { ModelFileError } from '../ensemble.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
 import { BYTES, FIXED32, integer, type Reader, readInteger, readMessage, text, VARINT, type Writer } from './wire.ts';
 
 /** An attribute of an ONNX node: the kinds that tree operators use. Floats are float32, integers 0…2^28−1. */

@@ -1,6 +1,6 @@
-import { ModelFileError } from '../ensemble.ts';
-import { float32Above, float32AtLeast } from '../float32.ts';
-import type { Branch } from '../growTree.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
+import { float32Above, float32AtLeast } from '../trees/float32.ts';
+import type { Branch } from '../trees/growTree.ts';
 
 /** How a node of ONNX compares, in the order of their numbers in `TreeEnsemble`. */
 export const MODES = [

@@ -1,4 +1,4 @@
-import { ModelFileError } from '../ensemble.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
 import { encodeMetadata } from './message.ts';
 
 /** `metadata_props` key of the checksum, the last entry of the file. */

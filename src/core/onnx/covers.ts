@@ -1,6 +1,6 @@
-import type { TreeEnsemble } from '../ensemble.ts';
-import type { Trees } from '../treeFile.ts';
-import type { TreeNodes } from '../treeNodes.ts';
+import type { TreeEnsemble } from '../trees/ensemble.ts';
+import type { Trees } from '../trees/treeFile.ts';
+import type { TreeNodes } from '../trees/treeNodes.ts';
 
 /** Covers are sums of float32 numbers. */
 const TOLERANCE = 1e-3;

@@ -1,5 +1,5 @@
 import { type Contract, readContract } from '../contract.ts';
-import { ModelFileError, type TreeEnsemble } from '../ensemble.ts';
+import { ModelFileError, type TreeEnsemble } from '../trees/ensemble.ts';
 import { checkSeal, sealFile } from './checksum.ts';
 import { decodeModel, encodeModel, type OnnxModel, type OnnxNode } from './message.ts';
 import { fromAttributes, toAttributes } from './regressor.ts';

@@ -1,5 +1,5 @@
-import { ModelFileError } from '../ensemble.ts';
-import type { Trees } from '../treeFile.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
+import type { Trees } from '../trees/treeFile.ts';
 import { ForeignAttributes } from './foreignAttributes.ts';
 import { readTreeEnsemble } from './foreignEnsemble.ts';
 import { decodeForeignModel, type ForeignModel, type ForeignNode } from './foreignMessage.ts';

@@ -1,4 +1,4 @@
-import { ModelFileError } from '../ensemble.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
 import { BYTES, FIXED32, integer, messages, type Reader, readMessage, text, VARINT } from './wire.ts';
 
 /** The value of an attribute: numbers (one, a list or a tensor's) or texts (one or a list). */

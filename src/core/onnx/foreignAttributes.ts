@@ -1,4 +1,4 @@
-import { ModelFileError } from '../ensemble.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
 import type { ForeignAttribute } from './foreignAttribute.ts';
 
 /** Hands out each attribute of a node once; `end` refuses what nobody asked for. */

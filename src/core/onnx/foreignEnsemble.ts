@@ -1,7 +1,7 @@
-import { ModelFileError } from '../ensemble.ts';
-import { type Branch, growTree } from '../growTree.ts';
-import type { Trees } from '../treeFile.ts';
-import { toEnsemble } from '../treeNodes.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
+import { type Branch, growTree } from '../trees/growTree.ts';
+import type { Trees } from '../trees/treeFile.ts';
+import { toEnsemble } from '../trees/treeNodes.ts';
 import { MODES, toBranch } from './branch.ts';
 import type { ForeignAttributes } from './foreignAttributes.ts';
 

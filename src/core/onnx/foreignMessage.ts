@@ -1,4 +1,4 @@
-import { ModelFileError } from '../ensemble.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
 import { type ForeignAttribute, readForeignAttribute } from './foreignAttribute.ts';
 import { BYTES, FIXED32, type Field, integer, message, messages, readMessage, text, VARINT } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import { ModelFileError } from '../ensemble.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
 import { type OnnxAttribute, readAttribute, writeAttribute } from './attribute.ts';
 import { BYTES, integer, message, messages, readMessage, text, VARINT, Writer } from './wire.ts';
 

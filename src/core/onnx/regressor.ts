@@ -1,5 +1,5 @@
-import { ModelFileError, type TreeEnsemble } from '../ensemble.ts';
-import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
+import { ModelFileError, type TreeEnsemble } from '../trees/ensemble.ts';
+import { type TreeNodes, toEnsemble } from '../trees/treeNodes.ts';
 import type { OnnxAttribute } from './attribute.ts';
 
 const INNER = 'BRANCH_LT';

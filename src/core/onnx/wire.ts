@@ -1,5 +1,5 @@
 import { Reader, Writer } from 'protobufjs/minimal.js';
-import { ModelFileError } from '../ensemble.ts';
+import { ModelFileError } from '../trees/ensemble.ts';
 
 export { Reader, Writer };
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTrees } from '../../src/core/readTrees.ts';
-import { parseUbjson } from '../../src/core/ubjson.ts';
-import { readXgboost } from '../../src/core/xgboost.ts';
+import { readTrees } from '../../../src/core/trees/readTrees.ts';
+import { parseUbjson } from '../../../src/core/trees/ubjson.ts';
+import { readXgboost } from '../../../src/core/trees/xgboost.ts';
 import {
   corrupt,
   expectDamageRefusedOrSound,
@@ -14,7 +14,7 @@ import {
   worst,
 } from './foreign.ts';
 
-const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
+const GOLDEN = new URL('../../fixtures/golden/', import.meta.url);
 const MODELS = foreignModels('xgboost');
 
 const floats = (file: string) => new Float32Array(new Uint8Array(readFileSync(new URL(file, GOLDEN))).buffer);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readLightgbmText } from '../../src/core/lightgbm.ts';
-import { readTrees } from '../../src/core/readTrees.ts';
+import { readLightgbmText } from '../../../src/core/trees/lightgbm.ts';
+import { readTrees } from '../../../src/core/trees/readTrees.ts';
 import {
   corrupt,
   expectDamageRefusedOrSound,

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TreeEnsemble } from '../../src/core/ensemble.ts';
-import { readXgboostJson } from '../../src/core/xgboost.ts';
+import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import { readXgboostJson } from '../../../src/core/trees/xgboost.ts';
 import { predictRows } from './trees.ts';
 
-const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
+const GOLDEN = new URL('../../fixtures/golden/', import.meta.url);
 const STUMPS = readFileSync(new URL('stumps.booster.json', GOLDEN), 'utf8');
 
 /** A file of XGBoost 3.2 with one split on feature 1, `change`d before it is read. */

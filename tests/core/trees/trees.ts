@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Contract } from '../../src/core/contract.ts';
-import type { TreeEnsemble } from '../../src/core/ensemble.ts';
-import { type TreeNodes, toEnsemble } from '../../src/core/treeNodes.ts';
+import type { Contract } from '../../../src/core/contract.ts';
+import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import { type TreeNodes, toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 
 /** What the tests of models share: small trees and contracts, and slow, obvious ways to predict and explain. */
 

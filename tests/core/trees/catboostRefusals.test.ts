@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTrees } from '../../src/core/readTrees.ts';
+import { readTrees } from '../../../src/core/trees/readTrees.ts';
 import {
   type CatboostFile as File,
   readCatboostFile as read,

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { TreeEnsemble } from '../../src/core/ensemble.ts';
-import { writeOnnx } from '../../src/core/onnx/file.ts';
-import { readTrees } from '../../src/core/readTrees.ts';
-import { explainRows, prepareShap } from '../../src/core/treeShap.ts';
-import { openSession } from '../../workers/model/session.ts';
+import { writeOnnx } from '../../../src/core/onnx/file.ts';
+import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import { readTrees } from '../../../src/core/trees/readTrees.ts';
+import { explainRows, prepareShap } from '../../../src/core/trees/treeShap.ts';
+import { openSession } from '../../../workers/model/session.ts';
 import { predictRows, someContract } from './trees.ts';
 
 /** What the tests of the readers share: the models of other libraries, what those say of them, and damage. */
 
-const FOLDER = new URL('../fixtures/golden/foreign/', import.meta.url);
+const FOLDER = new URL('../../fixtures/golden/foreign/', import.meta.url);
 
 export type ForeignModel = { name: string; file: string; explained: boolean };
 

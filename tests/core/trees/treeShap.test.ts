@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gaussLegendre } from '../../src/core/quadrature.ts';
-import { toEnsemble } from '../../src/core/treeNodes.ts';
-import { explainRows, prepareShap } from '../../src/core/treeShap.ts';
+import { gaussLegendre } from '../../../src/core/trees/quadrature.ts';
+import { toEnsemble } from '../../../src/core/trees/treeNodes.ts';
+import { explainRows, prepareShap } from '../../../src/core/trees/treeShap.ts';
 import {
   anyEnsemble,
   anyRow,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readTrees } from '../../src/core/readTrees.ts';
-import { explainRows, prepareShap } from '../../src/core/treeShap.ts';
+import { readTrees } from '../../../src/core/trees/readTrees.ts';
+import { explainRows, prepareShap } from '../../../src/core/trees/treeShap.ts';
 import { readCatboostFile as read, firstTree as tree } from './catboostFile.ts';
 import {
   expectDamageRefusedOrSound,

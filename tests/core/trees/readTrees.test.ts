@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTrees } from '../../src/core/readTrees.ts';
+import { readTrees } from '../../../src/core/trees/readTrees.ts';
 import { corrupt, foreignBytes } from './foreign.ts';
 
-const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
+const GOLDEN = new URL('../../fixtures/golden/', import.meta.url);
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('a file is known by what it contains, whatever its name', () => {

@@ -1,4 +1,4 @@
-import { readCatboost } from '../../src/core/catboost.ts';
+import { readCatboost } from '../../../src/core/trees/catboost.ts';
 
 export type Treatment = 'AsIs' | 'AsFalse' | 'AsTrue';
 

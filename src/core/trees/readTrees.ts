@@ -1,7 +1,7 @@
+import { readForeignOnnx } from '../onnx/foreign.ts';
 import { readCatboost } from './catboost.ts';
 import { ModelFileError } from './ensemble.ts';
 import { readLightgbmText } from './lightgbm.ts';
-import { readForeignOnnx } from './onnx/foreign.ts';
 import { decodeText, parseJson, type TreeFile } from './treeFile.ts';
 import { parseUbjson } from './ubjson.ts';
 import { readXgboost } from './xgboost.ts';

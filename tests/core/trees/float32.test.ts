@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { float32Above, float32AtLeast } from '../../src/core/float32.ts';
-import { growTree } from '../../src/core/growTree.ts';
-import { toEnsemble } from '../../src/core/treeNodes.ts';
+import { float32Above, float32AtLeast } from '../../../src/core/trees/float32.ts';
+import { growTree } from '../../../src/core/trees/growTree.ts';
+import { toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 import { predictRows } from './trees.ts';
 
 const LARGEST = 3.4028234663852886e38;
