@@ -57,11 +57,7 @@ export default defineConfig({
       },
     }),
   ],
-  optimizeDeps: {
-    exclude: ['onnxruntime-web'],
-    // Known from the start, so that no reload cuts into a browser test on a fresh machine.
-    include: ['comlink', 'dexie', 'papaparse', 'valibot', 'protobufjs/minimal.js'],
-  },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: { format: 'es' },
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   preview: { port: Number(process.env.PORT ?? 4173), strictPort: true, headers: SECURITY_HEADERS },
@@ -73,6 +69,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // What the workers import, known from the start: no discovery, so no reload cuts into a test on a fresh machine.
+        optimizeDeps: {
+          noDiscovery: true,
+          include: ['comlink', 'dexie', 'papaparse', 'valibot', 'protobufjs/minimal.js'],
+        },
         test: {
           name: 'browser',
           include: ['tests/workers/**/*.test.ts'],

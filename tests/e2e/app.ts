@@ -68,12 +68,13 @@ export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
   await page.getByRole('button', { name: 'Import CSV' }).click();
   await (await choosing).setFiles(file);
   await expect(page).toHaveURL(/#\/import\/\d+/);
+  await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
 }
 
 /** Waits for the present import's report and reads its figures, without group separators, by label. */
 export async function reportOf(page: Page): Promise<Record<string, string>> {
   const report = page.getByRole('region', { name: 'Report' });
-  await expect(report).toBeVisible({ timeout: 60_000 });
+  await expect(report.getByText('Rows read')).toBeVisible({ timeout: 60_000 });
   const entries = await report
     .locator('dl > div')
     .evaluateAll((pairs) =>
