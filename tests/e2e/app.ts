@@ -31,7 +31,8 @@ export function openDemoOnce(): () => Page {
   return () => page;
 }
 
-function watch(context: BrowserContext, baseURL = ''): string[] {
+/** The offences of a context from now on: for tests that open a browser or a context of their own. */
+export function watch(context: BrowserContext, baseURL = ''): string[] {
   const offences: string[] = [];
   const { origin } = new URL(baseURL);
   context.on('request', (request) => {

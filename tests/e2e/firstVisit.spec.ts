@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from './app.ts';
+import { expect, test, watch } from './app.ts';
 
 const BUDGET_BYTES = 200_000;
 
@@ -43,8 +43,9 @@ test.describe('without a service worker in between', () => {
   });
 });
 
-test('the language follows the address, then the choice made, then the browser', async ({ browser }) => {
+test('the language follows the address, then the choice made, then the browser', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ locale: 'ru-RU' });
+  const offences = watch(context, baseURL);
   const page = await context.newPage();
   await page.goto('./');
   await expect(page.getByRole('button', { name: 'Загрузить демо-клиентов' })).toBeVisible();
@@ -57,6 +58,7 @@ test('the language follows the address, then the choice made, then the browser',
 
   await page.goto('./?lang=ru');
   await expect(page.getByRole('button', { name: 'Загрузить демо-клиентов' })).toBeVisible();
+  expect(offences).toEqual([]);
   await context.close();
 });
 

@@ -26,7 +26,7 @@ for (const { what, answer, says } of BAD) {
     await page.goto('./');
     await expect(page.getByRole('alert').first()).toContainText(says);
     await page.getByRole('link', { name: 'Log', exact: true }).click();
-    await expect(page.getByRole('main')).not.toBeEmpty();
+    await expect(page.getByRole('heading', { level: 1, name: 'Log' })).toBeVisible();
   });
 }
 

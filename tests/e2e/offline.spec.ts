@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs';
-import { chooseFile, expect, goTo, openWithDemo, reportOf, test } from './app.ts';
+import { chooseFile, expect, goTo, openWithDemo, reportOf, test, watch } from './app.ts';
 import { narrowFile } from './files.ts';
 
 test('after one visit everything works without a network, after a cold start too', async ({ baseURL }) => {
@@ -18,12 +18,14 @@ test('after one visit everything works without a network, after a cold start too
     });
 
   const visit = await start();
+  const offences = watch(visit, baseURL);
   const first = await visit.newPage();
   await first.goto('./');
   await expect(first.getByText('Works offline')).toBeVisible({ timeout: 60_000 });
   await visit.close();
 
   const offline = await start();
+  const offlineOffences = watch(offline, baseURL);
   await offline.setOffline(true);
   const page = await offline.newPage();
   await openWithDemo(page);
@@ -36,9 +38,12 @@ test('after one visit everything works without a network, after a cold start too
   for (const screen of ['Monitoring', 'Log', 'Administration', 'Import', 'Clients'] as const) {
     await goTo(page, screen);
     await page.reload();
-    await expect(page.getByRole('main')).not.toBeEmpty();
+    await expect(page.getByRole('heading', { level: 1, name: screen })).toBeAttached();
+    await expect(page.getByRole('status', { name: 'Loading…' })).toHaveCount(0);
+    await expect(page.getByRole('alert')).toHaveCount(0);
   }
   await offline.close();
+  expect([...offences, ...offlineOffences]).toEqual([]);
   rmSync(profile, { recursive: true, force: true });
 });
 
