@@ -1,6 +1,18 @@
 import { ModelFileError } from '../trees/ensemble.ts';
 import { type ForeignAttribute, readForeignAttribute } from './foreignAttribute.ts';
-import { BYTES, FIXED32, type Field, integer, message, messages, readMessage, text, VARINT } from './wire.ts';
+import {
+  BYTES,
+  FIXED32,
+  type Field,
+  integer,
+  keepOnce,
+  message,
+  messages,
+  orDamaged,
+  readMessage,
+  text,
+  VARINT,
+} from './wire.ts';
 
 /** The parts of another writer's ONNX file that say what it computes. */
 export type ForeignModel = {
@@ -38,12 +50,7 @@ function refused(what: string): Field {
  * @throws ModelFileError for anything that is not a complete ONNX file or has parts that are unknown here.
  */
 export function decodeForeignModel(bytes: Uint8Array): ForeignModel {
-  try {
-    return readModel(bytes);
-  } catch (error) {
-    if (error instanceof ModelFileError) throw error;
-    throw new ModelFileError('the ONNX file is cut short or damaged');
-  }
+  return orDamaged(() => readModel(bytes));
 }
 
 function readModel(bytes: Uint8Array): ForeignModel {
@@ -87,8 +94,7 @@ function readNode(bytes: Uint8Array): ForeignNode {
     4: text((type) => (node.opType = type)),
     5: messages((part) => {
       const { name, attribute } = readForeignAttribute(part);
-      if (attributes.has(name)) throw new ModelFileError(`ONNX: "${name}" stands twice`);
-      attributes.set(name, attribute);
+      keepOnce(attributes, name, attribute);
     }),
     7: text((domain) => (node.domain = domain)),
   });

@@ -1,6 +1,6 @@
 import { ModelFileError } from '../trees/ensemble.ts';
 import { type OnnxAttribute, readAttribute, writeAttribute } from './attribute.ts';
-import { BYTES, integer, message, messages, readMessage, text, VARINT, Writer } from './wire.ts';
+import { BYTES, integer, keepOnce, message, messages, orDamaged, readMessage, text, VARINT, Writer } from './wire.ts';
 
 /**
  * An ONNX file as plain data: the parts of ModelProto that models here use, field numbers after onnx.proto (ONNX 1.13).
@@ -66,12 +66,7 @@ export function encodeMetadata(key: string, value: string): Uint8Array {
 export function decodeModel(bytes: Uint8Array): OnnxModel {
   // Every writer puts the IR version first.
   if (bytes[0] !== tag(1, VARINT)) throw new ModelFileError('not an ONNX file');
-  try {
-    return readModel(bytes);
-  } catch (error) {
-    if (error instanceof ModelFileError) throw error;
-    throw new ModelFileError('the ONNX file is cut short or damaged');
-  }
+  return orDamaged(() => readModel(bytes));
 }
 
 function readModel(bytes: Uint8Array): OnnxModel {
@@ -175,11 +170,6 @@ function readTensor(bytes: Uint8Array): OnnxTensor {
     2: message((part) => readMessage(part, 'TypeProto', { 1: message(readType) })),
   });
   return { name, shape };
-}
-
-function keepOnce<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  if (map.has(key)) throw new ModelFileError(`ONNX: "${key}" stands twice`);
-  map.set(key, value);
 }
 
 function tag(field: number, wire: number = BYTES): number {

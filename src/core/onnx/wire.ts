@@ -63,3 +63,19 @@ export function readInteger(reader: Reader): number {
   if (reader.pos - start > 4) throw new ModelFileError('ONNX: an integer is out of range');
   return value;
 }
+
+/** Keeps what may stand only once. @throws ModelFileError when it stands again */
+export function keepOnce<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  if (map.has(key)) throw new ModelFileError(`ONNX: "${key}" stands twice`);
+  map.set(key, value);
+}
+
+/** Decodes; whatever goes wrong in the middle of the bytes is a damaged file. @throws ModelFileError */
+export function orDamaged<Model>(decode: () => Model): Model {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof ModelFileError) throw error;
+    throw new ModelFileError('the ONNX file is cut short or damaged');
+  }
+}
