@@ -1,21 +1,18 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Contract, readContract } from '../src/core/contract.ts';
+import { readContract } from '../src/core/contract.ts';
 import { type ModelEntry, type ModelIndex, readModelIndex } from '../src/core/modelIndex.ts';
 import { type Model, readOnnx, writeOnnx } from '../src/core/onnx/file.ts';
 import { ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
-import { readTrees } from '../src/core/trees/readTrees.ts';
+import { ASSEMBLY, assemble } from './assemble.ts';
 
 /** The model in use when there are several. */
 const ACTIVE = 'income';
 
-/** The trees as XGBoost (JSON, UBJSON), LightGBM and CatBoost save them. */
-const BOOSTERS = ['booster.json', 'booster.ubj', 'booster.txt', 'booster.cbm.json'];
-
 /**
- * Packs what training wrote, one of `BOOSTERS` and `contract.json` in `<from>/<name>` for each model, into what the site serves:
- * `<to>/<name>/<name>.onnx` and `<to>/index.json`. The same input gives the same bytes.
+ * Packs what training wrote, in `<from>/<name>` for each model, into what the site serves: `<to>/<name>/<name>.onnx` and
+ * `<to>/index.json`. The same input gives the same bytes.
  * @throws Error naming the missing input; ModelFileError for one that cannot be used. Nothing is written then.
  */
 export function packModels({ from, to }: { from: string; to: string }): ModelIndex {
@@ -32,21 +29,17 @@ export function packModels({ from, to }: { from: string; to: string }): ModelInd
 function modelNames(from: string): string[] {
   if (!existsSync(from)) throw new Error(`${from} does not exist: train a model first (see ml/)`);
   const names = readdirSync(from, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && boosters(join(from, entry.name)).length > 0)
+    .filter((entry) => entry.isDirectory() && existsSync(join(from, entry.name, ASSEMBLY)))
     .map(({ name }) => name)
     .sort();
   if (names.includes(ACTIVE)) return names;
-  throw new Error(`${join(from, ACTIVE, BOOSTERS.join('|'))} does not exist: train a model first (see ml/)`);
-}
-
-function boosters(folder: string): string[] {
-  return BOOSTERS.map((name) => join(folder, name)).filter((path) => existsSync(path));
+  throw new Error(`${join(from, ACTIVE, ASSEMBLY)} does not exist: train a model first (see ml/)`);
 }
 
 function packModel(folder: string, name: string): { entry: ModelEntry; bytes: Uint8Array } {
-  const contract = readContract(readInput(join(folder, 'contract.json')));
+  const contract = readContract(readFileSync(existing(join(folder, 'contract.json')), 'utf8'));
   if (contract.name !== name) throw new ModelFileError(`${folder}: the contract is that of "${contract.name}"`);
-  const model = { contract, ensemble: readBooster(folder, contract) };
+  const model = { contract, ...assemble(folder, contract) };
   const bytes = writeOnnx(model);
   if (!isSame(readOnnx(bytes), model))
     throw new Error(`${folder}: the packed file does not read back as it was written`);
@@ -55,29 +48,15 @@ function packModel(folder: string, name: string): { entry: ModelEntry; bytes: Ui
   return { entry: { name, version: contract.version, file, sha256, sizeBytes: bytes.length }, bytes };
 }
 
-/** The trees, which must take the contract's features in its order and be fit to be explained. */
-function readBooster(folder: string, contract: Contract): TreeEnsemble {
-  const [path = '', ...others] = boosters(folder);
-  if (others.length > 0) throw new Error(`${folder}: several boosters, ${[path, ...others].join(', ')}`);
-  const { ensemble, hasCovers, features } = readTrees(readFileSync(path), path);
-  if (!hasCovers) throw new ModelFileError(`${path}: without covers the forecasts cannot be explained`);
-  const at = features?.findIndex((feature, i) => feature !== contract.features[i]?.name) ?? -1;
-  if (features && at >= 0) {
-    throw new ModelFileError(`${path}: feature ${at} is "${features[at]}", the contract names another`);
-  }
-  return ensemble;
-}
-
-function readInput(path: string): string {
-  if (!existsSync(path)) throw new Error(`${path} does not exist`);
-  return readFileSync(path, 'utf8');
+function existing(path: string): string {
+  if (existsSync(path)) return path;
+  throw new Error(`${path} does not exist`);
 }
 
 function isSame(a: Model, b: Model): boolean {
-  const text = ({ contract, ensemble }: Model) =>
-    JSON.stringify([
-      contract,
-      Object.entries(ensemble).map(([key, value]) => [key, typeof value === 'number' ? value : [...value]]),
-    ]);
+  const trees = (ensemble: TreeEnsemble | undefined) =>
+    Object.entries(ensemble ?? {}).map(([key, value]) => [key, typeof value === 'number' ? value : [...value]]);
+  const text = ({ contract, forecast, interval }: Model) =>
+    JSON.stringify([contract, ...[forecast, interval?.p10, interval?.p90].map(trees)]);
   return text(a) === text(b);
 }

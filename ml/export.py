@@ -1,4 +1,4 @@
-"""Writes what the packer needs: the booster as XGBoost saves it, and the feature contract beside it."""
+"""Writes what the packer needs of a model: each library's own file, the recipe that adds them up, the contract."""
 
 import hashlib
 import json
@@ -6,9 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import xgboost as xgb
 
+from blend import Blend
 from data import NEVER_FEATURES, Feature
+from drift import MOST
+from evaluate import DECILES
+from intervals import SPLIT_BY, Correction, Model
+from transforms import Transform
 
 Array = np.ndarray
 
@@ -23,8 +27,8 @@ UNITS = {"rub", "usd", "count", "share", "percent", "days", "months", "years", "
 def build_contract(model: dict, features: list[Feature], matrix: Array, forecasts: Array) -> dict:
     """The contract as a plain object.
 
-    `model` has name, version, trainedAt, synthetic and metrics; `matrix` (N, F) and `forecasts` (N,), roubles, are
-    the encoded training rows and the model's own forecasts on them.
+    `model` has name, version, trainedAt, synthetic, transform and metrics; `matrix` (N, F) and `forecasts` (N,),
+    roubles, are the encoded training rows and the model's own forecasts on them.
     """
     return {
         "contractVersion": CONTRACT_VERSION,
@@ -33,7 +37,7 @@ def build_contract(model: dict, features: list[Feature], matrix: Array, forecast
         "trainedAt": model["trainedAt"],
         "synthetic": model["synthetic"],
         "unit": "RUB/month",
-        "transform": "identity",
+        "transform": model["transform"],
         "features": [_feature(feature, matrix[:, at]) for at, feature in enumerate(features)],
         "metrics": model["metrics"],
         "incomePercentiles": [float(value) for value in np.percentile(forecasts.astype(np.float64), range(101))],
@@ -59,10 +63,10 @@ def _feature(feature: Feature, column: Array) -> dict:
     return common | {"typical": float(np.median(present)), "deciles": [float(edge) for edge in deciles]}
 
 
-def check_contract(contract: dict, booster: xgb.Booster) -> None:
-    """Asserts the shape that the application reads (src/core/contract.ts) and that it fits the booster."""
+def check_contract(contract: dict) -> None:
+    """Asserts the shape that the application reads (src/core/contract.ts)."""
     names = [feature["name"] for feature in contract["features"]]
-    assert len(set(names)) == len(names) == booster.num_features()
+    assert len(set(names)) == len(names)
     assert not set(names) & set(NEVER_FEATURES)
     assert len(contract["incomePercentiles"]) == 101
     assert contract["incomePercentiles"] == sorted(contract["incomePercentiles"])
@@ -81,12 +85,45 @@ def check_contract(contract: dict, booster: xgb.Booster) -> None:
             assert feature["kind"] in {"number", "date"}, feature["name"]
             assert feature["deciles"] is None or len(feature["deciles"]) == 11, feature["name"]
             assert (feature["deciles"] is None) == (feature["typical"] is None), feature["name"]
+    metrics = contract["metrics"]
+    assert len(metrics["calibration"]) == DECILES
+    assert len(metrics["drift"]) <= MOST
+    assert {row["feature"] for row in metrics["drift"]} <= set(names)
+    assert sum(row["rows"] for row in metrics["slices"] if row["by"] == "salary") == metrics["rows"]
     json.dumps(contract, allow_nan=False)
 
 
-def booster_json(booster: xgb.Booster) -> bytes:
-    """The booster's own JSON, as `save_model` writes it."""
-    return bytes(booster.save_raw(raw_format="json"))
+def build_recipe(model: Model) -> tuple[dict, dict[str, bytes]]:
+    """(recipe.json, the native files it names).
+
+    A margin is the sum of weight x raw prediction, plus the correction.
+    """
+    files: dict[str, bytes] = {}
+    recipe = {
+        "forecast": _parts(model.forecast, files, None),
+        "p10": {"trees": _parts(model.p10, files, "p10.json"), "correction": _correction(model.correction, -1)},
+        "p90": {"trees": _parts(model.p90, files, "p90.json"), "correction": _correction(model.correction, 1)},
+    }
+    return recipe, files
+
+
+def _parts(blend: Blend, files: dict[str, bytes], name: str | None) -> list[dict]:
+    named = [(name or model.file, model, weight) for model, weight in blend.parts]
+    assert len({file for file, _, _ in named} - set(files)) == len(named), "two models of one name"
+    files |= {file: model.content for file, model, _ in named}
+    return [{"file": file, "weight": weight} for file, _, weight in named]
+
+
+def _correction(correction: Correction, sign: int) -> dict:
+    return {"feature": SPLIT_BY, "present": sign * correction.present, "absent": sign * correction.absent}
+
+
+def fingerprint(model: Model, transform: Transform) -> str:
+    """Changes whenever a forecast or an interval could: with trees, weights, corrections, transform, category codes."""
+    recipe, files = build_recipe(model)
+    codes = [[feature.name, feature.kind, *feature.categories] for feature in model.features]
+    hashes = {name: sha256(content) for name, content in files.items()}
+    return sha256(json.dumps([recipe, hashes, transform.described(), codes]).encode())
 
 
 def sha256(content: bytes) -> str:
@@ -94,10 +131,20 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def write_model(folder: Path, booster: xgb.Booster, contract: dict) -> None:
-    """Writes booster.json and contract.json into `folder`, after the checks."""
-    check_contract(contract, booster)
+def write_model(folder: Path, model: Model, contract: dict) -> None:
+    """Writes the native files, recipe.json and contract.json into `folder`; files of earlier runs go."""
+    check_contract(contract)
+    assert len(contract["features"]) == len(model.features)
+    recipe, files = build_recipe(model)
+    files["recipe.json"] = _json(recipe)
+    files["contract.json"] = _json(contract)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "booster.json").write_bytes(booster_json(booster))
-    text = json.dumps(contract, ensure_ascii=False, allow_nan=False, indent=1)
-    (folder / "contract.json").write_text(text + "\n", encoding="utf-8")
+    for path in folder.iterdir():
+        if path.is_file() and path.name not in files:
+            path.unlink()
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
+def _json(value: dict) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()

@@ -1,25 +1,22 @@
 """Small models of other libraries for the tests of the model readers: tests/fixtures/golden/foreign/.
 
-    lightgbm/<name>.txt   catboost/<name>.cbm.json    with, for each,
-        <name>.matrix.f32     little-endian float32, row-major N x F, NaN = missing
+    lightgbm/   <name>.txt          catboost/   <name>.cbm.json
+    xgboost/    <name>.ubj, the boosters of small_boosters.py, which stand as JSON in the folder above
+    each with
+        matrix.f32            little-endian float32, row-major N x F, NaN = missing: what all its models are asked
         <name>.margins.f64    native raw predictions, N
         <name>.contribs.f32   native SHAP values, N x (F + 1), last column = bias, where they add up to the predictions
-    xgboost/<name>.ubj    the boosters of the folder above as UBJSON; their predictions stand there
     foreign.json          versions, and the names of the models
 
-The files are made once and kept; make them again, by hand, in an environment of their own that is thrown away after:
+The files are made once and kept; make them again by hand, those of foreign_onnx.py after them:
 
-    python3 -m venv foreign-venv
-    foreign-venv/bin/pip install -r ml/requirements-foreign.txt
-    foreign-venv/bin/python ml/foreign_boosters.py
-    rm -r foreign-venv
-
-The ONNX files of the same folder are written by foreign_onnx.py.
+    ml/.venv/bin/python ml/foreign_boosters.py
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,7 +31,8 @@ GOLDEN = Path(__file__).parent.parent / "tests" / "fixtures" / "golden"
 FOLDER = GOLDEN / "foreign"
 SEED = 17
 ROWS, FEATURES = 3_000, 8
-ORDINARY, ALL_MISSING, BESIDE, EXTREME = 116, 4, 64, 16
+# What the models of a library are asked: 1,000 rows. Those beside thresholds belong to the models in turn.
+ORDINARY, ALL_MISSING, BESIDE, EXTREME = 316, 8, 660, 16
 LARGEST = np.finfo(np.float32).max
 # Around zero LightGBM has a rule of its own: what is within 1e-35 counts as zero.
 ZERO = np.float32(1e-35)
@@ -47,14 +45,15 @@ CATBOOST = {"thread_count": 1, "verbose": False, "allow_writing_files": False, "
 
 
 class Foreign(NamedTuple):
-    """A model's file with what its library says of the rows."""
+    """A model's file, and its library to ask."""
 
     name: str
     file: str
     content: bytes
-    matrix: Array
-    margins: Array
-    contribs: Array | None
+    # Feature index -> the distinct thresholds at which the model splits it.
+    thresholds: dict[int, Array]
+    # Margins of rows, and contributions where they add up to the margins.
+    ask: Callable[[Array], tuple[Array, Array | None]]
 
 
 def main() -> None:
@@ -63,29 +62,40 @@ def main() -> None:
         "lightgbmVersion": lightgbm.__version__,
         "catboostVersion": catboost.__version__,
         "xgboostVersion": xgboost.__version__,
-        "lightgbm": [write("lightgbm", model) for model in lightgbm_models()],
-        "catboost": [write("catboost", model) for model in catboost_models()],
-        "xgboost": write_ubjson(),
+        "lightgbm": write("lightgbm", list(lightgbm_models())),
+        "catboost": write("catboost", list(catboost_models())),
+        "xgboost": write("xgboost", list(xgboost_models())),
     }
     (FOLDER / "foreign.json").write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
 
 
-def write(family: str, model: Foreign) -> dict:
-    """Writes one model; returns its entry for foreign.json."""
-    assert model.matrix.dtype == np.float32
-    arrays = {"matrix.f32": model.matrix, "margins.f64": model.margins}
-    if model.contribs is not None:
-        assert model.contribs.shape == (len(model.matrix), model.matrix.shape[1] + 1)
-        gap = np.abs(model.contribs.sum(axis=1) - model.margins)
-        assert (gap <= 1e-6 * np.maximum(1, np.abs(model.margins))).all(), f"{model.name}: contributions do not add up"
-        arrays["contribs.f32"] = model.contribs
+def write(family: str, models: list[Foreign]) -> list[dict]:
+    """Writes the models of a library; returns their entries for foreign.json."""
     folder = FOLDER / family
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / model.file).write_bytes(model.content)
-    for kind, values in arrays.items():
-        number = "<f8" if kind.endswith("f64") else "<f4"
-        (folder / f"{model.name}.{kind}").write_bytes(np.ascontiguousarray(values, dtype=number).tobytes())
-    return {"name": model.name, "file": model.file, "explained": model.contribs is not None}
+    matrix = rows_for([model.thresholds for model in models])
+    write_array(folder / "matrix.f32", matrix)
+    described = []
+    for model in models:
+        (folder / model.file).write_bytes(model.content)
+        margins, contribs = model.ask(matrix)
+        write_array(folder / f"{model.name}.margins.f64", margins)
+        if contribs is not None:
+            assert contribs.shape == (len(matrix), FEATURES + 1)
+            gap = np.abs(contribs.sum(axis=1) - margins)
+            scale = np.maximum(np.abs(contribs[:, -1]), np.abs(margins))
+            # XGBoost computes in float32.
+            precision = 1e-5 if family == "xgboost" else 1e-6
+            assert (gap <= precision * scale).all(), f"{model.name}: contributions do not add up"
+            write_array(folder / f"{model.name}.contribs.f32", contribs)
+        described.append({"name": model.name, "file": model.file, "explained": contribs is not None})
+    return described
+
+
+def write_array(path: Path, values: Array) -> None:
+    """Little-endian, of the size that the file's name ends with."""
+    number = "<f8" if path.suffix == ".f64" else "<f4"
+    path.write_bytes(np.ascontiguousarray(values, dtype=number).tobytes())
 
 
 def data() -> tuple[Array, Array]:
@@ -102,18 +112,19 @@ def data() -> tuple[Array, Array]:
     return x.astype(np.float32), target.astype(np.float32)
 
 
-def rows_for(thresholds: dict[int, Array], source: Array) -> Array:
-    """Rows for predictions: ordinary, all missing, on and one float32 beside thresholds, extreme values."""
+def rows_for(models: list[dict[int, Array]]) -> Array:
+    """Rows to ask about: on the thresholds of each model and one float32 off, ordinary, all missing, extreme."""
     rng = np.random.default_rng(SEED)
-    rows = source[: ORDINARY + ALL_MISSING + BESIDE + EXTREME].copy()
-    rows[ORDINARY : ORDINARY + ALL_MISSING] = np.nan
-    first = ORDINARY + ALL_MISSING
-    for feature, values in thresholds.items():
-        with np.errstate(over="ignore"):
-            nearest = np.clip(rng.choice(values, BESIDE), -LARGEST, LARGEST).astype(np.float32)
-        beside = np.where(np.arange(BESIDE) % 3 == 0, nearest, np.nextafter(nearest, np.float32(LARGEST)))
-        beside = np.where(np.arange(BESIDE) % 3 == 1, np.nextafter(nearest, np.float32(-LARGEST)), beside)
-        rows[first : first + BESIDE, feature] = beside
+    matrix, _ = data()
+    rows = matrix[: BESIDE + ORDINARY + ALL_MISSING + EXTREME].copy()
+    for at, thresholds in enumerate(models):
+        own = np.arange(at, BESIDE, len(models))
+        for feature, values in thresholds.items():
+            with np.errstate(over="ignore"):
+                nearest = np.clip(rng.choice(values, len(own)), -LARGEST, LARGEST).astype(np.float32)
+            off = np.nextafter(nearest, rng.choice(np.array([-LARGEST, LARGEST], np.float32), len(own)))
+            rows[own, feature] = np.where(rng.random(len(own)) < 1 / 3, nearest, off)
+    rows[BESIDE + ORDINARY : -EXTREME] = np.nan
     rows[-EXTREME:] = np.array(EXTREMES, np.float32)[:, None]
     return rows
 
@@ -146,11 +157,15 @@ def lightgbm_models() -> Iterator[Foreign]:
         text = booster.model_to_string()
         if name == "early-stopped":
             assert booster.best_iteration == text.count("\nTree=") < rounds
-        rows = rows_for(lightgbm_thresholds(text), x)
-        contribs = booster.predict(rows, pred_contrib=True)
         # The native contributions of a random forest are those of the sum of its trees, its predictions their mean.
         trees = booster.num_trees() if name == "random-forest" else 1
-        yield Foreign(name, f"{name}.txt", text.encode(), rows, booster.predict(rows), contribs / trees)
+        ask = partial(ask_lightgbm, booster, trees)
+        yield Foreign(name, f"{name}.txt", text.encode(), lightgbm_thresholds(text), ask)
+
+
+def ask_lightgbm(booster: lightgbm.Booster, trees: int, rows: Array) -> tuple[Array, Array]:
+    """Margins and contributions."""
+    return booster.predict(rows), booster.predict(rows, pred_contrib=True) / trees
 
 
 def lightgbm_thresholds(text: str) -> dict[int, Array]:
@@ -185,23 +200,30 @@ def catboost_models() -> Iterator[Foreign]:
         if held_out:
             assert model.tree_count_ == model.best_iteration_ + 1 < 60
         borders = {at: np.array(values) for at, values in enumerate(model.get_borders().values()) if values}
-        rows = rows_for(borders, x)
-        pool = catboost.Pool(rows, feature_names=labels)
-        contribs = model.get_feature_importance(pool, type="ShapValues", thread_count=1)
-        if name == "lossguide":
-            # What CatBoost says of such trees does not add up to the forecasts, so nothing is to be compared with it.
-            contribs = None
+        plain = model.copy()
         if name == "scaled":
-            # A scaled model explains nothing natively, so its contributions are those from before, scaled.
-            contribs[:, -1] += 28 - model.get_scale_and_bias()[1]
-            contribs *= 2.5
             model.set_scale_and_bias(2.5, [70])
-        margins = model.predict(pool, prediction_type="RawFormulaVal")
         file = FOLDER / "catboost" / f"{name}.cbm.json"
         file.parent.mkdir(parents=True, exist_ok=True)
         model.save_model(str(file), format="json")
         content = without_the_unread(json.loads(file.read_text(encoding="utf-8")))
-        yield Foreign(name, file.name, content, rows, margins, contribs)
+        # What CatBoost says of trees that grew leaf by leaf does not add up to the forecasts.
+        ask = partial(ask_catboost, model, None if name == "lossguide" else plain, labels)
+        yield Foreign(name, file.name, content, borders, ask)
+
+
+def ask_catboost(
+    model: catboost.CatBoost, plain: catboost.CatBoost | None, labels: list[str] | None, rows: Array
+) -> tuple[Array, Array | None]:
+    """Margins and contributions. A scaled model explains nothing natively: they are those of the `plain` one."""
+    pool = catboost.Pool(rows, feature_names=labels)
+    margins = model.predict(pool, prediction_type="RawFormulaVal")
+    if plain is None:
+        return margins, None
+    (scale, bias), (_, before) = model.get_scale_and_bias(), plain.get_scale_and_bias()
+    contribs = scale * plain.get_feature_importance(pool, type="ShapValues", thread_count=1)
+    contribs[:, -1] += np.ravel(bias)[0] - scale * np.ravel(before)[0]
+    return margins, contribs
 
 
 def without_the_unread(model: dict) -> bytes:
@@ -214,17 +236,31 @@ def without_the_unread(model: dict) -> bytes:
     return json.dumps(model).encode()
 
 
-def write_ubjson() -> list[dict]:
+def xgboost_models() -> Iterator[Foreign]:
     """The boosters of the golden folder, saved by XGBoost as UBJSON."""
-    folder = FOLDER / "xgboost"
-    folder.mkdir(parents=True, exist_ok=True)
-    described = []
     for source in sorted(GOLDEN.glob("*.booster.json")):
         name = source.name.removesuffix(".booster.json")
-        content = bytes(xgboost.Booster(model_file=str(source)).save_raw(raw_format="ubj"))
-        (folder / f"{name}.ubj").write_bytes(content)
-        described.append({"name": name, "file": f"{name}.ubj"})
-    return described
+        booster = xgboost.Booster(model_file=str(source))
+        assert (booster.attr("best_iteration") is not None) == (name == "early-stopped")
+        content = bytes(booster.save_raw(raw_format="ubj"))
+        yield Foreign(name, f"{name}.ubj", content, xgboost_thresholds(source), partial(ask_xgboost, booster))
+
+
+def ask_xgboost(booster: xgboost.Booster, rows: Array) -> tuple[Array, Array]:
+    """Margins and contributions, of the trees up to the best iteration where there is one."""
+    trees = {"iteration_range": (0, int(booster.attr("best_iteration") or -1) + 1)}
+    data = xgboost.DMatrix(rows, nthread=1)
+    return booster.predict(data, output_margin=True, **trees), booster.predict(data, pred_contribs=True, **trees)
+
+
+def xgboost_thresholds(source: Path) -> dict[int, Array]:
+    """Feature index -> the distinct thresholds at which the model splits it."""
+    gradient_booster = json.loads(source.read_text(encoding="utf-8"))["learner"]["gradient_booster"]
+    trees = gradient_booster.get("gbtree", gradient_booster)["model"]["trees"]
+    columns = [np.concatenate([tree[key] for tree in trees]) for key in ("split_indices", "left_children")]
+    threshold = np.concatenate([tree["split_conditions"] for tree in trees])
+    feature = np.where(columns[1] >= 0, columns[0], -1)
+    return {int(at): np.unique(threshold[feature == at]) for at in np.unique(feature) if at >= 0}
 
 
 if __name__ == "__main__":

@@ -1,18 +1,34 @@
-"""Small ONNX tree models by another writer, ONNX's own helper: tests/fixtures/golden/foreign/onnx/.
+"""Small ONNX tree models by other writers: tests/fixtures/golden/foreign/onnx/.
 
-One file for each way to write a tree operator; ONNX Runtime itself says in the tests what they compute. Made in the
-environment of foreign_boosters.py:
+    regressor-*, ensemble-*    ONNX's own helper: one file for each way to write a tree operator; ONNX Runtime itself
+                               says in the tests what they compute
+    refused-*                  the same helper: what is no sum of trees that can be read
+    xgboost-*, catboost-*      the boosters of the folders beside, by the same helper, by onnxmltools and by CatBoost;
+                               what their own libraries say of them stands there
+    onnx.json                  what there is, and where the predictions are
 
+The files are made once and kept; make them again by hand, after foreign_boosters.py, in an environment that is thrown
+away after:
+
+    python3 -m venv foreign-venv
+    foreign-venv/bin/pip install -r ml/requirements-foreign.txt
     foreign-venv/bin/python ml/foreign_onnx.py
+    rm -r foreign-venv
 """
 
+import json
 from pathlib import Path
 
+import catboost
 import numpy as np
 import onnx
+import onnxmltools
+import xgboost
 from onnx import TensorProto, helper, numpy_helper
+from onnxmltools.convert.common.data_types import FloatTensorType
 
-FOLDER = Path(__file__).parent.parent / "tests" / "fixtures" / "golden" / "foreign" / "onnx"
+GOLDEN = Path(__file__).parent.parent / "tests" / "fixtures" / "golden"
+FOLDER = GOLDEN / "foreign" / "onnx"
 SEED = 23
 FEATURES, TREES, DEPTH = 5, 7, 5
 ORDERS = ["BRANCH_LEQ", "BRANCH_LT", "BRANCH_GTE", "BRANCH_GT"]
@@ -24,31 +40,120 @@ Node = dict
 def main() -> None:
     """Writes all files."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    for file in FOLDER.iterdir():
+        file.unlink()
+    index = {
+        "onnxVersion": onnx.__version__,
+        "onnxmltoolsVersion": onnxmltools.__version__,
+        "written": write_kinds(),
+        "refused": [write(f"refused-{name}", *model[:2], **model[2]) for name, model in refused().items()],
+        "boosters": [*write_xgboost(), *write_catboost()],
+    }
+    (FOLDER / "onnx.json").write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
+
+
+def write_kinds() -> list[str]:
+    """Random trees in each way to write them; returns the files' names."""
+    mixed = forest(ORDERS, seed=9)
+    files = []
     for at, mode in enumerate(ORDERS):
         name = mode.removeprefix("BRANCH_").lower()
-        write(f"regressor-{name}", 1, [regressor(forest([mode], seed=at), missing=False)])
-        write(f"regressor-{name}-missing", 3, [regressor(forest([mode], seed=at))])
-        write(f"ensemble-{name}", 5, [ensemble(forest([mode], seed=at))])
-    mixed = forest(ORDERS, seed=9)
-    write("regressor-mixed", 3, [regressor(mixed)])
-    write("regressor-covers", 3, [regressor(mixed, nodes_hitrates=[node["cover"] for node in mixed])])
-    write("regressor-ones", 3, [regressor(mixed, nodes_hitrates=[1.0] * len(mixed))])
-    write("regressor-average", 1, [regressor(mixed, missing=False, aggregate_function="AVERAGE", base_values=[12.5])])
-    write("regressor-leaves", 3, [regressor(forest(ORDERS, seed=3, depth=0))])
-    write("regressor-double", 3, [in_double(regressor(forest(["BRANCH_LEQ"], seed=4)))], number=TensorProto.DOUBLE)
-    write("ensemble-mixed", 5, [ensemble(mixed)])
-    write("ensemble-average", 5, [ensemble(mixed, aggregate_function=0)])
-    write("ensemble-leaves", 5, [ensemble(forest(ORDERS, seed=3, depth=0))])
-    for name, (opset, nodes, more) in refused().items():
-        write(f"refused-{name}", opset, nodes, **more)
+        files.append(write(f"regressor-{name}", 1, [regressor(forest([mode], seed=at), missing=False)]))
+        files.append(write(f"regressor-{name}-missing", 2 + at % 2, [regressor(forest([mode], seed=at))]))
+        files.append(write(f"ensemble-{name}", 5, [ensemble(forest([mode], seed=at))]))
+    average = regressor(mixed, missing=False, aggregate_function="AVERAGE", base_values=[12.5])
+    double = in_double(regressor(forest(["BRANCH_LEQ"], seed=4)))
+    return [
+        *files,
+        write("regressor-mixed", 3, [regressor(mixed)]),
+        write("regressor-covers", 3, [regressor(mixed, nodes_hitrates=[node["cover"] for node in mixed])]),
+        write("regressor-ones", 3, [regressor(mixed, nodes_hitrates=[1.0] * len(mixed))]),
+        write("regressor-average", 1, [average]),
+        write("regressor-leaves", 3, [regressor(forest(ORDERS, seed=3, depth=0))]),
+        write("regressor-double", 3, [double], number=TensorProto.DOUBLE),
+        write("ensemble-mixed", 5, [ensemble(mixed)]),
+        write("ensemble-average", 5, [ensemble(mixed, aggregate_function=0)]),
+        write("ensemble-leaves", 5, [ensemble(forest(ORDERS, seed=3, depth=0))]),
+    ]
+
+
+def write_xgboost() -> list[dict]:
+    """The XGBoost boosters by both operators, with and without covers, and by onnxmltools."""
+    described = []
+    for source in sorted(GOLDEN.glob("*.booster.json")):
+        name = source.name.removesuffix(".booster.json")
+        booster = xgboost.Booster(model_file=str(source))
+        width = booster.num_features()
+        if name == "early-stopped":
+            booster = booster[: booster.best_iteration + 1]
+        base, nodes = booster_nodes(booster)
+        covers = [node["cover"] for node in nodes]
+        alone = {"tree": nodes[-1]["tree"] + 1, "id": 0, "leaf": base}
+        files = {
+            write(f"xgboost-{name}-1", 1, [regressor(nodes, base_values=[float(base)])], features=width): False,
+            write(
+                f"xgboost-{name}-3",
+                3,
+                [regressor(nodes, base_values=[float(base)], nodes_hitrates=covers)],
+                features=width,
+            ): True,
+            # This operator has no base value: it is one more tree.
+            write(f"xgboost-{name}-5", 5, [ensemble([*nodes, alone])], features=width): False,
+        }
+        if name != "dart":
+            # onnxmltools knows no DART.
+            inputs = [("x", FloatTensorType([None, width]))]
+            converted = onnxmltools.convert_xgboost(booster, initial_types=inputs, target_opset=15)
+            # Else a random one.
+            converted.graph.name = name
+            files[save(f"xgboost-{name}-onnxmltools", converted)] = False
+        described += [
+            {"file": file, "native": f"xgboost/{name}", "explained": explained} for file, explained in files.items()
+        ]
+    return described
+
+
+def booster_nodes(booster: xgboost.Booster) -> tuple[np.float32, list[Node]]:
+    """The base score and the nodes of an XGBoost booster."""
+    learner = json.loads(booster.save_raw("json"))["learner"]
+    gradient_booster = learner["gradient_booster"]
+    trees = gradient_booster.get("gbtree", gradient_booster)["model"]["trees"]
+    weights = gradient_booster.get("weight_drop", [1.0] * len(trees))
+    nodes: list[Node] = []
+    for at, (tree, weight) in enumerate(zip(trees, weights, strict=True)):
+        for place, left in enumerate(tree["left_children"]):
+            node = {"tree": at, "id": place, "cover": tree["sum_hessian"][place]}
+            value = np.float32(tree["split_conditions"][place])
+            if left < 0:
+                node["leaf"] = value * np.float32(weight)
+            else:
+                node |= {"feature": tree["split_indices"][place], "mode": "BRANCH_LT", "value": value}
+                node |= {"missing": int(tree["default_left"][place])}
+                node |= {"true": left, "false": tree["right_children"][place]}
+            nodes.append(node)
+    return np.float32(learner["learner_model_param"]["base_score"].strip("[]")), nodes
+
+
+def write_catboost() -> list[dict]:
+    """The CatBoost models by CatBoost itself, which knows only symmetric trees in this format."""
+    described = []
+    for name in ("stumps", "one-tree", "deep", "ordered", "early-stopped", "nan-max", "nan-forbidden"):
+        folder = GOLDEN / "foreign" / "catboost"
+        file = FOLDER / "catboost.onnx"
+        catboost.CatBoost().load_model(str(folder / f"{name}.cbm.json"), format="json").save_model(str(file), "onnx")
+        model = onnx.load(str(file))
+        file.unlink()
+        # When and how it was trained.
+        del model.metadata_props[:]
+        described.append({"file": save(f"catboost-{name}", model), "native": f"catboost/{name}", "explained": False})
+    return described
 
 
 def refused() -> dict[str, tuple[int, list[onnx.NodeProto], dict]]:
     """By name what is no sum of trees that can be read: the set's version, the graph's nodes, what else is unusual."""
     nodes = forest(["BRANCH_LEQ"], seed=0, depth=2)
     equal = forest(["BRANCH_EQ"], seed=0, depth=2)
-    plain, named = regressor(nodes), [helper.make_node("Identity", ["z"], ["y"])]
-    inner = regressor(nodes)
+    plain, inner = regressor(nodes), regressor(nodes)
     inner.output[0] = "z"
     wide = regressor(nodes, n_targets=2, base_values=[0.0, 0.0])
     members = numpy_helper.from_array(np.array([1, 2, np.nan] * 3, np.float32), "members")
@@ -62,7 +167,6 @@ def refused() -> dict[str, tuple[int, list[onnx.NodeProto], dict]]:
         "ensemble-transform": (5, [ensemble(nodes, post_transform=2)], {}),
         "ensemble-maximum": (5, [ensemble(nodes, aggregate_function=3)], {}),
         "ensemble-targets": (5, [ensemble(nodes, n_targets=2)], {}),
-        "operator": (3, [inner, *named], {}),
         "two-operators": (3, [inner, regressor(nodes)], {}),
         "integers": (3, [plain], {"number": TensorProto.INT64}),
         "no-width": (3, [plain], {"features": None}),
@@ -177,15 +281,21 @@ def write(
     number: int = TensorProto.FLOAT,
     features: int | None = FEATURES,
     **more: object,
-) -> None:
-    """Writes the operators as a whole model."""
+) -> str:
+    """Writes the operators as a whole model; returns the file's name."""
     inputs = [helper.make_tensor_value_info("x", number, [None, features])]
     outputs = [helper.make_tensor_value_info("y", TensorProto.FLOAT, [None, 1])]
     graph = helper.make_graph(nodes, name, inputs, outputs, doc_string="trees of another writer", **more)
     sets = [helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", opset)]
     model = helper.make_model(graph, opset_imports=sets, ir_version=8, producer_name="foreign_onnx", model_version=3)
     onnx.checker.check_model(model)
+    return save(name, model)
+
+
+def save(name: str, model: onnx.ModelProto) -> str:
+    """Writes a model; returns the file's name."""
     (FOLDER / f"{name}.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    return f"{name}.onnx"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Small boosters of every kind that the model reader must understand, with native predictions on 200 rows."""
+"""Small boosters of every kind that the model reader must understand, with native predictions on 1,000 rows."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,16 +6,16 @@ from pathlib import Path
 import numpy as np
 import xgboost as xgb
 
-from export import booster_json, sha256
+from export import sha256
 
 Array = np.ndarray
 
 SEED = 11
-ROWS, FEATURES, GOLDEN_ROWS = 3_000, 8, 200
+ROWS, FEATURES, GOLDEN_ROWS = 3_000, 8, 1_000
 BASE = {"objective": "reg:squarederror", "tree_method": "hist", "seed": SEED, "nthread": 1, "learning_rate": 0.3}
 
 
-def write_small_boosters(folder: Path, write_predictions: Callable[..., None]) -> list[dict]:
+def write_small_boosters(folder: Path, write_floats: Callable[[Path, Array], None]) -> list[dict]:
     """Writes `<name>.booster.json` and its predictions for each kind; returns their descriptions for golden.json."""
     matrix, target = _data()
     rows = matrix[:GOLDEN_ROWS].copy()
@@ -23,9 +23,13 @@ def write_small_boosters(folder: Path, write_predictions: Callable[..., None]) -
     for name, booster in _boosters(matrix, target).items():
         trees = booster.num_boosted_rounds()
         used = booster.best_iteration + 1 if name == "early-stopped" else trees
-        content = booster_json(booster)
+        content = bytes(booster.save_raw(raw_format="json"))
         (folder / f"{name}.booster.json").write_bytes(content)
-        write_predictions(folder, name, booster, rows, (0, used))
+        data = xgb.DMatrix(rows, nthread=1)
+        write_floats(folder / f"{name}.matrix.f32", rows)
+        for kind, option in (("margins", "output_margin"), ("contribs", "pred_contribs")):
+            found = booster.predict(data, iteration_range=(0, used), **{option: True})
+            write_floats(folder / f"{name}.{kind}.f32", found)
         described.append(
             {
                 "name": name,

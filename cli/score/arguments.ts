@@ -11,6 +11,7 @@ export type FileOrder = {
   out: string;
   model: string | null;
   language: Language;
+  withInterval: boolean;
   withSegment: boolean;
   /** So many columns of reasons. */
   reasons: number;
@@ -28,12 +29,13 @@ export const HELP = `Forecasts the monthly income of clients, in roubles: the sa
   npm run --silent score -- --json FILE [options]
       One client, an object whose keys are names of features; - is standard input. Values are numbers, the texts of
       categories and dates ("2024-08-31"); null is a missing value, and so is a key that is not there. Prints forecast,
-      segment, offers and explanation as JSON, with the segments and products that ship with the app.
+      interval, segment, offers and explanation as JSON, with the segments and products that ship with the app.
 
 Options
   --model NAME|FILE   a model that ships with the app, by its name, or a model file by its path (./my.onnx);
                       without it the model in use in the app
   --lang en|ru        language of segments, titles and sentences; without it en
+  --interval          with --csv: columns "p10" and "p90"; eight of ten incomes lie between them
   --segment           with --csv: a column "segment", by the bands that ship with the app
   --reasons N         with --csv: columns reason_1 … reason_N, the largest contributions (SHAP): "title: ±roubles"
   --help              this text
@@ -61,6 +63,7 @@ const OPTIONS = {
   json: { type: 'string' },
   model: { type: 'string' },
   lang: { type: 'string' },
+  interval: { type: 'boolean' },
   segment: { type: 'boolean' },
   reasons: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -73,7 +76,7 @@ export function parseArguments(args: readonly string[]): Order {
   const { csv, out, json, model = null } = given;
   const common = { model, language: parseLanguage(given.lang ?? 'en') };
   if (json !== undefined) {
-    const other = (['csv', 'out', 'segment', 'reasons'] as const).find((name) => given[name] !== undefined);
+    const other = (['csv', 'out', 'interval', 'segment', 'reasons'] as const).find((name) => given[name] !== undefined);
     if (other) throw misuse(`--${other} does not go with --json, which prints everything about one client.`);
     return { kind: 'client', json: named('json', json), ...common };
   }
@@ -82,6 +85,7 @@ export function parseArguments(args: readonly string[]): Order {
     kind: 'file',
     csv: named('csv', csv),
     out: named('out', out),
+    withInterval: given.interval ?? false,
     withSegment: given.segment ?? false,
     reasons: parseReasons(given.reasons ?? '0'),
     ...common,

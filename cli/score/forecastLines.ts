@@ -1,8 +1,8 @@
 import { topContributions } from '../../src/core/explanation.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
+import type { Calculator } from '../../workers/model/calculator.ts';
 import type { FileOrder } from './arguments.ts';
 import { toCell, toReasonCell, toShortDecimal } from './cells.ts';
-import type { ScoringModel } from './model.ts';
 
 /** Forecasts as the text of the result: its first line, and a line for each client of a matrix. */
 export type Forecaster = {
@@ -10,9 +10,11 @@ export type Forecaster = {
   lines(ids: readonly string[], matrix: Float32Array): Promise<string>;
 };
 
+type Columns = Pick<FileOrder, 'withInterval' | 'withSegment' | 'reasons' | 'language'>;
+
 export function createForecaster(
-  model: ScoringModel,
-  { withSegment, reasons, language }: Pick<FileOrder, 'withSegment' | 'reasons' | 'language'>,
+  model: Calculator,
+  { withInterval, withSegment, reasons, language }: Columns,
 ): Forecaster {
   const { features } = model.contract;
   const titles = features.map(({ title }) => title[language]);
@@ -28,15 +30,18 @@ export function createForecaster(
   }
   async function explained(matrix: Float32Array) {
     if (reasons > 0) return model.explain(matrix);
-    return { income: await model.predict(matrix), contributions: null };
+    return { ...(await model.predict(matrix)), contributions: null };
   }
+  const intervalNames = withInterval ? ['p10', 'p90'] : [];
+  const segmentNames = withSegment ? ['segment'] : [];
   return {
-    header: `${['id', 'target', ...(withSegment ? ['segment'] : []), ...reasonNames].join(';')}\n`,
+    header: `${['id', 'target', ...intervalNames, ...segmentNames, ...reasonNames].join(';')}\n`,
     async lines(ids, matrix) {
-      const { income, contributions } = await explained(matrix);
+      const { income, interval, contributions } = await explained(matrix);
+      const ends = withInterval ? [interval?.p10, interval?.p90] : [];
       let text = '';
       income.forEach((incomeRub, row) => {
-        const cells = [toCell(ids[row] ?? ''), String(toShortDecimal(incomeRub))];
+        const cells = [toCell(ids[row] ?? ''), ...[income, ...ends].map((column) => numberCell(column?.[row]))];
         if (withSegment) cells.push(segments[segmentIndex(DEFAULT_SEGMENTS, incomeRub)] ?? '');
         if (contributions)
           cells.push(...reasonCells(contributions.subarray(row * features.length, (row + 1) * features.length)));
@@ -45,4 +50,9 @@ export function createForecaster(
       return text;
     },
   };
+}
+
+/** A number as a cell; an empty one where there is none. */
+function numberCell(float32: number | undefined): string {
+  return float32 === undefined ? '' : String(toShortDecimal(float32));
 }

@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Contract } from '../../src/core/contract.ts';
-import { isAdditive } from '../../src/core/explanation.ts';
 import { type ModelIndex, readModelIndex } from '../../src/core/modelIndex.ts';
-import { readOnnx } from '../../src/core/onnx/file.ts';
 import { ModelFileError } from '../../src/core/trees/ensemble.ts';
-import { explainRows, prepareShap, type ShapModel } from '../../src/core/trees/treeShap.ts';
-import { openSession } from '../../workers/model/session.ts';
+import { type Calculator, openCalculator } from '../../workers/model/calculator.ts';
 import { EXIT, refusing } from './exit.ts';
-
-/** A model that is ready as long as the process lives. Errors of its methods are those of `openSession`, or ones named `ExplanationMismatch`. */
-export type ScoringModel = {
-  contract: Contract;
-  predict(matrix: Float32Array): Promise<Float32Array>;
-  explain(matrix: Float32Array): Promise<{ income: Float32Array; contributions: Float32Array; baseRub: number }>;
-};
 
 type Places = { folder: string; modelsFolder: string };
 
@@ -32,38 +21,17 @@ export function modelPath(file: string, { folder }: Pick<Places, 'folder'>): str
  * @param wanted null = the model in use
  * @throws Refusal; ModelFileError for a file that is no model or not the one announced
  */
-export async function openModel(wanted: string | null, places: Places): Promise<ScoringModel> {
+export async function openModel(wanted: string | null, places: Places): Promise<Calculator> {
   const path = wanted === null ? null : modelPath(wanted, places);
-  const bytes = path === null ? await readShipped(wanted, places.modelsFolder) : await readModelFile(path);
-  const { contract, ensemble } = readOnnx(bytes);
-  const session = await openSession(bytes, ensemble.featureCount);
-  let shap: ShapModel | undefined;
-
-  async function predict(matrix: Float32Array): Promise<Float32Array> {
-    const income = await session.run(matrix);
-    if (!income.every(Number.isFinite)) throw new ModelFileError('it gives forecasts that are not finite');
-    return income;
-  }
-  async function explain(matrix: Float32Array) {
-    shap ??= prepareShap(ensemble);
-    const income = await predict(matrix);
-    const { contributions, sums } = explainRows(shap, matrix);
-    if (!income.every((forecast, row) => isAdditive(sums[row] ?? Number.NaN, forecast)))
-      throw Object.assign(new Error('its contributions do not add up to its forecasts'), {
-        name: 'ExplanationMismatch',
-      });
-    return { income, contributions, baseRub: shap.baseRub };
-  }
-  return { contract, predict, explain };
+  if (path === null) return openShipped(wanted, places.modelsFolder);
+  const bytes = await readModelFile(path);
+  return openCalculator(bytes, createHash('sha256').update(bytes).digest('hex'));
 }
 
-async function readShipped(name: string | null, modelsFolder: string): Promise<Uint8Array> {
+async function openShipped(name: string | null, modelsFolder: string): Promise<Calculator> {
   const index = readModelIndex((await readModelFile(join(modelsFolder, 'index.json'))).toString());
   const { file, sha256 } = entryOf(index, name ?? index.active);
-  const bytes = await readModelFile(join(modelsFolder, file));
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
-    throw new ModelFileError(`${file} is not the file announced: its SHA-256 differs`);
-  return bytes;
+  return openCalculator(await readModelFile(join(modelsFolder, file)), sha256);
 }
 
 function entryOf({ models }: ModelIndex, name: string): ModelIndex['models'][number] {

@@ -40,7 +40,7 @@ export async function score(args: readonly string[], world: World): Promise<Exit
   }
 }
 
-const MODEL_FAILURES = ['ModelCorrupt', 'ModelStopped', 'ExplanationMismatch'];
+const MODEL_FAILURES = ['ModelCorrupt', 'ModelStopped', 'ExplanationMismatch', 'NoCovers'];
 
 function toRefusal(error: unknown): Pick<Refusal, 'code' | 'message'> {
   if (error instanceof Refusal) return error;

@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Contract, Feature } from '../../src/core/contract.ts';
-import { topContributions } from '../../src/core/explanation.ts';
+import { type IncomeInterval, topContributions } from '../../src/core/explanation.ts';
 import { explanationText } from '../../src/core/explanationText.ts';
 import type { Language } from '../../src/core/format.ts';
 import { type Condition, type FeatureValue, recommend } from '../../src/core/offers.ts';
 import { DEFAULT_PRODUCTS } from '../../src/core/products.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
+import type { Calculator } from '../../workers/model/calculator.ts';
 import type { ClientOrder } from './arguments.ts';
 import { toShortDecimal } from './cells.ts';
 import { type JsonClient, readClientJson } from './clientJson.ts';
 import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
-import { openModel, type ScoringModel } from './model.ts';
+import { openModel } from './model.ts';
 import { modelNotes } from './report.ts';
 import type { World } from './score.ts';
 
@@ -26,34 +27,55 @@ export async function scoreClient(order: ClientOrder, world: World): Promise<Exi
   return EXIT.ok;
 }
 
-async function answerFor({ id, matrix, values }: JsonClient, model: ScoringModel, language: Language) {
+async function answerFor({ id, matrix, values }: JsonClient, model: Calculator, language: Language) {
   const { contract } = model;
-  const { income, contributions, baseRub } = await model.explain(matrix);
+  const { income, interval: ends } = await model.predict(matrix);
   const [forecastRub = Number.NaN] = income;
+  const [lowRub, highRub] = [ends?.p10[0], ends?.p90[0]];
+  const interval = lowRub === undefined || highRub === undefined ? null : { lowRub, highRub };
   const segment = DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, forecastRub)];
   return {
     id,
     model: { name: contract.name, version: contract.version, synthetic: contract.synthetic },
     forecastRub: toShortDecimal(forecastRub),
+    interval: interval && { p10Rub: toShortDecimal(interval.lowRub), p90Rub: toShortDecimal(interval.highRub) },
     segment: segment && { id: segment.id, name: segment.name[language] },
     offers: offersFor({ incomeRub: forecastRub, segmentId: segment?.id ?? '', values }, contract, language),
-    explanation: {
-      baseRub,
-      sentences: explanationText(
-        { explanation: { baseRub, forecastRub, contributionsRub: contributions }, features: contract.features, values },
-        language,
-      ),
-      contributions: topContributions(contributions, contributions.length).top.map(({ feature: at, rub }) => {
-        const feature = contract.features[at];
-        const value = values[at] ?? null;
-        return {
-          feature: feature?.name,
-          title: feature?.title[language],
-          value: feature ? shownValue(value, feature) : value,
-          rub: toShortDecimal(rub),
-        };
-      }),
-    },
+    explanation: await explanationOf({ matrix, values, interval }, model, language),
+  };
+}
+
+/** Null for a model that cannot be explained exactly. */
+async function explanationOf(
+  { matrix, values, interval }: Pick<JsonClient, 'matrix' | 'values'> & { interval: IncomeInterval | null },
+  model: Calculator,
+  language: Language,
+) {
+  const { baseRub, contract } = model;
+  if (baseRub === null) return null;
+  const { income, contributions } = await model.explain(matrix);
+  const [forecastRub = Number.NaN] = income;
+  return {
+    baseRub,
+    sentences: explanationText(
+      {
+        explanation: { baseRub, forecastRub, contributionsRub: contributions },
+        interval,
+        features: contract.features,
+        values,
+      },
+      language,
+    ),
+    contributions: topContributions(contributions, contributions.length).top.map(({ feature: at, rub }) => {
+      const feature = contract.features[at];
+      const value = values[at] ?? null;
+      return {
+        feature: feature?.name,
+        title: feature?.title[language],
+        value: feature ? shownValue(value, feature) : value,
+        rub: toShortDecimal(rub),
+      };
+    }),
   };
 }
 

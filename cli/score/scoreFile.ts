@@ -4,10 +4,11 @@ import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
 import { createClientReader } from '../../src/core/csv/clientReader.ts';
 import { HEAD_BYTES, planImport } from '../../src/core/csv/plan.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
+import type { Calculator } from '../../workers/model/calculator.ts';
 import type { FileOrder } from './arguments.ts';
-import { EXIT, type ExitCode, refusing } from './exit.ts';
+import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
 import { createForecaster } from './forecastLines.ts';
-import { modelPath, openModel, type ScoringModel } from './model.ts';
+import { modelPath, openModel } from './model.ts';
 import { createOutputFile, type OutputFile } from './outputFile.ts';
 import { createProgress } from './progress.ts';
 import { createReport } from './report.ts';
@@ -29,6 +30,8 @@ export async function scoreFile(order: FileOrder, world: World): Promise<ExitCod
     const input = await refusing(EXIT.file, 'The file cannot be read', () => open(path));
     try {
       const model = await openModel(order.model, world);
+      if (order.withInterval && !model.hasInterval)
+        throw new Refusal(EXIT.model, 'The model has no intervals: run it without --interval.');
       return await stream({ input, model, output, order, world });
     } finally {
       await input.close();
@@ -38,7 +41,7 @@ export async function scoreFile(order: FileOrder, world: World): Promise<ExitCod
   }
 }
 
-type Stream = { input: FileHandle; model: ScoringModel; output: OutputFile; order: FileOrder; world: World };
+type Stream = { input: FileHandle; model: Calculator; output: OutputFile; order: FileOrder; world: World };
 
 /**
  * Each piece read becomes blocks, each block is encoded, scored and written before the next piece is read, so memory does not

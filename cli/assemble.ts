@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as v from 'valibot';
+import type { Contract } from '../src/core/contract.ts';
+import type { Model } from '../src/core/onnx/file.ts';
+import { blend } from '../src/core/trees/blend.ts';
+import { hasCovers, ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
+import { readTrees } from '../src/core/trees/readTrees.ts';
+
+/** The file that says which trees a model is made of. */
+export const ASSEMBLY = 'recipe.json';
+
+/** Files beside the recipe, each a model of one library, and what its sum counts for. */
+const Parts = v.pipe(
+  v.array(v.object({ file: v.pipe(v.string(), v.nonEmpty()), weight: v.pipe(v.number(), v.finite()) })),
+  v.minLength(1),
+);
+
+/** The end of an interval: trees, and what calibration adds to their sum. */
+const End = v.object({
+  trees: Parts,
+  correction: v.object({ feature: v.string(), present: v.number(), absent: v.number() }),
+});
+
+const Recipe = v.object({ forecast: Parts, p10: v.nullable(End), p90: v.nullable(End) });
+
+/**
+ * Puts a model's trees together as the recipe in its folder says: one ensemble for the forecast, one for each end of the interval.
+ * @throws Error naming the missing file; ModelFileError for one that cannot be used, trees of other features than the contract's,
+ * or a forecast that could not be explained
+ */
+export function assemble(folder: string, contract: Contract): Pick<Model, 'forecast' | 'interval'> {
+  const { forecast: parts, p10, p90 } = readRecipe(join(folder, ASSEMBLY));
+  if ((p10 === null) !== (p90 === null)) throw new ModelFileError(`${folder}: an interval has two ends`);
+  const place = { folder, contract };
+  const forecast = blend(readParts(parts, place));
+  if (!hasCovers(forecast)) throw new ModelFileError(`${folder}: without covers the forecasts cannot be explained`);
+  const interval = p10 && p90 ? { p10: readEnd(p10, place), p90: readEnd(p90, place) } : null;
+  return { forecast, interval };
+}
+
+type Place = { folder: string; contract: Contract };
+
+function readRecipe(path: string): v.InferOutput<typeof Recipe> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new ModelFileError(`${path} is not JSON`);
+  }
+  const result = v.safeParse(Recipe, raw);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new ModelFileError(`${path}: ${v.getDotPath(issue) ?? '(root)'}: ${issue.message}`);
+}
+
+function readEnd({ trees, correction }: v.InferOutput<typeof End>, place: Place): TreeEnsemble {
+  const feature = place.contract.features.findIndex(({ name }) => name === correction.feature);
+  if (feature < 0) throw new ModelFileError(`${place.folder}: no feature "${correction.feature}" to correct by`);
+  return blend(readParts(trees, place), { ...correction, feature });
+}
+
+function readParts(parts: v.InferOutput<typeof Parts>, { folder, contract }: Place) {
+  return parts.map(({ file, weight }) => {
+    const path = join(folder, basename(file));
+    if (!existsSync(path)) throw new Error(`${path} does not exist`);
+    const { ensemble, features } = readTrees(readFileSync(path), path);
+    const at = features?.findIndex((feature, i) => feature !== contract.features[i]?.name) ?? -1;
+    if (features && at >= 0) {
+      throw new ModelFileError(`${path}: feature ${at} is "${features[at]}", the contract names another`);
+    }
+    return { ensemble, weight };
+  });
+}

@@ -1,0 +1,70 @@
+import { expect } from 'vitest';
+import { outputsOf, readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
+import { hasCovers, type TreeEnsemble } from '../../src/core/trees/ensemble.ts';
+import { explainRows, prepareShap } from '../../src/core/trees/treeShap.ts';
+import { openSession } from '../../workers/model/session.ts';
+import { predictRows, someModel } from '../core/trees/trees.ts';
+
+/** What a model's own library says of the rows. */
+export type Native = {
+  matrix: Float32Array<ArrayBuffer>;
+  margins: Float32Array | Float64Array;
+  /** Rows × (features + 1), the last column is the bias; null where the library explains nothing. */
+  contribs: Float32Array | null;
+  /** No error is a share of less than this: the forecasts of some models cross zero. */
+  floor: number;
+};
+
+/**
+ * The trees walked in double precision, ONNX Runtime on the file that we write, and our SHAP values say what the library says. Every error
+ * is the difference as a share of the row's native forecast, or of `floor` where the forecast is smaller than that.
+ */
+export async function expectParity(ensemble: TreeEnsemble, native: Native): Promise<void> {
+  const { matrix, margins } = native;
+  const scale = scaleOf(native);
+  expect(worst(predictRows(ensemble, matrix), margins, scale)).toBeLessThanOrEqual(1e-5);
+  expect(worst(await runtimeForecasts(ensemble, matrix), margins, scale)).toBeLessThanOrEqual(1e-5);
+  if (hasCovers(ensemble)) expectExplained(ensemble, native);
+}
+
+export function scaleOf({ margins, floor }: Native): (row: number) => number {
+  return (row) => Math.max(floor, Math.abs(margins[row]!));
+}
+
+function expectExplained(ensemble: TreeEnsemble, native: Native): void {
+  const { matrix, margins, contribs } = native;
+  const scale = scaleOf(native);
+  const width = ensemble.featureCount;
+  const model = prepareShap(ensemble);
+  const { contributions, sums } = explainRows(model, matrix);
+  expect(worst(sums, margins, scale)).toBeLessThanOrEqual(1e-4);
+  if (!contribs) return;
+  const bias = contribs[width]!;
+  const said = withoutBias(contribs, width);
+  expect(worst(contributions, said, (i) => scale(Math.floor(i / width)))).toBeLessThanOrEqual(1e-4);
+  expect(worst([model.base], [bias], () => Math.abs(bias))).toBeLessThanOrEqual(1e-5);
+}
+
+/** Forecasts of our own file of the trees, which reads back as they are. */
+async function runtimeForecasts(ensemble: TreeEnsemble, matrix: Float32Array): Promise<Float32Array> {
+  const bytes = writeOnnx(someModel(ensemble));
+  const model = readOnnx(bytes);
+  expect(model.forecast).toEqual(ensemble);
+  const session = await openSession(bytes, { featureCount: ensemble.featureCount, outputs: outputsOf(model) });
+  const [forecasts = new Float32Array(0)] = await session.run(matrix);
+  await session.close();
+  return forecasts;
+}
+
+export function withoutBias(contribs: Float32Array, width: number): Float32Array {
+  return contribs.filter((_, i) => i % (width + 1) < width);
+}
+
+/** The largest difference, each as a share of its scale; one that is no number is the largest of all. */
+export function worst(found: ArrayLike<number>, expected: ArrayLike<number>, scale: (i: number) => number): number {
+  expect(found.length).toBe(expected.length);
+  return Array.from(found, (x, i) => Math.abs(x - expected[i]!) / scale(i)).reduce(
+    (most, share) => (share <= most ? most : share),
+    0,
+  );
+}
