@@ -1,9 +1,10 @@
-import type { Contract } from '../src/core/contract.ts';
 import type { CsvSchema, FileProblem, RowProblem } from '../src/core/csv/report.ts';
-import type { Explanation } from '../src/core/explanation.ts';
+import type { Explanation, IncomeInterval } from '../src/core/explanation.ts';
 import type { Failure } from '../src/core/failures.ts';
 import type { FeatureValue, Offer, Product } from '../src/core/offers.ts';
 import type { Segment } from '../src/core/segments.ts';
+import type { Engine, EngineState, EngineTrial } from './engines.api.ts';
+import type { ModelCard, ModelCheck, ModelDraft, ModelListing, Rescoring } from './models.api.ts';
 
 /**
  * The data worker: the office. It owns every fact; one method for each thing the product can do. Read as a list, it is
@@ -18,8 +19,50 @@ export type DataApi = {
   /** `listener` hears of every change, in this tab or another. It replaces an earlier listener. */
   watch(listener: (event: DataEvent) => void): Promise<void>;
 
-  /** The active model's contract: features with titles, metrics, reference figures. */
-  model(): Promise<ModelCard>;
+  /**
+   * A model's contract: features with titles, metrics, reference figures; the active model's without a version. Throws `ModelMissing`
+   * for a version that is neither shipped nor kept, and `ModelCorrupt`.
+   */
+  model(version?: string): Promise<ModelCard>;
+  /** All models that can be made active: those that ship, then those kept here, in the order of their names. */
+  models(): Promise<ModelListing[]>;
+  /**
+   * Makes another model the active one, here and in all tabs. Forecasts that were made stay, each with the version that made it, until
+   * `rescoreStart`. Throws `Locked` while an import or a re-scoring runs, `NotFound`, `ModelMissing`, `ModelCorrupt`.
+   */
+  modelActivate(version: string): Promise<void>;
+  /**
+   * Reads a dropped model file: one of ours whole, or another library's trees, whose features are named by the file itself or by
+   * `featureList`: a text with one name a line, or a CSV file whose header gives the order. Nothing is kept yet; a second call
+   * forgets the first. Throws `ModelCorrupt` saying what is wrong with the file, or `Refused` with a `ModelDraftProblem`.
+   */
+  modelOpen(file: File, featureList: File | null): Promise<ModelDraft>;
+  /**
+   * Forecasts the rows of a CSV file with the opened model and compares with a column of the file itself. Throws `Refused` with a
+   * `ModelCheckProblem`, and the model's errors.
+   */
+  modelCheck(rows: File, column: string): Promise<ModelCheck>;
+  /** Keeps the opened model under a name, beside those that ship. Throws `Refused` with a `ModelKeepProblem`, `StorageFull`. */
+  modelKeep(name: string): Promise<ModelListing>;
+  /** Removes a kept model; forecasts that it made stay. Throws `Refused` with a `ModelRemoveProblem`, `NotFound`. */
+  modelRemove(version: string): Promise<void>;
+  /**
+   * Forecasts all stored clients anew with the active model; `watch` follows it. Until its end, and when it is cancelled or fails, the
+   * old forecasts stay visible. Throws `Locked` while an import or another re-scoring runs, in any tab.
+   */
+  rescoreStart(): Promise<void>;
+  /** Stops a running re-scoring; nothing of it stays. */
+  rescoreCancel(): Promise<void>;
+  /** What computes the forecasts of many clients, here and in all tabs of this browser. */
+  engine(): Promise<EngineState>;
+  engineChoose(engine: Engine): Promise<void>;
+  /**
+   * Lets both engines forecast stored clients for half a second each; WebGPU is chosen when it proves faster, and left when not. The first
+   * time it fetches 27 MB. Throws `Locked` while an import or a re-scoring runs, `Refused` with an `EngineTrialProblem`.
+   */
+  engineTrial(): Promise<EngineTrial>;
+  /** The running re-scoring of any tab, or the last one of this tab; null when there was none. */
+  rescoring(): Promise<Rescoring | null>;
 
   /**
    * Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. Throws `Locked` while
@@ -70,7 +113,7 @@ export type DataApi = {
   monitoring(range: TimeRange): Promise<Monitoring>;
 };
 
-/** `Refused` carries a JSON `SegmentProblem`, `ProductProblem` or `ChangeProblem` as its message. */
+/** `Refused` carries a JSON `SegmentProblem`, `ProductProblem`, `ChangeProblem` or a problem of `models.api.ts` as its message. */
 export type { Failure };
 
 export type AppState = {
@@ -87,15 +130,13 @@ export type DataEvent =
   /** The set of visible clients changed. */
   | { kind: 'clients'; clients: number }
   | { kind: 'administration' }
+  /** The active model or the list of models changed. */
+  | { kind: 'models' }
+  /** What computes many forecasts changed, or failed. */
+  | { kind: 'engine' }
+  /** Progress at most 10 times a second, and every change of state. */
+  | { kind: 'rescoring'; rescoring: Rescoring }
   | { kind: 'log' };
-
-export type ModelCard = {
-  contract: Contract;
-  sha256: string;
-  sizeBytes: number;
-  /** Names of features in the order of the contract are `contract.features[i].name`. */
-  file: string;
-};
 
 // Imports ------------------------------------------------------------------------------------------------------------
 
@@ -118,8 +159,11 @@ export type ImportRecord = {
   schema: CsvSchema | null;
   /** Why it failed; null unless `state` is `failed`. */
   failure: ImportFailure | null;
+  /** The model of the import itself; a re-scoring leaves them as they are. */
   modelName: string | null;
   modelVersion: string | null;
+  /** What made the forecasts; null before its end, and for imports of earlier versions of the app. */
+  engine: Engine | null;
   timings: ImportTimings;
 };
 
@@ -167,7 +211,16 @@ export type ClientsFilter = {
 
 export type ClientsQuery = ClientsFilter & { offset: number; limit: number };
 
-export type ClientRow = { id: string; name: string | null; incomeRub: number; segmentId: string };
+export type { IncomeInterval };
+
+export type ClientRow = {
+  id: string;
+  name: string | null;
+  incomeRub: number;
+  /** Null when the model that made the forecast has no intervals. */
+  interval: IncomeInterval | null;
+  segmentId: string;
+};
 
 export type ClientsPage = {
   rows: ClientRow[];
@@ -188,28 +241,43 @@ export type ClientCard = {
   importSource: ImportSource;
   fileName: string;
   importedAt: number;
-  forecast: { incomeRub: number; modelName: string; modelVersion: string; madeAt: number };
+  forecast: {
+    incomeRub: number;
+    interval: IncomeInterval | null;
+    modelName: string;
+    modelVersion: string;
+    madeAt: number;
+    /** False when another model has become the active one since. */
+    isByActiveModel: boolean;
+  };
   /** Share of all stored clients with a lower forecast, 0…1. */
   percentile: number;
   segment: Segment;
   offers: Offer[];
+  /** By the model that made the forecast, and by no other. */
   explanation: Explanation | { failure: Failure };
-  /** What the model saw, in the order of the contract's features. */
+  /** What the model saw, in the order of the features of `model(valuesModel)`. */
   values: FeatureValue[];
+  /**
+   * Version of the model whose features `values` and `explanation` follow: the one that made the forecast when it can be had, else the
+   * active one; null without any.
+   */
+  valuesModel: string | null;
   /** Every past forecast of this client, newest first. */
   history: PastForecast[];
 };
 
-export type ForecastSource = 'import' | 'card' | 'what-if';
+export type ForecastSource = 'import' | 'rescoring' | 'card' | 'what-if';
 
 export type PastForecast = {
   at: number;
   source: ForecastSource;
   incomeRub: number;
+  interval: IncomeInterval | null;
   segmentId: string;
   modelVersion: string;
   isSimulation: boolean;
-  /** The log entry with the details; null for a row of an import. */
+  /** The log entry with the details; null for a row of an import or of a re-scoring. */
   entryId: number | null;
 };
 
@@ -221,6 +289,7 @@ export type ChangeProblem = { kind: 'unknown-feature' | 'value-not-a-number' | '
 
 export type Simulation = {
   incomeRub: number;
+  interval: IncomeInterval | null;
   segment: Segment;
   offers: Offer[];
   explanation: Explanation | { failure: Failure };
@@ -243,7 +312,7 @@ export type LogQuery = {
   limit: number;
 };
 
-/** `batch` stands for one chunk of an import: `requests` rows at once. */
+/** `batch` stands for one chunk of an import or of a re-scoring: `requests` rows at once. */
 export type LogEntry = {
   id: number;
   at: number;
@@ -255,6 +324,7 @@ export type LogEntry = {
   status: 'ok' | 'error';
   failure: Failure | null;
   incomeRub: number | null;
+  interval: IncomeInterval | null;
   segmentId: string | null;
   latencyMs: number;
   modelVersion: string | null;

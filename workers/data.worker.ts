@@ -2,15 +2,19 @@ import { expose } from 'comlink';
 import { allowOwnScripts } from '../src/core/scriptUrls.ts';
 import { readCard } from './data/card.ts';
 import { fetchDemo } from './data/demo.ts';
+import { type Drafts, openDrafts } from './data/drafts.ts';
+import { tryEngines } from './data/engineTrial.ts';
 import { failWith, toFailure, toNamedError } from './data/failures.ts';
 import { type Imports, openImports } from './data/imports.ts';
+import { modelCard, modelListings, toListing } from './data/modelListings.ts';
 import { monitor } from './data/monitoring.ts';
 import { type Office, openOffice, reloadClients } from './data/office.ts';
 import { problemsCsv } from './data/problemsCsv.ts';
+import { openRescorings, type Rescorings } from './data/rescoring.ts';
 import { predict, simulate } from './data/simulating.ts';
 import type { AppState, DataApi } from './data.api.ts';
 
-type Opened = { office: Office; imports: Imports; interrupted: number[] };
+type Opened = { office: Office; imports: Imports; rescorings: Rescorings; drafts: Drafts; interrupted: number[] };
 
 allowOwnScripts(self);
 
@@ -19,15 +23,20 @@ let opening: Promise<Opened> | null = null;
 async function open(appUrl: string): Promise<Opened> {
   const office = await openOffice(appUrl);
   const imports = openImports(office);
+  const rescorings = openRescorings(office);
+  const drafts = openDrafts(office.models);
   office.changes.listen({
     cancelAsked: (importId) => void imports.cancel(importId),
+    cancelRescoringAsked: () => void rescorings.cancel(),
     async changed(event) {
       if (event.kind === 'clients') await reloadClients(office);
       if (event.kind === 'administration') await office.administration.reload();
+      if (event.kind === 'models') await office.models.tidy();
+      if (event.kind === 'rescoring') rescorings.heard(event.rescoring);
       office.changes.tellPage(event.kind === 'clients' ? { ...event, clients: office.clients.size } : event);
     },
   });
-  return { office, imports, interrupted: await imports.recover() };
+  return { office, imports, rescorings, drafts, interrupted: await imports.recover() };
 }
 
 function opened(): Promise<Opened> {
@@ -38,6 +47,13 @@ async function changeAdministration<T>(change: (office: Office) => Promise<T>): 
   const { office } = await opened();
   const result = await change(office);
   office.changes.announce({ kind: 'administration' });
+  return result;
+}
+
+async function changeModels<T>(change: (opened: Opened) => Promise<T>): Promise<T> {
+  const all = await opened();
+  const result = await change(all);
+  all.office.changes.announce({ kind: 'models' });
   return result;
 }
 
@@ -53,10 +69,20 @@ const api: DataApi = {
     return { clients: office.clients.size, interrupted, modelFailure } satisfies AppState;
   },
   watch: async (listener) => (await opened()).office.changes.watch(listener),
-  async model() {
-    const { contract, entry } = await (await opened()).office.models.active();
-    return { contract, sha256: entry.sha256, sizeBytes: entry.sizeBytes, file: entry.file };
-  },
+
+  model: async (version) => modelCard((await opened()).office, version),
+  models: async () => modelListings((await opened()).office),
+  modelActivate: (version) => changeModels(({ office }) => office.models.activate(version)),
+  modelOpen: async (file, featureList) => (await opened()).drafts.modelOpen(file, featureList),
+  modelCheck: async (rows, column) => (await opened()).drafts.modelCheck(rows, column),
+  modelKeep: (name) => changeModels(async ({ office, drafts }) => toListing(office, await drafts.keep(name))),
+  modelRemove: (version) => changeModels(({ office }) => office.models.remove(version)),
+  rescoreStart: async () => (await opened()).rescorings.start(),
+  rescoreCancel: async () => (await opened()).rescorings.cancel(),
+  engine: async () => (await opened()).office.engines.state(),
+  engineChoose: async (engine) => (await opened()).office.engines.choose(engine),
+  engineTrial: async () => tryEngines((await opened()).office),
+  rescoring: async () => (await opened()).rescorings.current(),
 
   importStart: async (file) => (await opened()).imports.start(file, 'file'),
   async seed() {

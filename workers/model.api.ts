@@ -6,7 +6,8 @@ import type { Contract } from '../src/core/contract.ts';
  *
  * Errors by name: `ModelCorrupt` (the file is damaged or of an unknown kind), `ModelMissing` (no model is loaded yet),
  * `ModelStopped` (the worker died, which the caller's end of the wire raises, or its runtime failed for good: start a new
- * worker), `RangeError` (a matrix of the wrong size), `ExplanationMismatch` (a row's contributions do not add up to its
+ * worker), `RangeError` (a matrix of the wrong size), `NoCovers` (the file does not say how the training rows spread over the trees:
+ * it forecasts, but cannot be explained exactly), `ExplanationMismatch` (a row's contributions do not add up to its
  * forecast within 1e-4 of it, or of 1 rouble).
  */
 export type ModelApi = {
@@ -16,27 +17,38 @@ export type ModelApi = {
    * model loaded before stays in use.
    */
   load(bytes: Uint8Array, sha256: string): Promise<LoadedModel>;
-  /** Forecasts in roubles, one for each row; the same bits for every batch size. */
+  /** Forecasts for each row; the same bits for every batch size. */
   predict(matrix: Float32Array): Promise<Forecasts>;
+  /**
+   * Forecasts of rows whose trees the GPU worker has summed: the same bits as `predict`.
+   * @param sums one array for each output of the model, in the order of its graph; transferred
+   */
+  fromSums(sums: Float32Array[]): Promise<Forecasts>;
   /** Exact path-dependent SHAP beside the forecast of the same rows. */
   explain(matrix: Float32Array): Promise<Explanations>;
 };
 
 export type LoadedModel = {
   contract: Contract;
-  /** Mean forecast over the training covers: where every explanation starts; roubles. */
-  baseRub: number;
+  /** Mean forecast over the training covers, where every explanation starts; roubles. Null when the file has no covers. */
+  baseRub: number | null;
   trees: number;
+  /** What explains it: WebAssembly with 128-bit vectors, or the plain version where there are none; null as `baseRub`. */
+  shapEngine: 'simd' | 'plain' | null;
   tookMs: number;
 };
 
-export type Forecasts = { income: Float32Array; tookMs: number };
-
-export type Explanations = {
-  income: Float32Array;
-  /** rows × features, roubles: baseRub + the row's sum = the kernel's forecast. */
-  contributions: Float32Array;
-  /** The kernel's own forecast (base + contributions, summed in double precision), one for each row. */
-  sums: Float64Array;
+/** Roubles, one number for each row; p10 ≤ income ≤ p90. */
+export type Forecasts = {
+  income: Float32Array<ArrayBuffer>;
+  /** Between them eight of ten incomes lie; null for a model without. */
+  interval: { p10: Float32Array<ArrayBuffer>; p90: Float32Array<ArrayBuffer> } | null;
   tookMs: number;
+};
+
+export type Explanations = Forecasts & {
+  /** rows × features, roubles: baseRub + the row's sum = the kernel's forecast. */
+  contributions: Float32Array<ArrayBuffer>;
+  /** The kernel's own forecast (base + contributions, summed in double precision), one for each row. */
+  sums: Float64Array<ArrayBuffer>;
 };

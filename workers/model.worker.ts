@@ -4,7 +4,7 @@ import { type Calculator, openCalculator } from './model/calculator.ts';
 import type { Explanations, Forecasts, LoadedModel, ModelApi } from './model.api.ts';
 
 allowOwnScripts(self);
-expose({ load, predict, explain } satisfies ModelApi);
+expose({ load, predict, fromSums, explain } satisfies ModelApi);
 
 let calculator: Calculator | undefined;
 let last: Promise<unknown> = Promise.resolve();
@@ -15,26 +15,34 @@ function load(bytes: Uint8Array, sha256: string): Promise<LoadedModel> {
     const opened = await openCalculator(bytes, sha256);
     await calculator?.close();
     calculator = opened;
-    const { contract, baseRub, trees } = opened;
-    return { contract, baseRub, trees };
+    const { contract, baseRub, trees, shapEngine } = opened;
+    return { contract, baseRub, trees, shapEngine };
   });
 }
 
 function predict(matrix: Float32Array): Promise<Forecasts> {
   return inTurn(async () => {
-    const income = await ready().predict(matrix);
-    return transfer({ income }, [income.buffer]);
+    const forecasts = await ready().predict(matrix);
+    return transfer(forecasts, buffersOf(forecasts));
+  });
+}
+
+function fromSums(sums: Float32Array[]): Promise<Forecasts> {
+  return inTurn(async () => {
+    const forecasts = await ready().fromSums(sums);
+    return transfer(forecasts, buffersOf(forecasts));
   });
 }
 
 function explain(matrix: Float32Array): Promise<Explanations> {
   return inTurn(async () => {
     const explained = await ready().explain(matrix);
-    return transfer(
-      explained,
-      Object.values(explained).map(({ buffer }) => buffer),
-    );
+    return transfer(explained, [...buffersOf(explained), explained.contributions.buffer, explained.sums.buffer]);
   });
+}
+
+function buffersOf({ income, interval }: Pick<Forecasts, 'income' | 'interval'>): ArrayBuffer[] {
+  return [income, ...(interval ? [interval.p10, interval.p90] : [])].map(({ buffer }) => buffer);
 }
 
 /** One job at a time, in the order of the calls: a model is never closed under a running forecast. */

@@ -12,6 +12,34 @@ precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/.*/] });
 cleanupOutdatedCaches();
 clientsClaim();
 
+// The runtime of WebGPU is 27 MB and few need it, so it is not precached: the first use fetches it, and then it is kept. Its name
+// carries a hash, so what is kept under it never changes; another version takes its place.
+const GPU_RUNTIME = /\.asyncify-[\w-]+\.wasm$/;
+const GPU_CACHE = 'gpu-runtime';
+
+self.addEventListener('fetch', (event) => {
+  if (GPU_RUNTIME.test(new URL(event.request.url).pathname)) event.respondWith(keepGpuRuntime(event));
+});
+
+async function keepGpuRuntime(event: FetchEvent): Promise<Response> {
+  const { request } = event;
+  const cache = await caches.open(GPU_CACHE);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) event.waitUntil(keep(cache, request, response.clone()));
+  return response;
+}
+
+/** A full disk keeps nothing and harms nobody: the next use fetches again. */
+async function keep(cache: Cache, request: Request, response: Response): Promise<void> {
+  try {
+    const outdated = await cache.keys();
+    await cache.put(request, response);
+    await Promise.all(outdated.map((other) => cache.delete(other)));
+  } catch {}
+}
+
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
 });

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { Metrics } from './modelMetrics.ts';
+import { Transform } from './transform.ts';
 import { ModelFileError } from './trees/ensemble.ts';
 
 /**
@@ -23,6 +25,7 @@ export const FEATURE_GROUPS = [
   'region_statistics',
   'telecom',
   'app_usage',
+  'other',
 ] as const;
 
 export const FEATURE_UNITS = [
@@ -48,8 +51,8 @@ const common = {
   group: v.picklist(FEATURE_GROUPS),
   title: LocalText,
   unit: v.picklist(FEATURE_UNITS),
-  /** Share of training rows without a value, 0…1. */
-  missingShare: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** Share of training rows without a value, 0…1; null when not known. */
+  missingShare: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
 };
 
 const Quantiles = v.pipe(v.array(v.number()), v.length(11));
@@ -58,7 +61,7 @@ const Feature = v.variant('kind', [
   v.object({
     ...common,
     kind: v.literal('number'),
-    /** Training median; null when no training row has a value. */
+    /** Training median; null when no training row has a value or none is known. */
     typical: v.nullable(v.number()),
     /** Minimum, the nine deciles and maximum over training rows with a value; null when there are none. */
     deciles: v.nullable(Quantiles),
@@ -80,42 +83,23 @@ const Feature = v.variant('kind', [
   }),
 ]);
 
-const Wmae = v.object({
-  /** Σ w·|y−ŷ| / Σ w, roubles. */
-  normalised: v.number(),
-  /** mean(w·|y−ŷ|), roubles: the organisers' definition. */
-  official: v.number(),
-});
-
-const Metrics = v.object({
-  /** What the figures were measured on, for example "hold-out 2024-06". */
-  split: v.string(),
-  rows: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  wmae: Wmae,
-  maeRub: v.number(),
-  /** mean(ŷ − y), roubles. */
-  biasRub: v.number(),
-  baselines: v.object({ globalWeightedMedian: Wmae, regionWeightedMedian: Wmae, incomeValue: Wmae }),
-  /** Known only when the data were generated: no forecast can score lower in expectation. */
-  bestReachable: v.nullable(Wmae),
-});
-
 const Contract = v.object({
   contractVersion: v.literal(CONTRACT_VERSION),
   /** Folder name under `public/models/`. */
   name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/)),
   version: v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
-  /** ISO date. */
-  trainedAt: v.pipe(v.string(), v.isoDate()),
+  /** ISO date; null when nobody has said. */
+  trainedAt: v.nullable(v.pipe(v.string(), v.isoDate())),
   /** True when the training data were generated: every score is then labelled synthetic on the screen. */
   synthetic: v.boolean(),
   unit: v.literal('RUB/month'),
-  /** How the ensemble's sum becomes roubles; this build knows models that sum roubles. */
-  transform: v.literal('identity'),
+  /** What the trees sum is this transform of roubles. */
+  transform: Transform,
   features: v.pipe(v.array(Feature), v.minLength(1), v.maxLength(20_000)),
+  /** Null for a model whose file brought trees alone. */
   metrics: v.nullable(Metrics),
-  /** The model's own forecasts on its training rows: minimum, 99 percentiles, maximum, roubles. */
-  incomePercentiles: v.pipe(v.array(v.number()), v.length(101)),
+  /** The model's own forecasts on its training rows: minimum, 99 percentiles, maximum, roubles; null when not known. */
+  incomePercentiles: v.nullable(v.pipe(v.array(v.number()), v.length(101))),
 });
 
 export type LocalText = v.InferOutput<typeof LocalText>;

@@ -9,6 +9,9 @@ export type Explanation = {
   gapRub: number;
 };
 
+/** Eight of ten incomes lie in it: p10 and p90, roubles a month. */
+export type IncomeInterval = { lowRub: number; highRub: number };
+
 export type Contribution = { feature: number; rub: number };
 
 /** The largest contributions and the sum of all others: what a waterfall shows. */

@@ -1,10 +1,12 @@
 import type { Feature } from './contract.ts';
-import { type Contribution, type Explanation, topContributions } from './explanation.ts';
+import { type Contribution, type Explanation, type IncomeInterval, topContributions } from './explanation.ts';
 import { formatIn, type Language } from './format.ts';
 import type { FeatureValue } from './offers.ts';
 
 export type ExplanationTextInput = {
   explanation: Pick<Explanation, 'baseRub' | 'forecastRub' | 'contributionsRub'>;
+  /** Named beside the forecast when the model gives one. */
+  interval?: IncomeInterval | null;
   /** Features of the contract, in its order. */
   features: readonly Feature[];
   /** The client's values, in the same order. */
@@ -26,6 +28,7 @@ const WORDS = {
   ru: {
     forecast: (forecast: string, base: string) =>
       `Прогноз дохода: ${forecast} в месяц; отсчёт от базового значения модели: ${base}.`,
+    interval: (low: string, high: string) => `У восьми из десяти таких клиентов доход — от ${low} до ${high} в месяц.`,
     raises: 'Повышают прогноз',
     lowers: 'Снижают прогноз',
     onlyRaises: 'Заметно снижающих признаков нет.',
@@ -37,6 +40,7 @@ const WORDS = {
   en: {
     forecast: (forecast: string, base: string) =>
       `Income forecast: ${forecast} a month, counted from the model’s base value: ${base}.`,
+    interval: (low: string, high: string) => `Eight in ten such clients earn between ${low} and ${high} a month.`,
     raises: 'Raising the forecast',
     lowers: 'Lowering the forecast',
     onlyRaises: 'Nothing lowers it noticeably.',
@@ -48,11 +52,11 @@ const WORDS = {
 } as const;
 
 /**
- * Why the forecast is what it is, in two to four sentences that can be read to a client: the forecast, what raised
+ * Why the forecast is what it is, in two to four sentences that can be read to a client: the forecast and its interval, what raised
  * it, what lowered it, each cause with its value and its effect in roubles. Missing values are named as such.
  */
 export function explanationText(input: ExplanationTextInput, language: Language): string[] {
-  const { explanation, values } = input;
+  const { explanation, interval, values } = input;
   const words = WORDS[language];
   const format = formatIn(language);
   const { top } = topContributions(explanation.contributionsRub, explanation.contributionsRub.length);
@@ -61,6 +65,7 @@ export function explanationText(input: ExplanationTextInput, language: Language)
   const lowers = noticeable.filter(({ rub }) => rub < 0).slice(0, NAMED);
 
   const sentences = [words.forecast(format.rub(explanation.forecastRub), format.rub(explanation.baseRub))];
+  if (interval) sentences.push(words.interval(format.rub(interval.lowRub), format.rub(interval.highRub)));
   if (values.length > 0 && values.every((value) => value === null)) sentences.push(words.allMissing);
   if (noticeable.length === 0) return [...sentences, words.nothing];
   if (raises.length > 0) sentences.push(`${words.raises}: ${causes(raises, input, language)}.`);

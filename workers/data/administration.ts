@@ -70,7 +70,7 @@ export async function openAdministration(database: Database): Promise<Administra
     },
     removeProduct: (productId) => saveProducts(products.filter(({ id }) => id !== productId)),
     async reset() {
-      await database.settings.clear();
+      await database.settings.bulkDelete(['segments', 'products']);
       await reload();
     },
   };

@@ -2,21 +2,12 @@ import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
 import type { Contract } from '../../src/core/contract.ts';
 import { PROBLEMS_KEPT, type RowProblem } from '../../src/core/csv/report.ts';
 import type { ImportRecord } from '../data.api.ts';
-import { type SealedChunk, sealChunk } from './chunks.ts';
-import type { Database } from './database.ts';
+import type { ScoredChunk } from './batchEntry.ts';
+import { type SealedChunk, sealChunk, sealScores } from './chunks.ts';
+import type { Database, ScoresRecord } from './database.ts';
 import { createLastRows, type LastRows } from './lastRows.ts';
-import type { Pool } from './models.ts';
-
-/** A chunk that has been scored and stored; `incomes` in the order of `ids`. */
-export type ScoredChunk = {
-  index: number;
-  firstRow: number;
-  at: number;
-  ids: readonly string[];
-  incomes: Float32Array;
-  encodeMs: number;
-  predictMs: number;
-};
+import type { Pool } from './modelWorkers.ts';
+import { createWorkQueue } from './workQueue.ts';
 
 /**
  * Scores and stores blocks while the next ones are read: encoding happens here, forecasting in the model workers, storing in
@@ -44,15 +35,13 @@ type Setup = {
 };
 
 export function createAssemblyLine({ database, contract, pool, record, signal }: Setup): AssemblyLine {
-  const underWay = new Set<Promise<void>>();
-  const limit = pool.workers + 2;
+  const queue = createWorkQueue(pool.workers + 2, signal);
   const scored: ScoredChunk[] = [];
   const lastRows = createLastRows();
   const unseenProblems: RowProblem[] = [];
   let unseenCategories = 0;
   let index = 0;
   let firstRow = 0;
-  let failure: { error: unknown } | null = null;
 
   async function work(block: ClientBlock, place: { index: number; firstRow: number }): Promise<void> {
     const started = performance.now();
@@ -62,21 +51,16 @@ export function createAssemblyLine({ database, contract, pool, record, signal }:
     unseenCategories += encoded.unseenCategories;
     unseenProblems.push(...encoded.unseen.slice(0, PROBLEMS_KEPT - unseenProblems.length));
     const at = Date.now();
-    const { income, tookMs } = await pool.predict(encoded.matrix);
+    const { tookMs, ...scores } = await pool.predict(encoded.matrix);
     signal.throwIfAborted();
     record.timings.score += tookMs;
     const key = { importId: record.id, index: place.index };
     const stored = performance.now();
-    const chunk = await sealChunk(key, block, { modelVersion: contract.version, income });
+    const chunk = { ...(await sealChunk(key, block)), scores: await sealScores(key, contract.version, scores) };
     record.progress.rows += block.rows;
     await saveChunk(database, record, chunk);
     record.timings.store += performance.now() - stored;
-    scored.push({ ...place, at, ids: block.ids, incomes: income, encodeMs, predictMs: tookMs });
-  }
-
-  function stopOnFailure() {
-    if (failure) throw failure.error;
-    signal.throwIfAborted();
+    scored.push({ ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs });
   }
 
   return {
@@ -84,22 +68,13 @@ export function createAssemblyLine({ database, contract, pool, record, signal }:
       lastRows.add(block.ids, block.lines ?? []);
       const place = { index: index++, firstRow };
       firstRow += block.rows;
-      const job = work(block, place).catch((error: unknown) => {
-        failure ??= { error };
-      });
-      underWay.add(job);
-      void job.finally(() => underWay.delete(job));
-      while (underWay.size >= limit) await Promise.race(underWay);
-      stopOnFailure();
+      await queue.take(() => work(block, place));
     },
     async finish() {
-      await Promise.all(underWay);
-      stopOnFailure();
+      await queue.finish();
       return scored.sort((a, b) => a.index - b.index);
     },
-    async settle() {
-      await Promise.all(underWay);
-    },
+    settle: queue.settle,
     lastRows,
     get unseenCategories() {
       return unseenCategories;
@@ -109,7 +84,11 @@ export function createAssemblyLine({ database, contract, pool, record, signal }:
 }
 
 /** One transaction a chunk. The record in it stays `pending`: what is stored here is not visible yet. */
-async function saveChunk(database: Database, record: ImportRecord, { chunk, rows, scores }: SealedChunk) {
+async function saveChunk(
+  database: Database,
+  record: ImportRecord,
+  { chunk, rows, scores }: SealedChunk & { scores: ScoresRecord },
+): Promise<void> {
   const tables = [database.imports, database.chunks, database.rows, database.scores];
   await database.transaction('rw', tables, async () => {
     await Promise.all([

@@ -8,14 +8,20 @@ export type Changes = {
   tellPage(event: DataEvent): void;
   /** Asks the tab that runs this import to stop it. */
   askToCancel(importId: number): void;
+  /** Asks the tab that runs a re-scoring to stop it. */
+  askToCancelRescoring(): void;
   watch(listener: (event: DataEvent) => void): void;
   listen(other: OtherTab): void;
 };
 
 /** What this worker does with news from another tab. */
-export type OtherTab = { changed(event: DataEvent): void; cancelAsked(importId: number): void };
+export type OtherTab = {
+  changed(event: DataEvent): void;
+  cancelAsked(importId: number): void;
+  cancelRescoringAsked(): void;
+};
 
-type Message = { event: DataEvent } | { cancel: number };
+type Message = { event: DataEvent } | { cancel: number | 'rescoring' };
 
 const CHANNEL = 'tuntundohod';
 
@@ -30,18 +36,26 @@ export function openChanges(): Changes {
   return {
     announce(event) {
       tellPage(event);
-      send({ event: event.kind === 'import' ? { ...event, elsewhere: true } : event });
+      send({ event: fromElsewhere(event) });
     },
     tellPage,
     askToCancel: (importId) => send({ cancel: importId }),
+    askToCancelRescoring: () => send({ cancel: 'rescoring' }),
     watch(next) {
       listener = next;
     },
     listen(other) {
       channel.onmessage = ({ data }: MessageEvent<Message>) => {
-        if ('cancel' in data) other.cancelAsked(data.cancel);
-        else other.changed(data.event);
+        if ('event' in data) other.changed(data.event);
+        else if (data.cancel === 'rescoring') other.cancelRescoringAsked();
+        else other.cancelAsked(data.cancel);
       };
     },
   };
+}
+
+function fromElsewhere(event: DataEvent): DataEvent {
+  if (event.kind === 'import') return { ...event, elsewhere: true };
+  if (event.kind === 'rescoring') return { ...event, rescoring: { ...event.rescoring, elsewhere: true } };
+  return event;
 }

@@ -1,48 +1,77 @@
 import type { ClientBlock } from '../../src/core/clientBlock.ts';
-import type { ImportRecord } from '../data.api.ts';
+import type { Forecasts } from '../model.api.ts';
 import type { Place, SmallColumns } from './clients.ts';
-import { type ChunkRecord, type Database, ofImport, type ScoresRecord } from './database.ts';
+import { type ChunkRecord, type Database, type ForecastSet, ofImport, type ScoresRecord } from './database.ts';
 import { failWith } from './failures.ts';
-import { seal, unseal } from './seal.ts';
+import { type Sealed, seal, unseal } from './seal.ts';
 
-/** A chunk of an import in its three stored parts: the features, what the list needs, and one model's forecasts. */
-export type SealedChunk = { chunk: ChunkRecord; rows: ChunkRecord; scores: ScoresRecord };
+/** A chunk of an import in its stored parts: the features, and what the list needs. */
+export type SealedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
 
 type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries'>;
-type RowsFacts = Pick<ClientBlock, 'ids' | 'names' | 'dates'>;
+export type RowsFacts = Pick<ClientBlock, 'ids' | 'names' | 'dates'>;
+/** Absent: incomes alone. */
+type ScoresFacts = { hasInterval?: boolean };
+
+/** Forecasts of a chunk's rows; the interval is null for a model without. */
+export type Scores = Pick<Forecasts, 'income' | 'interval'>;
+
+type ChunkPlace = { importId: number; index: number };
 
 /** How many chunks are kept for the cards of neighbouring clients; one of 5,000 × 222 takes 9 MB. */
 const KEPT_CHUNKS = 3;
 
 export type ChunkKeeper = { readRow(place: Place, id: string): Promise<ClientBlock> };
 
-export async function sealChunk(
-  { importId, index }: { importId: number; index: number },
-  block: ClientBlock,
-  scores: { modelVersion: string; income: Float32Array },
-): Promise<SealedChunk> {
+export async function sealChunk({ importId, index }: ChunkPlace, block: ClientBlock): Promise<SealedChunk> {
   const { ids, names, dates, features, dictionaries, values } = block;
   const key = { importId, index };
-  const { modelVersion, income } = scores;
   return {
     chunk: { ...key, sealed: await seal({ features, dictionaries } satisfies ChunkFacts, values) },
     rows: { ...key, sealed: await seal({ ids, names, dates } satisfies RowsFacts) },
-    scores: { ...key, modelVersion, sealed: await seal({}, new Float32Array(income)) },
   };
 }
 
-/** What the list needs of an import, chunk by chunk in the order of the file. */
-export async function readSmallColumns(database: Database, record: ImportRecord): Promise<SmallColumns[]> {
-  const [rows, scores] = await database.transaction('r', [database.rows, database.scores], () =>
-    Promise.all([ofImport(database.rows, record.id).toArray(), ofImport(database.scores, record.id).toArray()]),
-  );
-  const ofVersion = new Map(scores.filter((s) => s.modelVersion === record.modelVersion).map((s) => [s.index, s]));
+/** One model's forecasts of a chunk: all incomes, then all p10, then all p90 when the model has them. */
+export async function sealScores(
+  { importId, index }: ChunkPlace,
+  modelVersion: string,
+  { income, interval }: Scores,
+): Promise<ScoresRecord> {
+  const columns = interval ? [income, interval.p10, interval.p90] : [income];
+  const numbers = new Float32Array(income.length * columns.length);
+  columns.forEach((column, at) => {
+    numbers.set(column, at * income.length);
+  });
+  const facts: ScoresFacts = { hasInterval: interval !== null };
+  return { importId, index, modelVersion, sealed: await seal(facts, numbers) };
+}
+
+export async function unsealScores(sealed: Sealed): Promise<Scores> {
+  const { facts, numbers } = await unseal<ScoresFacts>(sealed);
+  const columns = new Float32Array(numbers);
+  if (!facts.hasInterval) return { income: columns, interval: null };
+  const rows = columns.length / 3;
+  const [income, p10, p90] = [0, 1, 2].map((at) => columns.subarray(at * rows, (at + 1) * rows));
+  return { income: income ?? columns, interval: p10 && p90 ? { p10, p90 } : null };
+}
+
+/** What the list needs of an import, chunk by chunk in the order of the file, with the forecasts of one set. */
+export async function readSmallColumns(database: Database, set: ForecastSet): Promise<SmallColumns[]> {
+  const { importId, modelVersion } = set;
+  const [rows, scores] = await database.transaction('r', [database.rows, database.scores], async () => {
+    const chunks = await ofImport(database.rows, importId).toArray();
+    return [chunks, await database.scores.bulkGet(chunks.map(({ index }) => [importId, index, modelVersion]))] as const;
+  });
   return Promise.all(
-    rows.map(async ({ importId, index, sealed }) => {
-      const stored = ofVersion.get(index);
+    rows.map(async ({ index, sealed }, at) => {
+      const stored = scores[at];
       if (!stored) throw failWith('StorageBlocked', `import ${importId}: chunk ${index} has lost its forecasts`);
-      const [{ facts }, { numbers }] = await Promise.all([unseal<RowsFacts>(sealed), unseal(stored.sealed)]);
-      return { importId, index, ids: facts.ids, names: facts.names, incomes: new Float32Array(numbers) };
+      const [{ facts }, { income, interval }] = await Promise.all([
+        unseal<RowsFacts>(sealed),
+        unsealScores(stored.sealed),
+      ]);
+      return { importId, index, modelVersion, ids: facts.ids, names: facts.names, incomes: income, interval };
     }),
   );
 }
@@ -82,7 +111,7 @@ export function openChunkKeeper(database: Database): ChunkKeeper {
   };
 }
 
-async function readChunk(database: Database, importId: number, index: number): Promise<ClientBlock> {
+export async function readChunk(database: Database, importId: number, index: number): Promise<ClientBlock> {
   const [chunk, rows] = await database.transaction('r', [database.chunks, database.rows], () =>
     Promise.all([database.chunks.get([importId, index]), database.rows.get([importId, index])]),
   );

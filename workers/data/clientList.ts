@@ -71,11 +71,11 @@ export function createClientList(columns: ListColumns, newest: ReadonlyMap<strin
   return {
     page({ offset, limit, ...filter }, segments) {
       const { rows, segmentCounts } = matchesOf(filter, segments);
-      const { ids, names, incomes } = columns;
+      const { ids, names, incomes, intervalOf } = columns;
       const shown = Array.from(rows.subarray(offset, offset + limit), (row) => {
         const incomeRub = incomes[row] ?? 0;
         const segmentId = segments[segmentIndex(segments, incomeRub)]?.id ?? '';
-        return { id: ids[row] ?? '', name: names[row] ?? null, incomeRub, segmentId };
+        return { id: ids[row] ?? '', name: names[row] ?? null, incomeRub, interval: intervalOf(row), segmentId };
       });
       return { rows: shown, matched: rows.length, total: newest.size, segmentCounts };
     },

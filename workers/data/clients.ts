@@ -1,5 +1,6 @@
 import type { Segment } from '../../src/core/segments.ts';
-import type { ClientsFilter, ClientsPage, ClientsQuery } from '../data.api.ts';
+import type { ClientsFilter, ClientsPage, ClientsQuery, IncomeInterval } from '../data.api.ts';
+import type { Scores } from './chunks.ts';
 import { createClientList } from './clientList.ts';
 
 /**
@@ -15,6 +16,8 @@ export type ClientIndex = {
   has(clientId: string): boolean;
   /** Where the client's rows lie, newest first; empty when there is no such client. */
   places(clientId: string): Place[];
+  /** Clients by the model version that made the forecast which is seen. */
+  countByVersion(): Map<string, number>;
   /** Share of clients with a lower income, 0…1. */
   percentile(incomeRub: number): number;
   page(query: ClientsQuery, segments: readonly Segment[]): ClientsPage;
@@ -25,13 +28,24 @@ export type ClientIndex = {
 export type SmallColumns = {
   importId: number;
   index: number;
+  modelVersion: string;
   ids: readonly string[];
   names: readonly (string | null)[] | null;
   incomes: Float32Array;
+  interval: Scores['interval'];
 };
 
 /** One row of one import. */
-export type Place = { importId: number; index: number; row: number; name: string | null; incomeRub: number };
+export type Place = {
+  importId: number;
+  index: number;
+  row: number;
+  name: string | null;
+  incomeRub: number;
+  interval: IncomeInterval | null;
+  /** Of the model that made the forecast. */
+  modelVersion: string;
+};
 
 /** Columns that the list searches and sorts by; texts in lower case beside those that are shown. */
 export type ListColumns = {
@@ -40,18 +54,22 @@ export type ListColumns = {
   names: (string | null)[];
   lowerNames: string[];
   incomes: number[];
+  intervalOf(row: number): IncomeInterval | null;
 };
 
 /** Where rows come from: `chunkOf` a row, and the row of the same client in the import before, or -1. */
 type Origins = {
-  chunks: { importId: number; index: number; firstRow: number }[];
+  chunks: (Pick<SmallColumns, 'importId' | 'index' | 'modelVersion' | 'interval'> & { firstRow: number })[];
   chunkOf: number[];
   previous: number[];
 };
 
 export function createClientIndex(): ClientIndex {
-  const columns: ListColumns = { ids: [], lowerIds: [], names: [], lowerNames: [], incomes: [] };
   const origins: Origins = { chunks: [], chunkOf: [], previous: [] };
+  const columns: ListColumns = {
+    ...{ ids: [], lowerIds: [], names: [], lowerNames: [], incomes: [] },
+    intervalOf: (row) => intervalOf(row, origins),
+  };
   const newest = new Map<string, number>();
   let list = createClientList(columns, newest);
 
@@ -65,6 +83,14 @@ export function createClientIndex(): ClientIndex {
     },
     has: (clientId) => newest.has(clientId),
     places: (clientId) => placesFrom(newest.get(clientId) ?? -1, columns, origins),
+    countByVersion() {
+      const counts = new Map<string, number>();
+      for (const row of newest.values()) {
+        const version = chunkAt(row, origins)?.modelVersion ?? '';
+        counts.set(version, (counts.get(version) ?? 0) + 1);
+      }
+      return counts;
+    },
     percentile(incomeRub) {
       let lower = 0;
       for (const row of newest.values()) if ((columns.incomes[row] ?? 0) < incomeRub) lower++;
@@ -77,9 +103,10 @@ export function createClientIndex(): ClientIndex {
 
 type Index = { columns: ListColumns; origins: Origins; newest: Map<string, number> };
 
-function append({ importId, index, ids, names, incomes }: SmallColumns, { columns, origins, newest }: Index): void {
+function append(added: SmallColumns, { columns, origins, newest }: Index): void {
+  const { importId, index, modelVersion, ids, names, incomes, interval } = added;
   const { chunks, chunkOf, previous } = origins;
-  const chunk = chunks.push({ importId, index, firstRow: columns.ids.length }) - 1;
+  const chunk = chunks.push({ importId, index, modelVersion, interval, firstRow: columns.ids.length }) - 1;
   for (const [row, id] of ids.entries()) {
     // A file's empty name is no name.
     const name = names?.[row] || null;
@@ -96,12 +123,32 @@ function append({ importId, index, ids, names, incomes }: SmallColumns, { column
   }
 }
 
-function placesFrom(newestRow: number, { names, incomes }: ListColumns, origins: Origins): Place[] {
-  const { chunks, chunkOf, previous } = origins;
+function chunkAt(row: number, { chunks, chunkOf }: Origins): Origins['chunks'][number] | undefined {
+  return chunks[chunkOf[row] ?? -1];
+}
+
+function intervalOf(row: number, origins: Origins): IncomeInterval | null {
+  const { interval, firstRow } = chunkAt(row, origins) ?? { interval: null, firstRow: 0 };
+  return toInterval(interval, row - firstRow);
+}
+
+/** The interval of one row of a chunk. */
+export function toInterval(interval: Scores['interval'], row: number): IncomeInterval | null {
+  const [lowRub, highRub] = [interval?.p10[row], interval?.p90[row]];
+  return lowRub === undefined || highRub === undefined ? null : { lowRub, highRub };
+}
+
+function placesFrom(newestRow: number, { names, incomes, intervalOf }: ListColumns, origins: Origins): Place[] {
+  const { previous } = origins;
   const found: Place[] = [];
   for (let row = newestRow; row >= 0; row = previous[row] ?? -1) {
-    const { importId, index, firstRow } = chunks[chunkOf[row] ?? 0] ?? { importId: 0, index: 0, firstRow: 0 };
-    found.push({ importId, index, row: row - firstRow, name: names[row] ?? null, incomeRub: incomes[row] ?? 0 });
+    const chunk = chunkAt(row, origins);
+    if (!chunk) break;
+    const { importId, index, firstRow, modelVersion } = chunk;
+    found.push({
+      ...{ importId, index, row: row - firstRow, name: names[row] ?? null },
+      ...{ incomeRub: incomes[row] ?? 0, interval: intervalOf(row), modelVersion },
+    });
   }
   return found;
 }

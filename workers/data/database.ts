@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import type { ImportRecord } from '../data.api.ts';
 import { failWith } from './failures.ts';
 import type { Sealed } from './seal.ts';
@@ -6,30 +6,47 @@ import type { Sealed } from './seal.ts';
 /**
  * The tables on disk; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some
  * thousand rows (`chunks`), what the list needs lies apart (`rows`), and forecasts belong to a chunk and a model version
- * (`scores`), so scoring with another model adds and never overwrites.
+ * (`scores`), so scoring with another model adds and never overwrites. Which of an import's forecasts are seen, `forecasts` says.
  */
 export type Database = Dexie & {
   imports: EntityTable<ImportRecord, 'id'>;
   problems: EntityTable<ProblemsRecord, 'importId'>;
   chunks: Table<ChunkRecord, ChunkKey>;
   rows: Table<ChunkRecord, ChunkKey>;
-  scores: Table<ScoresRecord, [...ChunkKey, modelVersion: string]>;
+  scores: Table<ScoresRecord, ScoresKey>;
+  forecasts: Table<ForecastSet, ForecastSetKey>;
   log: EntityTable<LogRecord, 'id'>;
   logDetails: EntityTable<LogDetailsRecord, 'id'>;
   settings: EntityTable<SettingRecord, 'key'>;
+  models: EntityTable<KeptModelRecord, 'version'>;
 };
 
 export type ChunkKey = [importId: number, index: number];
+export type ScoresKey = [...ChunkKey, modelVersion: string];
+export type ForecastSetKey = [importId: number, modelVersion: string];
 export type ChunkRecord = { importId: number; index: number; sealed: Sealed };
 export type ScoresRecord = ChunkRecord & { modelVersion: string };
+
+/** One model's forecasts of a whole import. Of each import that is ready, one set is `shown`; a `pending` one is not there yet. */
+export type ForecastSet = {
+  importId: number;
+  modelVersion: string;
+  modelName: string;
+  source: 'import' | 'rescoring';
+  state: 'pending' | 'shown' | 'past';
+  madeAt: number;
+};
+
+/** `facts` is what the list of models says, `file` the model file's bytes. */
+export type KeptModelRecord = { version: string; keptAt: number; sha256: string; facts: Sealed; file: Sealed };
 export type ProblemsRecord = { importId: number; sealed: Sealed };
 /** `clientKey` is empty for a batch, `importId` 0 for a single forecast: indexes know no null. */
 export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Sealed };
 export type LogDetailsRecord = { id: number; sealed: Sealed };
-export type SettingRecord = { key: 'segments' | 'products'; value: unknown };
+export type SettingRecord = { key: 'segments' | 'products' | 'activeModel' | 'engine'; value: unknown };
 
 const NAME = 'tuntundohod';
-const VERSION = 1;
+const VERSION = 2;
 /** Dexie multiplies its version numbers by ten. */
 const NATIVE_VERSION = VERSION * 10;
 
@@ -43,7 +60,7 @@ export async function openDatabase(): Promise<Database> {
   // "relaxed" leaves it to the system when bytes reach the disk: a power cut may cost the last seconds, but since all goes
   // through one journal in order, never the consistency of what is there.
   const database = new Dexie(NAME, { cache: 'disabled', chromeTransactionDurability: 'relaxed' }) as Database;
-  database.version(VERSION).stores({
+  database.version(1).stores({
     imports: '++id',
     problems: 'importId',
     chunks: '[importId+index]',
@@ -53,6 +70,10 @@ export async function openDatabase(): Promise<Database> {
     logDetails: 'id',
     settings: 'key',
   });
+  database
+    .version(VERSION)
+    .stores({ forecasts: '[importId+modelVersion]', models: 'version' })
+    .upgrade(addForecastSets);
   // Another tab wants to upgrade: it must not wait for this one. Calls here fail with StorageBlocked from now on; "false"
   // keeps Dexie from opening the database again, at a version that this code does not know.
   database.on('versionchange', () => {
@@ -71,18 +92,34 @@ export async function openDatabase(): Promise<Database> {
   return database;
 }
 
-/** All records of an import in a table keyed by import and chunk, in order of chunks. */
+/** All records of an import in a table whose key begins with the import, in the order of the key. */
 export function ofImport<Row, Key>(table: Table<Row, Key>, importId: number) {
   return table.where(':id').between([importId], [importId, []]);
 }
 
 /** Removes everything of an import but its record, in the running transaction or one of its own. */
 export async function removeContents(database: Database, importId: number): Promise<void> {
-  const { problems, chunks, rows, scores } = database;
-  await database.transaction('rw', [problems, chunks, rows, scores], async () => {
-    for (const table of [chunks, rows, scores]) await ofImport(table as Table<ChunkRecord, unknown>, importId).delete();
+  const { problems, chunks, rows, scores, forecasts } = database;
+  await database.transaction('rw', [problems, chunks, rows, scores, forecasts], async () => {
+    for (const table of [chunks, rows, scores, forecasts] as Table<unknown, unknown>[]) {
+      await ofImport(table, importId).delete();
+    }
     await problems.delete(importId);
   });
+}
+
+/** Before version 2 an import had the forecasts of one model, which its record names. */
+async function addForecastSets(transaction: Transaction): Promise<void> {
+  const imports: ImportRecord[] = await transaction.table('imports').toArray();
+  const sets = imports
+    .filter(({ state }) => state === 'ready')
+    .map(
+      ({ id, modelName, modelVersion, finishedAt, startedAt }): ForecastSet => ({
+        ...{ importId: id, modelVersion: modelVersion ?? '', modelName: modelName ?? '' },
+        ...{ source: 'import', state: 'shown', madeAt: finishedAt ?? startedAt },
+      }),
+    );
+  await transaction.table('forecasts').bulkAdd(sets);
 }
 
 async function refuseNewer(): Promise<void> {

@@ -2,31 +2,38 @@ import { transfer } from 'comlink';
 import { type Explanation, isAdditive } from '../../src/core/explanation.ts';
 import type { Failure } from '../data.api.ts';
 import { failWith, toFailure } from './failures.ts';
-import type { RunningModel } from './models.ts';
+import type { Models } from './models.ts';
+import type { OpenModel } from './openModel.ts';
 
 export type ExplanationOrFailure = Explanation | { failure: Failure };
 
 /**
  * Explains the forecast of one row. Two engines know it, ONNX Runtime and the SHAP kernel, and a third figure may be stored:
  * all must agree, else there is an error and no explanation.
+ * @param model the one that made the forecast
+ * @param matrix the row, which is transferred
  * @param expectedRub the forecast to be explained; the runtime must give it again bit for bit
  */
 export async function explainRow(
-  model: () => Promise<RunningModel>,
-  matrix: Float32Array<ArrayBuffer>,
-  expectedRub: number,
+  models: Models,
+  model: OpenModel,
+  { matrix, expectedRub }: { matrix: Float32Array<ArrayBuffer>; expectedRub: number },
 ): Promise<ExplanationOrFailure> {
   try {
-    const { api, loaded } = await model();
-    const { income, contributions, sums } = await api.explain(transfer(matrix, [matrix.buffer]));
+    if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+    const { baseRub, explained } = await models.use(model, async ({ api, loaded }) => ({
+      baseRub: loaded.baseRub ?? Number.NaN,
+      explained: await api.explain(transfer(matrix, [matrix.buffer])),
+    }));
+    const { income, contributions, sums } = explained;
     const [forecastRub = Number.NaN] = income;
     const [kernelRub = Number.NaN] = sums;
     if (forecastRub !== expectedRub) throw mismatch('the model now forecasts', forecastRub, expectedRub);
-    const sumRub = contributions.reduce((sum, rub) => sum + rub, loaded.baseRub);
+    const sumRub = contributions.reduce((sum, rub) => sum + rub, baseRub);
     if (!isAdditive(kernelRub, forecastRub)) throw mismatch('the kernel forecasts', kernelRub, forecastRub);
     if (!isAdditive(sumRub, forecastRub)) throw mismatch('the contributions add up to', sumRub, forecastRub);
     return {
-      baseRub: loaded.baseRub,
+      baseRub,
       forecastRub,
       contributionsRub: contributions,
       gapRub: Math.abs(sumRub - forecastRub),

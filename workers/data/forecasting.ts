@@ -1,3 +1,4 @@
+import { withKindsOf } from '../../src/core/blockKinds.ts';
 import { type ClientBlock, type EncodedBlock, encodeBlock, valuesOfRow } from '../../src/core/clientBlock.ts';
 import type { Contract } from '../../src/core/contract.ts';
 import type { FeatureValue } from '../../src/core/offers.ts';
@@ -5,8 +6,14 @@ import type { FeatureValue } from '../../src/core/offers.ts';
 /** One client as a model's input, and as people see that input, in the order of the contract's features. */
 export type Input = { matrix: EncodedBlock['matrix']; values: FeatureValue[] };
 
+/** A stored block as the matrix of a model, which may be another than the one of its import. */
+export function encodeStored(stored: ClientBlock, contract: Contract): EncodedBlock {
+  return encodeBlock(withKindsOf(contract, stored), contract);
+}
+
 /** The input that a one-row block makes. What is missing for the model is missing here: a category that it does not know too. */
-export function inputOf(block: ClientBlock, contract: Contract): Input {
+export function inputOf(stored: ClientBlock, contract: Contract): Input {
+  const block = withKindsOf(contract, stored);
   const { matrix } = encodeBlock(block, contract);
   const byColumn = new Map(valuesOfRow(block, 0).map((value, column) => [block.features[column], value]));
   const values = contract.features.map(({ name }, column) =>
@@ -31,4 +38,11 @@ export function blockOf(values: readonly FeatureValue[], contract: Contract): Cl
 /** The values by column name. */
 export function byName(values: readonly FeatureValue[], contract: Contract): Record<string, FeatureValue> {
   return Object.fromEntries(contract.features.map(({ name }, column) => [name, values[column] ?? null]));
+}
+
+/** All that is known of a one-row block's client, by column name: as the model saw it, and what the model does not look at. */
+export function knownValues(block: ClientBlock, contract: Contract | null): Record<string, FeatureValue> {
+  const values = valuesOfRow(block, 0);
+  const stored = Object.fromEntries(block.features.map((name, column) => [name, values[column] ?? null]));
+  return contract ? { ...stored, ...byName(inputOf(block, contract).values, contract) } : stored;
 }

@@ -1,8 +1,13 @@
+import { failWith } from './failures.ts';
+
 /**
- * One import at a time, across all tabs: whoever runs one holds this lock, and the browser frees it when the tab dies. So
+ * One import or re-scoring at a time, across all tabs: whoever runs one holds this lock, and the browser frees it when the tab dies. So
  * a pending import beside a free lock is one that was cut off.
  */
 const NAME = 'tuntundohod-import';
+
+/** A tab that has just been closed may hold the lock for a moment longer. */
+export const LOCK_WAIT_MS = 400;
 
 /** Lets go of the lock. */
 export type Release = () => void;
@@ -17,4 +22,11 @@ export function takeImportLock(waitMs?: number): Promise<Release | null> {
       else reject(error);
     });
   });
+}
+
+/** Takes the lock. @throws Locked while another holds it */
+export async function lockImports(): Promise<Release> {
+  const release = await takeImportLock(LOCK_WAIT_MS);
+  if (!release) throw failWith('Locked', 'an import or a re-scoring is running');
+  return release;
 }

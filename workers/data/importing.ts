@@ -1,17 +1,19 @@
-import type { Contract } from '../../src/core/contract.ts';
 import { createClientReader } from '../../src/core/csv/clientReader.ts';
 import { HEAD_BYTES, planImport } from '../../src/core/csv/plan.ts';
 import { CsvError, PROBLEMS_KEPT, type RowProblem } from '../../src/core/csv/report.ts';
-import { type Segment, segmentIndex } from '../../src/core/segments.ts';
 import type { ImportRecord } from '../data.api.ts';
-import { type AssemblyLine, createAssemblyLine, type ScoredChunk } from './assemblyLine.ts';
+import { type AssemblyLine, createAssemblyLine } from './assemblyLine.ts';
+import { batchEntry } from './batchEntry.ts';
 import { fileParts, readPart } from './fileParts.ts';
-import { type NewEntry, type SealedEntry, sealEntry } from './log.ts';
+import { type SealedEntry, sealEntry } from './log.ts';
 import type { Office } from './office.ts';
+import type { OpenModel } from './openModel.ts';
 import { seal } from './seal.ts';
 
 export type ImportJob = {
   file: File;
+  /** The model of the whole import, whichever becomes active meanwhile. */
+  model: OpenModel;
   /** Filled in as the import goes on: schema, progress, counts, timings, and in the end its state. */
   record: ImportRecord;
   signal: AbortSignal;
@@ -21,6 +23,8 @@ export type ImportJob = {
 
 /** Rows of a chunk. */
 const CHUNK_ROWS = 5_000;
+/** Smaller files are scored before workers of their own could have started. */
+const BULK_FROM_BYTES = 4 * 1024 * 1024;
 
 /**
  * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and one
@@ -30,14 +34,14 @@ const CHUNK_ROWS = 5_000;
  */
 export async function importFile(
   office: Office,
-  { file, record, signal, onProgress }: ImportJob,
+  { file, model, record, signal, onProgress }: ImportJob,
 ): Promise<ImportRecord> {
-  const { contract } = await office.models.active();
+  const { contract } = model;
   const planned = planImport(await readPart(file, 0, HEAD_BYTES), contract);
   if ('problem' in planned) throw new CsvError(planned.problem);
   record.schema = planned.plan.schema;
 
-  const pool = office.models.openPool(file.size);
+  const pool = office.engines.openPool(model, file.size >= BULK_FROM_BYTES);
   const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
   const line = createAssemblyLine({ database: office.database, contract, pool, record, signal });
   const closePool = () => pool.close();
@@ -54,6 +58,7 @@ export async function importFile(
     const chunks = await line.finish();
     if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
     Object.assign(record.counts, reader.counts, summarise(office, line));
+    record.engine = pool.engine;
     return await commit(office, record, {
       problems: inLineOrder(reader.rejections, [
         ...reader.problems,
@@ -62,7 +67,12 @@ export async function importFile(
       ]),
       entries: await Promise.all(
         chunks.map((chunk) =>
-          sealEntry(toEntry(chunk, { record, contract, line, segments: office.administration.segments() })),
+          sealEntry(
+            batchEntry(chunk, {
+              ...{ source: 'import', importId: record.id, modelVersion: contract.version },
+              ...{ lastRows: line.lastRows, segments: office.administration.segments() },
+            }),
+          ),
         ),
       ),
     });
@@ -105,48 +115,18 @@ async function commit(
   };
   await database.transaction(
     'rw',
-    [database.imports, database.problems, database.log, database.logDetails],
+    [database.imports, database.problems, database.forecasts, database.log, database.logDetails],
     async () => {
       await database.imports.put(ready);
+      await database.forecasts.put({
+        ...{ importId: record.id, modelVersion: record.modelVersion ?? '', modelName: record.modelName ?? '' },
+        ...{ source: 'import', state: 'shown', madeAt: finishedAt },
+      });
       await database.problems.put({ importId: record.id, sealed });
       await log.addAll(entries);
     },
   );
   return ready;
-}
-
-type ChunkContext = { record: ImportRecord; contract: Contract; line: AssemblyLine; segments: readonly Segment[] };
-
-/** One log entry for a chunk. A row that a later one replaced is no request: its forecast was never seen. */
-function toEntry(chunk: ScoredChunk, { record, contract, line, segments }: ChunkContext): NewEntry {
-  const { at, encodeMs: encode, predictMs: predict } = chunk;
-  const rows = chunk.ids.map((_, row) => row).filter((row) => !line.lastRows.isReplaced(chunk.firstRow + row));
-  const counts: Record<string, number> = {};
-  for (const row of rows) {
-    const id = segments[segmentIndex(segments, chunk.incomes[row] ?? 0)]?.id ?? '';
-    counts[id] = (counts[id] ?? 0) + 1;
-  }
-  return {
-    at,
-    kind: 'batch',
-    requests: rows.length,
-    clientId: null,
-    source: 'import',
-    isSimulation: false,
-    status: 'ok',
-    failure: null,
-    incomeRub: null,
-    segmentId: null,
-    segments: counts,
-    importId: record.id,
-    modelVersion: contract.version,
-    latencyMs: encode + predict,
-    predictMs: predict,
-    latency: { encode, predict, explain: 0, total: encode + predict },
-    inputs: null,
-    changes: [],
-    clientIds: rows.map((row) => chunk.ids[row] ?? ''),
-  };
 }
 
 /** Every kept rejection and the first of the lesser problems. */

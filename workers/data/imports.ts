@@ -1,12 +1,13 @@
-import { CsvError, type RowProblem } from '../../src/core/csv/report.ts';
-import type { ImportFailure, ImportRecord, ImportSource, ImportState } from '../data.api.ts';
+import type { RowProblem } from '../../src/core/csv/report.ts';
+import type { ImportRecord, ImportSource } from '../data.api.ts';
 import { removeContents } from './database.ts';
-import { failWith, toFailure } from './failures.ts';
-import { FileUnreadable } from './fileParts.ts';
-import { importFile } from './importing.ts';
-import { takeImportLock } from './importLock.ts';
+import { failWith } from './failures.ts';
+import { pendingSets } from './forecastSets.ts';
+import { type ImportJob, importFile } from './importing.ts';
+import { LOCK_WAIT_MS, lockImports, takeImportLock } from './importLock.ts';
 import { type Office, reloadClients, showImport } from './office.ts';
 import { unseal } from './seal.ts';
+import { endImport, sweep } from './sweeping.ts';
 
 /** The imports: at most one is running, in this tab or another. */
 export type Imports = {
@@ -21,8 +22,6 @@ export type Imports = {
 
 type Running = { record: ImportRecord; abort: AbortController; done: Promise<void> };
 
-/** A tab that has just been closed may hold the lock for a moment longer. */
-const LOCK_WAIT_MS = 400;
 const PROGRESS_EVERY_MS = 100;
 
 export function openImports(office: Office): Imports {
@@ -30,17 +29,18 @@ export function openImports(office: Office): Imports {
   let running: Running | null = null;
 
   async function start(file: File, source: ImportSource): Promise<number> {
-    const { contract, entry } = await office.models.active();
-    const release = await takeImportLock(LOCK_WAIT_MS);
-    if (!release) throw failWith('Locked', 'an import is running');
+    // Without a model there is nothing to wait for.
+    await office.models.active();
+    const release = await lockImports();
     try {
       await sweep(office);
+      const model = await office.models.active();
       const record = newRecord(file, source);
-      record.modelName = entry.name;
-      record.modelVersion = contract.version;
+      record.modelName = model.facts.name;
+      record.modelVersion = model.facts.version;
       record.id = await database.imports.add(withoutId(record));
       const abort = new AbortController();
-      running = { record, abort, done: run(record, file, abort.signal).finally(release) };
+      running = { record, abort, done: run({ file, model, record, signal: abort.signal }).finally(release) };
       return record.id;
     } catch (error) {
       release();
@@ -48,16 +48,16 @@ export function openImports(office: Office): Imports {
     }
   }
 
-  async function run(record: ImportRecord, file: File, signal: AbortSignal): Promise<void> {
+  async function run({ record, signal, ...job }: Omit<ImportJob, 'onProgress'>): Promise<void> {
     const onProgress = progressReporter(record, () => changes.announce({ kind: 'import', record, elsewhere: false }));
     changes.announce({ kind: 'import', record, elsewhere: false });
     let committed: ImportRecord | null = null;
     try {
-      committed = await importFile(office, { file, record, signal, onProgress });
-      await showImport(office, committed);
+      committed = await importFile(office, { ...job, record, signal, onProgress });
+      await showImport(office, committed.id);
     } catch (error) {
       // What was committed stays: then only showing it went wrong, and the next start will show it.
-      if (!committed) await end(office, record, signal.aborted ? 'cancelled' : 'failed', error);
+      if (!committed) await endImport(office, record, signal.aborted ? 'cancelled' : 'failed', error);
     }
     // Whoever reads "ready" must find the clients there.
     if (committed) Object.assign(record, committed);
@@ -80,10 +80,10 @@ export function openImports(office: Office): Imports {
   return {
     async recover() {
       const pending = await database.imports.filter(({ state }) => state === 'pending').count();
-      if (pending === 0) return [];
+      if (pending === 0 && (await pendingSets(database)).length === 0) return [];
       const release = await takeImportLock(LOCK_WAIT_MS);
       if (release) return sweep(office).finally(release);
-      // Another tab is importing. Should it die, this one cleans up.
+      // Another tab is importing or re-scoring. Should it die, this one cleans up.
       void takeImportLock().then((late) => sweep(office).finally(() => late?.()));
       return [];
     },
@@ -99,8 +99,8 @@ export function openImports(office: Office): Imports {
     },
     async remove(importId) {
       await cancel(importId);
-      const { imports, problems, chunks, rows, scores } = database;
-      await database.transaction('rw', [imports, problems, chunks, rows, scores], async () => {
+      const { imports, problems, chunks, rows, scores, forecasts } = database;
+      await database.transaction('rw', [imports, problems, chunks, rows, scores, forecasts], async () => {
         if ((await imports.get(importId))?.state === 'pending') throw failWith('Locked', 'the import is running');
         await imports.delete(importId);
         await removeContents(database, importId);
@@ -109,35 +109,6 @@ export function openImports(office: Office): Imports {
       changes.announce({ kind: 'clients', clients: office.clients.size });
     },
   };
-}
-
-/** Ends pending imports whose tab has died. Call it while holding the lock, so that there can be no others. */
-async function sweep(office: Office): Promise<number[]> {
-  const { database, changes } = office;
-  const cutOff = await database.imports.filter(({ state }) => state === 'pending').toArray();
-  for (const record of cutOff) {
-    await end(office, record, 'interrupted', null);
-    changes.announce({ kind: 'import', record, elsewhere: false });
-  }
-  return cutOff.map(({ id }) => id);
-}
-
-/** Removes everything of an import that will not be, and says on its record how it ended. */
-async function end({ database }: Office, record: ImportRecord, state: ImportState, error: unknown): Promise<void> {
-  const failure = state === 'failed' ? toImportFailure(error) : null;
-  const counts = { ...record.counts, imported: 0, duplicates: 0, updated: 0 };
-  const ended: ImportRecord = { ...record, state, failure, counts, finishedAt: Date.now() };
-  // On a full disk the space must be free before even this record can be written.
-  await removeContents(database, record.id);
-  await database.imports.put(ended);
-  // Whoever reads that it has ended must find nothing of it.
-  Object.assign(record, ended);
-}
-
-function toImportFailure(error: unknown): ImportFailure {
-  if (error instanceof CsvError) return error.problem;
-  if (error instanceof FileUnreadable) return { kind: 'file-unreadable' };
-  return { kind: 'machinery', failure: toFailure(error) };
 }
 
 /** Works out rate and time left, and reports at most ten times a second. */
@@ -168,6 +139,7 @@ function newRecord(file: File, source: ImportSource): ImportRecord {
     failure: null,
     modelName: null,
     modelVersion: null,
+    engine: null,
     progress: { doneBytes: 0, totalBytes: file.size, rows: 0, rowsPerSecond: 0, secondsLeft: null },
     counts: {
       read: 0,

@@ -104,7 +104,11 @@ export async function sealEntry({ latency, inputs, changes, clientIds, ...entry 
 
 function unsealEntries(records: readonly LogRecord[]): Promise<StoredEntry[]> {
   return Promise.all(
-    records.map(async ({ id, sealed }) => ({ ...(await unseal<Omit<StoredEntry, 'id'>>(sealed)).facts, id })),
+    records.map(async ({ id, sealed }) => {
+      const { facts } = await unseal<Omit<StoredEntry, 'id'>>(sealed);
+      // Entries of earlier builds of the app know no interval.
+      return { ...facts, interval: facts.interval ?? null, id };
+    }),
   );
 }
 

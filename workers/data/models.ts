@@ -1,130 +1,181 @@
-import { transfer, wrap } from 'comlink';
-import { callMortal, type Mortal } from '../../src/core/mortal.ts';
-import type { LoadedModel, ModelApi } from '../model.api.ts';
-import { type ActiveModel, fetchActiveModel } from './modelFile.ts';
+import * as v from 'valibot';
+import type { ModelEntry } from '../../src/core/modelIndex.ts';
+import type { ModelRemoveProblem } from '../models.api.ts';
+import type { Database } from './database.ts';
+import { failWith } from './failures.ts';
+import { lockImports } from './importLock.ts';
+import { openKeptModels } from './keptModels.ts';
+import { type ModelWorkers, openModelWorkers } from './modelWorkers.ts';
+import type { ModelFacts, OpenModel } from './openModel.ts';
+import { openShippedModels } from './shippedModels.ts';
 
-export type Models = {
+/** The models that ship and those kept here; one of them is active. */
+export type Models = ModelWorkers & {
   /**
-   * Fetches and checks the active model once, without starting a worker.
+   * The active model, checked; no worker is started. Every call looks which one it is, so that a tab cannot miss a switch in another.
    * @throws ModelMissing, ModelCorrupt
    */
-  active(): Promise<ActiveModel>;
-  /** The worker kept free for the person at the screen; started by the first call, and anew after it died. */
-  interactive(): Promise<RunningModel>;
-  /**
-   * Starts that worker before it is needed, once: someone looks at clients and will open a card, and the start takes half
-   * a second. Whether it succeeds is for the card to find out.
-   */
+  active(): Promise<OpenModel>;
+  /** Its version, also when its file cannot be used; null when not even that can be told. */
+  activeVersion(): Promise<string | null>;
+  /** @throws ModelMissing, ModelCorrupt */
+  get(version: string): Promise<OpenModel>;
+  /** All that can be had: the shipped ones, then the kept ones, each in the order of their names. */
+  list(): Promise<ModelFacts[]>;
+  /** Names and versions that are taken, those of models that cannot be read among them. */
+  taken(): Promise<{ name: string; version: string }[]>;
+  /** @throws Locked, NotFound, ModelMissing, ModelCorrupt */
+  activate(version: string): Promise<void>;
+  keep(model: OpenModel): Promise<void>;
+  /** @throws Refused, NotFound */
+  remove(version: string): Promise<void>;
+  /** Ends workers that serve another model than the active one. */
+  tidy(): Promise<void>;
+  /** Starts the active model's worker before it is needed. Whether it succeeds is for the card to find out. */
   warmUp(): void;
-  /** Workers for an import of a file of this size. Close it in the end: a worker's WASM memory never shrinks. */
-  openPool(fileBytes: number): Pool;
 };
 
-export type RunningModel = { api: ModelApi; loaded: LoadedModel };
+/** A shipped model is remembered by its name, so that an update of the site brings its new version. */
+const Choice = v.union([v.object({ shipped: v.string() }), v.object({ kept: v.string() })]);
+type Choice = v.InferOutput<typeof Choice>;
 
-export type Pool = {
-  workers: number;
-  /** Forecasts a matrix (transferred) on the next free worker. */
-  predict(matrix: Float32Array): Promise<{ income: Float32Array; tookMs: number }>;
-  close(): void;
-};
+type Source = { version: string; entry: ModelEntry | null };
 
-const MAX_POOL = 3;
-/** Smaller files are scored before workers of their own could have started. */
-const BULK_FROM_BYTES = 4 * 1024 * 1024;
+/** The active one, and one whose old forecasts are being looked at. */
+const KEPT_OPEN = 2;
 
-/** @param appUrl address of the page, beside which `models/` lies */
-export function openModels(appUrl: string): Models {
-  let active: Promise<ActiveModel> | null = null;
-  let interactive: Promise<RunningModel> | null = null;
+export function openModels(appUrl: string, database: Database): Models {
+  const shipped = openShippedModels(appUrl);
+  const kept = openKeptModels(database);
+  const workers = openModelWorkers();
+  const opened = new Map<string, Promise<OpenModel>>();
+  const shippedFacts = new Map<string, ModelFacts>();
+  let warmVersion: string | null = null;
 
-  function loadActive(): Promise<ActiveModel> {
-    active ??= fetchActiveModel(appUrl).catch((error: unknown) => {
-      active = null;
-      throw error;
-    });
-    return active;
+  async function activeSource(): Promise<Source> {
+    const choice = await readChoice(database);
+    if (choice && 'kept' in choice) return { version: choice.kept, entry: null };
+    const { active, models } = await shipped.index();
+    const name = choice?.shipped ?? active;
+    const entry = models.find((model) => model.name === name);
+    if (!entry) throw failWith('ModelMissing', `the model "${name}" does not ship with the app any more`);
+    return { version: entry.version, entry };
   }
 
-  const forget = () => {
-    interactive = null;
-  };
-  async function startInteractive(): Promise<RunningModel> {
-    const { mortal, loaded } = await startWorker(await loadActive());
-    void mortal.died.then(forget);
-    return { api: mortal.api, loaded };
+  async function find(version: string): Promise<Source | null> {
+    const index = await shipped.index().catch(() => null);
+    const entry = index?.models.find((model) => model.version === version);
+    if (entry) return { version, entry };
+    return (await kept.has(version)) ? { version, entry: null } : null;
   }
 
-  function getInteractive(): Promise<RunningModel> {
-    interactive ??= startInteractive().catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return interactive;
+  function open({ version, entry }: Source): Promise<OpenModel> {
+    const key = entry?.sha256 ?? version;
+    const model = opened.get(key) ?? (entry ? shipped.open(entry) : kept.open(version));
+    opened.delete(key);
+    opened.set(key, model);
+    model.catch(() => opened.delete(key));
+    for (const oldest of opened.keys()) {
+      if (opened.size <= KEPT_OPEN) break;
+      opened.delete(oldest);
+    }
+    return model;
   }
-  let isWarm = false;
+
+  async function factsOf(entry: ModelEntry): Promise<ModelFacts[]> {
+    const known = shippedFacts.get(entry.sha256);
+    if (known) return [known];
+    try {
+      const { facts } = await (opened.get(entry.sha256) ?? shipped.open(entry));
+      shippedFacts.set(entry.sha256, facts);
+      return [facts];
+    } catch {
+      // A model that cannot be had cannot be made active.
+      return [];
+    }
+  }
+
+  const active = async () => open(await activeSource());
 
   return {
-    active: loadActive,
-    interactive: getInteractive,
-    warmUp() {
-      if (!isWarm) getInteractive().catch(() => {});
-      isWarm = true;
+    ...workers,
+    active,
+    activeVersion: () =>
+      activeSource().then(
+        ({ version }) => version,
+        () => null,
+      ),
+    async get(version) {
+      const source = await find(version);
+      if (!source) throw failWith('ModelMissing', `the model ${version} neither ships with the app nor is kept here`);
+      return open(source);
     },
-    openPool: (fileBytes) =>
-      fileBytes < BULK_FROM_BYTES ? shareWorker(getInteractive) : openPool(() => loadActive().then(startWorker)),
-  };
-}
-
-/** One worker fewer than there are cores: the data worker itself is busy reading meanwhile. */
-function openPool(start: () => ReturnType<typeof startWorker>): Pool {
-  const workers = Math.min(MAX_POOL, Math.max(1, navigator.hardwareConcurrency - 1));
-  const started = Array.from({ length: workers }, start);
-  // A worker that does not start fails the first call that reaches it; nobody else needs to hear of it.
-  for (const starting of started) starting.catch(() => {});
-  // Each worker's last call: a new one goes to the end of the shortest queue.
-  const queues = started.map((starting) => ({ starting, waiting: 0, last: Promise.resolve<unknown>(undefined) }));
-
-  return {
-    workers,
-    async predict(matrix) {
-      const queue = queues.reduce((best, other) => (other.waiting < best.waiting ? other : best));
-      queue.waiting++;
-      const result = queue.last
-        .catch(() => {})
-        .then(async () => (await queue.starting).mortal.api.predict(transfer(matrix, [matrix.buffer])))
-        .finally(() => queue.waiting--);
-      queue.last = result;
-      return result;
+    async list() {
+      const index = await shipped.index().catch(() => null);
+      const facts: ModelFacts[] = [];
+      for (const entry of index?.models ?? []) facts.push(...(await factsOf(entry)));
+      return [...facts.sort(byName), ...(await kept.list()).sort(byName)];
     },
-    close() {
-      for (const starting of started) {
-        starting.then(
-          ({ mortal }) => mortal.kill(),
-          () => {},
-        );
+    async taken() {
+      const index = await shipped.index().catch(() => null);
+      return [...(index?.models ?? []), ...(await kept.list())].map(({ name, version }) => ({ name, version }));
+    },
+    async activate(version) {
+      const source = await find(version);
+      if (!source) throw failWith('NotFound', `model ${version}`);
+      await open(source);
+      const release = await lockImports();
+      try {
+        const value: Choice = source.entry ? { shipped: source.entry.name } : { kept: version };
+        await database.transaction('rw', [database.settings, database.models], async () => {
+          if (!source.entry && !(await kept.has(version))) throw failWith('NotFound', `model ${version}`);
+          await database.settings.put({ key: 'activeModel', value });
+        });
+      } finally {
+        release();
       }
+      workers.retireOthers(version);
+    },
+    keep: kept.add,
+    async remove(version) {
+      if ((await activeSource().catch(() => null))?.version === version) throw refuse({ kind: 'active' });
+      const source = await find(version);
+      if (!source) throw failWith('NotFound', `model ${version}`);
+      if (source.entry) throw refuse({ kind: 'shipped' });
+      await database.transaction('rw', [database.settings, database.models], async () => {
+        // Another tab may have activated it meanwhile.
+        const choice = await readChoice(database);
+        if (choice && 'kept' in choice && choice.kept === version) throw refuse({ kind: 'active' });
+        await database.models.delete(version);
+      });
+      opened.delete(version);
+    },
+    async tidy() {
+      const source = await activeSource().catch(() => null);
+      if (source) workers.retireOthers(source.version);
+    },
+    warmUp() {
+      const start = async () => {
+        const model = await active();
+        if (warmVersion === model.facts.version) return;
+        warmVersion = model.facts.version;
+        await workers.use(model, async () => {});
+      };
+      start().catch(() => {});
     },
   };
 }
 
-/** The interactive worker as a pool of one, which stays when the pool is closed. */
-function shareWorker(getRunning: () => Promise<RunningModel>): Pool {
-  return {
-    workers: 1,
-    predict: async (matrix) => (await getRunning()).api.predict(transfer(matrix, [matrix.buffer])),
-    close() {},
-  };
+/** What staff have chosen; null = the site's own choice. */
+async function readChoice({ settings }: Database): Promise<Choice | null> {
+  const stored = v.safeParse(Choice, (await settings.get('activeModel'))?.value);
+  return stored.success ? stored.output : null;
 }
 
-async function startWorker({ bytes, entry }: ActiveModel): Promise<{ mortal: Mortal<ModelApi>; loaded: LoadedModel }> {
-  const worker = new Worker(new URL('../model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
-  const mortal = callMortal<ModelApi>(worker, wrap<ModelApi>(worker));
-  try {
-    return { mortal, loaded: await mortal.api.load(bytes, entry.sha256) };
-  } catch (error) {
-    // A worker in which the runtime failed once never recovers.
-    mortal.kill();
-    throw error;
-  }
+function refuse(problem: ModelRemoveProblem): Error {
+  return failWith('Refused', JSON.stringify(problem));
+}
+
+function byName(a: ModelFacts, b: ModelFacts): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
 }

@@ -21,7 +21,7 @@ export async function monitor(office: Office, range: TimeRange): Promise<Monitor
   }));
   const latency = percentiles(singles);
   const batchLatency = percentiles(batches);
-  const bySource: Record<ForecastSource, number> = { import: 0, card: 0, 'what-if': 0 };
+  const bySource: Record<ForecastSource, number> = { import: 0, rescoring: 0, card: 0, 'what-if': 0 };
   return {
     range,
     requests: requestsOf(entries),

@@ -1,9 +1,12 @@
-import type { ImportRecord } from '../data.api.ts';
+import { type FeatureValue, type Offer, recommend } from '../../src/core/offers.ts';
+import { type Segment, segmentIndex } from '../../src/core/segments.ts';
 import { type Administration, openAdministration } from './administration.ts';
 import { type Changes, openChanges } from './changes.ts';
 import { type ChunkKeeper, openChunkKeeper, readSmallColumns } from './chunks.ts';
 import { type ClientIndex, createClientIndex } from './clients.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, type ForecastSet, openDatabase } from './database.ts';
+import { type Engines, openEngines } from './engines.ts';
+import { completeSets } from './forecastSets.ts';
 import { type Log, openLog } from './log.ts';
 import { type Models, openModels } from './models.ts';
 
@@ -13,6 +16,7 @@ export type Office = {
   database: Database;
   changes: Changes;
   models: Models;
+  engines: Engines;
   administration: Administration;
   log: Log;
   chunks: ChunkKeeper;
@@ -23,15 +27,17 @@ export type Office = {
 };
 
 export async function openOffice(appUrl: string): Promise<Office> {
-  const models = openModels(appUrl);
-  // Fetched while the database opens. What is wrong with it is told to whoever asks for it.
-  models.active().catch(() => {});
   const database = await openDatabase();
+  const models = openModels(appUrl, database);
+  // Fetched while the clients are read. What is wrong with it is told to whoever asks for it.
+  models.active().catch(() => {});
+  const changes = openChanges();
   const office: Office = {
     appUrl,
     database,
-    changes: openChanges(),
+    changes,
     models,
+    engines: openEngines({ database, workers: models, onChange: () => changes.announce({ kind: 'engine' }) }),
     administration: await openAdministration(database),
     log: openLog(database),
     chunks: openChunkKeeper(database),
@@ -46,19 +52,38 @@ export async function openOffice(appUrl: string): Promise<Office> {
 export function reloadClients(office: Office): Promise<void> {
   return office.inTurn(async () => {
     const clients = createClientIndex();
-    for (const record of await office.database.imports.toArray()) {
-      if (record.state !== 'ready') continue;
-      for (const chunk of await readSmallColumns(office.database, record)) clients.append(chunk);
+    for (const set of await shownSets(office.database)) {
+      for (const chunk of await readSmallColumns(office.database, set)) clients.append(chunk);
     }
     office.clients = clients;
   });
 }
 
 /** Adds the clients of the newest import to those that are shown. */
-export function showImport(office: Office, record: ImportRecord): Promise<void> {
+export function showImport(office: Office, importId: number): Promise<void> {
   return office.inTurn(async () => {
-    for (const chunk of await readSmallColumns(office.database, record)) office.clients.append(chunk);
+    const [set] = await completeSets(office.database, importId);
+    if (!set) return;
+    for (const chunk of await readSmallColumns(office.database, set)) office.clients.append(chunk);
   });
+}
+
+/** The forecasts to be seen, the oldest import first. */
+async function shownSets({ forecasts }: Database): Promise<ForecastSet[]> {
+  return (await forecasts.toArray()).filter(({ state }) => state === 'shown').sort((a, b) => a.importId - b.importId);
+}
+
+export function segmentOf({ administration }: Office, incomeRub: number): Segment {
+  const segments = administration.segments();
+  const segment = segments[segmentIndex(segments, incomeRub)];
+  if (!segment) throw new Error('there are no segments');
+  return segment;
+}
+
+export function offersFor(office: Office, incomeRub: number, values: Record<string, FeatureValue>): Offer[] {
+  const segmentId = segmentOf(office, incomeRub).id;
+  const known = new Map(Object.entries(values));
+  return recommend(office.administration.products(), { incomeRub, segmentId, value: (feature) => known.get(feature) });
 }
 
 function oneAfterTheOther(): Office['inTurn'] {

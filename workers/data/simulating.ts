@@ -2,13 +2,23 @@ import { transfer } from 'comlink';
 import * as v from 'valibot';
 import type { Contract, Feature } from '../../src/core/contract.ts';
 import type { FeatureValue } from '../../src/core/offers.ts';
-import type { ChangeProblem, FeatureChange, ForecastSource, Latency, PastForecast, Simulation } from '../data.api.ts';
-import { offersFor, segmentOf, toPastForecast } from './card.ts';
+import type {
+  ChangeProblem,
+  FeatureChange,
+  ForecastSource,
+  IncomeInterval,
+  Latency,
+  PastForecast,
+  Simulation,
+} from '../data.api.ts';
+import { toInterval } from './clients.ts';
 import { explainRow } from './explaining.ts';
 import { failWith, toFailure } from './failures.ts';
 import { blockOf, byName, type Input, inputOf } from './forecasting.ts';
+import { toPastForecast } from './history.ts';
 import type { NewEntry } from './log.ts';
-import type { Office } from './office.ts';
+import { type Office, offersFor, segmentOf } from './office.ts';
+import type { OpenModel } from './openModel.ts';
 
 type Request = { clientId: string; source: ForecastSource; changes: FeatureChange[] };
 
@@ -18,9 +28,10 @@ type Trace = {
   inputs: Record<string, FeatureValue> | null;
   modelVersion: string | null;
   incomeRub: number | null;
+  interval: IncomeInterval | null;
 };
 
-type Forecast = Input & { contract: Contract; incomeRub: number };
+type Forecast = Input & { model: OpenModel; incomeRub: number; interval: IncomeInterval | null };
 
 const Changes = v.array(v.object({ feature: v.string(), value: v.nullable(v.union([v.number(), v.string()])) }));
 
@@ -37,23 +48,25 @@ export async function predict(office: Office, clientId: string): Promise<PastFor
 export async function simulate(office: Office, clientId: string, raw: unknown): Promise<Simulation> {
   const request: Request = { clientId, source: 'what-if', changes: v.parse(Changes, raw) };
   const { answer, entry } = await logged(office, request, async (trace) => {
-    const { contract, values, matrix, incomeRub } = await forecast(office, request, trace);
+    const { model, values, matrix, incomeRub, interval } = await forecast(office, request, trace);
     const explanation = await timed(trace.latency, 'explain', () =>
-      explainRow(() => office.models.interactive(), matrix, incomeRub),
+      explainRow(office.models, model, { matrix, expectedRub: incomeRub }),
     );
     return {
       incomeRub,
+      interval,
       segment: segmentOf(office, incomeRub),
-      offers: offersFor(office, incomeRub, byName(values, contract)),
+      offers: offersFor(office, incomeRub, byName(values, model.contract)),
       explanation,
-      modelVersion: contract.version,
+      modelVersion: model.facts.version,
     };
   });
   return { ...answer, latency: entry.latency };
 }
 
 async function forecast(office: Office, { clientId, changes }: Request, trace: Trace): Promise<Forecast> {
-  const { contract } = await office.models.active();
+  const model = await office.models.active();
+  const { contract } = model;
   trace.modelVersion = contract.version;
   const [place] = office.clients.places(clientId);
   if (!place) throw failWith('NotFound', `client ${clientId}`);
@@ -64,15 +77,17 @@ async function forecast(office: Office, { clientId, changes }: Request, trace: T
       : inputOf(blockOf(change(stored.values, changes, contract), contract), contract);
   });
   trace.inputs = byName(values, contract);
-  const { income } = await timed(trace.latency, 'predict', async () => {
-    const { api } = await office.models.interactive();
-    const copy = matrix.slice();
-    return api.predict(transfer(copy, [copy.buffer]));
-  });
+  const { income, interval: ends } = await timed(trace.latency, 'predict', () =>
+    office.models.use(model, ({ api }) => {
+      const copy = matrix.slice();
+      return api.predict(transfer(copy, [copy.buffer]));
+    }),
+  );
   const [incomeRub] = income;
   if (incomeRub === undefined || !Number.isFinite(incomeRub)) throw failWith('ModelCorrupt', `forecast ${incomeRub}`);
-  trace.incomeRub = incomeRub;
-  return { contract, values, matrix, incomeRub };
+  const interval = toInterval(ends, 0);
+  Object.assign(trace, { incomeRub, interval });
+  return { model, values, matrix, incomeRub, interval };
 }
 
 /** The values after the changes. @throws Refused for what no client could have */
@@ -107,14 +122,14 @@ async function logged<Answer>(
   const at = Date.now();
   const started = performance.now();
   const latency: Latency = { encode: 0, predict: 0, explain: 0, total: 0 };
-  const trace: Trace = { latency, inputs: null, modelVersion: null, incomeRub: null };
+  const trace: Trace = { latency, inputs: null, modelVersion: null, incomeRub: null, interval: null };
   const outcome = await run(trace).then(
     (answer) => ({ answer, error: null }),
     (error: unknown) => ({ answer: null, error }),
   );
   latency.total = performance.now() - started;
   const { clientId, source, changes } = request;
-  const { inputs, modelVersion, incomeRub } = trace;
+  const { inputs, modelVersion, incomeRub, interval } = trace;
   const entry: NewEntry = {
     at,
     kind: 'single',
@@ -125,6 +140,7 @@ async function logged<Answer>(
     status: outcome.error ? 'error' : 'ok',
     failure: outcome.error ? toFailure(outcome.error) : null,
     incomeRub,
+    interval,
     segmentId: incomeRub === null ? null : segmentOf(office, incomeRub).id,
     modelVersion,
     latencyMs: latency.total,

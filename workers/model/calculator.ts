@@ -1,24 +1,34 @@
 import type { Contract } from '../../src/core/contract.ts';
 import { isAdditive } from '../../src/core/explanation.ts';
-import { readOnnx } from '../../src/core/onnx/file.ts';
-import { ModelFileError } from '../../src/core/trees/ensemble.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/treeShap.ts';
-import { openSession } from './session.ts';
+import { outputsOf, readOnnx } from '../../src/core/onnx/file.ts';
+import { writeSumsGraph } from '../../src/core/onnx/sums.ts';
+import { explainInRoubles, toRoubles } from '../../src/core/transform.ts';
+import { hasCovers, ModelFileError } from '../../src/core/trees/ensemble.ts';
+import { openKernel, type ShapKernel } from '../../src/core/trees/kernel/kernel.ts';
+import { prepareShap } from '../../src/core/trees/shapModel.ts';
+import type { Explanations, Forecasts } from '../model.api.ts';
+import { openSession, type Session } from './session.ts';
 
 /** A model that is ready: forecasts by ONNX Runtime, explanations by our own SHAP, each checking the other. */
 export type Calculator = {
   contract: Contract;
-  baseRub: number;
+  /** Where every explanation starts, roubles; null for a model that cannot be explained. */
+  baseRub: number | null;
   trees: number;
-  predict(matrix: Float32Array): Promise<Float32Array<ArrayBuffer>>;
-  explain(matrix: Float32Array): Promise<Explained>;
+  hasInterval: boolean;
+  /** What explains: WebAssembly with vectors, or the plain version; null for a model that cannot be explained. */
+  shapEngine: ShapKernel['engine'] | null;
+  /** @throws ModelFileError for forecasts that are not finite; an Error named `ModelStopped` when the runtime failed */
+  predict(matrix: Float32Array): Promise<Omit<Forecasts, 'tookMs'>>;
+  /**
+   * Forecasts of rows whose trees another engine has summed, bit for bit those of `predict`.
+   * @param sums one array for each output of the model's graph, in its order
+   * @throws as `predict`
+   */
+  fromSums(sums: readonly Float32Array[]): Promise<Omit<Forecasts, 'tookMs'>>;
+  /** @throws as `predict`; Errors named `NoCovers` and `ExplanationMismatch` */
+  explain(matrix: Float32Array): Promise<Omit<Explanations, 'tookMs'>>;
   close(): Promise<void>;
-};
-
-export type Explained = {
-  income: Float32Array<ArrayBuffer>;
-  contributions: Float32Array<ArrayBuffer>;
-  sums: Float64Array<ArrayBuffer>;
 };
 
 /**
@@ -29,29 +39,53 @@ export type Explained = {
 export async function openCalculator(bytes: Uint8Array, sha256: string): Promise<Calculator> {
   if ((await sha256Of(bytes)) !== sha256)
     throw new ModelFileError('the file is not the one announced: its SHA-256 differs');
-  const { contract, ensemble } = readOnnx(bytes);
-  const shap = prepareShap(ensemble);
-  const session = await openSession(bytes, ensemble.featureCount);
+  const model = readOnnx(bytes);
+  const { contract, forecast } = model;
+  const { featureCount } = forecast;
+  const shap = hasCovers(forecast) ? prepareShap(forecast) : null;
+  const kernel = shap && openKernel(shap);
+  const outputs = outputsOf(model);
+  const session = await openSession(bytes, { featureCount, outputs });
+  let behindTrees: Promise<Session> | undefined;
 
-  async function predict(matrix: Float32Array): Promise<Float32Array<ArrayBuffer>> {
-    expectWholeRows(matrix, ensemble.featureCount);
-    const income = await session.run(matrix);
-    if (!income.every(Number.isFinite)) throw new ModelFileError('the model gives forecasts that are not finite');
-    return income;
+  async function predict(matrix: Float32Array) {
+    expectWholeRows(matrix, featureCount);
+    return toForecasts(await session.run(matrix));
   }
-  async function explain(matrix: Float32Array): Promise<Explained> {
-    const income = await predict(matrix);
-    const { contributions, sums } = explainRows(shap, matrix);
+  async function fromSums(sums: readonly Float32Array[]) {
+    behindTrees ??= openSession(writeSumsGraph(contract.transform, model.interval !== null), {
+      featureCount: outputs.length,
+      outputs,
+    });
+    return toForecasts(await (await behindTrees).run(sideBySide(sums)));
+  }
+  function toForecasts([income, p10, p90]: Float32Array<ArrayBuffer>[]) {
+    for (const column of [income, p10, p90]) {
+      if (column && !column.every(Number.isFinite))
+        throw new ModelFileError('the model gives forecasts that are not finite');
+    }
+    return { income: income ?? new Float32Array(0), interval: p10 && p90 ? { p10, p90 } : null };
+  }
+  async function explain(matrix: Float32Array) {
+    if (!shap || !kernel) throw named('NoCovers', 'the model file has no covers');
+    const { income, interval } = await predict(matrix);
+    const { contributions, sums } = explainInRoubles(contract.transform, shap.base, kernel.explain(matrix));
     expectAgreement(income, sums);
-    return { income, contributions, sums };
+    return { income, interval, contributions, sums };
   }
   return {
     contract,
-    baseRub: shap.baseRub,
-    trees: ensemble.roots.length,
+    baseRub: shap && toRoubles(contract.transform, shap.base),
+    trees: forecast.roots.length,
+    hasInterval: model.interval !== null,
+    shapEngine: kernel?.engine ?? null,
     predict,
+    fromSums,
     explain,
-    close: session.close,
+    async close() {
+      await (await behindTrees)?.close();
+      await session.close();
+    },
   };
 }
 
@@ -59,6 +93,15 @@ async function sha256Of(bytes: Uint8Array): Promise<string> {
   // A copy: the digest takes no view of memory that could be shared.
   const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Columns as a matrix, row by row. */
+function sideBySide(columns: readonly Float32Array[]): Float32Array {
+  const matrix = new Float32Array(columns.length * (columns[0]?.length ?? 0));
+  columns.forEach((column, at) => {
+    for (let row = 0; row < column.length; row++) matrix[row * columns.length + at] = column[row] as number;
+  });
+  return matrix;
 }
 
 function expectWholeRows(matrix: Float32Array, featureCount: number): void {
@@ -73,7 +116,10 @@ function expectAgreement(income: Float32Array, sums: Float64Array): void {
   income.forEach((forecast, row) => {
     const sum = sums[row] ?? Number.NaN;
     if (isAdditive(sum, forecast)) return;
-    const message = `row ${row}: the contributions add up to ${sum}, the forecast is ${forecast}`;
-    throw Object.assign(new Error(message), { name: 'ExplanationMismatch' });
+    throw named('ExplanationMismatch', `row ${row}: the contributions add up to ${sum}, the forecast is ${forecast}`);
   });
+}
+
+function named(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
 }

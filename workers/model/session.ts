@@ -1,5 +1,5 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import { INPUT, OUTPUT } from '../../src/core/onnx/file.ts';
+import { INPUT } from '../../src/core/onnx/graph.ts';
 import { encodeModel } from '../../src/core/onnx/message.ts';
 import { ModelFileError } from '../../src/core/trees/ensemble.ts';
 
@@ -11,8 +11,8 @@ const BATCH_BYTES = 8 * 1024 * 1024;
 
 /** A model inside ONNX Runtime. */
 export type Session = {
-  /** Forecasts for rows × features numbers, one a row; the same bits in whatever portions the rows come. */
-  run(matrix: Float32Array): Promise<Float32Array<ArrayBuffer>>;
+  /** Every output for rows × features numbers, one number a row; the same bits in whatever portions the rows come. */
+  run(matrix: Float32Array): Promise<Float32Array<ArrayBuffer>[]>;
   close(): Promise<void>;
 };
 
@@ -22,7 +22,10 @@ export type Session = {
  * @throws ModelFileError when ONNX Runtime cannot use the file; an Error named `ModelStopped` when the runtime itself failed:
  * it cannot be started a second time in the same worker, so from then on every call fails so.
  */
-export async function openSession(bytes: Uint8Array, featureCount: number): Promise<Session> {
+export async function openSession(
+  bytes: Uint8Array,
+  { featureCount, outputs }: { featureCount: number; outputs: readonly string[] },
+): Promise<Session> {
   await startRuntime();
   let session: InferenceSession;
   try {
@@ -34,29 +37,35 @@ export async function openSession(bytes: Uint8Array, featureCount: number): Prom
   return {
     async run(matrix) {
       const rows = matrix.length / featureCount;
-      const forecasts = new Float32Array(rows);
+      const results = outputs.map(() => new Float32Array(rows));
       for (let first = 0; first < rows; first += batchRows) {
         const last = Math.min(rows, first + batchRows);
         const batch = matrix.subarray(first * featureCount, last * featureCount);
-        forecasts.set(await runBatch(session, new Tensor('float32', batch, [last - first, featureCount])), first);
+        const portions = await runBatch(session, new Tensor('float32', batch, [last - first, featureCount]), outputs);
+        portions.forEach((portion, output) => void results[output]?.set(portion, first));
       }
-      return forecasts;
+      return results;
     },
     close: () => session.release(),
   };
 }
 
-async function runBatch(session: InferenceSession, features: Tensor): Promise<Float32Array> {
+async function runBatch(
+  session: InferenceSession,
+  features: Tensor,
+  outputs: readonly string[],
+): Promise<Float32Array[]> {
   await startRuntime();
-  let data: unknown;
+  const [rows] = features.dims;
+  let portions: unknown[] = [];
   try {
-    const outputs = await session.run({ [INPUT]: features });
-    data = outputs[OUTPUT]?.data;
+    const tensors = await session.run({ [INPUT]: features });
+    portions = outputs.map((name) => tensors[name]?.data);
   } catch {
     // Size and type of the input are right, so it is the runtime that failed: out of memory, or aborted.
-    data = undefined;
   }
-  if (data instanceof Float32Array && data.length === features.dims[0]) return data;
+  const whole = portions.filter((data) => data instanceof Float32Array).filter(({ length }) => length === rows);
+  if (whole.length === outputs.length) return whole;
   const failure = stopped('ONNX Runtime failed during a forecast');
   runtime = Promise.reject(failure);
   runtime.catch(() => {});

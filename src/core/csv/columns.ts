@@ -44,7 +44,7 @@ export type Columns = {
  * name, else by its name regardless of case if only one column and one feature can be meant. Names are compared in
  * Maps, so that `__proto__` is a column like any other.
  */
-export function matchColumns(header: readonly string[], contract: Contract): Columns {
+export function matchColumns(header: readonly string[], contract: Pick<Contract, 'features'>): Columns {
   const names = header.map((name) => name.trim());
   const positions = new Map<string, number>();
   const duplicates = new Set<string>();
@@ -83,7 +83,7 @@ function letters(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '');
 }
 
-function matchFeatures(free: Map<string, number>, contract: Contract): number[] {
+function matchFeatures(free: Map<string, number>, contract: Pick<Contract, 'features'>): number[] {
   const positions = contract.features.map(({ name }) => {
     const position = isNeverRead(name) ? undefined : free.get(name);
     if (position !== undefined) free.delete(name);

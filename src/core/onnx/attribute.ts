@@ -4,6 +4,7 @@ import { BYTES, FIXED32, integer, type Reader, readInteger, readMessage, text, V
 /** An attribute of an ONNX node: the kinds that tree operators use. Floats are float32, integers 0…2^28−1. */
 export type OnnxAttribute =
   | { kind: 'string'; value: string }
+  | { kind: 'float'; value: number }
   | { kind: 'integer'; value: number }
   | { kind: 'floats'; value: ArrayLike<number> }
   | { kind: 'integers'; value: ArrayLike<number> }
@@ -11,6 +12,7 @@ export type OnnxAttribute =
 
 /** AttributeProto.AttributeType and the field that holds the value. */
 const LAYOUT = {
+  float: { type: 1, field: 2 },
   integer: { type: 2, field: 3 },
   string: { type: 3, field: 4 },
   floats: { type: 6, field: 7 },
@@ -26,6 +28,9 @@ export function writeAttribute(writer: Writer, name: string, attribute: OnnxAttr
   writer.uint32((1 << 3) | BYTES).string(name);
   const bytesTag = (field << 3) | BYTES;
   switch (attribute.kind) {
+    case 'float':
+      writer.uint32((field << 3) | FIXED32).float(attribute.value);
+      break;
     case 'integer':
       writer.uint32((field << 3) | VARINT).uint32(attribute.value);
       break;
@@ -53,6 +58,7 @@ export function readAttribute(bytes: Uint8Array): { name: string; attribute: Onn
   let name = '';
   let type = 0;
   const values = {
+    float: [] as number[],
     integer: [] as number[],
     string: [] as string[],
     floats: [] as number[],
@@ -61,6 +67,7 @@ export function readAttribute(bytes: Uint8Array): { name: string; attribute: Onn
   };
   readMessage(bytes, 'AttributeProto', {
     1: text((value) => (name = value)),
+    [LAYOUT.float.field]: { wire: [FIXED32], read: (reader) => values.float.push(reader.float()) },
     [LAYOUT.integer.field]: integer((value) => values.integer.push(value)),
     [LAYOUT.string.field]: text((value) => values.string.push(value)),
     [LAYOUT.floats.field]: { wire: [BYTES, FIXED32], many: true, read: readFloats(values.floats) },
@@ -76,10 +83,19 @@ export function readAttribute(bytes: Uint8Array): { name: string; attribute: Onn
 
 function toAttribute(
   kind: OnnxAttribute['kind'],
-  values: { integer: number[]; string: string[]; floats: number[]; integers: number[]; strings: string[] },
+  values: {
+    float: number[];
+    integer: number[];
+    string: string[];
+    floats: number[];
+    integers: number[];
+    strings: string[];
+  },
   name: string,
 ): OnnxAttribute {
   switch (kind) {
+    case 'float':
+      return { kind, value: single(values.float, name) };
     case 'integer':
       return { kind, value: single(values.integer, name) };
     case 'string':

@@ -1,43 +1,42 @@
 import { type Contract, readContract } from '../contract.ts';
 import { ModelFileError, type TreeEnsemble } from '../trees/ensemble.ts';
 import { checkSeal, sealFile } from './checksum.ts';
+import { graphOf, HIGH, INPUT, LOW, ML_DOMAIN, OPERATOR, OUTPUT, type Step } from './graph.ts';
 import { decodeModel, encodeModel, type OnnxModel, type OnnxNode } from './message.ts';
 import { fromAttributes, toAttributes } from './regressor.ts';
 
 /** `metadata_props` key under which the contract stands in the model file, as JSON. */
 export const CONTRACT_KEY = 'tuntundohod.contract';
 
-/** Names of the graph's tensors: float32 [N, features] in, float32 [N, 1] in roubles out. */
-export const INPUT = 'features';
-export const OUTPUT = 'income';
-
-const ML_DOMAIN = 'ai.onnx.ml';
-const OPERATOR = 'TreeEnsembleRegressor';
 const OPSETS: readonly (readonly [string, number])[] = [
   ['', 17],
   [ML_DOMAIN, 3],
 ];
 
-/** A model: what it asks for and what it computes. */
-export type Model = { contract: Contract; ensemble: TreeEnsemble };
+/** A model: what it asks for and what it computes. All trees sum what `contract.transform` makes of roubles. */
+export type Model = {
+  contract: Contract;
+  forecast: TreeEnsemble;
+  /** The ends of the interval, which give way to a forecast outside of them; null for a model without. */
+  interval: { p10: TreeEnsemble; p90: TreeEnsemble } | null;
+};
 
 /**
  * Writes a model as one self-describing ONNX file that any ONNX Runtime executes. The same model gives the same bytes.
- * @throws ModelFileError when contract and ensemble disagree about the number of features.
+ * @throws ModelFileError when contract and trees disagree about the number of features.
  */
-export function writeOnnx({ contract, ensemble }: Model): Uint8Array<ArrayBuffer> {
-  expectWidth(contract, ensemble.featureCount);
+export function writeOnnx(model: Model): Uint8Array<ArrayBuffer> {
+  const { contract, forecast, interval } = model;
+  for (const { featureCount } of ensemblesOf(model).values()) expectWidth(contract, featureCount);
   const file = encodeModel({
     irVersion: 8,
     producerName: 'TunTunDohod',
     producerVersion: '1',
     opsets: new Map(OPSETS),
     graphName: contract.name,
-    nodes: [
-      { domain: ML_DOMAIN, opType: OPERATOR, inputs: [INPUT], outputs: [OUTPUT], attributes: toAttributes(ensemble) },
-    ],
-    inputs: [{ name: INPUT, shape: ['N', ensemble.featureCount] }],
-    outputs: [{ name: OUTPUT, shape: ['N', 1] }],
+    nodes: nodesOf(graphOf(contract.transform, interval !== null), ensemblesOf(model)),
+    inputs: [{ name: INPUT, shape: ['N', forecast.featureCount] }],
+    outputs: outputsOf(model).map((name) => ({ name, shape: ['N', 1] })),
     metadata: new Map([[CONTRACT_KEY, JSON.stringify(contract)]]),
   });
   return sealFile(file);
@@ -48,42 +47,86 @@ export function writeOnnx({ contract, ensemble }: Model): Uint8Array<ArrayBuffer
  * @throws ModelFileError for every other file, saying why; a damaged one never gives a model.
  */
 export function readOnnx(bytes: Uint8Array): Model {
-  const model = decodeModel(bytes);
-  const contractText = model.metadata.get(CONTRACT_KEY);
+  const file = decodeModel(bytes);
+  const contractText = file.metadata.get(CONTRACT_KEY);
   if (contractText === undefined) throw new ModelFileError('the model file carries no contract');
-  const node = onlyNode(model);
+  expectKnownOperators(file);
   checkSeal(bytes);
   const contract = readContract(contractText);
-  const [input] = model.inputs;
-  const width = input?.shape[1];
+  const width = file.inputs[0]?.shape[1];
   if (typeof width !== 'number') throw new ModelFileError("ONNX: the input's width is not given");
   expectWidth(contract, width);
-  return { contract, ensemble: fromAttributes(node.attributes, width) };
+  const steps = graphOf(contract.transform, file.outputs.length > 1);
+  expectGraph(file, steps);
+  const trees = new Map(
+    steps.flatMap((step, at) =>
+      'treesOf' in step ? [[step.treesOf, fromAttributes(file.nodes[at]?.attributes ?? new Map(), width)]] : [],
+    ),
+  );
+  const [forecast, p10, p90] = [trees.get(OUTPUT), trees.get(LOW), trees.get(HIGH)];
+  if (!forecast) throw new ModelFileError('ONNX: the graph has no forecast');
+  return { contract, forecast, interval: p10 && p90 ? { p10, p90 } : null };
 }
 
-/** The one operator of the graph, after checking that nothing around it is unknown. */
-function onlyNode(model: OnnxModel): OnnxNode {
-  for (const [domain, version] of model.opsets) {
+/** Names of the outputs of a model's graph: the forecast, and the ends of its interval when it has one. */
+export function outputsOf({ interval }: Pick<Model, 'interval'>): readonly string[] {
+  return interval ? [OUTPUT, LOW, HIGH] : [OUTPUT];
+}
+
+function ensemblesOf({ forecast, interval }: Model): Map<string, TreeEnsemble> {
+  const trees = new Map([[OUTPUT, forecast]]);
+  if (interval) trees.set(LOW, interval.p10).set(HIGH, interval.p90);
+  return trees;
+}
+
+function nodesOf(steps: readonly Step[], trees: ReadonlyMap<string, TreeEnsemble>): OnnxNode[] {
+  return steps.map((step) => {
+    if (!('treesOf' in step)) return step;
+    const ensemble = trees.get(step.treesOf);
+    return treeNode(step.output, ensemble ? toAttributes(ensemble) : new Map());
+  });
+}
+
+function treeNode(output: string, attributes: OnnxNode['attributes']): OnnxNode {
+  return { domain: ML_DOMAIN, opType: OPERATOR, inputs: [INPUT], outputs: [output], attributes };
+}
+
+function expectKnownOperators({ opsets, nodes }: OnnxModel): void {
+  for (const [domain, version] of opsets) {
     const known = OPSETS.some(([name, number]) => name === domain && number === version);
     if (!known)
       throw new ModelFileError(`ONNX: operator set "${domain || 'ai.onnx'}" version ${version} is not supported`);
   }
-  const [node, ...others] = model.nodes;
-  if (!node) throw new ModelFileError('ONNX: the graph is empty');
-  for (const { opType, domain } of [node, ...others]) {
-    if (domain !== ML_DOMAIN || opType !== OPERATOR)
-      throw new ModelFileError(`ONNX: operator "${opType}" is not supported`);
+  if (nodes.length === 0) throw new ModelFileError('ONNX: the graph is empty');
+  for (const { opType, domain } of nodes) {
+    const isTrees = domain === ML_DOMAIN && opType === OPERATOR;
+    const isAround = domain === '' && AROUND.includes(opType);
+    if (!isTrees && !isAround) throw new ModelFileError(`ONNX: operator "${opType}" is not supported`);
   }
+}
+
+const AROUND: readonly string[] = ['Exp', 'Sub', 'Relu', 'Pow', 'Constant', 'Min', 'Max'];
+
+/** The graph must be the one that its contract asks for, node for node: anything else would compute something else. */
+function expectGraph(file: OnnxModel, steps: readonly Step[]): void {
+  const outputs = file.outputs.length > 1 ? [OUTPUT, LOW, HIGH] : [OUTPUT];
   const tensors = (list: OnnxModel['inputs']) => list.map(({ name, shape }) => `${name}:${shape.length}`).join();
   const isWhole =
-    others.length === 0 &&
-    model.opsets.size === OPSETS.length &&
-    node.inputs.join() === INPUT &&
-    node.outputs.join() === OUTPUT &&
-    tensors(model.inputs) === `${INPUT}:2` &&
-    tensors(model.outputs) === `${OUTPUT}:2`;
-  if (!isWhole) throw new ModelFileError('ONNX: the graph is not one tree ensemble from "features" to "income"');
-  return node;
+    file.opsets.size === OPSETS.length &&
+    tensors(file.inputs) === `${INPUT}:2` &&
+    tensors(file.outputs) === outputs.map((name) => `${name}:2`).join() &&
+    file.nodes.length === steps.length &&
+    nodesOf(steps, new Map()).every((wanted, at) => {
+      const found = file.nodes[at];
+      return found && textOf(found) === textOf(wanted);
+    });
+  if (!isWhole) throw new ModelFileError('ONNX: the graph is not the one that its contract asks for');
+}
+
+/** A node as text; of trees, everything but the trees. */
+function textOf({ domain, opType, inputs, outputs, attributes }: OnnxNode): string {
+  const shown = domain === ML_DOMAIN ? [] : [...attributes];
+  return JSON.stringify([domain, opType, inputs, outputs, shown]);
 }
 
 function expectWidth(contract: Contract, width: number): void {

@@ -15,8 +15,8 @@ const DOUBLE = 11;
 const NEWEST = 5;
 
 /**
- * Reads an ONNX file of any writer whose graph is one tree operator with one target: `TreeEnsembleRegressor` (ai.onnx.ml 1 to 3) or
- * `TreeEnsemble` (5). All orders of comparison are read, in one model together too; averages become sums of smaller leaves.
+ * Reads an ONNX file of any writer whose graph is one tree operator with one target, `TreeEnsembleRegressor` (ai.onnx.ml 1 to 3) or
+ * `TreeEnsemble` (5), and perhaps copies of its output. All orders of comparison are read, in one model together too; averages become sums of smaller leaves.
  *
  * Covers are unknown, and 0 in the ensemble, unless every node has a `nodes_hitrates` that is what its children have together.
  *
@@ -31,10 +31,10 @@ export function readForeignOnnx(bytes: Uint8Array): Trees {
   return readTreeEnsembleRegressor(attributes, featureCount);
 }
 
-function onlyNode({ nodes, opsets }: ForeignModel): ForeignNode {
-  const [node, ...others] = nodes;
+function onlyNode({ nodes: all, opsets }: ForeignModel): ForeignNode {
+  const [node, ...others] = withoutCopies(all);
   if (!node) throw new ModelFileError('ONNX: the graph is empty');
-  for (const { opType, domain } of nodes) {
+  for (const { opType, domain } of [node, ...others]) {
     const isKnown = domain === ML_DOMAIN && (opType === 'TreeEnsembleRegressor' || opType === 'TreeEnsemble');
     if (!isKnown) throw new ModelFileError(`ONNX: operator "${opType}" is not supported`);
   }
@@ -44,6 +44,18 @@ function onlyNode({ nodes, opsets }: ForeignModel): ForeignNode {
     throw new ModelFileError(`ONNX: operator "${node.opType}" of set "${ML_DOMAIN}" ${version} is not supported`);
   }
   return node;
+}
+
+/** Some writers end the graph in an `Identity`: the tree operator then gives what that one gives. */
+function withoutCopies(nodes: readonly ForeignNode[]): ForeignNode[] {
+  const last = nodes.at(-1);
+  const before = nodes.slice(0, -1);
+  const isCopy = last?.opType === 'Identity' && last.domain === '' && last.inputs.length === 1;
+  if (!isCopy) return [...nodes];
+  const copied = before.map((node) =>
+    node.outputs.join() === last.inputs.join() ? { ...node, outputs: last.outputs } : node,
+  );
+  return withoutCopies(copied);
 }
 
 /** Features of the one input. Its numbers may be doubles: those of an application that has float32 are the same. */

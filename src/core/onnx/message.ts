@@ -1,5 +1,6 @@
 import { ModelFileError } from '../trees/ensemble.ts';
 import { type OnnxAttribute, readAttribute, writeAttribute } from './attribute.ts';
+import { type OnnxInitializer, writeInitializer } from './initializer.ts';
 import { BYTES, integer, keepOnce, message, messages, orDamaged, readMessage, text, VARINT, Writer } from './wire.ts';
 
 /**
@@ -14,6 +15,8 @@ export type OnnxModel = {
   opsets: ReadonlyMap<string, number>;
   graphName: string;
   nodes: readonly OnnxNode[];
+  /** Constant tensors. They are only written: a file that has some is refused, as no model here comes with any. */
+  initializers?: readonly OnnxInitializer[];
   inputs: readonly OnnxTensor[];
   outputs: readonly OnnxTensor[];
   metadata: ReadonlyMap<string, string>;
@@ -41,6 +44,7 @@ export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
   writer.uint32(tag(7)).fork();
   for (const node of model.nodes) writeNode(writer.uint32(tag(1)).fork(), node).ldelim();
   writer.uint32(tag(2)).string(model.graphName);
+  for (const constant of model.initializers ?? []) writeInitializer(writer.uint32(tag(5)).fork(), constant).ldelim();
   for (const input of model.inputs) writeTensor(writer.uint32(tag(11)).fork(), input).ldelim();
   for (const output of model.outputs) writeTensor(writer.uint32(tag(12)).fork(), output).ldelim();
   writer.ldelim();

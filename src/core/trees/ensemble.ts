@@ -7,7 +7,7 @@
  */
 export type TreeEnsemble = {
   readonly featureCount: number;
-  /** Added once to the sum of the leaves; roubles. */
+  /** Added once to the sum of the leaves. */
   readonly baseScore: number;
   /** Index of each tree's root node; a tree's nodes are reachable from its root only. */
   readonly roots: Int32Array;
@@ -22,6 +22,11 @@ export type TreeEnsemble = {
   /** Training weight that reached the node (sum of hessians, counts or weights); exact SHAP needs it. */
   readonly cover: Float32Array;
 };
+
+/** Whether every split says how much training weight went either way: without it no forecast can be explained exactly. */
+export function hasCovers({ roots, left, cover }: TreeEnsemble): boolean {
+  return roots.every((root) => (left[root] ?? -1) < 0 || (cover[root] ?? 0) > 0);
+}
 
 /** A model file that cannot be used. The message says what is wrong with it, in English, for the details view. */
 export class ModelFileError extends Error {

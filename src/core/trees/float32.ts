@@ -23,3 +23,6 @@ function nextUp(value: number): number {
   BITS[0] = (BITS[0] ?? 0) + (value < 0 ? -1 : 1);
   return (FLOAT[0] ?? 0) + 0;
 }
+
+/** The largest finite float32. */
+export const LARGEST_FLOAT32 = (2 - 2 ** -23) * 2 ** 127;

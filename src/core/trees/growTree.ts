@@ -1,4 +1,5 @@
 import { ModelFileError } from './ensemble.ts';
+import { LARGEST_FLOAT32 } from './float32.ts';
 import { MAX_DEPTH, type TreeNodes } from './treeNodes.ts';
 
 /**
@@ -17,12 +18,10 @@ export type Branch<Ref> =
       cover?: number;
     };
 
-const LARGEST = (2 - 2 ** -23) * 2 ** 127;
-
 /**
  * Walks a file's tree from its root into the form that `toEnsemble` takes, which checks the numbers. Leaves may be shared.
  *
- * A split that sends every finite number below has no threshold in float32. It is turned round: `x < -LARGEST` holds for no finite
+ * A split that sends every finite number below has no threshold in float32. It is turned round: `x < -LARGEST_FLOAT32` holds for no finite
  * number, so all of them go right, and there stands what was below. Infinite values are no values in this application.
  * @throws ModelFileError for a split that is reached twice, as on a cycle, or a path of more than `MAX_DEPTH` splits.
  */
@@ -53,7 +52,7 @@ export function growTree<Ref>(root: Ref, branchAt: (ref: Ref) => Branch<Ref>, wh
     splits.add(ref);
     const isTurned = branch.threshold === Number.POSITIVE_INFINITY;
     const [toLeft, toRight] = isTurned ? [branch.above, branch.below] : [branch.below, branch.above];
-    tree.threshold[node] = isTurned ? -LARGEST : Math.max(-LARGEST, branch.threshold);
+    tree.threshold[node] = isTurned ? -LARGEST_FLOAT32 : Math.max(-LARGEST_FLOAT32, branch.threshold);
     tree.missingLeft[node] = branch.missingBelow === isTurned ? 0 : 1;
     const left = grow(toLeft, depth + 1);
     const right = grow(toRight, depth + 1);

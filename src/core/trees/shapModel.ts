@@ -8,7 +8,7 @@ import { gaussLegendre, type Quadrature } from './quadrature.ts';
 export type ShapModel = {
   readonly featureCount: number;
   /** Mean forecast over the covers, with the base score; where each explanation starts. */
-  readonly baseRub: number;
+  readonly base: number;
   readonly trees: readonly ShapTree[];
   /** Inner nodes of the largest tree, and the most quadrature points of any: the size of the work space. */
   readonly widestTree: number;
@@ -60,7 +60,7 @@ export function prepareShap(ensemble: TreeEnsemble): ShapModel {
   });
   return {
     featureCount: ensemble.featureCount,
-    baseRub: progress.base,
+    base: progress.base,
     trees,
     widestTree: trees.reduce((most, { size }) => Math.max(most, size), 0),
     mostPoints: trees.reduce((most, { quadrature }) => Math.max(most, quadrature.points.length), 1),
@@ -80,7 +80,7 @@ type Progress = {
 
 type Walk = {
   ensemble: TreeEnsemble;
-  model: Omit<ShapModel, 'featureCount' | 'baseRub' | 'trees' | 'widestTree' | 'mostPoints'>;
+  model: Omit<ShapModel, 'featureCount' | 'base' | 'trees' | 'widestTree' | 'mostPoints'>;
   progress: Progress;
   path: readonly Edge[];
   /** Product of all cover ratios on the path. */

@@ -21,7 +21,7 @@ export type RowExplanations = { contributions: Float32Array<ArrayBuffer>; sums: 
  * @throws RangeError when the matrix is no whole number of rows
  */
 export function explainRows(model: ShapModel, matrix: Float32Array): RowExplanations {
-  const { featureCount, baseRub } = model;
+  const { featureCount, base } = model;
   const rows = matrix.length / featureCount;
   if (!Number.isInteger(rows)) throw new RangeError(`${matrix.length} numbers are no rows of ${featureCount} features`);
   const contributions = new Float32Array(matrix.length);
@@ -39,7 +39,7 @@ export function explainRows(model: ShapModel, matrix: Float32Array): RowExplanat
     scratch.phi.fill(0);
     for (const tree of model.trees) explainTree(model, tree, { values, scratch });
     contributions.set(scratch.phi, start);
-    let sum = baseRub;
+    let sum = base;
     for (let i = start; i < start + featureCount; i++) sum += contributions[i] as number;
     sums[row] = sum;
   }

@@ -1,0 +1,58 @@
+/** Name of a tensor graph's input: float32 [N, 2 × features], as `doubleColumns` makes it. */
+export const DOUBLED_INPUT = 'doubled';
+
+/**
+ * What stands for a missing value where NaN must not be: each feature is stored twice, once with missing below and once with
+ * missing above every threshold, and a split reads the copy that takes a missing value its way. `x < threshold` then decides
+ * every split, missing or not.
+ */
+const MISSING = 3e38;
+
+/** No threshold and no number of a row lies further out. */
+const FURTHEST = 2.9e38;
+
+/** The smallest normal float32. Graphics processors may take what is nearer to nought for nought. */
+const SMALLEST = 2 ** -126;
+
+/**
+ * Rows of twice as many columns: all features with −3e38 for missing, then all with +3e38. Numbers nearer to nought than 1.2e-38 are
+ * rounded down, as thresholds are rounded up: that divides them rightly unless both lie between the same two steps.
+ * @param matrix rows × features, NaN for missing
+ * @throws RangeError when the matrix is no whole number of rows
+ */
+export function doubleColumns(matrix: Float32Array, featureCount: number): Float32Array<ArrayBuffer> {
+  const rows = matrix.length / featureCount;
+  if (!Number.isInteger(rows)) throw new RangeError(`${matrix.length} numbers are no rows of ${featureCount} features`);
+  const doubled = new Float32Array(matrix.length * 2);
+  for (let row = 0; row < rows; row++) {
+    const from = row * featureCount;
+    const low = from * 2;
+    const high = low + featureCount;
+    for (let i = 0; i < featureCount; i++) {
+      const x = matrix[from + i] as number;
+      const distance = Math.abs(x);
+      const isPlain = (distance >= SMALLEST && distance <= FURTHEST) || x === 0;
+      doubled[low + i] = isPlain ? x : special(x, -MISSING);
+      doubled[high + i] = isPlain ? x : special(x, MISSING);
+    }
+  }
+  return doubled;
+}
+
+function special(x: number, missing: number): number {
+  if (Number.isNaN(x)) return missing;
+  if (Math.abs(x) > FURTHEST) return x < 0 ? -FURTHEST : FURTHEST;
+  return x < 0 ? -SMALLEST : 0;
+}
+
+/** The column of the doubled rows that a split on a feature reads. */
+export function doubledColumn(feature: number, missingLeft: boolean, featureCount: number): number {
+  return missingLeft ? feature : feature + featureCount;
+}
+
+/** A threshold that divides doubled rows as `threshold` divides the rows they were made of. */
+export function doubledThreshold(threshold: number): number {
+  if (threshold > 0 && threshold < SMALLEST) return SMALLEST;
+  if (threshold < 0 && threshold > -SMALLEST) return 0;
+  return Math.min(FURTHEST, Math.max(-FURTHEST, threshold));
+}

@@ -1,0 +1,54 @@
+import { type Segment, segmentIndex } from '../../src/core/segments.ts';
+import type { LastRows } from './lastRows.ts';
+import type { NewEntry } from './log.ts';
+
+/** A chunk of an import that has been scored and stored; `incomes` in the order of `ids`. */
+export type ScoredChunk = {
+  index: number;
+  /** Number of its first row, counted from 0 over the whole import. */
+  firstRow: number;
+  at: number;
+  ids: readonly string[];
+  incomes: Float32Array;
+  encodeMs: number;
+  predictMs: number;
+};
+
+type Batch = Pick<NewEntry, 'source' | 'importId' | 'modelVersion'> & {
+  lastRows: LastRows;
+  segments: readonly Segment[];
+};
+
+/** One log entry for a chunk. A row that a later one replaced is no request: its forecast was never seen. */
+export function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry {
+  const { source, importId, modelVersion, lastRows, segments } = batch;
+  const { at, encodeMs: encode, predictMs: predict } = chunk;
+  const rows = chunk.ids.map((_, row) => row).filter((row) => !lastRows.isReplaced(chunk.firstRow + row));
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const id = segments[segmentIndex(segments, chunk.incomes[row] ?? 0)]?.id ?? '';
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return {
+    at,
+    kind: 'batch',
+    requests: rows.length,
+    clientId: null,
+    source,
+    isSimulation: false,
+    status: 'ok',
+    failure: null,
+    incomeRub: null,
+    interval: null,
+    segmentId: null,
+    segments: Object.fromEntries(counts),
+    importId,
+    modelVersion,
+    latencyMs: encode + predict,
+    predictMs: predict,
+    latency: { encode, predict, explain: 0, total: encode + predict },
+    inputs: null,
+    changes: [],
+    clientIds: rows.map((row) => chunk.ids[row] ?? ''),
+  };
+}

@@ -1,0 +1,153 @@
+import { transfer } from 'comlink';
+import { outputsOf, readOnnx } from '../../src/core/onnx/file.ts';
+import type { Engine, EngineState, EngineTrial } from '../engines.api.ts';
+import type { Forecasts } from '../model.api.ts';
+import { compareEngines } from './compareEngines.ts';
+import type { Database } from './database.ts';
+import { toFailure } from './failures.ts';
+import { type GpuEngine, openGpuEngine } from './gpuEngine.ts';
+import type { ModelWorkers, Pool } from './modelWorkers.ts';
+import type { OpenModel } from './openModel.ts';
+
+/** The processor and the graphics card: which of them forecasts many clients at once. One client is always the processor's. */
+export type Engines = {
+  state(): Promise<EngineState>;
+  choose(engine: Engine): Promise<void>;
+  /**
+   * Workers for many rows, or the graphics card when it is chosen. Where the card fails, the workers forecast the same rows again, and
+   * `state` says why.
+   */
+  openPool(model: OpenModel, isBulk: boolean): EnginePool;
+  /** The one-second trial on these rows; the card is chosen when it proves faster, and left when it proves otherwise. */
+  trial(model: OpenModel, matrix: Float32Array): Promise<EngineTrial>;
+};
+
+/** `engine`: what has made the forecasts so far; the processor as soon as it had to stand in. */
+export type EnginePool = Pool & { readonly engine: Engine };
+
+type Setup = { database: Database; workers: ModelWorkers; onChange: () => void };
+
+export function openEngines({ database, workers, onChange }: Setup): Engines {
+  let adapter: EngineState['adapter'] = null;
+  let failure: EngineState['failure'] = null;
+
+  const chosen = async (): Promise<Engine> =>
+    (await database.settings.get('engine'))?.value === 'webgpu' ? 'webgpu' : 'wasm';
+
+  async function choose(engine: Engine): Promise<void> {
+    await database.settings.put({ key: 'engine', value: engine });
+    failure = null;
+    onChange();
+  }
+
+  async function startGpu(model: OpenModel): Promise<GpuEngine> {
+    const engine = await openGpuEngine(partsOf(model));
+    adapter = engine.adapter;
+    failure = null;
+    onChange();
+    return engine;
+  }
+
+  async function onGpu(model: OpenModel, gpu: GpuEngine, matrix: Float32Array): Promise<Forecasts> {
+    const started = performance.now();
+    const sums = await gpu.run(matrix);
+    const forecasts = await workers.use(model, ({ api }) =>
+      api.fromSums(
+        transfer(
+          sums,
+          sums.map(({ buffer }) => buffer),
+        ),
+      ),
+    );
+    return { ...forecasts, tookMs: performance.now() - started };
+  }
+
+  function openPool(model: OpenModel, isBulk: boolean): EnginePool {
+    if (!isBulk) return Object.assign(workers.openPool(model, false), { engine: 'wasm' as const });
+    let engine: Engine = 'wasm';
+    let isClosed = false;
+    let processor: Pool | null = null;
+    const onProcessor = (matrix: Float32Array) => {
+      processor ??= workers.openPool(model, true);
+      if (isClosed) processor.close();
+      return processor.predict(matrix);
+    };
+    const starting = chosen().then(async (wanted) => {
+      if (wanted !== 'webgpu') return null;
+      const gpu = await startGpu(model);
+      engine = 'webgpu';
+      return gpu;
+    });
+    const standIn = (error: unknown) => {
+      engine = 'wasm';
+      if (isClosed) return;
+      failure = toFailure(error);
+      onChange();
+    };
+    starting.catch(standIn);
+    return {
+      workers: 2,
+      async predict(matrix) {
+        const gpu = await starting.catch(() => null);
+        if (!gpu || engine === 'wasm') return onProcessor(matrix);
+        try {
+          return await onGpu(model, gpu, matrix.slice());
+        } catch (error) {
+          if (engine === 'webgpu') standIn(error);
+          return onProcessor(matrix);
+        }
+      },
+      close() {
+        isClosed = true;
+        processor?.close();
+        starting.then(
+          (gpu) => gpu?.close(),
+          () => {},
+        );
+      },
+      get engine() {
+        return engine;
+      },
+    };
+  }
+
+  return {
+    state: async () => ({ chosen: await chosen(), adapter, failure }),
+    choose,
+    openPool,
+    async trial(model, matrix) {
+      const pool = workers.openPool(model, true);
+      const gpu = startGpu(model);
+      try {
+        const trial = await compareEngines({
+          gpu: gpu.then((engine) => ({ run: async (rows) => columnsOf(await onGpu(model, engine, rows)) })),
+          wasm: async (rows) => columnsOf(await pool.predict(rows)),
+          matrix,
+          featureCount: model.facts.features,
+        });
+        await choose(trial.verdict === 'faster' ? 'webgpu' : 'wasm');
+        failure = trial.failure;
+        onChange();
+        return trial;
+      } finally {
+        pool.close();
+        gpu.then(
+          (engine) => engine.close(),
+          () => {},
+        );
+      }
+    },
+  };
+}
+
+/** The model's ensembles in the order of its graph's outputs. */
+function partsOf({ bytes }: OpenModel) {
+  const model = readOnnx(bytes);
+  const ensembles = [model.forecast, ...(model.interval ? [model.interval.p10, model.interval.p90] : [])];
+  const names = outputsOf(model);
+  return ensembles.map((ensemble, at) => ({ name: names[at] ?? '', ensemble }));
+}
+
+function columnsOf({ income, interval }: Forecasts): Float32Array[] {
+  return interval ? [income, interval.p10, interval.p90] : [income];
+}

@@ -1,0 +1,28 @@
+import { type Database, type ForecastSet, ofImport } from './database.ts';
+
+/** An import's sets of forecasts that are complete, the shown one first. */
+export async function completeSets({ forecasts }: Database, importId: number): Promise<ForecastSet[]> {
+  const sets = await ofImport(forecasts, importId).toArray();
+  return sets.filter(({ state }) => state !== 'pending').sort(shownFirst);
+}
+
+/** Sets that a re-scoring has not finished: one is running, or was cut off. */
+export async function pendingSets({ forecasts }: Database): Promise<ForecastSet[]> {
+  return forecasts.filter(({ state }) => state === 'pending').toArray();
+}
+
+/** Removes sets that will not be, with all their forecasts. */
+export async function removeSets(database: Database, sets: readonly ForecastSet[]): Promise<void> {
+  const { forecasts, scores } = database;
+  for (const { importId, modelVersion } of sets) {
+    const ofSet = ofImport(scores, importId).filter((record) => record.modelVersion === modelVersion);
+    await database.transaction('rw', [forecasts, scores], async () => {
+      await ofSet.delete();
+      await forecasts.delete([importId, modelVersion]);
+    });
+  }
+}
+
+function shownFirst(a: ForecastSet, b: ForecastSet): number {
+  return Number(b.state === 'shown') - Number(a.state === 'shown') || b.madeAt - a.madeAt;
+}

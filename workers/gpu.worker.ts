@@ -1,0 +1,30 @@
+import { expose, transfer } from 'comlink';
+import type { TensorGraph } from '../src/core/onnx/tensorGraph.ts';
+import { allowOwnScripts } from '../src/core/scriptUrls.ts';
+import { type GpuSession, openGpuSession } from './gpu/session.ts';
+import type { GpuAdapterFacts, GpuApi } from './gpu.api.ts';
+
+allowOwnScripts(self);
+expose({ load, run } satisfies GpuApi);
+
+let session: GpuSession | undefined;
+let last: Promise<unknown> = Promise.resolve();
+
+async function load(graph: TensorGraph): Promise<GpuAdapterFacts> {
+  session = await openGpuSession(graph);
+  return session.adapter;
+}
+
+/** One run at a time, in the order of the calls. */
+function run(matrix: Float32Array): Promise<Float32Array[]> {
+  const turn = last.then(async () => {
+    if (!session) throw Object.assign(new Error('no model is loaded'), { name: 'ModelMissing' });
+    const sums = await session.run(matrix);
+    return transfer(
+      sums,
+      sums.map(({ buffer }) => buffer),
+    );
+  });
+  last = turn.catch(() => {});
+  return turn;
+}
