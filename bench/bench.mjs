@@ -5,6 +5,7 @@ import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 import { ensurePackages, ensurePython, ROOT, run } from '../scripts/install.mjs';
+import { compareExplaining, measureExplaining, prepareExplaining } from './explaining.mjs';
 import { importThroughTheApp } from './wholeImport.mjs';
 
 /**
@@ -13,7 +14,6 @@ import { importThroughTheApp } from './wholeImport.mjs';
  */
 const ROUNDS = 3;
 const ROWS = 75_000;
-const EXPLAINED_ROWS = 1_000;
 const FILE = join(ROOT, 'bench', 'data', `clients-${ROWS}.csv`);
 const MODEL = join(ROOT, 'ml', 'out', 'income');
 
@@ -41,10 +41,13 @@ const stages = await preview({
   preview: { port: 4189, strictPort: true },
 });
 
+await prepareExplaining(python);
+
 const rounds = [];
 for (let round = 1; round <= ROUNDS; round++) {
-  console.log(`Round ${round} of ${ROUNDS}: native, stages, whole import…`);
-  rounds.push({ native: measureNative(), stages: await measureStages(), whole: await measureWhole() });
+  console.log(`Round ${round} of ${ROUNDS}: native, stages, whole import, explaining…`);
+  const explaining = measureExplaining(python);
+  rounds.push({ native: measureNative(), stages: await measureStages(), whole: await measureWhole(), explaining });
 }
 await Promise.all([app.close(), stages.close()]);
 
@@ -62,12 +65,6 @@ const results = [
     ROWS,
     (r) => r.stages.score,
     (r) => r.native.score,
-  ),
-  perSecond(
-    `explain, one thread; peer: XGBoost pred_contribs, one thread`,
-    EXPLAINED_ROWS,
-    (r) => r.stages.explain,
-    (r) => r.native.explain,
   ),
   perSecond(
     'store; peer: pandas to_sql into SQLite',
@@ -91,7 +88,10 @@ console.table(
     ratio,
   })),
 );
-writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+const explained = compareExplaining(rounds.map(({ explaining }) => explaining));
+console.log('Explaining a row, microseconds, one thread each:');
+console.table(explained);
+writeFileSync(join(ROOT, 'bench', 'results.json'), `${JSON.stringify([...results, ...explained], null, 2)}\n`);
 
 const longest = Math.max(...rounds.map((r) => r.whole.longestTaskMs));
 const heap = Math.max(...rounds.map((r) => r.whole.pageHeapMb));
@@ -107,14 +107,7 @@ function round(value) {
 }
 
 function measureNative() {
-  const args = [
-    'bench/native.py',
-    FILE,
-    join(MODEL, 'booster.json'),
-    join(MODEL, 'contract.json'),
-    '--explain',
-    String(EXPLAINED_ROWS),
-  ];
+  const args = ['bench/native.py', FILE, join(MODEL, 'booster.json'), join(MODEL, 'contract.json')];
   const { status, stdout, stderr } = spawnSync(python, args, { cwd: ROOT, encoding: 'utf8' });
   if (status !== 0) throw new Error(`the native way failed:\n${stderr}`);
   return JSON.parse(stdout).seconds;
@@ -125,7 +118,7 @@ async function measureStages() {
   const page = await browser.newPage();
   await page.goto('http://localhost:4189/');
   await page.locator('input').setInputFiles(FILE);
-  const seconds = await page.evaluate((rows) => globalThis.measureStages(rows), EXPLAINED_ROWS);
+  const seconds = await page.evaluate(() => globalThis.measureStages());
   await browser.close();
   return seconds;
 }

@@ -1,6 +1,6 @@
 """The native way with the same file: pandas read_csv + XGBoost predict + SQLite insert. Prints seconds by stage as JSON.
 
-    python bench/native.py FILE BOOSTER CONTRACT --explain ROWS
+    python bench/native.py FILE BOOSTER CONTRACT
 """
 
 import argparse
@@ -22,7 +22,6 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("booster", type=Path)
     parser.add_argument("contract", type=Path)
-    parser.add_argument("--explain", type=int, required=True, help="rows to explain, one thread")
     options = parser.parse_args()
     features = json.loads(options.contract.read_text(encoding="utf-8"))["features"]
     booster = xgb.Booster(model_file=options.booster)
@@ -37,19 +36,13 @@ def main() -> None:
     store(frame)
     stored = perf_counter()
 
-    booster.set_param({"nthread": 1})
-    rows = xgb.DMatrix(matrix[: options.explain], nthread=1)
-    explaining = perf_counter()
-    booster.predict(rows, pred_contribs=True)
-    explained = perf_counter()
     seconds = {
         "parse": parsed - started,
         "score": scored - parsed,
         "store": stored - scored,
         "total": stored - started,
-        "explain": explained - explaining,
     }
-    print(json.dumps({"rows": len(frame), "explainedRows": len(matrix[: options.explain]), "seconds": seconds}))
+    print(json.dumps({"rows": len(frame), "seconds": seconds}))
 
 
 def parse(path: Path, features: list[dict]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ const NAMES = [
   'microsoft-edge',
 ];
 
-/** Flags that keep a headless browser quiet and let it run as root. */
+/** Flags that keep a headless browser quiet, let it run as root, and give it WebGPU in software, the same on every machine. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -21,6 +21,8 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
 ];
 
 /** Path of an installed Chromium, Chrome or Edge, or null. `CHROMIUM_PATH` names one that is not on PATH. */

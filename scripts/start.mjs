@@ -10,6 +10,7 @@ if (!Number.isInteger(port) || port < 1 || port > 65_535) {
 
 ensurePackages();
 console.log('Building…');
+run(process.execPath, ['scripts/buildKernel.mjs']);
 run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);
 
 const args = ['node_modules/vite/bin/vite.js', 'preview', '--port', String(port), '--strictPort'];

@@ -21,9 +21,11 @@ const REFUSED = [
   ['workers/l.ts', 'react'],
   ['workers/data/m.ts', 'dexie'],
   ['workers/data/n.ts', 'onnxruntime-web/wasm'],
+  ['workers/gpu/n2.ts', 'onnxruntime-web/webgpu'],
+  ['workers/model/n3.ts', 'onnxruntime-web/webgpu'],
   ['cli/o.ts', '../workers/data.worker.ts'],
   ['cli/p.ts', '../src/App.tsx'],
-  ['cli/score/q.ts', '../../workers/model/calculator.ts'],
+  ['cli/score/q.ts', '../../workers/model.worker.ts'],
 ] as const;
 
 const ALLOWED = [
@@ -37,8 +39,9 @@ const ALLOWED = [
   ['workers/f2.ts', '../src/core/contract.ts'],
   ['workers/data/database.ts', 'dexie'],
   ['workers/model/session.ts', 'onnxruntime-web/wasm'],
+  ['workers/gpu/session.ts', 'onnxruntime-web/webgpu'],
   ['cli/g2.ts', '../src/core/contract.ts'],
-  ['cli/score/h2.ts', '../../workers/model/session.ts'],
+  ['cli/score/h2.ts', '../../workers/model/calculator.ts'],
 ] as const;
 
 const project = mkdtempSync(join(tmpdir(), 'import-direction-'));

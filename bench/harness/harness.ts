@@ -8,16 +8,16 @@ import { fileParts } from '../../workers/data/fileParts.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
 
 /** Seconds of each stage alone, on one thread: what the whole import overlaps. */
-export type Stages = { rows: number; parse: number; score: number; explainedRows: number; explain: number };
+export type Stages = { rows: number; parse: number; score: number };
 
 const HEAD_BYTES = 65_536;
 const BLOCK_ROWS = 5_000;
 
 declare global {
-  var measureStages: (rowsToExplain: number) => Promise<Stages>;
+  var measureStages: () => Promise<Stages>;
 }
 
-globalThis.measureStages = async (rowsToExplain) => {
+globalThis.measureStages = async () => {
   const file = document.querySelector('input')?.files?.[0];
   if (!file) throw new Error('choose a file first');
   const { model, contract } = await startModel();
@@ -33,17 +33,8 @@ globalThis.measureStages = async (rowsToExplain) => {
   }
   const score = performance.now() - scoring;
 
-  const [first] = blocks;
-  if (!first) throw new Error('the file has no rows');
-  const width = contract.features.length;
-  const explainedRows = Math.min(first.rows, rowsToExplain);
-  const matrix = encodeBlock(first, contract).matrix.slice(0, explainedRows * width);
-  const explaining = performance.now();
-  await model.explain(Comlink.transfer(matrix, [matrix.buffer]));
-  const explain = performance.now() - explaining;
-
   const rows = blocks.reduce((sum, block) => sum + block.rows, 0);
-  return { rows, parse: parse_ / 1e3, score: score / 1e3, explainedRows, explain: explain / 1e3 };
+  return { rows, parse: parse_ / 1e3, score: score / 1e3 };
 };
 
 async function startModel(): Promise<{ model: Comlink.Remote<ModelApi>; contract: Contract }> {

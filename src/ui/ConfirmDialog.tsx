@@ -11,14 +11,16 @@ type ConfirmDialogProps = {
   title: string;
   /** The button that does it: a verb and its object. */
   action: string;
+  /** Red when something is lost by it. */
+  color?: 'error' | 'primary';
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
   /** What will be lost and what stays, in numbers. */
   children: ReactNode;
 };
 
-/** A question before something is lost. It stays open while the action runs, and shows why it did not work. */
-export function ConfirmDialog({ title, action, onConfirm, onClose, children }: ConfirmDialogProps) {
+/** A question before something is lost or changes for everyone. It stays open while the action runs, and shows why it did not work. */
+export function ConfirmDialog({ title, action, color = 'error', onConfirm, onClose, children }: ConfirmDialogProps) {
   const { t } = useWords();
   const titleId = useId();
   const [running, setRunning] = useState(false);
@@ -47,7 +49,7 @@ export function ConfirmDialog({ title, action, onConfirm, onClose, children }: C
         <Button onClick={onClose} disabled={running}>
           {t('frame.cancel')}
         </Button>
-        <Button variant="contained" color="error" onClick={confirm} loading={running}>
+        <Button variant="contained" color={color} onClick={confirm} loading={running}>
           {action}
         </Button>
       </DialogActions>

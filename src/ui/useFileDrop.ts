@@ -34,7 +34,8 @@ export function useFileDrop(drop: FileDrop): boolean {
   return over;
 }
 
-function takeFile({ items, files }: DataTransfer): File | DropRefusal {
+/** The one file of a drop, or why there is none to take. */
+export function takeFile({ items, files }: DataTransfer): File | DropRefusal {
   if (files.length > 1) return 'several';
   const item = [...items].find(({ kind }) => kind === 'file');
   if (item?.webkitGetAsEntry()?.isDirectory) return 'folder';

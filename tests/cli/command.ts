@@ -60,8 +60,8 @@ export const small: Contract = {
 export const names = small.features.map(({ name }) => name);
 
 export function writeModel(name: string, contract = small): void {
-  const ensemble = readXgboostJson(readFileSync(join(GOLDEN, 'stumps.booster.json'), 'utf8'));
-  write(name, writeOnnx({ contract, ensemble }));
+  const forecast = readXgboostJson(readFileSync(join(GOLDEN, 'stumps.booster.json'), 'utf8'));
+  write(name, writeOnnx({ contract, forecast, interval: null }));
 }
 
 /** A file of clients for that model. */

@@ -7,9 +7,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packModels } from '../../cli/packModels.ts';
 import { readModelIndex } from '../../src/core/modelIndex.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
+import { blend } from '../../src/core/trees/blend.ts';
 import { readTrees } from '../../src/core/trees/readTrees.ts';
 import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
-import { someContract } from '../core/trees/trees.ts';
+import { someContract, someModel } from '../core/trees/trees.ts';
 
 const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
 const BOOSTER = new URL('stumps.booster.json', GOLDEN);
@@ -25,13 +26,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What training leaves: a real booster of 8 features and a contract, or none. */
+function writeRecipe(name: string, recipe: unknown): void {
+  writeFileSync(join(from, name, 'recipe.json'), JSON.stringify(recipe));
+}
+
+/** What training leaves: a recipe of one part, a real booster of 8 features and a contract, or none. */
 function train(
   name: string,
   { contractName = name, features = 8 }: { contractName?: string | null; features?: number } = {},
 ): void {
   mkdirSync(join(from, name), { recursive: true });
   cpSync(BOOSTER, join(from, name, 'booster.json'));
+  writeRecipe(name, { forecast: [{ file: 'booster.json', weight: 1 }], p10: null, p90: null });
   if (contractName === null) return;
   writeFileSync(join(from, name, 'contract.json'), JSON.stringify({ ...someContract(features), name: contractName }));
 }
@@ -40,10 +46,7 @@ test('a trained model becomes a file that reads back and an index with its hash 
   train('income');
   packModels({ from, to });
   const bytes = readFileSync(join(to, 'income/income.onnx'));
-  expect(readOnnx(bytes)).toEqual({
-    contract: someContract(8),
-    ensemble: readXgboostJson(readFileSync(BOOSTER, 'utf8')),
-  });
+  expect(readOnnx(bytes)).toEqual(someModel(readXgboostJson(readFileSync(BOOSTER, 'utf8'))));
   expect(readModelIndex(readFileSync(join(to, 'index.json'), 'utf8'))).toEqual({
     active: 'income',
     models: [
@@ -69,7 +72,7 @@ test('every trained model is packed, "income" is the active one, and a second ru
 
 test.each<[string, RegExp, () => void]>([
   ['no training output at all', /out does not exist/, () => {}],
-  ['no income model', /income\/booster\.json.* does not exist/, () => train('another')],
+  ['no income model', /income\/recipe\.json does not exist/, () => train('another')],
   ['no contract', /contract\.json does not exist/, () => train('income', { contractName: null })],
   ['the contract of another model', /that of "another"/, () => train('income', { contractName: 'another' })],
   ['a contract of another width', /7 features, the trees take 8/, () => train('income', { features: 7 })],
@@ -85,12 +88,13 @@ test.each([
   ['cbm.json', 'catboost/stumps.cbm.json'],
 ])('a booster saved as .%s is packed like one saved as JSON', (extension, fixture) => {
   train('income');
-  rmSync(join(from, 'income/booster.json'));
+  const file = `booster.${extension}`;
+  writeRecipe('income', { forecast: [{ file, weight: 1 }], p10: null, p90: null });
   const bytes = readFileSync(new URL(`foreign/${fixture}`, GOLDEN));
-  writeFileSync(join(from, `income/booster.${extension}`), bytes);
+  writeFileSync(join(from, 'income', file), bytes);
   packModels({ from, to });
   const { ensemble } = readTrees(bytes, fixture);
-  expect(readOnnx(readFileSync(join(to, 'income/income.onnx')))).toEqual({ contract: someContract(8), ensemble });
+  expect(readOnnx(readFileSync(join(to, 'income/income.onnx')))).toEqual(someModel(ensemble));
 });
 
 describe('a booster that is not fit to be packed is an error that says so', () => {
@@ -99,7 +103,7 @@ describe('a booster that is not fit to be packed is an error that says so', () =
   const named = (order: string[]) => text.replace(/^feature_names=.*$/m, `feature_names=${order.join(' ')}`);
   const pack = (content: string) => {
     train('income');
-    rmSync(join(from, 'income/booster.json'));
+    writeRecipe('income', { forecast: [{ file: 'booster.txt', weight: 1 }], p10: null, p90: null });
     writeFileSync(join(from, 'income/booster.txt'), content);
     return packModels({ from, to });
   };
@@ -110,17 +114,56 @@ describe('a booster that is not fit to be packed is an error that says so', () =
   });
 
   test('no covers', () => {
-    expect(() => pack(text.replaceAll(/^(leaf|internal)_count=.*\n/gm, ''))).toThrow(/booster\.txt: without covers/);
-  });
-
-  test('several files', () => {
-    train('income');
-    writeFileSync(join(from, 'income/booster.txt'), text);
-    expect(() => packModels({ from, to })).toThrow(/several boosters/);
+    expect(() => pack(text.replaceAll(/^(leaf|internal)_count=.*\n/gm, ''))).toThrow(/income: without covers/);
   });
 });
 
-test('the command prints a line for each model, or the error with exit code 1', () => {
+describe('a recipe', () => {
+  const part = { file: 'booster.json', weight: 1 };
+  const end = { trees: [part], correction: { feature: 'feature_3', present: 1, absent: 2 } };
+
+  test('of several files gives their weighted sum, and an interval with its correction', () => {
+    train('income');
+    cpSync(new URL('foreign/lightgbm/stumps.txt', GOLDEN), join(from, 'income/more.txt'));
+    const parts = [
+      { file: 'booster.json', weight: 0.25 },
+      { file: 'more.txt', weight: 0.75 },
+    ];
+    writeRecipe('income', { forecast: parts, p10: end, p90: { ...end, trees: parts } });
+    packModels({ from, to });
+    const { forecast, interval } = readOnnx(readFileSync(join(to, 'income/income.onnx')));
+    const read = (file: string) => readTrees(readFileSync(join(from, 'income', file)), file).ensemble;
+    const blended = parts.map(({ file, weight }) => ({ ensemble: read(file), weight }));
+    const correction = { ...end.correction, feature: 3 };
+    expect(forecast).toEqual(blend(blended));
+    expect(interval).toEqual({
+      p10: blend([{ ensemble: read('booster.json'), weight: 1 }], correction),
+      p90: blend(blended, correction),
+    });
+  });
+
+  test.each<[string, RegExp, unknown]>([
+    ['that is no recipe', /recipe\.json: forecast: /, {}],
+    ['of nothing', /recipe\.json: forecast: /, { forecast: [], p10: null, p90: null }],
+    ['with half an interval', /an interval has two ends/, { forecast: [part], p10: end, p90: null }],
+    [
+      'of a file that is not there',
+      /gone\.json does not exist/,
+      { forecast: [{ ...part, file: 'gone.json' }], p10: null, p90: null },
+    ],
+    [
+      'that corrects by an unknown feature',
+      /no feature "other"/,
+      { forecast: [part], p10: { ...end, correction: { ...end.correction, feature: 'other' } }, p90: end },
+    ],
+  ])('%s is an error that says so', (_, message, recipe) => {
+    train('income');
+    writeRecipe('income', recipe);
+    expect(() => packModels({ from, to })).toThrow(message);
+  });
+});
+
+test('the command prints a line for each model, or the error with exit code 1', { timeout: 60_000 }, () => {
   const pack = () =>
     execFileSync('npm', ['run', '--silent', 'pack', '--', from, to], { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' });
   expect(pack).toThrow(expect.objectContaining({ status: 1, stderr: expect.stringMatching(/does not exist/) }));

@@ -2,37 +2,43 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toReasonCell, toShortDecimal } from '../../cli/score/cells.ts';
-import { readOnnx } from '../../src/core/onnx/file.ts';
+import { outputsOf, readOnnx } from '../../src/core/onnx/file.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
+import { toRoubles } from '../../src/core/transform.ts';
 import { openSession } from '../../workers/model/session.ts';
 import { file, floats, GOLDEN_CSV, INCOME, linesOf, names, run, write, writeClients, writeModel } from './command.ts';
 
 describe('the income model that ships', () => {
-  test('forecasts the golden rows as native XGBoost does, and bit for bit as the app does', async () => {
-    const { code, out, err } = await run(['--csv', GOLDEN_CSV, '--out', 'прогноз.csv']);
+  test('forecasts the golden rows and their intervals as the native libraries do, and bit for bit as the app does', async () => {
+    const { code, out, err } = await run(['--csv', GOLDEN_CSV, '--out', 'прогноз.csv', '--interval']);
     expect({ code, out }).toEqual({ code: 0, out: '' });
     expect(err).toMatch(/^The model income \S+ was trained on synthetic clients/);
 
     const [header, ...rows] = linesOf('прогноз.csv').map((line) => line.split(';'));
-    expect(header).toEqual(['id', 'target']);
+    expect(header).toEqual(['id', 'target', 'p10', 'p90']);
     const ids = readFileSync(GOLDEN_CSV, 'utf8').trimEnd().split('\n').slice(1);
     expect(rows.map(([id]) => id)).toEqual(ids.map((line) => line.slice(0, line.indexOf(';'))));
 
-    const income = Float32Array.from(rows, ([, target]) => Number(target));
+    const columns = [1, 2, 3].map((at) => Float32Array.from(rows, (cells) => Number(cells[at])));
     const bytes = readFileSync(INCOME);
-    const session = await openSession(bytes, readOnnx(bytes).ensemble.featureCount);
-    expect(income).toEqual(await session.run(floats('income.matrix.f32')));
+    const model = readOnnx(bytes);
+    const outputs = outputsOf(model);
+    const session = await openSession(bytes, { featureCount: model.forecast.featureCount, outputs });
+    expect(columns).toEqual(await session.run(floats('income.matrix.f32')));
     await session.close();
-    const margins = floats('income.margins.f32');
-    expect(margins.length).toBe(income.length);
-    const worst = margins.reduce((most, margin, row) => Math.max(most, Math.abs(income[row]! / margin - 1)), 0);
+    const native = floats('income.forecasts.f32');
+    expect(native.length).toBe(3 * rows.length);
+    const worst = native.reduce(
+      (most, x, i) => Math.max(most, Math.abs(columns[i % 3]![Math.floor(i / 3)]! - x) / x),
+      0,
+    );
     expect(worst).toBeLessThanOrEqual(1e-5);
   });
 
   test('adds segments by the shipped bands and reasons that add up to the forecast', async () => {
     const head = readFileSync(GOLDEN_CSV, 'utf8').split('\n').slice(0, 21).join('\n');
     write('in.csv', head);
-    const { ensemble, contract } = readOnnx(readFileSync(INCOME));
+    const { forecast: ensemble, contract } = readOnnx(readFileSync(INCOME));
     const all = String(ensemble.featureCount);
     const args = ['--csv', 'in.csv', '--out', 'out.csv', '--segment', '--lang', 'ru', '--model', 'income'];
     expect((await run([...args, '--reasons', all])).code).toBe(0);
@@ -46,7 +52,7 @@ describe('the income model that ships', () => {
       const forecast = Number(target);
       expect(segment).toBe(DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, forecast)]?.name.ru);
       const effects = reasons.filter((reason) => reason !== '').map((reason) => Number(reason.split(': ').at(-1)));
-      const base = contribs[row * width + width - 1]!;
+      const base = toRoubles(contract.transform, contribs[row * width + width - 1]!);
       const sum = effects.reduce((total, effect) => total + effect, base);
       expect(Math.abs(sum - forecast)).toBeLessThan(0.005 * effects.length + 1e-4 * forecast);
       const native = contribs.subarray(row * width, row * width + width - 1);

@@ -17,11 +17,13 @@ describe('one client as JSON', () => {
     );
 
     const answer = JSON.parse(out);
-    const [margin] = floats('income.margins.f32');
+    const [native, p10, p90] = floats('income.forecasts.f32');
     expect(answer.id).toBe(client.id);
     expect(answer.model).toMatchObject({ name: 'income', synthetic: true });
-    expect(Math.abs(answer.forecastRub / margin! - 1)).toBeLessThanOrEqual(1e-5);
-    expect(answer.segment.name).toBe(DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, margin!)]?.name.en);
+    expect(Math.abs(answer.forecastRub / native! - 1)).toBeLessThanOrEqual(1e-5);
+    expect(Math.abs(answer.interval.p10Rub / p10! - 1)).toBeLessThanOrEqual(1e-5);
+    expect(Math.abs(answer.interval.p90Rub / p90! - 1)).toBeLessThanOrEqual(1e-5);
+    expect(answer.segment.name).toBe(DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, native!)]?.name.en);
     expect(answer.offers.length).toBeGreaterThan(0);
     for (const { verdict, conditions } of answer.offers) {
       const unmet = conditions.filter(({ met }: { met: boolean }) => !met);
@@ -31,6 +33,7 @@ describe('one client as JSON', () => {
     const sum = contributions.reduce((total: number, { rub }: { rub: number }) => total + rub, baseRub);
     expect(Math.abs(sum - answer.forecastRub)).toBeLessThanOrEqual(1e-4 * answer.forecastRub);
     expect(sentences[0]).toMatch(/^Income forecast: ₽/);
+    expect(sentences[1]).toMatch(/^Eight in ten such clients earn between ₽.* and ₽/);
     const [first] = contributions;
     expect(sentences.join(' ')).toContain(first.title);
   });

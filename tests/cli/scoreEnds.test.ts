@@ -16,7 +16,7 @@ import { file, folder, GOLDEN_CSV, linesOf, MODELS, ROOT, run, write, writeClien
 describe('a run that fails leaves what was there and nothing else', () => {
   const cases: [string, number, RegExp, { args?: string[]; csv?: string | Uint8Array; model?: string }][] = [
     ['no arguments', 2, /--csv IN and --out OUT are needed/, { args: [] }],
-    ['an unknown option', 2, /--interval/, { args: ['--csv', 'in.csv', '--out', 'out.csv', '--interval'] }],
+    ['an unknown option', 2, /--width/, { args: ['--csv', 'in.csv', '--out', 'out.csv', '--width'] }],
     ['an unknown language', 2, /en or ru/, { args: ['--csv', 'in.csv', '--out', 'out.csv', '--lang', 'de'] }],
     ['half a reason', 2, /whole number/, { args: ['--csv', 'in.csv', '--out', 'out.csv', '--reasons', '1.5'] }],
     ['a file and a client at once', 2, /does not go with/, { args: ['--json', '-', '--out', 'out.csv'] }],
@@ -34,12 +34,19 @@ describe('a run that fails leaves what was there and nothing else', () => {
     ['a quote never closed', 3, /line 3 is never closed/, { csv: 'id;f0;f1\n1;2;3\n"3;4;5\n' }],
     ['a model that does not ship', 4, /no model "other" ships \(.*income.*\.\/other/, { model: 'other' }],
     ['no such model file', 4, /ENOENT/, { model: './none.onnx' }],
+    [
+      'intervals of a model without',
+      4,
+      /has no intervals/,
+      { args: ['--csv', 'in.csv', '--out', 'out.csv', '--model', './small.onnx', '--interval'] },
+    ],
     ['a file that is no model', 4, /cannot be used/, { model: './in.csv' }],
     ['no folder for the result', 5, /cannot be written/, { args: ['--csv', 'in.csv', '--out', 'none/out.csv'] }],
   ];
   test.each(cases)('%s', async (_, expected, message, { args, csv, model = './m.onnx' }) => {
     writeModel('m.onnx');
     writeClients('in.csv', ['1', '2']);
+    writeModel('small.onnx');
     if (csv !== undefined) write('in.csv', csv);
     write('out.csv', 'what was there');
     const before = readdirSync(folder);
@@ -102,7 +109,7 @@ describe('npm run score', () => {
       spawnSync('npm', ['--prefix', ROOT, ...npm, ...args], { cwd: folder, encoding: 'utf8', env });
     const written = call('--csv', 'клиенты банка.csv', '--out', 'прогноз доходов.csv');
     expect(written).toMatchObject({ status: 0, stdout: '' });
-    expect(linesOf('прогноз доходов.csv')).toHaveLength(261);
+    expect(linesOf('прогноз доходов.csv')).toHaveLength(1001);
     expect(call()).toMatchObject({ status: 2, stdout: '' });
   }, 60_000);
 

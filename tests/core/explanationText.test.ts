@@ -43,6 +43,18 @@ function text(contributions: number[], language: 'ru' | 'en', values: FeatureVal
 }
 
 describe('explanation in words', () => {
+  test('names the interval when the model gives one', () => {
+    const explanation = { baseRub: 80_000, forecastRub: 80_000, contributionsRub: new Float32Array(4) };
+    const interval = { lowRub: 50_000, highRub: 120_000 };
+    const say = (language: 'ru' | 'en') =>
+      explanationText({ explanation, interval, features: FEATURES, values: VALUES }, language)[1]?.replaceAll(
+        /\s/g,
+        ' ',
+      );
+    expect(say('ru')).toBe('У восьми из десяти таких клиентов доход — от 50 000 ₽ до 120 000 ₽ в месяц.');
+    expect(say('en')).toBe('Eight in ten such clients earn between ₽50,000 and ₽120,000 a month.');
+  });
+
   test('names the forecast, what raised it and what lowered it, in Russian', () => {
     expect(text([12_300, 2_000, -3_000, 0], 'ru')).toEqual([
       'Прогноз дохода: 91 300 ₽ в месяц; отсчёт от базового значения модели: 80 000 ₽.',

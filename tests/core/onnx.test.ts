@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sealFile } from '../../src/core/onnx/checksum.ts';
-import { readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
+import { outputsOf, readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
 import { decodeModel, encodeModel, type OnnxModel } from '../../src/core/onnx/message.ts';
-import { anyEnsemble, someContract, someForest } from './trees/trees.ts';
+import { type Transform, toRoubles } from '../../src/core/transform.ts';
+import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
+import { openCalculator } from '../../workers/model/calculator.ts';
+import { openSession } from '../../workers/model/session.ts';
+import { anyEnsemble, predictRows, someContract, someForest, someModel, someRows } from './trees/trees.ts';
 
-const MODEL = { contract: someContract(5), ensemble: someForest({ trees: 4, depth: 3, featureCount: 5 }) };
+const MODEL = someModel(someForest({ trees: 4, depth: 3, featureCount: 5 }));
 const FILE = writeOnnx(MODEL);
 const corrupt = (message: RegExp) =>
   expect.objectContaining({ name: 'ModelCorrupt', message: expect.stringMatching(message) });
@@ -26,11 +31,71 @@ type Mutable = {
 test('a model reads back as it was written', () => {
   fc.assert(
     fc.property(anyEnsemble({ featureCount: 5 }), (ensemble) => {
-      const model = { contract: someContract(5), ensemble };
+      const model = someModel(ensemble);
       expect(readOnnx(writeOnnx(model))).toEqual(model);
     }),
     { numRuns: 50 },
   );
+});
+
+const TRANSFORMS: Transform[] = [{ kind: 'identity' }, { kind: 'log1p' }, { kind: 'power', exponent: 0.25 }];
+
+describe.each(TRANSFORMS)('a model of $kind with an interval', (transform) => {
+  const sums = (seed: number) => {
+    const forest = someForest({ trees: 3, depth: 3, featureCount: 5, seed });
+    const scale = transform.kind === 'identity' ? 1 : 0.001;
+    return { ...forest, baseScore: 10, value: forest.value.map((leaf) => leaf * scale) };
+  };
+  const interval = { p10: sums(1), p90: sums(2) };
+  const model = { ...someModel(sums(3), { transform }), interval };
+  const bytes = writeOnnx(model);
+
+  test('reads back as it was written', () => {
+    expect(readOnnx(bytes)).toEqual(model);
+  });
+
+  test('gives roubles, and ends that give way to the forecast', async () => {
+    const rows = someRows(200, 5);
+    const session = await openSession(bytes, { featureCount: 5, outputs: outputsOf(model) });
+    const [income, p10, p90] = (await session.run(rows)) as [Float32Array, Float32Array, Float32Array];
+    await session.close();
+    const roubles = (ensemble: TreeEnsemble) =>
+      [...predictRows(ensemble, rows)].map((sum) => toRoubles(transform, sum));
+    const [forecasts, lows, highs] = [model.forecast, interval.p10, interval.p90].map(roubles);
+    const close = (found: number, expected: number) =>
+      expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-5 * Math.max(1, Math.abs(expected)));
+    income.forEach((x, row) => {
+      close(x, forecasts![row]!);
+      close(p10[row]!, Math.min(lows![row]!, forecasts![row]!));
+      close(p90[row]!, Math.max(highs![row]!, forecasts![row]!));
+      expect(p10[row]! <= x && x <= p90[row]!).toBe(true);
+    });
+    expect(income.some((x, row) => p10[row] === x) && income.some((x, row) => p10[row]! < x)).toBe(true);
+  });
+
+  test('gives the same bits when the trees were summed elsewhere', async () => {
+    const rows = someRows(203, 5);
+    const open = async (file: Uint8Array) => openCalculator(file, createHash('sha256').update(file).digest('hex'));
+    const whole = await open(bytes);
+    const sums: Float32Array[] = [];
+    for (const trees of [model.forecast, interval.p10, interval.p90]) {
+      const alone = await open(writeOnnx(someModel(trees)));
+      sums.push((await alone.predict(rows)).income);
+      await alone.close();
+    }
+    expect(await whole.fromSums(sums)).toEqual(await whole.predict(rows));
+    await whole.close();
+  });
+
+  test('is refused when its graph is that of another transform', () => {
+    const other = TRANSFORMS.find(({ kind }) => kind !== transform.kind)!;
+    const { metadata, ...file } = decodeModel(
+      writeOnnx({ ...model, contract: { ...model.contract, transform: other } }),
+    );
+    const [key] = metadata.keys();
+    const swapped = encodeModel({ ...file, metadata: new Map([[key!, JSON.stringify(model.contract)]]) });
+    expect(() => readOnnx(sealFile(swapped))).toThrow(corrupt(/not the one that its contract asks for/));
+  });
 });
 
 test('the same model gives the same bytes', () => {
@@ -45,7 +110,7 @@ test('the contract keeps letters of every alphabet', () => {
 
 test('covers stand in nodes_hitrates, for every node', () => {
   const attribute = decodeModel(FILE).nodes[0]?.attributes.get('nodes_hitrates');
-  expect(attribute).toEqual({ kind: 'floats', value: [...MODEL.ensemble.cover] });
+  expect(attribute).toEqual({ kind: 'floats', value: [...MODEL.forecast.cover] });
 });
 
 test('a contract of another width than the trees is refused before anything is written', () => {
@@ -102,7 +167,11 @@ describe('another writer’s file is refused for what is unknown in it', () => {
     ['operator set', /"ai.onnx.ml" version 5/, (model) => model.opsets.set('ai.onnx.ml', 5)],
     ['operator domain', /"com.example"/, (model) => model.opsets.set('com.example', 1)],
     ['operator', /"TreeEnsembleClassifier"/, ({ nodes }) => (nodes[0]!.opType = 'TreeEnsembleClassifier')],
-    ['second operator', /one tree ensemble/, (model) => (model.nodes = [...model.nodes, ...model.nodes])],
+    [
+      'second operator',
+      /not the one that its contract asks for/,
+      (model) => (model.nodes = [...model.nodes, ...model.nodes]),
+    ],
     ['empty graph', /empty/, (model) => (model.nodes = [])],
     [
       'mode',

@@ -12,7 +12,7 @@ const SCREENS = [
   '#/administration/segments',
   '#/administration/products',
   '#/administration/features',
-  '#/administration/model',
+  '#/administration/models',
   '#/nowhere',
 ] as const;
 
@@ -34,12 +34,28 @@ for (const { language, colorScheme } of [
     await openWithDemo(page);
     for (const screen of SCREENS) {
       await page.goto(`./?lang=${language}${screen}`);
-      await page.getByRole('status', { name: /Loading|Загрузка/ }).waitFor({ state: 'detached' });
+      await expect(page.getByRole('status', { name: /Loading|Загрузка/ })).toHaveCount(0);
       await page.waitForLoadState('networkidle');
       expect(await violations(page), screen).toEqual([]);
     }
   });
 }
+
+test('the steps of bringing a model have no accessibility violation, refused or read', async ({ page }) => {
+  await page.goto('./#/administration/models');
+  const box = page.getByRole('group', { name: 'Drop a model file here' });
+  const choose = async (files: string | { name: string; mimeType: string; buffer: Buffer }) => {
+    const choosing = page.waitForEvent('filechooser');
+    await box.getByRole('button').click();
+    await (await choosing).setFiles(files);
+  };
+  await choose({ name: 'model.pkl', mimeType: 'application/octet-stream', buffer: Buffer.from([0x80, 4, 1]) });
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await choose('public/models/income/income.onnx');
+  await expect(page.getByRole('textbox', { name: 'Name of the model' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
 
 /** Every violation of WCAG 2.2 AA and axe's best practices, with where it stands. */
 async function violations(page: Page): Promise<string[]> {

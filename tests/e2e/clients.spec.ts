@@ -85,6 +85,17 @@ test('an income range filters the list; what is no range is said beside the fiel
   await expect(page.getByRole('heading', { name: 'No client matches' })).toBeVisible();
 });
 
+test('below each income stands its interval where there is room, and not where there is none', async () => {
+  const page = demo();
+  const interval = grid(page).locator('[role=gridcell] small');
+  await expect(interval.first()).toHaveText(/^\s?[\d.]+–[\d.]+[km]?$/);
+  await expect(interval.first()).toHaveAttribute('title', /^[\d,]+–[\d,]+$/);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expect(interval).toHaveCount(0);
+  if (size) await page.setViewportSize(size);
+});
+
 test('each column sorts the list, a second click turns the order round', async () => {
   const page = demo();
   const ids = demoClients.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));

@@ -127,8 +127,9 @@ it('does not explain the forecast of one model with another, and forecasts anew 
   tab.end();
   const other = await openTab(siteAt('other'));
   const card = (await other.api.card('1'))!;
-  expect(card.forecast).toEqual(stored.forecast);
-  expect(card.explanation).toMatchObject({ failure: { name: 'ExplanationMismatch' } });
+  expect(card.forecast).toEqual({ ...stored.forecast, isByActiveModel: false });
+  expect(card.explanation).toMatchObject({ failure: { name: 'ModelMissing' } });
+  expect(card.valuesModel).toBe('other-1');
   expect(await other.api.predict('1')).toMatchObject({ modelVersion: 'other-1', source: 'card', isSimulation: false });
   expect((await other.api.card('1'))?.history.map(({ modelVersion }) => modelVersion)).toEqual([
     'other-1',

@@ -51,7 +51,7 @@ it('logs an import by the chunk and counts each imported row as a request', asyn
   const monitoring = await tab.api.monitoring(EVER);
   expect(monitoring).toMatchObject({
     ...{ requests: 5_003, simulations: 0, uniqueClients: 5_003, errors: 0, latency: null },
-    bySource: { import: 5_003, card: 0, 'what-if': 0 },
+    bySource: { import: 5_003, rescoring: 0, card: 0, 'what-if': 0 },
     byModelVersion: { [record.modelVersion!]: 5_003 },
     batchLatency: { rows: 5_003 },
   });
@@ -67,7 +67,7 @@ it('counts the clients of imports and of single requests once, also after an imp
   await tab.api.importDelete(first.id);
   expect(await tab.api.monitoring(EVER)).toMatchObject({
     ...{ requests: 22, simulations: 1, uniqueClients: 15 },
-    ...{ latency: { count: 2 }, bySource: { import: 20, card: 1, 'what-if': 1 } },
+    ...{ latency: { count: 2 }, bySource: { import: 20, rescoring: 0, card: 1, 'what-if': 1 } },
     imports: { total: 1, ready: 1 },
   });
 });

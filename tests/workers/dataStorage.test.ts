@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { cdp } from 'vitest/browser';
+import { seal } from '../../workers/data/seal.ts';
 import {
   demoCopies,
   ended,
@@ -12,6 +13,7 @@ import {
   startAfresh,
   startTab,
   stored,
+  until,
 } from './dataWorker.ts';
 
 beforeEach(startAfresh);
@@ -74,6 +76,23 @@ it('answers every call with the reason until it is open', async () => {
   expect(await nameOfError(api.imports())).toBe('StorageBlocked');
 });
 
+it('opens a database of the first version of the app: its forecasts are shown, without intervals', async () => {
+  await createFirstVersion();
+  const { api } = await openTab(siteAt('other'));
+  expect(await api.clients(everyone())).toMatchObject({
+    rows: [{ id: '1', name: 'Анна', incomeRub: 70_000, interval: null }],
+  });
+  const card = (await api.card('1'))!;
+  expect(card.forecast).toEqual({
+    ...{ incomeRub: 70_000, interval: null, modelName: 'income', modelVersion: 'old-1', madeAt: 2_000 },
+    isByActiveModel: false,
+  });
+  expect(card.history).toMatchObject([{ source: 'import', at: 2_000, incomeRub: 70_000, interval: null }]);
+  await api.rescoreStart();
+  await until(async () => (await api.rescoring())?.state === 'done');
+  expect((await api.card('1'))?.forecast).toMatchObject({ modelVersion: 'other-1', isByActiveModel: true });
+});
+
 it('says that the disk is full, keeps what was there, and works again after a delete', {
   timeout: 60_000,
 }, async () => {
@@ -97,6 +116,59 @@ it('says that the disk is full, keeps what was there, and works again after a de
   await tab.api.importDelete(first.id);
   expect((await importText(tab, smallCsv(5_000))).state).toBe('ready');
 });
+
+/** One client in a database as the first version of the app wrote it: incomes alone, and no table of forecasts. */
+async function createFirstVersion(): Promise<void> {
+  const key = { importId: 1, index: 0 };
+  const record = {
+    ...{
+      id: 1,
+      source: 'file',
+      fileName: 'old.csv',
+      sizeBytes: 9,
+      state: 'ready',
+      startedAt: 1_000,
+      finishedAt: 2_000,
+    },
+    ...{ schema: null, failure: null, modelName: 'income', modelVersion: 'old-1' },
+    progress: { doneBytes: 9, totalBytes: 9, rows: 1, rowsPerSecond: 1, secondsLeft: 0 },
+  };
+  const contents: Record<string, unknown> = {
+    imports: record,
+    chunks: { ...key, sealed: await seal({ features: ['age'], dictionaries: [null] }, Float64Array.of(30)) },
+    rows: { ...key, sealed: await seal({ ids: ['1'], names: ['Анна'], dates: null }) },
+    scores: { ...key, modelVersion: 'old-1', sealed: await seal({}, Float32Array.of(70_000)) },
+  };
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('tuntundohod', 10);
+    opening.onerror = () => reject(opening.error);
+    opening.onupgradeneeded = () => {
+      const keys = Object.entries(FIRST_VERSION).map(([table, keyPath]) => {
+        const isNumbered = table === 'imports' || table === 'log';
+        return [table, opening.result.createObjectStore(table, { keyPath, autoIncrement: isNumbered })] as const;
+      });
+      for (const [table, store] of keys) {
+        if (table === 'log') for (const index of ['at', 'clientKey', 'importId']) store.createIndex(index, index);
+        if (contents[table]) store.put(contents[table]);
+      }
+    };
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
+}
+
+const FIRST_VERSION = {
+  imports: 'id',
+  problems: 'importId',
+  chunks: ['importId', 'index'],
+  rows: ['importId', 'index'],
+  scores: ['importId', 'index', 'modelVersion'],
+  log: 'id',
+  logDetails: 'id',
+  settings: 'key',
+};
 
 /** Opens the app's database at a version of another build of the app, whose tables do not matter here. */
 function openDatabase(version: number): Promise<IDBDatabase> {

@@ -114,7 +114,7 @@ export async function stored(): Promise<Record<string, number>> {
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
-  const tables = ['chunks', 'rows', 'scores', 'log', 'logDetails'];
+  const tables = ['chunks', 'rows', 'scores', 'forecasts', 'log', 'logDetails', 'models'];
   const transaction = database.transaction(tables, 'readonly');
   const counts = await Promise.all(
     tables.map(
@@ -129,7 +129,10 @@ export async function stored(): Promise<Record<string, number>> {
   return Object.fromEntries(counts) as Record<string, number>;
 }
 
-/** Address of a page beside which another model lies, or none. The files were written by `writeOnnx`. */
-export function siteAt(name: 'nowhere' | 'damaged' | 'foreign' | 'other'): string {
+/**
+ * Address of a page beside which other models lie, or none. The files were written by `writeOnnx`. At `many` are `income` (in use, with
+ * intervals, ln(1 + roubles)), `plain` (no intervals, roubles) and `uncovered` (no covers); at `many-updated` a later `income` alone.
+ */
+export function siteAt(name: 'nowhere' | 'damaged' | 'foreign' | 'other' | 'many' | 'many-updated'): string {
   return `${location.origin}/tests/fixtures/sites/${name}/`;
 }

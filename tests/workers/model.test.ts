@@ -1,14 +1,16 @@
 import { wrap } from 'comlink';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { callMortal, type Mortal } from '../../src/core/mortal.ts';
-import { readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
-import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
+import { writeOnnx } from '../../src/core/onnx/file.ts';
+import { type Transform, toRoubles } from '../../src/core/transform.ts';
+import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
+import { prepareShap } from '../../src/core/trees/treeShap.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
-import { someContract, someForest, someRows } from '../core/trees/trees.ts';
+import { predictRows, someContract, someForest, someModel, someRows } from '../core/trees/trees.ts';
 
 const FEATURES = 20;
 const FOREST = someForest({ trees: 150, depth: 6, featureCount: FEATURES });
-const FILE = writeOnnx({ contract: someContract(FEATURES), ensemble: FOREST });
+const FILE = writeOnnx(someModel(FOREST));
 const ROWS = someRows(5000, FEATURES);
 
 const started: Mortal<ModelApi>[] = [];
@@ -44,6 +46,7 @@ describe('a model that is loaded', () => {
       contract: someContract(FEATURES),
       trees: 150,
       baseRub: expect.any(Number),
+      shapEngine: 'simd',
       tookMs: expect.any(Number),
     });
   });
@@ -69,7 +72,7 @@ describe('a model that is loaded', () => {
     expect(income).toEqual(whole.slice(0, 50));
     sums.forEach((sum, row) => {
       const parts = contributions.subarray(row * FEATURES, (row + 1) * FEATURES);
-      expect(sum).toBe(parts.reduce((total, part) => total + part, baseRub));
+      expect(sum).toBe(parts.reduce((total, part) => total + part, baseRub!));
       expect(Math.abs(sum - income[row]!)).toBeLessThanOrEqual(1e-4 * Math.abs(income[row]!));
     });
   });
@@ -121,60 +124,74 @@ describe('a file that cannot be used is refused by name, and the worker works on
   test('a model whose explanation does not add up to its forecast is no explanation', async () => {
     // Leaves of 1e9 that cancel: float32 forecasts lose the roubles that double precision keeps.
     const value = FOREST.value.map((leaf, node) => (FOREST.feature[node] === -1 ? leaf + (node % 2 ? 1e9 : -1e9) : 0));
-    await load(api, writeOnnx({ contract: someContract(FEATURES), ensemble: { ...FOREST, value } }));
+    await load(api, writeOnnx(someModel({ ...FOREST, value })));
     await expect(api.explain(rows(0, 20))).rejects.toMatchObject({ name: 'ExplanationMismatch' });
   });
 });
 
-describe('the golden rows in the browser', () => {
+describe('a model of transformed roubles with an interval', () => {
   afterEach(() => kill());
-  const bytesAt = async (path: string) => {
-    const response = await fetch(path);
-    expect(response.status).toBe(200);
-    return response.arrayBuffer();
-  };
-  const golden = async (file: string) => new Float32Array(await bytesAt(`/tests/fixtures/golden/${file}`));
 
-  test('of the income model that ships say what native XGBoost says', async () => {
-    const api = startWorker();
-    const { contract, baseRub } = await load(api, new Uint8Array(await bytesAt('/models/income/income.onnx')));
-    const { modelVersion } = JSON.parse(new TextDecoder().decode(await bytesAt('/tests/fixtures/golden/golden.json')));
-    expect(contract.version, 'the packed model is another one than that of the golden rows').toBe(modelVersion);
-    const width = contract.features.length;
-    const [matrix, margins, contribs] = await Promise.all(
-      ['matrix', 'margins', 'contribs'].map((kind) => golden(`income.${kind}.f32`)),
-    );
-    const { income, contributions } = await api.explain(matrix!);
-    const share = (found: number, expected: number, row: number) =>
-      Math.abs(found - expected) / Math.abs(margins![row]!);
-    expect(income.length).toBe(margins!.length);
-    expect(Math.max(...income.map((x, row) => share(x, margins![row]!, row)))).toBeLessThanOrEqual(1e-5);
-    expect(Math.abs(baseRub / contribs![width]! - 1)).toBeLessThanOrEqual(1e-5);
-    const expected = contribs!.filter((_, i) => i % (width + 1) < width);
-    const worst = contributions.reduce(
-      (most, x, i) => Math.max(most, share(x, expected[i]!, Math.floor(i / width))),
-      0,
-    );
-    expect(worst).toBeLessThanOrEqual(1e-4);
-  });
+  const transforms: [Transform, TreeEnsemble][] = [
+    [{ kind: 'log1p' }, scaled(FOREST, { by: 2e-4, baseScore: 11 })],
+    [{ kind: 'power', exponent: 0.5 }, scaled(FOREST, { by: 0.02, baseScore: 250 })],
+  ];
+  test.each(transforms)(
+    '%o: forecasts lie in the interval and their parts add up in roubles',
+    async (transform, trees) => {
+      const [p10, p90] = [-0.02, 0.02].map((share) => ({ ...trees, baseScore: trees.baseScore * (1 + share) }));
+      const api = startWorker();
+      const model = { ...someModel(trees, { transform }), interval: { p10: p10!, p90: p90! } };
+      const { contract, baseRub } = await load(api, writeOnnx(model));
+      expect(contract.transform).toEqual(transform);
 
-  test('of a small booster packed here say what native XGBoost says', async () => {
-    const ensemble = readXgboostJson(
-      new TextDecoder().decode(await bytesAt('/tests/fixtures/golden/deep.booster.json')),
-    );
+      const { income, interval } = await api.predict(rows(0, 50));
+      const explained = await api.explain(rows(0, 50));
+      expect({ income: explained.income, interval: explained.interval }).toEqual({ income, interval });
+      const sums = predictRows(trees, rows(0, 50));
+      const share = (found: number, expected: number) => Math.abs(found / expected - 1);
+      income.forEach((forecast, row) => {
+        expect(share(forecast, toRoubles(transform, sums[row]!))).toBeLessThanOrEqual(1e-5);
+        expect(interval!.p10[row]).toBeLessThan(forecast);
+        expect(interval!.p90[row]).toBeGreaterThan(forecast);
+        const parts = explained.contributions.subarray(row * FEATURES, (row + 1) * FEATURES);
+        const sum = parts.reduce((total, part) => total + part, baseRub!);
+        expect(sum).toBe(explained.sums[row]);
+        expect(share(sum, forecast)).toBeLessThanOrEqual(1e-4);
+      });
+      expect(share(baseRub!, toRoubles(transform, prepareShap(trees).base))).toBeLessThanOrEqual(1e-12);
+    },
+  );
+
+  test('ends that trees put on the wrong side give way to the forecast', async () => {
     const api = startWorker();
-    const file = writeOnnx({ contract: someContract(ensemble.featureCount), ensemble });
-    expect(readOnnx(file).ensemble).toEqual(ensemble);
-    await load(api, file);
-    const [matrix, margins] = [await golden('deep.matrix.f32'), await golden('deep.margins.f32')];
-    const { income } = await api.predict(matrix);
-    income.forEach((forecast, row) => {
-      expect(Math.abs(forecast - margins[row]!)).toBeLessThanOrEqual(
-        1e-5 * Math.max(Math.abs(margins[row]!), ensemble.baseScore),
-      );
-    });
+    const low = { ...FOREST, baseScore: FOREST.baseScore - 1000 };
+    const high = { ...FOREST, baseScore: FOREST.baseScore + 1000 };
+    await load(api, writeOnnx({ ...someModel(FOREST), interval: { p10: high, p90: low } }));
+    const { income, interval } = await api.predict(rows(0, 50));
+    expect(interval).toEqual({ p10: income, p90: income });
   });
 });
+
+describe('a model without covers', () => {
+  afterAll(() => kill());
+
+  test('forecasts the same, and says that it cannot be explained', async () => {
+    const api = startWorker();
+    await load(api, FILE);
+    const { income } = await api.predict(rows(0, 50));
+    const bare = writeOnnx(someModel({ ...FOREST, cover: new Float32Array(FOREST.cover.length) }));
+    expect(await load(api, bare)).toMatchObject({ baseRub: null, trees: 150 });
+    expect(await api.predict(rows(0, 50))).toMatchObject({ income, interval: null });
+    await expect(api.explain(rows(0, 50))).rejects.toMatchObject({ name: 'NoCovers' });
+    await expectWorks(api);
+  });
+});
+
+/** The forest in another scale. */
+function scaled(forest: TreeEnsemble, { by, baseScore }: { by: number; baseScore: number }): TreeEnsemble {
+  return { ...forest, baseScore, value: forest.value.map((leaf) => leaf * by) };
+}
 
 function kill(): void {
   for (const mortal of started.splice(0)) mortal.kill();

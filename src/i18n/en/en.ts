@@ -5,8 +5,25 @@ import { failures } from './failures.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
 import { log } from './log.ts';
+import { modelBring } from './modelBring.ts';
+import { modelCard } from './modelCard.ts';
+import { models } from './models.ts';
 import { monitoring } from './monitoring.ts';
 import { pager, period } from './parts.ts';
 
 /** English, the language whose keys the others follow. */
-export const en = { administration, card, clients, failures, frame, imports, log, monitoring, pager, period };
+export const en = {
+  administration,
+  card,
+  clients,
+  failures,
+  frame,
+  imports,
+  log,
+  modelBring,
+  modelCard,
+  models,
+  monitoring,
+  pager,
+  period,
+};

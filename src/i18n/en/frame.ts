@@ -18,9 +18,10 @@ export const frame = {
     text: 'A new version is ready.',
     reload: 'Update now',
     later: 'Later',
-    waits: 'It waits until the import has ended.',
+    waits: 'It waits until what is running has ended.',
   },
   importing: 'Import: {{percent}}',
+  rescoring: 'Re-scoring: {{percent}}',
   interrupted_one: 'One import was cut off when the app was closed. Nothing of it was kept; earlier data are intact.',
   interrupted_other:
     '{{count}} imports were cut off when the app was closed. Nothing of them was kept; earlier data are intact.',

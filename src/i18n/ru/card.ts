@@ -17,6 +17,12 @@ export const card = {
     synthetic: 'обучена на синтетических данных',
     ruler: '{{income}} в месяц на шкале сегментов: {{segment}}',
     real: 'прогноз',
+    interval: 'У восьми из десяти таких клиентов доход — от {{low}} до {{high}} в месяц.',
+    rulerInterval: '{{ruler}}; у восьми из десяти от {{low}} до {{high}}',
+    stale: 'Это прогноз версии {{version}}, а действует модель {{active}}.',
+    byActive: '{{active}} прогнозирует {{income}} в месяц; это записано в историю.',
+    rescoreAll: 'Пересчитать всех',
+    rescoring: 'Пересчёт прогнозов всех клиентов: {{percent}}',
   },
   segment: {
     title: 'Сегмент',
@@ -48,6 +54,9 @@ export const card = {
   explanation: {
     title: 'Объяснение',
     method: 'Точный path-dependent SHAP: вклады всех признаков в рублях.',
+    scaled:
+      'Вклады посчитаны точно в собственной шкале модели ({{scale}}), затем пропорционально приведены к рублям, чтобы сложиться в прогноз.',
+    scales: { log1p: 'логарифм рублей', power: 'степень рублей' },
     addsUp: 'Сходится с прогнозом, расхождение {{gap}} ₽',
     copy: 'Скопировать текст',
     chart: 'От базового значения к прогнозу',
@@ -80,10 +89,14 @@ export const card = {
     missingOf: 'Нет данных: {{title}}',
     was: 'было: {{value}}',
     running: 'Считаем…',
+    otherModel:
+      '«Что, если» спрашивает действующую модель, а этот прогноз сделан другой версией: сравнивать их нельзя. Сначала пересчитайте прогнозы.',
     same: 'Пока ни одно значение не отличается от настоящего.',
     higher: '↑ {{change}} к прогнозу',
     lower: '↓ {{change}} к прогнозу',
     equal: 'столько же, сколько в прогнозе',
+    interval: 'У восьми из десяти таких клиентов: {{low}} – {{high}}',
+    intervalWas: 'в прогнозе: {{low}} – {{high}}',
     appears: 'Подошло бы: {{name}}',
     disappears: 'Перестало бы подходить: {{name}}',
     sameOffers: 'Подходят те же продукты.',
@@ -102,6 +115,7 @@ export const card = {
     time: 'Время',
     source: 'Источник',
     income: 'Доход, ₽',
+    interval: 'У восьми из десяти, ₽',
     segment: 'Сегмент',
     model: 'Модель',
     simulation: 'симуляция',
@@ -110,7 +124,7 @@ export const card = {
     more_few: 'Показать ещё {{n}}',
     more_many: 'Показать ещё {{n}}',
     more_other: 'Показать ещё {{n}}',
-    sources: { import: 'импорт', card: 'карточка', 'what-if': 'что, если' },
+    sources: { import: 'импорт', rescoring: 'пересчёт', card: 'карточка', 'what-if': 'что, если' },
   },
   values: {
     title: 'Что видела модель',
@@ -139,5 +153,6 @@ export const card = {
     region_statistics: 'Регион',
     telecom: 'Оператор связи',
     app_usage: 'Использование приложения',
+    other: 'Прочее',
   },
 } satisfies Translated<typeof english>;

@@ -5,12 +5,12 @@ import { Link, useParams } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { FeaturesSection } from './features/FeaturesSection.tsx';
-import { ModelSection } from './model/ModelSection.tsx';
+import { ModelsSection } from './models/ModelsSection.tsx';
 import { ProductsSection } from './products/ProductsSection.tsx';
 import { ResetButton } from './ResetButton.tsx';
 import { SegmentsSection } from './segments/SegmentsSection.tsx';
 
-const SECTIONS = ['segments', 'products', 'features', 'model'] as const;
+const SECTIONS = ['segments', 'products', 'features', 'models'] as const;
 type Section = (typeof SECTIONS)[number];
 
 export function AdministrationScreen() {
@@ -57,7 +57,7 @@ function SectionBody({ section }: { section: Section }) {
       return <ProductsSection />;
     case 'features':
       return <FeaturesSection />;
-    case 'model':
-      return <ModelSection />;
+    case 'models':
+      return <ModelsSection />;
   }
 }

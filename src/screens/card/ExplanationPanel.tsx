@@ -7,7 +7,7 @@ import { explanationText } from '../../core/explanationText.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { ErrorPanel } from '../../ui/states.tsx';
+import { NoExplanation } from './NoExplanation.tsx';
 import { Sentences } from './Sentences.tsx';
 import { Waterfall } from './Waterfall.tsx';
 
@@ -21,9 +21,10 @@ type ExplanationPanelProps = {
 /** Why the forecast is what it is: in words, then feature by feature. */
 export function ExplanationPanel({ card, contract, onPick, onRetry }: ExplanationPanelProps) {
   const { t, language, format } = useWords();
-  const { explanation, values } = card;
+  const { explanation, values, forecast } = card;
   if ('failure' in explanation) return <ExplanationFailure error={explanation.failure} onRetry={onRetry} />;
-  const sentences = explanationText({ explanation, features: contract.features, values }, language);
+  const { interval } = forecast;
+  const sentences = explanationText({ explanation, interval, features: contract.features, values }, language);
   return (
     <Panel
       title={t('card.explanation.title')}
@@ -50,11 +51,18 @@ export function ExplanationPanel({ card, contract, onPick, onRetry }: Explanatio
           label={t('card.explanation.addsUp', { gap: format.number(explanation.gapRub) })}
         />
         <Typography variant="caption" color="textSecondary">
-          {t('card.explanation.method')} {t('card.explanation.edit')}
+          {t('card.explanation.method')} <Scaled transform={contract.transform} /> {t('card.explanation.edit')}
         </Typography>
       </Box>
     </Panel>
   );
+}
+
+/** How contributions to a transformed sum became roubles. */
+function Scaled({ transform: { kind } }: { transform: Contract['transform'] }) {
+  const { t } = useWords();
+  if (kind === 'identity') return null;
+  return t('card.explanation.scaled', { scale: t(`card.explanation.scales.${kind}`) });
 }
 
 type ExplanationFailureProps = { error: { name: string; message: string }; onRetry: () => void };
@@ -64,7 +72,7 @@ export function ExplanationFailure({ error, onRetry }: ExplanationFailureProps) 
   const { t } = useWords();
   return (
     <Panel title={t('card.explanation.title')}>
-      <ErrorPanel error={error} onRetry={onRetry} />
+      <NoExplanation error={error} onRetry={onRetry} />
     </Panel>
   );
 }

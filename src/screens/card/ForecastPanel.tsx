@@ -11,15 +11,20 @@ type ForecastPanelProps = { card: ClientCard; contract: Contract | null; segment
 
 export function ForecastPanel({ card, contract, segments }: ForecastPanelProps) {
   const { t, format } = useWords();
-  const { incomeRub, modelName, modelVersion, madeAt } = card.forecast;
+  const { incomeRub, interval, modelName, modelVersion, madeAt } = card.forecast;
   const model = t('card.forecast.model', { name: modelName, version: modelVersion, time: format.dateTime(madeAt) });
   return (
     <Panel title={t('card.forecast.title')}>
       <Income rub={incomeRub} />
+      {interval && (
+        <Typography sx={{ mt: 0.5 }}>
+          {t('card.forecast.interval', { low: format.rub(interval.lowRub), high: format.rub(interval.highRub) })}
+        </Typography>
+      )}
       <Typography color="textSecondary" sx={{ mt: 0.25, mb: 1.5 }}>
         {t('card.forecast.percentile', { percent: format.percent(Math.floor(card.percentile * 100) / 100) })}
       </Typography>
-      <IncomeRuler segments={segments} incomeRub={incomeRub} />
+      <IncomeRuler segments={segments} incomeRub={incomeRub} interval={interval} />
       <Typography variant="caption" component="p" color="textSecondary" sx={{ mt: 1.5 }}>
         {model}
         {contract?.synthetic && ` · ${t('card.forecast.synthetic')}`}

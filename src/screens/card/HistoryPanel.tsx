@@ -5,6 +5,7 @@ import type { PastForecast } from '../../../workers/data.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { DenseTable } from '../../ui/DenseTable.tsx';
+import { intervalText } from '../../ui/intervalText.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { SegmentName } from '../../ui/SegmentName.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
@@ -21,6 +22,7 @@ export function HistoryPanel({ clientId, history, segments }: HistoryPanelProps)
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const rest = history.length - limit;
+  const hasIntervals = history.some(({ interval }) => interval !== null);
   const forecastAgain = () => {
     setAsking(true);
     setError(null);
@@ -45,6 +47,11 @@ export function HistoryPanel({ clientId, history, segments }: HistoryPanelProps)
               <th scope="col" className="figure">
                 {t('card.history.income')}
               </th>
+              {hasIntervals && (
+                <th scope="col" className="figure">
+                  {t('card.history.interval')}
+                </th>
+              )}
               <th scope="col">{t('card.history.segment')}</th>
               <th scope="col">{t('card.history.source')}</th>
               <th scope="col">{t('card.history.model')}</th>
@@ -52,7 +59,12 @@ export function HistoryPanel({ clientId, history, segments }: HistoryPanelProps)
           </thead>
           <tbody>
             {history.slice(0, limit).map((past, index) => (
-              <HistoryRow key={`${past.at}-${past.entryId ?? index}`} past={past} segments={segments} />
+              <HistoryRow
+                key={`${past.at}-${past.entryId ?? index}`}
+                past={past}
+                segments={segments}
+                hasIntervals={hasIntervals}
+              />
             ))}
           </tbody>
         </DenseTable>
@@ -66,13 +78,16 @@ export function HistoryPanel({ clientId, history, segments }: HistoryPanelProps)
   );
 }
 
-function HistoryRow({ past, segments }: { past: PastForecast; segments: Segment[] }) {
+type HistoryRowProps = { past: PastForecast; segments: Segment[]; hasIntervals: boolean };
+
+function HistoryRow({ past, segments, hasIntervals }: HistoryRowProps) {
   const { t, format } = useWords();
   const source = t(`card.history.sources.${past.source}`);
   return (
     <tr className={past.isSimulation ? 'quiet' : undefined}>
       <td className="tight">{format.dateTime(past.at)}</td>
       <td className="figure">{format.integer(past.incomeRub)}</td>
+      {hasIntervals && <td className="figure quiet">{past.interval && intervalText(past.interval, format)}</td>}
       <td>
         <SegmentName segmentId={past.segmentId} segments={segments} />
       </td>

@@ -1,28 +1,34 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import type { IncomeInterval } from '../../../workers/data.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { segmentIndex } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { segmentColor } from '../../ui/SegmentMark.tsx';
+import { Band, Mark, percent } from './RulerMarks.tsx';
 
 type IncomeRulerProps = {
   /** In order of income. */
   segments: Segment[];
   incomeRub: number;
+  /** Where eight in ten such clients lie; null when the model does not say. */
+  interval: IncomeInterval | null;
   /** The real forecast beside a simulated one. */
   ghostRub?: number | undefined;
 };
 
 /** Segments on a logarithmic scale and the client's mark on it. */
-export function IncomeRuler({ segments, incomeRub, ghostRub }: IncomeRulerProps) {
+export function IncomeRuler({ segments, incomeRub, interval, ghostRub }: IncomeRulerProps) {
   const { t, language, format } = useWords();
   const { palette } = useTheme();
   const place = scaleOf(segments);
   const segment = segments[segmentIndex(segments, incomeRub)];
-  const label = t('card.forecast.ruler', {
+  const ruler = t('card.forecast.ruler', {
     income: format.rub(incomeRub),
     segment: segment?.name[language] ?? '',
   });
+  const ends = interval && { low: format.rub(interval.lowRub), high: format.rub(interval.highRub) };
+  const label = ends ? t('card.forecast.rulerInterval', { ruler, ...ends }) : ruler;
   return (
     <Box role="img" aria-label={label} sx={{ position: 'relative', pt: 1.75, pb: 2.5, printColorAdjust: 'exact' }}>
       <Box sx={{ position: 'relative', height: 24 }}>
@@ -72,53 +78,12 @@ export function IncomeRuler({ segments, incomeRub, ghostRub }: IncomeRulerProps)
           {format.rubShort(fromRub)}
         </Box>
       ))}
+      {interval && <Band from={place(interval.lowRub)} to={place(interval.highRub)} />}
       {ghostRub !== undefined && <Mark at={place(ghostRub)} ghost />}
       <Mark at={place(incomeRub)} />
     </Box>
   );
 }
-
-/** A pin over the ruler: filled for the forecast shown, hollow for the one it is compared with. */
-function Mark({ at, ghost = false }: { at: number; ghost?: boolean }) {
-  return (
-    <Box
-      style={{ left: percent(at) }}
-      sx={{
-        position: 'absolute',
-        top: 0,
-        width: 12,
-        ml: '-6px',
-        height: 42,
-        color: ghost ? 'text.secondary' : 'text.primary',
-        '@media (forced-colors: active)': { forcedColorAdjust: 'none', color: 'CanvasText' },
-        '&::before': {
-          content: '""',
-          position: 'absolute',
-          left: 0,
-          top: 0,
-          width: 12,
-          height: 12,
-          boxSizing: 'border-box',
-          borderRadius: '50%',
-          border: '2px solid currentColor',
-          bgcolor: ghost ? 'background.paper' : 'currentColor',
-        },
-        '&::after': {
-          content: '""',
-          position: 'absolute',
-          left: 5,
-          top: 12,
-          bottom: 0,
-          width: 2,
-          bgcolor: 'currentColor',
-          boxShadow: (theme) => `0 0 0 1px ${theme.palette.background.paper}`,
-        },
-      }}
-    />
-  );
-}
-
-const percent = (share: number) => `${(100 * share).toFixed(3)}%`;
 
 /** Where an income stands, 0…1 on a logarithmic scale that gives the outer segments room. */
 function scaleOf(segments: readonly Segment[]): (rub: number) => number {

@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
-import type { ClientCard, Simulation } from '../../../workers/data.api.ts';
+import type { ClientCard, IncomeInterval, Simulation } from '../../../workers/data.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { explanationText } from '../../core/explanationText.ts';
 import type { FeatureValue } from '../../core/offers.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { ErrorPanel } from '../../ui/states.tsx';
 import { Income } from './ForecastPanel.tsx';
 import { IncomeRuler } from './IncomeRuler.tsx';
+import { NoExplanation } from './NoExplanation.tsx';
 import { SegmentName } from './SegmentPanel.tsx';
 import { Sentences } from './Sentences.tsx';
 import { Waterfall } from './Waterfall.tsx';
@@ -30,7 +30,7 @@ type SimulationResultProps = {
 export function SimulationResult(props: SimulationResultProps) {
   const { simulation, running, card, contract, segments, values, onPick } = props;
   const { t, language } = useWords();
-  const { incomeRub, segment, explanation } = simulation;
+  const { incomeRub, interval, segment, explanation } = simulation;
   const realRub = card.forecast.incomeRub;
   return (
     <Box aria-busy={running} sx={{ mt: 1, pt: 2, borderTop: '1px dashed', borderColor: 'divider' }}>
@@ -47,15 +47,16 @@ export function SimulationResult(props: SimulationResultProps) {
       <Box role="status" sx={{ mt: 1, mb: 1 }}>
         <Income rub={incomeRub} size={32} />
         <Difference rub={Math.round(incomeRub) - Math.round(realRub)} />
+        {interval && <Intervals now={interval} was={card.forecast.interval} />}
       </Box>
-      <IncomeRuler segments={segments} incomeRub={incomeRub} ghostRub={realRub} />
+      <IncomeRuler segments={segments} incomeRub={incomeRub} interval={interval} ghostRub={realRub} />
       <MarksKey />
       <OfferChanges card={card} simulation={simulation} />
       <Typography component="h3" variant="h3" sx={{ mt: 2, mb: 1 }}>
         {t('card.whatIf.explanation')}
       </Typography>
       {'failure' in explanation ? (
-        <ErrorPanel error={explanation.failure} />
+        <NoExplanation error={explanation.failure} />
       ) : (
         <>
           <Sentences
@@ -83,6 +84,14 @@ function Difference({ rub }: { rub: number }) {
       {t(rub > 0 ? 'card.whatIf.higher' : 'card.whatIf.lower', { change: format.rubChange(rub) })}
     </Typography>
   );
+}
+
+/** Where such clients lie, and where those of the forecast do. */
+function Intervals({ now, was }: { now: IncomeInterval; was: IncomeInterval | null }) {
+  const { t, format } = useWords();
+  const ends = ({ lowRub, highRub }: IncomeInterval) => ({ low: format.rub(lowRub), high: format.rub(highRub) });
+  const words = [t('card.whatIf.interval', ends(now)), was && t('card.whatIf.intervalWas', ends(was))];
+  return <Typography color="textSecondary">{words.filter(Boolean).join('; ')}</Typography>;
 }
 
 function MarksKey() {

@@ -11,6 +11,8 @@ export function summaryText({ card, contract, language, t }: SummaryInput): stri
   const format = formatIn(language);
   const { forecast, segment, offers, explanation, values } = card;
   const fitting = offers.filter(({ verdict }) => verdict === 'fits').map(({ product }) => product.name[language]);
+  const { interval } = forecast;
+  const ends = interval && { low: format.rub(interval.lowRub), high: format.rub(interval.highRub) };
   const model = t('card.forecast.model', {
     name: forecast.modelName,
     version: forecast.modelVersion,
@@ -19,6 +21,7 @@ export function summaryText({ card, contract, language, t }: SummaryInput): stri
   return [
     [`${t('card.client')} ${card.id}`, card.name].filter(Boolean).join(' · '),
     `${t('card.forecast.title')}: ${format.rub(forecast.incomeRub)} ${t('frame.perMonth')}`,
+    ...(ends ? [t('card.forecast.interval', ends)] : []),
     `${t('card.segment.title')}: ${segment.name[language]}`,
     `${t('card.offers.title')}: ${fitting.join(', ') || t('card.offers.noneFits')}`,
     ...('failure' in explanation || !contract

@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { ClientsFilter, ClientsSort } from '../../../workers/data.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ClientLine, LINE, template } from './ClientLine.tsx';
+import { GridFooter } from './GridFooter.tsx';
 import { GridHead } from './GridHead.tsx';
 import type { ClientPagesState } from './useClientPages.ts';
 import type { Selection } from './useSelection.ts';
@@ -58,8 +60,11 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
   const latest = useRef(selection);
   latest.current = selection;
   const openRow = useCallback((index: number) => latest.current.open(index, { keepHistory: true }), []);
-  const hasNames = [...(shown?.pages.values() ?? [])].some((rows) => rows.some(({ name }) => name !== null));
-  const columns = template(hasNames);
+  const wide = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
+  const rows = [...(shown?.pages.values() ?? [])].flat();
+  const hasNames = rows.some(({ name }) => name !== null);
+  const hasIntervals = wide && rows.some(({ interval }) => interval !== null);
+  const columns = template({ hasNames, hasIntervals });
   const cursorInView = items.some(({ index }) => index === cursor);
 
   return (
@@ -98,6 +103,7 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
                 top={start}
                 columns={columns}
                 hasNames={hasNames}
+                hasIntervals={hasIntervals}
                 client={client}
                 segments={segments}
                 selected={client !== undefined && client.id === clientId}
@@ -108,7 +114,7 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
           })}
         </Box>
       </Box>
-      <Footer pages={pages} offset={virtual.scrollOffset ?? 0} inView={inView} />
+      <GridFooter pages={pages} offset={virtual.scrollOffset ?? 0} inView={inView} />
     </>
   );
 }
@@ -133,29 +139,4 @@ function moved(code: string, at: { cursor: number; count: number; inView: number
     default:
       return null;
   }
-}
-
-function Footer({ pages, offset, inView }: { pages: ClientPagesState; offset: number; inView: number }) {
-  const { t, format } = useWords();
-  if (!pages.shown) return null;
-  const { matched, total } = pages.shown;
-  const from = Math.min(matched, Math.ceil(offset / LINE) + 1);
-  const to = Math.min(matched, from + inView - 1);
-  const position = t('clients.position', {
-    from: format.integer(from),
-    to: format.integer(to),
-    of: format.integer(matched),
-  });
-  return (
-    <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, px: 2, py: 1 }}>
-      <Typography variant="caption" color="textSecondary" role="status">
-        {t('clients.total', { count: total, n: format.integer(total) })}
-        {' · '}
-        {t('clients.shown', { n: format.integer(matched) })}
-      </Typography>
-      <Typography variant="caption" color="textSecondary">
-        {position}
-      </Typography>
-    </Box>
-  );
 }

@@ -6,7 +6,8 @@ import { Link } from 'react-router';
 import type { ImportFailure, ImportRecord } from '../../../workers/data.api.ts';
 import { failureName } from '../../core/failures.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { NameList } from './NameList.tsx';
+import { fileProblemWords } from '../../ui/fileProblemWords.ts';
+import { NameList } from '../../ui/NameList.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
 
@@ -37,17 +38,15 @@ export function ImportOutcome({ record }: { record: ImportRecord }) {
 }
 
 function FileOutcome({ failure }: { failure: FileFailure }) {
-  const { t, format } = useWords();
-  const key = failure.kind === 'not-csv' ? (`not-csv-${failure.why}` as const) : failure.kind;
-  const line = 'line' in failure ? format.integer(failure.line) : '';
-  const encoding = 'encoding' in failure ? failure.encoding : '';
+  const { t, language } = useWords();
+  const { what, todo } = fileProblemWords(failure, t, language);
   return (
     <Alert severity="error" variant="outlined">
       <AlertTitle>{t('imports.outcome.failed')}</AlertTitle>
       <Box sx={{ maxWidth: 640 }}>
-        {t(`imports.problem.${key}.what`, { line, encoding })} {t('imports.outcome.kept')}
+        {what} {t('imports.outcome.kept')}
       </Box>
-      <Box sx={{ fontWeight: 600, mt: 0.5 }}>{t(`imports.problem.${key}.todo`)}</Box>
+      <Box sx={{ fontWeight: 600, mt: 0.5 }}>{todo}</Box>
       {'columns' in failure && failure.columns.length > 0 && (
         <Box sx={{ mt: 1 }}>
           {t('imports.problem.columns')} <NameList names={failure.columns} />

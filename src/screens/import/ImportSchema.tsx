@@ -4,9 +4,9 @@ import type { CsvSchema } from '../../core/csv/report.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Literal } from '../../ui/Literal.tsx';
+import { NameList } from '../../ui/NameList.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { useData } from '../../useData.ts';
-import { NameList } from './NameList.tsx';
 
 const DELIMITER = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' } as const;
 
@@ -61,7 +61,7 @@ function Quiet({ children }: { children: ReactNode }) {
 /** Titles of features in the present language; the column's own name as long as the model is unknown. */
 function useTitles(columns: readonly string[]): string[] {
   const { language } = useWords();
-  const [model] = useData((api) => api.model(), []);
+  const [model] = useData((api) => api.model(), [], ['models']);
   const features = model.state === 'ready' ? model.value.contract.features : [];
   const titles = new Map(features.map(({ name, title }) => [name, title[language]]));
   return columns.map((column) => titles.get(column) ?? column);

@@ -15,7 +15,13 @@ export function LogDrawer({ entryId, onClose }: { entryId: number; onClose: () =
   const { t } = useWords();
   const titleId = useId();
   const answer = useData(
-    (api) => Promise.all([api.logEntry(entryId), api.segments(), api.model().catch(() => null)]),
+    async (api) => {
+      const [entry, segments] = await Promise.all([api.logEntry(entryId), api.segments()]);
+      // The titles of the features that the model of that time saw; by the active one's when it cannot be had.
+      const active = () => api.model().catch(() => null);
+      const model = await (entry?.modelVersion ? api.model(entry.modelVersion).catch(active) : active());
+      return { entry, segments, model };
+    },
     [entryId],
   );
   return (
@@ -42,7 +48,7 @@ export function LogDrawer({ entryId, onClose }: { entryId: number; onClose: () =
       </Stack>
       <Box sx={{ px: 2, pb: 3 }}>
         <Answer of={answer} rows={14}>
-          {([entry, segments, model]) =>
+          {({ entry, segments, model }) =>
             entry ? (
               <LogEntryDetails entry={entry} segments={segments} features={model?.contract.features ?? []} />
             ) : (

@@ -74,7 +74,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function RequestFacts({ entry, segments }: { entry: LogDetails; segments: readonly Segment[] }) {
   const { t, format } = useWords();
-  const { clientId, source, incomeRub, segmentId, modelVersion, requests, kind } = entry;
+  const { clientId, source, incomeRub, interval, segmentId, modelVersion, requests, kind } = entry;
   const client = clientId !== null && {
     label: t('log.client'),
     value: (
@@ -88,6 +88,10 @@ function RequestFacts({ entry, segments }: { entry: LogDetails; segments: readon
     label: t('log.forecast'),
     value: `${format.rub(incomeRub)} ${t('frame.perMonth')}`,
   };
+  const between = interval && {
+    label: t('log.interval'),
+    value: `${format.rub(interval.lowRub)} – ${format.rub(interval.highRub)}`,
+  };
   const segment = segmentId !== null && {
     label: t('log.segment'),
     value: <SegmentName segmentId={segmentId} segments={segments} />,
@@ -99,8 +103,9 @@ function RequestFacts({ entry, segments }: { entry: LogDetails; segments: readon
     rows,
     { label: t('log.filter.status'), value: <StatusText status={entry.status} /> },
     forecast,
+    between,
     segment,
     { label: t('log.model'), value: modelVersion ?? '—' },
   ];
-  return <Facts facts={facts.filter((fact) => fact !== false)} />;
+  return <Facts facts={facts.filter((fact) => fact !== false && fact !== null)} />;
 }

@@ -3,7 +3,7 @@ import type { ForecastSource, LogQuery } from '../../../workers/data.api.ts';
 import { type Period, toRange, usePeriod } from '../../ui/period.ts';
 
 export const PAGE = 50;
-export const SOURCES: readonly ForecastSource[] = ['import', 'card', 'what-if'];
+export const SOURCES: readonly ForecastSource[] = ['import', 'rescoring', 'card', 'what-if'];
 export const STATUSES = ['ok', 'error'] as const;
 
 /** What of the log is wanted; it lives in the address, so that Back and reload keep it. */

@@ -10,6 +10,7 @@ import { Panel } from '../../ui/Panel.tsx';
 import { type Period, usePeriod } from '../../ui/period.ts';
 import { Screen } from '../../ui/Screen.tsx';
 import { EmptyPanel } from '../../ui/states.tsx';
+import { SOURCES } from '../log/logFilters.ts';
 import { CountsChart } from './CountsChart.tsx';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { Headline } from './Headline.tsx';
@@ -40,9 +41,10 @@ export function MonitoringScreen() {
 
 function Board({ figures, segments }: { figures: Monitoring; segments: readonly Segment[] }) {
   const { t } = useWords();
-  const sources = (['import', 'card', 'what-if'] as const)
-    .map((source) => ({ label: t(`log.source.${source}`), count: figures.bySource[source] }))
-    .filter(({ count }) => count > 0);
+  const sources = SOURCES.map((source) => ({
+    label: t(`log.source.${source}`),
+    count: figures.bySource[source],
+  })).filter(({ count }) => count > 0);
   const versions = Object.entries(figures.byModelVersion).map(([label, count]) => ({ label, count }));
   const half = { gridColumn: { xs: '1 / -1', lg: 'span 1' }, minWidth: 0, '& > section': { height: '100%' } };
   return (

@@ -5,7 +5,7 @@ import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import { ImportBadge } from './ImportBadge.tsx';
+import { JobBadge } from './JobBadge.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { ModelBadge } from './ModelBadge.tsx';
 import { ModeSwitch } from './ModeSwitch.tsx';
@@ -36,7 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
             {t('frame.product')}
           </Typography>
           <Stack direction="row" spacing={1.5} sx={{ ml: 'auto', alignItems: 'center' }}>
-            <ImportBadge />
+            <JobBadge />
             <OfflineBadge />
             <ModelBadge />
             <Shortcuts />

@@ -6,13 +6,13 @@ import { useData } from '../../useData.ts';
 /** Which model makes the forecasts; its card says on what data it was trained. */
 export function ModelBadge() {
   const { t } = useWords();
-  const [loaded] = useData((api) => api.model(), []);
+  const [loaded] = useData((api) => api.model(), [], ['models']);
   if (loaded.state !== 'ready') return null;
   const { name, synthetic } = loaded.value.contract;
   return (
     <Link
       component={RouterLink}
-      to="/administration/model"
+      to="/administration/models"
       variant="caption"
       color="textSecondary"
       title={loaded.value.contract.version}

@@ -4,15 +4,23 @@ import { useEffect, useState } from 'react';
 import type { AppState } from '../../../workers/data.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useOffline } from '../../offline.ts';
-import { appState } from '../../workers.ts';
+import { appState, ask, listen } from '../../workers.ts';
 import { ErrorPanel } from '../states.tsx';
-import { useRunningImport } from './useRunningImport.ts';
+import { useRunningJob } from './useRunningJob.ts';
 
 /** What concerns the whole app: a model or storage that cannot be used, imports cut off, a new version. */
 export function Notices() {
   const [start, setStart] = useState<AppState | Error | null>(null);
   useEffect(() => {
     appState().then(setStart, setStart);
+    // Another model has become the active one: whether it can be used is asked anew.
+    return listen((event) => {
+      if (event.kind !== 'models') return;
+      ask((api) => api.model()).then(
+        () => setStart(withoutModelFailure),
+        () => {},
+      );
+    });
   }, []);
   return (
     <>
@@ -26,6 +34,10 @@ export function Notices() {
       <UpdateNotice />
     </>
   );
+}
+
+function withoutModelFailure(start: AppState | Error | null): AppState | Error | null {
+  return start && !(start instanceof Error) ? { ...start, modelFailure: null } : start;
 }
 
 function InterruptedNotice({ count }: { count: number }) {
@@ -49,7 +61,7 @@ function UpdateNotice() {
   const { t } = useWords();
   const offline = useOffline();
   const [later, setLater] = useState(false);
-  const importing = useRunningImport() !== null;
+  const busy = useRunningJob() !== null;
   if (offline.state !== 'update' || later) return null;
   return (
     <Alert
@@ -58,7 +70,7 @@ function UpdateNotice() {
       sx={{ m: 2 }}
       action={
         <>
-          <Button color="inherit" onClick={offline.update} disabled={importing}>
+          <Button color="inherit" onClick={offline.update} disabled={busy}>
             {t('frame.update.reload')}
           </Button>
           <Button color="inherit" onClick={() => setLater(true)}>
@@ -67,7 +79,7 @@ function UpdateNotice() {
         </>
       }
     >
-      {t('frame.update.text')} {importing && t('frame.update.waits')}
+      {t('frame.update.text')} {busy && t('frame.update.waits')}
     </Alert>
   );
 }

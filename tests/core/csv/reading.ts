@@ -34,7 +34,7 @@ export function contractOf(...columns: (string | Column)[]): Contract {
     trainedAt: '2024-06-30',
     synthetic: true,
     unit: 'RUB/month',
-    transform: 'identity',
+    transform: { kind: 'identity' },
     features,
     metrics: null,
     incomePercentiles: Array.from({ length: 101 }, (_, percent) => percent),

@@ -1,52 +1,11 @@
-import { describe, expect, test } from 'vitest';
-import { readTrees } from '../../../src/core/trees/readTrees.ts';
-import { explainRows, prepareShap } from '../../../src/core/trees/treeShap.ts';
+import { expect, test } from 'vitest';
 import { readCatboostFile as read, firstTree as tree } from './catboostFile.ts';
-import {
-  expectDamageRefusedOrSound,
-  expectParity,
-  expectTruncationRefused,
-  figures,
-  foreignBytes,
-  foreignMatrix,
-  foreignModels,
-  runtimeForecasts,
-  worst,
-} from './foreign.ts';
-import { bruteForceShap, predictRows } from './trees.ts';
+import { expectDamageRefusedOrSound, expectTruncationRefused, foreignBytes } from './foreign.ts';
+import { predictRows } from './trees.ts';
 
-const MODELS = foreignModels('catboost');
 const LARGEST = 3.4028234663852886e38;
 
 const NAN = Number.NaN;
-
-describe('forecasts and SHAP values are those of CatBoost', () => {
-  test.each(MODELS.filter(({ explained }) => explained))('of the model "$name"', async ({ name, file }) => {
-    const { ensemble, format, hasCovers } = readTrees(foreignBytes(`catboost/${file}`), file);
-    expect({ format, hasCovers }).toEqual({ format: 'catboost', hasCovers: true });
-    expectParity(await figures(`catboost/${name}`, ensemble));
-  });
-
-  test.each(MODELS.filter(({ explained }) => !explained))(
-    'forecasts alone of the model "$name", whose own SHAP values do not add up; ours are those of the definition',
-    async ({ name, file }) => {
-      const { ensemble } = readTrees(foreignBytes(`catboost/${file}`), file);
-      const matrix = foreignMatrix(`catboost/${name}`);
-      const margins = new Float64Array(foreignBytes(`catboost/${name}.margins.f64`).buffer);
-      const model = prepareShap(ensemble);
-      const scale = (row: number) => Math.max(model.baseRub, Math.abs(margins[row]!));
-      expect(worst(predictRows(ensemble, matrix), margins, scale)).toBeLessThanOrEqual(1e-5);
-      expect(worst(await runtimeForecasts(ensemble, matrix), margins, scale)).toBeLessThanOrEqual(1e-5);
-      const width = ensemble.featureCount;
-      const { contributions } = explainRows(model, matrix);
-      for (const row of [0, 1, 2, 117, 125, 195]) {
-        const values = matrix.subarray(row * width, (row + 1) * width);
-        const found = contributions.subarray(row * width, (row + 1) * width);
-        expect(worst(found, bruteForceShap(ensemble, values), () => scale(row))).toBeLessThanOrEqual(1e-6);
-      }
-    },
-  );
-});
 
 test('a symmetric tree becomes a binary one that asks the last question first; inner covers are sums', () => {
   expect(read()).toEqual({

@@ -1,19 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLightgbmText } from '../../../src/core/trees/lightgbm.ts';
-import { readTrees } from '../../../src/core/trees/readTrees.ts';
-import {
-  corrupt,
-  expectDamageRefusedOrSound,
-  expectParity,
-  expectTruncationRefused,
-  figures,
-  foreignBytes,
-  foreignModels,
-} from './foreign.ts';
+import { corrupt, expectDamageRefusedOrSound, expectTruncationRefused, foreignBytes } from './foreign.ts';
 import { predictRows } from './trees.ts';
 
-const MODELS = foreignModels('lightgbm');
 const ZERO = Math.fround(1e-35);
 
 /** A file with one split on feature 1, and what is changed in it. */
@@ -50,14 +40,6 @@ function small(changes: Record<string, string | null> = {}): string {
 const read = (changes: Record<string, string | null> = {}) => readLightgbmText(small(changes));
 const predict = (x: number, changes: Record<string, string | null> = {}) =>
   predictRows(read(changes).ensemble, Float32Array.of(0, x))[0];
-
-describe('forecasts and SHAP values are those of LightGBM', () => {
-  test.each(MODELS)('of the model "$name"', async ({ name, file }) => {
-    const { ensemble, format, hasCovers } = readTrees(foreignBytes(`lightgbm/${file}`), file);
-    expect({ format, hasCovers }).toEqual({ format: 'lightgbm', hasCovers: true });
-    expectParity(await figures(`lightgbm/${name}`, ensemble));
-  });
-});
 
 test('a tree of the file becomes the common form, covers from the counts', () => {
   expect(read()).toEqual({

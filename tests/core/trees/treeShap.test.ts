@@ -36,7 +36,7 @@ test('base value and contributions add up to the forecast', () => {
       const { contributions, sums } = explainRows(model, row);
       const forecast = predictRows(ensemble, row)[0]!;
       expect(Math.abs(sums[0]! - forecast)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(forecast)));
-      expect(sums[0]).toBe(contributions.reduce((sum, phi) => sum + phi, model.baseRub));
+      expect(sums[0]).toBe(contributions.reduce((sum, phi) => sum + phi, model.base));
     }),
     { numRuns: 300 },
   );
@@ -72,7 +72,7 @@ test('a path of 64 different features is explained exactly', () => {
 test('trees of one leaf explain nothing and count in the base value', () => {
   const ensemble = toEnsemble([toTree([7, 1]), toTree([5, 1])], { featureCount: 2, baseScore: 30 });
   const model = prepareShap(ensemble);
-  expect(model.baseRub).toBe(42);
+  expect(model.base).toBe(42);
   expect(explainRows(model, Float32Array.of(1, Number.NaN))).toEqual({
     contributions: Float32Array.of(0, 0),
     sums: Float64Array.of(42),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Contract } from '../../../src/core/contract.ts';
+import type { Model } from '../../../src/core/onnx/file.ts';
 import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
 import { type TreeNodes, toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 
@@ -128,9 +129,10 @@ export function someForest({
   trees,
   depth,
   featureCount,
-}: Record<'trees' | 'depth' | 'featureCount', number>): TreeEnsemble {
+  seed = 0,
+}: Record<'trees' | 'depth' | 'featureCount', number> & { seed?: number }): TreeEnsemble {
   const numbers = someRows(trees * 2 ** (depth + 2), 2).map((x) => (Number.isNaN(x) ? 0.5 : x));
-  let used = 0;
+  let used = seed * 31;
   const next = () => numbers[used++ % numbers.length]!;
   const grow = (left: number): Sketch => {
     if (left === 0) return [next() * 100, 1 + Math.abs(next()) * 10];
@@ -152,7 +154,7 @@ export function someContract(featureCount: number): Contract {
     trainedAt: '2025-01-31',
     synthetic: true,
     unit: 'RUB/month',
-    transform: 'identity',
+    transform: { kind: 'identity' },
     features: Array.from({ length: featureCount }, (_, i) => ({
       name: `feature_${i}`,
       group: 'turnover' as const,
@@ -166,4 +168,9 @@ export function someContract(featureCount: number): Contract {
     metrics: null,
     incomePercentiles: Array.from({ length: 101 }, (_, i) => i * 1000),
   };
+}
+
+/** A model of these trees alone, under the contract that says least. */
+export function someModel(forecast: TreeEnsemble, contract: Partial<Contract> = {}): Model {
+  return { contract: { ...someContract(forecast.featureCount), ...contract }, forecast, interval: null };
 }

@@ -1,46 +1,16 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTrees } from '../../../src/core/trees/readTrees.ts';
 import { parseUbjson } from '../../../src/core/trees/ubjson.ts';
 import { readXgboost } from '../../../src/core/trees/xgboost.ts';
-import {
-  corrupt,
-  expectDamageRefusedOrSound,
-  expectTruncationRefused,
-  foreignBytes,
-  foreignModels,
-  runtimeForecasts,
-  worst,
-} from './foreign.ts';
+import { corrupt, expectDamageRefusedOrSound, expectTruncationRefused, foreignBytes } from './foreign.ts';
 
-const GOLDEN = new URL('../../fixtures/golden/', import.meta.url);
-const MODELS = foreignModels('xgboost');
-
-const floats = (file: string) => new Float32Array(new Uint8Array(readFileSync(new URL(file, GOLDEN))).buffer);
-
-describe('a booster saved as UBJSON is the one saved as JSON', () => {
-  // What holds of the JSON, in parity.test.ts for SHAP values too, so holds of it.
-  test.each(MODELS)('"$name": the same numbers, bit for bit', async ({ name, file }) => {
-    const { format, ...read } = readTrees(foreignBytes(`xgboost/${file}`), file);
-    const json = new Uint8Array(readFileSync(new URL(`${name}.booster.json`, GOLDEN)));
-    const { format: jsonFormat, ...readFromJson } = readTrees(json, `${name}.booster.json`);
-    expect([format, jsonFormat]).toEqual(['xgboost-ubjson', 'xgboost-json']);
-    expect(read).toEqual(readFromJson);
-    const margins = floats(`${name}.margins.f32`);
-    const scale = (row: number) => Math.max(Math.abs(read.ensemble.baseScore), Math.abs(margins[row]!));
-    const forecasts = await runtimeForecasts(read.ensemble, floats(`${name}.matrix.f32`));
-    expect(worst(forecasts, margins, scale)).toBeLessThanOrEqual(1e-5);
-  });
-
-  test('features that have names keep them', () => {
-    const raw = parseUbjson(foreignBytes('xgboost/stumps.ubj')) as { learner: { feature_names: string[] } };
-    const names = Array.from({ length: 8 }, (_, i) => `name ${i}`);
-    raw.learner.feature_names = names;
-    expect(readXgboost(raw).features).toEqual(names);
-    raw.learner.feature_names = ['one'];
-    expect(() => readXgboost(raw)).toThrow(corrupt(/1 feature names for 8 features/));
-  });
+test('features that have names keep them', () => {
+  const raw = parseUbjson(foreignBytes('xgboost/stumps.ubj')) as { learner: { feature_names: string[] } };
+  const names = Array.from({ length: 8 }, (_, i) => `name ${i}`);
+  raw.learner.feature_names = names;
+  expect(readXgboost(raw).features).toEqual(names);
+  raw.learner.feature_names = ['one'];
+  expect(() => readXgboost(raw)).toThrow(corrupt(/1 feature names for 8 features/));
 });
 
 /** Plain UBJSON of a value; a `Float32Array` becomes a typed array. */

@@ -16,7 +16,7 @@ const PAGE = 50;
 /** The feature dictionary: what the model looks at, with the columns' own names. */
 export function FeaturesSection() {
   const { t } = useWords();
-  const model = useData((api) => api.model(), []);
+  const model = useData((api) => api.model(), [], ['models']);
   return (
     <Panel title={t('administration.features.title')}>
       <Answer of={model} rows={12}>

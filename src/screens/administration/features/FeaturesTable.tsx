@@ -4,7 +4,6 @@ import type { Format } from '../../../core/format.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { DenseTable } from '../../../ui/DenseTable.tsx';
 import { Literal } from '../../../ui/Literal.tsx';
-import { NoData } from '../../../ui/NoData.tsx';
 
 export function FeaturesTable({ features }: { features: Feature[] }) {
   const { t, language, format } = useWords();
@@ -34,7 +33,9 @@ export function FeaturesTable({ features }: { features: Feature[] }) {
             <td className="quiet">{t(`administration.kinds.${feature.kind}`)}</td>
             <td className="quiet">{t(`administration.unitNames.${feature.unit}`)}</td>
             <Typical feature={feature} />
-            <td className="figure">{format.percent(feature.missingShare)}</td>
+            <td className="figure">
+              {feature.missingShare === null ? <Unknown /> : format.percent(feature.missingShare)}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -48,7 +49,7 @@ function Typical({ feature }: { feature: Feature }) {
   if (text === null) {
     return (
       <td className="figure quiet">
-        <NoData />
+        <Unknown />
       </td>
     );
   }
@@ -57,6 +58,12 @@ function Typical({ feature }: { feature: Feature }) {
       <Literal text={text} />
     </Box>
   );
+}
+
+/** Figures of the training rows that the model's file does not bring. */
+function Unknown() {
+  const { t } = useWords();
+  return <i className="quiet">{t('administration.features.unknown')}</i>;
 }
 
 /** The median, or the commonest level of a category. */

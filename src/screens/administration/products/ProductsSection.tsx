@@ -18,7 +18,7 @@ import { copyOf, newProduct } from './productDraft.ts';
 export function ProductsSection() {
   const { t } = useWords();
   const stored = useData((api) => Promise.all([api.products(), api.segments()]), [], ['administration']);
-  const [model] = useData((api) => api.model(), []);
+  const [model] = useData((api) => api.model(), [], ['models']);
   // Without a model the rules can still be read, by their columns' names.
   const features = model.state === 'ready' ? model.value.contract.features : [];
   const [edited, setEdited] = useState<Product | null>(null);

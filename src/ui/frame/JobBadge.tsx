@@ -3,21 +3,19 @@ import LinearProgress from '@mui/material/LinearProgress';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
-import { useRunningImport } from './useRunningImport.ts';
+import { useRunningJob } from './useRunningJob.ts';
 
-/** The running import, from every screen; closing the tab in which it runs asks first. */
-export function ImportBadge() {
+/** The running import or re-scoring, from every screen; closing the tab in which it runs asks first. */
+export function JobBadge() {
   const { t, format } = useWords();
-  const running = useRunningImport();
-  const record = running?.record;
-  const share = record ? record.progress.doneBytes / Math.max(1, record.progress.totalBytes) : 0;
-  const label = record ? t('frame.importing', { percent: format.percent(Math.floor(share * 100) / 100) }) : null;
+  const job = useRunningJob();
+  const label = job && t(`frame.${job.kind}`, { percent: format.percent(Math.floor(job.share * 100) / 100) });
 
   useEffect(() => {
     document.title = label ? `${label} · TunTunDohod` : 'TunTunDohod';
   }, [label]);
 
-  const runsHere = running !== null && !running.elsewhere;
+  const runsHere = job !== null && !job.elsewhere;
   useEffect(() => {
     if (!runsHere) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -25,13 +23,13 @@ export function ImportBadge() {
     return () => removeEventListener('beforeunload', ask);
   }, [runsHere]);
 
-  if (!record || !label) return null;
+  if (!job || !label) return null;
   return (
-    <Button component={Link} to={`/import/${record.id}`} sx={{ position: 'relative', minWidth: 120 }}>
+    <Button component={Link} to={job.to} sx={{ position: 'relative', minWidth: 120 }}>
       {label}
       <LinearProgress
         variant="determinate"
-        value={share * 100}
+        value={Math.min(100, job.share * 100)}
         aria-label={label}
         sx={{ position: 'absolute', left: 0, right: 0, bottom: 0, height: 2 }}
       />

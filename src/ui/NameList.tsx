@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { useState } from 'react';
-import { useWords } from '../../i18n/i18n.ts';
-import { Literal } from '../../ui/Literal.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import { Literal } from './Literal.tsx';
 
 const SHOWN = 12;
 const MOST = 500;

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readOnnx } from '../../src/core/onnx/file.ts';
+import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
+import { openKernel } from '../../src/core/trees/kernel/kernel.ts';
+import { readTrees } from '../../src/core/trees/readTrees.ts';
+import { prepareShap } from '../../src/core/trees/treeShap.ts';
+
+/**
+ * How fast the kernel explains, one thread: `node explain.js FOLDER MODEL.onnx`, with the models and rows of
+ * bench/explain_native.py and the model that ships. Prints JSON.
+ */
+export type Explained = {
+  engine: 'simd' | 'plain';
+  /** A row among many. */
+  microseconds: number;
+  oneClientMs: number;
+  openMs: number;
+  sizeMb: number;
+  /** Largest difference from what the library says, as a share of the row's forecast; null where it was not asked. */
+  difference: number | null;
+};
+
+const LATENCIES = 101;
+
+const [folder = '', shipped = ''] = process.argv.slice(2);
+const rows = floatsOf('rows.f32');
+const results: Record<string, Explained> = { shipped: measure(readOnnx(readFileSync(shipped)).forecast, null) };
+for (const file of readdirSync(folder).filter((name) => /\.(json|txt)$/.test(name))) {
+  const name = file.replace(/\.\w+$/, '');
+  const { ensemble } = readTrees(readFileSync(join(folder, file)), file);
+  results[name] = measure(ensemble, floatsOf(`${name}.contribs.f32`));
+}
+process.stdout.write(JSON.stringify(results));
+
+function measure(ensemble: TreeEnsemble, native: Float32Array | null): Explained {
+  const { featureCount } = ensemble;
+  const model = prepareShap(ensemble);
+  const opening = performance.now();
+  const { engine, sizeBytes, explain } = openKernel(model);
+  const openMs = performance.now() - opening;
+  const count = Math.floor(rows.length / featureCount);
+  const matrix = rows.subarray(0, count * featureCount);
+  explain(matrix);
+
+  const many = performance.now();
+  const { contributions } = explain(matrix);
+  const microseconds = ((performance.now() - many) / count) * 1e3;
+
+  const latencies = Array.from({ length: LATENCIES }, (_, row) => {
+    const client = matrix.slice((row % count) * featureCount, ((row % count) + 1) * featureCount);
+    const one = performance.now();
+    explain(client);
+    return performance.now() - one;
+  });
+  const oneClientMs = latencies.sort((a, b) => a - b)[Math.floor(LATENCIES / 2)] ?? Number.NaN;
+  const difference = native && worstDifference(contributions, native, featureCount);
+  return { engine, microseconds, oneClientMs, openMs, sizeMb: sizeBytes / 1e6, difference };
+}
+
+/** `native` has a column more: the base value. */
+function worstDifference(own: Float32Array, native: Float32Array, featureCount: number): number {
+  let worst = 0;
+  for (let row = 0; row < native.length / (featureCount + 1); row++) {
+    const theirs = native.subarray(row * (featureCount + 1), (row + 1) * (featureCount + 1));
+    const forecast = theirs.reduce((sum, phi) => sum + phi, 0);
+    for (let i = 0; i < featureCount; i++) {
+      const gap = Math.abs((own[row * featureCount + i] ?? 0) - (theirs[i] ?? 0));
+      worst = Math.max(worst, gap / Math.max(1, Math.abs(forecast)));
+    }
+  }
+  return worst;
+}
+
+function floatsOf(file: string): Float32Array<ArrayBuffer> {
+  return new Float32Array(Uint8Array.from(readFileSync(join(folder, file))).buffer);
+}

@@ -1,0 +1,49 @@
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useWords } from '../../../i18n/i18n.ts';
+import { Answer } from '../../../ui/Answer.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import { useData } from '../../../useData.ts';
+import { CalibrationPanel } from './card/CalibrationPanel.tsx';
+import { CoveragePanel } from './card/CoveragePanel.tsx';
+import { DriftPanel } from './card/DriftPanel.tsx';
+import { LimitsPanel } from './card/LimitsPanel.tsx';
+import { ModelFacts } from './card/ModelFacts.tsx';
+import { ModelMetrics } from './card/ModelMetrics.tsx';
+import { SlicesPanel } from './card/SlicesPanel.tsx';
+import { SyntheticLabel } from './SyntheticLabel.tsx';
+
+/** The active model: what it is, how good it is and on what that was measured, where it ends. */
+export function ActiveModel() {
+  const { t } = useWords();
+  const model = useData((api) => api.model(), [], ['models']);
+  return (
+    <Answer of={model} rows={10}>
+      {(card) => {
+        const { metrics, features, synthetic } = card.contract;
+        const label = synthetic && <SyntheticLabel />;
+        return (
+          <Stack spacing={2}>
+            <Panel title={t('modelCard.title')} actions={label}>
+              <ModelFacts card={card} />
+            </Panel>
+            {metrics ? (
+              <>
+                <ModelMetrics metrics={metrics} actions={label} />
+                <CoveragePanel coverage={metrics.coverage} />
+                {metrics.calibration.length > 0 && <CalibrationPanel calibration={metrics.calibration} />}
+                {metrics.slices.length > 0 && <SlicesPanel slices={metrics.slices} />}
+                <DriftPanel drift={metrics.drift} features={features} />
+              </>
+            ) : (
+              <Panel title={t('modelCard.metrics')}>
+                <Typography color="textSecondary">{t('modelCard.noMetrics')}</Typography>
+              </Panel>
+            )}
+            <LimitsPanel synthetic={synthetic} hasInterval={card.hasInterval} />
+          </Stack>
+        );
+      }}
+    </Answer>
+  );
+}

@@ -1,0 +1,31 @@
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { Answer } from '../../../ui/Answer.tsx';
+import { UndoSnackbar } from '../../../ui/UndoSnackbar.tsx';
+import { ActiveModel } from './ActiveModel.tsx';
+import { BringModel } from './bring/BringModel.tsx';
+import { ModelsPanel } from './ModelsPanel.tsx';
+import { RescorePanel } from './RescorePanel.tsx';
+import { useModels } from './useModels.ts';
+
+/** Which models there are, which one is active, how a further one is brought in, and all about the active one. */
+export function ModelsSection() {
+  const models = useModels();
+  const [done, setDone] = useState<string | null>(null);
+  const clients = models[0].state === 'ready' ? models[0].value.clients : 0;
+  return (
+    <Stack spacing={2}>
+      <Answer of={models} rows={4}>
+        {(known) => (
+          <Stack spacing={2}>
+            <RescorePanel models={known} />
+            <ModelsPanel models={known} onDone={setDone} />
+          </Stack>
+        )}
+      </Answer>
+      <BringModel clients={clients} onDone={setDone} />
+      <ActiveModel />
+      <UndoSnackbar text={done} onClose={() => setDone(null)} />
+    </Stack>
+  );
+}

@@ -1,0 +1,65 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { memo, useRef, useState } from 'react';
+import type { ClientCard } from '../../../workers/data.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { Columns } from './Columns.tsx';
+import { ExplanationFailure, ExplanationPanel } from './ExplanationPanel.tsx';
+import { ForecastPanel } from './ForecastPanel.tsx';
+import { HistoryPanel } from './HistoryPanel.tsx';
+import { OffersPanel } from './OffersPanel.tsx';
+import { SegmentPanel } from './SegmentPanel.tsx';
+import { StaleForecast } from './StaleForecast.tsx';
+import type { CardData } from './useCard.ts';
+import { ValuesPanel } from './ValuesPanel.tsx';
+import { type PickedFeature, WhatIfPanel } from './WhatIfPanel.tsx';
+
+type CardPanelsProps = Omit<CardData, 'card'> & { card: ClientCard; onRetry: () => void };
+
+/** Drawn anew for another card only, not while one walks on through the list. */
+export const CardPanels = memo(function CardPanels({ card, model, active, segments, onRetry }: CardPanelsProps) {
+  const contract = model instanceof Error ? null : model;
+  const [picked, setPicked] = useState<PickedFeature | null>(null);
+  const whatIf = useRef<HTMLDivElement>(null);
+  const pick = (feature: number) => {
+    setPicked((last) => ({ feature, turn: (last?.turn ?? 0) + 1 }));
+    whatIf.current?.scrollIntoView({ block: 'nearest' });
+  };
+  // What-if asks the active model; beside another model's forecast its answer would compare two models, not two clients.
+  const canSimulate = card.forecast.isByActiveModel && active?.version === card.valuesModel;
+  return (
+    <>
+      {active && !card.forecast.isByActiveModel && <StaleForecast key={card.id} card={card} active={active} />}
+      <Columns wide="640px" template="minmax(0, 2fr) minmax(200px, 1fr)">
+        <ForecastPanel card={card} contract={contract} segments={segments} />
+        <SegmentPanel incomeRub={card.forecast.incomeRub} segment={card.segment} segments={segments} />
+      </Columns>
+      <OffersPanel offers={card.offers} contract={contract} segments={segments} />
+      {model instanceof Error && <ExplanationFailure error={model} onRetry={onRetry} />}
+      {contract && (
+        <Columns wide="1180px" template="minmax(0, 1fr) minmax(0, 1fr)">
+          <ExplanationPanel card={card} contract={contract} onPick={pick} onRetry={onRetry} />
+          <Box ref={whatIf} sx={{ minWidth: 0, display: 'grid', '@media print': { display: 'none' } }}>
+            {canSimulate ? (
+              <WhatIfPanel key={card.id} card={card} contract={contract} segments={segments} picked={picked} />
+            ) : (
+              <NoWhatIf />
+            )}
+          </Box>
+        </Columns>
+      )}
+      <HistoryPanel clientId={card.id} history={card.history} segments={segments} />
+      {contract && <ValuesPanel card={card} contract={contract} onPick={pick} />}
+    </>
+  );
+});
+
+function NoWhatIf() {
+  const { t } = useWords();
+  return (
+    <Panel title={t('card.whatIf.title')}>
+      <Typography color="textSecondary">{t('card.whatIf.otherModel')}</Typography>
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import type { ClientCard, PastForecast } from '../../../workers/data.api.ts';
+import type { ModelCard } from '../../../workers/models.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { ErrorPanel } from '../../ui/states.tsx';
+import { useRescoring } from '../../ui/useRescoring.ts';
+import { ask } from '../../workers.ts';
+
+/** The forecast shown is of another model than the active one: says so, and leads to what the active one would say. */
+export function StaleForecast({ card, active }: { card: ClientCard; active: ModelCard }) {
+  const { t, format } = useWords();
+  const rescoring = useRescoring();
+  const [asking, setAsking] = useState(false);
+  const [again, setAgain] = useState<PastForecast | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const begin = (starts: Promise<PastForecast | undefined>) => {
+    setAsking(true);
+    setError(null);
+    starts.then((made) => made && setAgain(made), setError).finally(() => setAsking(false));
+  };
+  const forecastAgain = () => begin(ask((api) => api.predict(card.id)));
+  const rescoreAll = () => begin(ask((api) => api.rescoreStart()).then(() => undefined));
+  const { modelName, modelVersion } = card.forecast;
+  const activeModel = `${active.name} ${active.version}`;
+  const running = rescoring?.state === 'running' ? rescoring.doneRows / Math.max(1, rescoring.totalRows) : null;
+  return (
+    <>
+      <Alert
+        severity="info"
+        variant="outlined"
+        sx={{
+          '& .MuiAlert-message': { overflowWrap: 'anywhere' },
+          '@media print': { '& button': { display: 'none' } },
+        }}
+      >
+        <bdi>{t('card.forecast.stale', { version: `${modelName} ${modelVersion}`, active: activeModel })}</bdi>{' '}
+        {again && (
+          <bdi>{t('card.forecast.byActive', { active: activeModel, income: format.rub(again.incomeRub) })}</bdi>
+        )}
+        <div>
+          <Button onClick={forecastAgain} disabled={asking} sx={{ ml: -0.625 }}>
+            {t('card.history.again')}
+          </Button>
+          {running === null ? (
+            <Button onClick={rescoreAll} disabled={asking}>
+              {t('card.forecast.rescoreAll')}
+            </Button>
+          ) : (
+            <span>{t('card.forecast.rescoring', { percent: format.percent(Math.floor(running * 100) / 100) })}</span>
+          )}
+        </div>
+      </Alert>
+      {error && <ErrorPanel error={error} />}
+    </>
+  );
+}

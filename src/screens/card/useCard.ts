@@ -1,0 +1,36 @@
+import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ModelCard } from '../../../workers/models.api.ts';
+import type { Contract } from '../../core/contract.ts';
+import { type Segment, sortSegments } from '../../core/segments.ts';
+import { type Loaded, useData } from '../../useData.ts';
+
+export type CardData = {
+  card: ClientCard | null;
+  /** The contract that values and explanation follow, or why there is none: what is stored can be read without a model. */
+  model: Contract | Error;
+  /** The model that would forecast now; null when it cannot be used. */
+  active: ModelCard | null;
+  /** In order of income. */
+  segments: Segment[];
+};
+
+/** A client's card with the model that made its forecast, which need not be the active one. */
+export function useCard(id: string): [Loaded<CardData>, () => void] {
+  return useData(
+    async (api): Promise<CardData> => {
+      const asFailure = (failure: Error) => failure;
+      const [card, known, segments] = await Promise.all([api.card(id), api.model().catch(asFailure), api.segments()]);
+      const wanted = card?.valuesModel ?? null;
+      const isActive = wanted === null || (!(known instanceof Error) && known.version === wanted);
+      const own = isActive ? known : await api.model(wanted).catch(asFailure);
+      return {
+        card,
+        model: own instanceof Error ? own : own.contract,
+        active: known instanceof Error ? null : known,
+        segments: sortSegments(segments),
+      };
+    },
+    [id],
+    ['clients', 'administration', 'log', 'models'],
+  );
+}

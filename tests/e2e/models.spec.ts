@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { chooseFile, expect, openDemoOnce, readAmount, reportOf, test } from './app.ts';
+import { csvFile, type DroppedFile, wideFile } from './files.ts';
+
+const demo = openDemoOnce();
+const CLIENT = '100002';
+const GOLDEN = 'tests/fixtures/golden';
+
+/** A golden booster that numbers its features; these columns of the demo clients stand in for them. */
+const COLUMNS = ['incomeValue', 'age', 'gender_is_unknown', 'salary_6to12m_avg', 'one', 'two', 'three', 'four'];
+const FEATURES = COLUMNS.length;
+
+test.beforeEach(async () => {
+  await demo().goto('./#/administration/models');
+  await expect(list(demo()).getByRole('listitem').first()).toBeVisible();
+});
+
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const list = (page: Page) => page.getByRole('list', { name: 'Models' });
+const item = (page: Page, name: string) =>
+  list(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByText(name, { exact: true }) });
+const versionOf = async (page: Page, name: string) =>
+  /version (\S+) ·/.exec((await item(page, name).textContent()) ?? '')?.[1] ?? '';
+const step = (page: Page, name: RegExp) => region(page, 'Bring your own model').getByRole('region', { name });
+
+/** Puts a file into a step of the panel through its button. */
+async function choose(page: Page, box: string, file: DroppedFile): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('group', { name: box }).getByRole('button').click();
+  await (await choosing).setFiles(file);
+}
+
+const chooseModel = (page: Page, file: DroppedFile) => choose(page, 'Drop a model file here', file);
+const chooseList = (page: Page, file: DroppedFile) => choose(page, 'Drop the list of features here', file);
+const chooseRows = (page: Page, file: DroppedFile) => choose(page, 'Drop a CSV file with your predictions here', file);
+
+const fixture = (name: string, as = name): DroppedFile => ({
+  name: as,
+  mimeType: 'application/octet-stream',
+  buffer: readFileSync(`${GOLDEN}/${name}`),
+});
+
+/** The rows that the booster was trained on, with its own predictions beside them. */
+function goldenRows(change = (prediction: number, _row: number) => prediction): DroppedFile & { rows: number } {
+  const [matrix, margins] = ['matrix', 'margins'].map((part) => {
+    const { buffer, byteOffset, length } = readFileSync(`${GOLDEN}/deep.${part}.f32`);
+    return new Float32Array(buffer.slice(byteOffset, byteOffset + length));
+  });
+  const lines = [['id', ...COLUMNS, 'prediction'].join(';')];
+  margins!.forEach((margin, row) => {
+    const cells = [...matrix!.subarray(row * FEATURES, (row + 1) * FEATURES)].map((cell) =>
+      Number.isNaN(cell) ? '' : String(cell),
+    );
+    lines.push([row + 1, ...cells, change(margin, row)].join(';'));
+  });
+  return { ...csvFile(lines.join('\n'), 'rows.csv'), rows: margins!.length };
+}
+
+test('the active model says what it is, how good it is, and where it ends', async () => {
+  const page = demo();
+  await expect(item(page, 'income')).toContainText('active');
+  await expect(item(page, 'income')).toContainText('shipped with the app');
+  await expect(item(page, 'income')).toContainText('forecasts of 3,000 stored clients');
+  const facts = region(page, 'Active model');
+  await expect(facts).toContainText(await versionOf(page, 'income'));
+  await expect(facts).toContainText(/SHA-256[0-9a-f]{64}/);
+  await expect(region(page, 'Accuracy')).toContainText('95 %: ₽');
+  await expect(region(page, 'Accuracy').getByRole('row', { name: /one weighted median for all/ })).toBeVisible();
+  await expect(region(page, 'Limits')).toContainText('smallest weighted error');
+  await region(page, 'Calibration').getByRole('button', { name: 'Show as a table' }).click();
+  await expect(region(page, 'Calibration').locator('tbody tr')).toHaveCount(10);
+  const parts = region(page, 'Accuracy by part');
+  await parts.getByRole('button', { name: 'Age' }).click();
+  await expect(parts.getByRole('row').nth(1)).toContainText('₽');
+  await facts.getByRole('link', { name: 'Feature dictionary' }).click();
+  await expect(region(page, 'Feature dictionary')).toBeVisible();
+});
+
+test('another model becomes the active one; clients keep their forecasts until they are re-scored', async () => {
+  const page = demo();
+  const before = await versionOf(page, 'income');
+  const after = await versionOf(page, 'income-compact');
+  await item(page, 'income-compact')
+    .getByRole('button', { name: /^Make income-compact active/ })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('3,000 stored clients have forecasts of other versions.');
+  await dialog.getByRole('checkbox', { name: 'Re-score them right away' }).uncheck();
+  await dialog.getByRole('button', { name: 'Make active' }).click();
+  await expect(item(page, 'income-compact')).toContainText('active');
+  await expect(page.getByText(`income-compact ${after} is the active model now.`)).toBeVisible();
+
+  await page.goto(`./#/clients/${CLIENT}`);
+  const forecast = region(page, 'Forecast');
+  await expect(forecast).toContainText(before);
+  await expect(page.getByText(`the active model is income-compact ${after}`)).toBeVisible();
+  await expect(region(page, 'Explanation')).toContainText('Income forecast: ₽');
+  await page.getByRole('alert').getByRole('button', { name: 'Forecast again' }).click();
+  await expect(page.getByRole('alert')).toContainText(`income-compact ${after} says ₽`);
+  const history = region(page, 'History').locator('tbody tr');
+  await expect(history.first()).toContainText(after);
+
+  await page.goto('./#/administration/models');
+  const rescoring = region(page, 'Re-scoring');
+  await expect(rescoring).toContainText(
+    `3,000 of 3,000 stored clients have forecasts of other versions than ${after}.`,
+  );
+  await rescoring.getByRole('button', { name: 'Re-score' }).click();
+  await expect(page.getByText(`Done: 3,000 clients have forecasts of ${after}.`)).toBeVisible({ timeout: 60_000 });
+  await expect(item(page, 'income-compact')).toContainText('forecasts of 3,000 stored clients');
+  await expect(item(page, 'income')).toContainText('no stored forecasts');
+
+  await page.goto(`./#/clients/${CLIENT}`);
+  await expect(forecast).toContainText(after);
+  await expect(page.getByText('the active model is')).toBeHidden();
+  await expect(region(page, 'What-if').getByRole('combobox')).toBeVisible();
+  await expect(history).toHaveCount(3);
+  await expect(history.nth(0)).toContainText(/re-scoring/);
+  await expect(history.nth(2)).toContainText(before);
+
+  await page.goto('./#/log?source=rescoring');
+  await expect(page.getByRole('table', { name: 'Requests' }).locator('tbody tr').first()).toContainText(
+    're-scoring · ',
+  );
+});
+
+test('a model of one’s own is read, named, checked on one’s own rows, kept, used and removed', async () => {
+  const page = demo();
+  await chooseModel(page, fixture('deep.booster.json', 'own-model.json'));
+  const names = step(page, /^2/);
+  await expect(names.getByRole('alert')).toContainText('does not name its 8 features');
+  await chooseList(page, csvFile(COLUMNS.slice(1).join('\n'), 'names.txt'));
+  await expect(names.getByRole('alert')).toContainText('look at 8 features, but the list names 7');
+  await chooseList(page, csvFile([...COLUMNS.slice(1), 'target'].join('\n'), 'names.txt'));
+  await expect(names.getByRole('alert')).toContainText('“target” is the true income or its weight');
+  await chooseList(page, csvFile(COLUMNS.join('\n'), 'names.txt'));
+  const read = step(page, /^3/);
+  await expect(read).toContainText('XGBoost, JSON');
+  await expect(read).toContainText(/Features not in the dictionary: [1-8]/);
+  await expect(read).toContainText('exact SHAP for every forecast');
+
+  const check = step(page, /^4/);
+  const { rows, ...file } = goldenRows();
+  await chooseRows(page, file);
+  await expect(check.getByRole('combobox')).toHaveValue('prediction');
+  await check.getByRole('button', { name: 'Compare' }).click();
+  await expect(check.getByRole('alert')).toContainText('The same: no forecast differs', { timeout: 30_000 });
+  await expect(check).toContainText(`Rows compared${rows.toLocaleString('en-GB')}`);
+  const { rows: _, ...changed } = goldenRows((prediction, row) => (row === 6 ? prediction + 1 : prediction));
+  await chooseRows(page, changed);
+  await check.getByRole('button', { name: 'Compare' }).click();
+  await expect(check.getByRole('alert')).toContainText('Not the same: the largest difference is');
+  await expect(check.getByRole('table').getByRole('row').nth(1)).toContainText(/^87/);
+
+  const keep = step(page, /^5/);
+  await keep.getByRole('textbox', { name: 'Name of the model' }).fill('Моя модель');
+  await keep.getByRole('button', { name: 'Keep' }).click();
+  await expect(keep.getByRole('alert')).toContainText('must begin with a small Latin letter');
+  await keep.getByRole('textbox', { name: 'Name of the model' }).fill('income');
+  await keep.getByRole('button', { name: 'Keep' }).click();
+  await expect(keep.getByRole('alert')).toContainText('“income”');
+  await keep.getByRole('textbox', { name: 'Name of the model' }).fill('own-model');
+  await keep.getByRole('button', { name: 'Keep' }).click();
+  await expect(keep.getByRole('status')).toContainText('own-model is kept in this browser');
+  await expect(item(page, 'own-model')).toContainText('kept in this browser');
+
+  await keep.getByRole('button', { name: /^Make own-model active/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make active' }).click();
+  await expect(page.getByText(/^Done: 3,000 clients have forecasts of/)).toBeVisible({ timeout: 60_000 });
+  await expect(region(page, 'Accuracy')).toContainText('Not known: the file brought trees alone.');
+  const version = await versionOf(page, 'own-model');
+  await page.goto(`./#/clients/${CLIENT}`);
+  await expect(region(page, 'Forecast')).toContainText(`own-model ${version}`);
+  expect(readAmount(await region(page, 'Forecast').textContent())).toBeLessThan(1_000);
+  await expect(region(page, 'Explanation')).toContainText('Adds up to the forecast');
+  await page.goto('./#/administration/features');
+  await expect(region(page, 'Feature dictionary').getByRole('row').last()).toContainText('not known');
+
+  await page.goto('./#/administration/models');
+  await item(page, 'income')
+    .getByRole('button', { name: /^Make income active/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make active' }).click();
+  await expect(item(page, 'income')).toContainText('forecasts of 3,000 stored clients', { timeout: 60_000 });
+  await item(page, 'own-model')
+    .getByRole('button', { name: /^Remove own-model/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove model' }).click();
+  await expect(item(page, 'own-model')).toBeHidden();
+  await page.goto(`./#/clients/${CLIENT}`);
+  await expect(region(page, 'History').locator('tbody')).toContainText(version);
+});
+
+const STRANGERS = [
+  { name: 'model.pkl', bytes: [0x80, 0x04, 0x95, 1, 2, 3], says: 'a Python pickle' },
+  { name: 'model.cbm', bytes: [...Buffer.from('CBM1'), 0, 1, 2, 3], says: 'CatBoost' },
+  { name: 'model.json', bytes: [...Buffer.from('<!doctype html><title>Sign in</title>')], says: 'web page' },
+  { name: 'empty.onnx', bytes: [], says: 'empty' },
+] as const;
+
+test('files that are no models are refused in words, and another can be chosen at once', async () => {
+  const page = demo();
+  const file = step(page, /^1/);
+  for (const { name, bytes, says } of STRANGERS) {
+    await chooseModel(page, { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+    await expect(file.getByRole('alert')).toContainText('This file cannot be used as a model.');
+    await expect(file.getByRole('alert')).toContainText(says);
+    await expect(file).toContainText(`Chosen: ${name}`);
+  }
+  const own = readFileSync('public/models/income/income.onnx');
+  const damaged = Buffer.from(own.map((byte, at) => (at === own.length >> 1 ? byte ^ 1 : byte)));
+  await chooseModel(page, { name: 'income.onnx', mimeType: 'application/octet-stream', buffer: damaged });
+  await expect(file.getByRole('alert')).toContainText('This file cannot be used as a model.');
+  await expect(item(page, 'income')).toContainText('active');
+  await chooseModel(page, fixture('foreign/lightgbm/stumps.txt', 'stumps.txt'));
+  await expect(file.getByRole('alert')).toBeHidden();
+  await chooseList(page, csvFile(COLUMNS.join('\n'), 'names.txt'));
+  await expect(step(page, /^3/)).toContainText('LightGBM, text');
+  await region(page, 'Bring your own model').getByRole('button', { name: 'Start over' }).click();
+  await expect(step(page, /^3/)).toBeHidden();
+});
+
+test('a running re-scoring is seen from every screen; cancelled, it leaves all forecasts as they were', async () => {
+  const page = demo();
+  await page.goto('./#/import');
+  await chooseFile(page, wideFile(12_000));
+  await reportOf(page);
+  await page.goto('./#/administration/models');
+  await expect(item(page, 'income')).toContainText('forecasts of 15,000 stored clients');
+  await item(page, 'income-compact')
+    .getByRole('button', { name: /^Make income-compact active/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make active' }).click();
+  await expect(page.getByRole('link', { name: /^Re-scoring: \d+%/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel re-scoring' }).click();
+  const rescoring = region(page, 'Re-scoring');
+  await expect(rescoring).toContainText('Cancelled. All earlier forecasts are as they were.', { timeout: 30_000 });
+  await expect(rescoring).toContainText('15,000 of 15,000 stored clients have forecasts of other versions');
+  await expect(page.getByRole('link', { name: /^Re-scoring:/ })).toBeHidden();
+  await expect(item(page, 'income')).toContainText('forecasts of 15,000 stored clients');
+});
