@@ -121,16 +121,20 @@ def scores(found: Findings) -> str:
 def net(found: Findings) -> str:
     """Whether the neural net belongs into the model."""
     decision, mix = decide_on_net(found), found.search.with_net
+    verdict = "in by the rule, yet the file carries trees only: exact SHAP exists for trees" if decision.wins else "out"
     low, high = (rub(-edge, NET_STEP) for edge in bootstrap_gain(found.scored, found.net.blended))
     weights = ", ".join(f"{trial.learner} {weight:g}" for trial, weight in zip(mix.trials, mix.weights, strict=True))
-    verdict = "in by the rule, yet the file carries trees only: exact SHAP exists for trees" if decision.wins else "out"
+    blended = (
+        f"The rolling months gave these weights to a blend with the trees: {weights}. It changes the WMAE by "
+        f"{rub(-decision.blended_gain, NET_STEP)} roubles (95 % interval {high} to {low}, the same bootstrap samples)."
+    )
+    if all(trial.learner != "net" for trial in mix.trials):
+        blended = "Beside the trees the rolling months gave it the weight 0, so the blend stays as it is without it."
     text = paragraph(
-        f"The net has layers of {_layers(found.search.net)} units and learnt from the same rows with the same",
-        f"weights. Alone it changes the hold-out WMAE by {rub(-decision.alone_gain, NET_STEP)} roubles. The rolling",
-        f"months gave these weights to a blend with the trees: {weights}. It changes the WMAE by",
-        f"{rub(-decision.blended_gain, NET_STEP)} roubles (95 % interval {high} to {low}, same bootstrap samples for",
-        "both). The rule was set before: the net goes in if it lowers the WMAE by more than the half-width of the",
-        f"model's own interval, {rub(decision.needed)} roubles.",
+        f"The net has layers of {_layers(found.search.net)} units and learnt from the same rows with the same weights.",
+        f"Alone its hold-out WMAE is {rub(-decision.alone_gain, NET_STEP)} roubles above the model's. {blended}",
+        "The rule was set before: the net goes in if it lowers the WMAE by more than the half-width of the model's own",
+        f"interval, {rub(decision.needed)} roubles.",
     )
     return f"## The neural net\n\n{text}\n\n**Decision: {verdict}.**"
 

@@ -10,6 +10,7 @@ const ImportScreen = lazy(async () => ({ default: (await import('./screens/impor
 const MonitoringScreen = lazy(async () => ({
   default: (await import('./screens/monitoring/MonitoringScreen.tsx')).MonitoringScreen,
 }));
+const ModelScreen = lazy(async () => ({ default: (await import('./screens/model/ModelScreen.tsx')).ModelScreen }));
 const LogScreen = lazy(async () => ({ default: (await import('./screens/log/LogScreen.tsx')).LogScreen }));
 const AdministrationScreen = lazy(async () => ({
   default: (await import('./screens/administration/AdministrationScreen.tsx')).AdministrationScreen,
@@ -26,6 +27,7 @@ export function App() {
             <Route path="/clients/:clientId?" element={<ClientsScreen />} />
             <Route path="/import/:importId?" element={<ImportScreen />} />
             <Route path="/monitoring" element={<MonitoringScreen />} />
+            <Route path="/model" element={<ModelScreen />} />
             <Route path="/log/:entryId?" element={<LogScreen />} />
             <Route path="/administration/:section?" element={<AdministrationScreen />} />
             <Route path="*" element={<NotFoundScreen />} />

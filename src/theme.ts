@@ -12,6 +12,8 @@ type Meaning = {
   segments: [string, string, string, string];
   /** Text on each of `segments`. */
   onSegments: [string, string, string, string];
+  /** From a low value to a high one: hue and lightness change together, so that everybody can tell the ends apart. */
+  scale: [string, string, string, string];
   hairline: string;
   grid: string;
 };
@@ -53,6 +55,7 @@ const MEANING: Record<Mode, Meaning> = {
     missing: '#68736f',
     segments: ['#d7ebe6', '#93cbbf', '#2a7c72', '#0a4744'],
     onSegments: ['#17211f', '#17211f', '#ffffff', '#ffffff'],
+    scale: ['#c98500', '#cf4a5c', '#7d229c', '#21127a'],
     hairline: SURFACES.light.hairline,
     grid: '#e8edeb',
   },
@@ -62,6 +65,7 @@ const MEANING: Record<Mode, Meaning> = {
     missing: '#94a19d',
     segments: ['#23413d', '#2f6a62', '#58aa9e', '#a9e3d8'],
     onSegments: ['#e6edeb', '#ffffff', '#0d1413', '#0d1413'],
+    scale: ['#5b6cea', '#b763d2', '#f2848c', '#ffdc73'],
     hairline: SURFACES.dark.hairline,
     grid: '#26302e',
   },

@@ -4,6 +4,15 @@ import type { Failure } from '../src/core/failures.ts';
 import type { FeatureValue, Offer, Product } from '../src/core/offers.ts';
 import type { Segment } from '../src/core/segments.ts';
 import type { Engine, EngineState, EngineTrial } from './engines.api.ts';
+import type {
+  Background,
+  Beeswarm,
+  Dependence,
+  FeatureCurve,
+  InsightRun,
+  InsightScope,
+  Insights,
+} from './insights.api.ts';
 import type { ModelCard, ModelCheck, ModelDraft, ModelListing, Rescoring } from './models.api.ts';
 
 /**
@@ -96,6 +105,38 @@ export type DataApi = {
   /** Forecasts a client with some values changed and logs it as a simulation. Nothing stored changes. */
   simulate(clientId: string, changes: FeatureChange[]): Promise<Simulation>;
 
+  /**
+   * How a stored client's forecast would move along one feature; null when there is no such client. It is a picture of the model, not a
+   * request: the log has nothing of it. Throws `Refused` with an `InsightProblem` for an unknown feature, and the model's errors.
+   */
+  featureCurve(clientId: string, feature: string): Promise<FeatureCurve | null>;
+  /**
+   * Explains the clients of a scope with the active model; `watch` follows it. Replaces the run before. Throws `Refused` with an
+   * `InsightProblem`, `NoCovers`, and the model's errors. A run under which clients, model or segments change fails.
+   */
+  insightStart(scope: InsightScope): Promise<void>;
+  /** Stops a running one; what the run before it found is gone. */
+  insightCancel(): Promise<void>;
+  /** The run of this tab, running or ended; null when there was none, or the clients, the active model or the segments changed since. */
+  insightRun(): Promise<InsightRun | null>;
+  /** What the last finished run found; null when there is none, or the clients, the active model or the segments changed since. */
+  insights(): Promise<Insights | null>;
+  /** The dots of the features that matter most. */
+  beeswarm(features: number): Promise<Beeswarm | null>;
+  /** `colourFeature` null = the feature that interacts most with it is not looked for, dots have one colour. */
+  dependence(feature: number, colourFeature: number | null): Promise<Dependence | null>;
+  /**
+   * The contributions of every client of a scope as a CSV file: id, forecast, base value, a column for each feature. Throws as
+   * `insightStart`, and `Refused` when clients, model or segments change meanwhile.
+   */
+  contributionsCsv(scope: InsightScope): Promise<Blob>;
+  /**
+   * Counts the covers of a model that came without them from the stored clients, so that its forecasts can be explained against that
+   * background; forecasts stay the same bit for bit. Counting again counts anew. Throws `Refused` with a `CountCoversProblem`, `Locked`
+   * while an import or a re-scoring runs, and the model's errors.
+   */
+  countCovers(version: string): Promise<ModelListing>;
+
   segments(): Promise<Segment[]>;
   /** Replaces all segments, since gaps and overlaps are properties of the whole list. Throws `Refused`. */
   saveSegments(segments: Segment[]): Promise<Segment[]>;
@@ -136,6 +177,8 @@ export type DataEvent =
   | { kind: 'engine' }
   /** Progress at most 10 times a second, and every change of state. */
   | { kind: 'rescoring'; rescoring: Rescoring }
+  /** Progress of explaining many clients in this tab, at most 10 times a second, and every change of state. */
+  | { kind: 'insights'; run: InsightRun }
   | { kind: 'log' };
 
 // Imports ------------------------------------------------------------------------------------------------------------
@@ -256,6 +299,8 @@ export type ClientCard = {
   offers: Offer[];
   /** By the model that made the forecast, and by no other. */
   explanation: Explanation | { failure: Failure };
+  /** What the explanation averages a hidden feature with; null without an explanation. */
+  background: Background | null;
   /** What the model saw, in the order of the features of `model(valuesModel)`. */
   values: FeatureValue[];
   /**

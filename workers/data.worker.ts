@@ -1,11 +1,15 @@
 import { expose } from 'comlink';
 import { allowOwnScripts } from '../src/core/scriptUrls.ts';
 import { readCard } from './data/card.ts';
+import { contributionsCsv } from './data/contributionsCsv.ts';
+import { countCovers } from './data/countCovers.ts';
 import { fetchDemo } from './data/demo.ts';
 import { type Drafts, openDrafts } from './data/drafts.ts';
 import { tryEngines } from './data/engineTrial.ts';
 import { failWith, toFailure, toNamedError } from './data/failures.ts';
+import { readFeatureCurve } from './data/featureCurve.ts';
 import { type Imports, openImports } from './data/imports.ts';
+import { type InsightRuns, openInsights } from './data/insights.ts';
 import { modelCard, modelListings, toListing } from './data/modelListings.ts';
 import { monitor } from './data/monitoring.ts';
 import { type Office, openOffice, reloadClients } from './data/office.ts';
@@ -14,7 +18,14 @@ import { openRescorings, type Rescorings } from './data/rescoring.ts';
 import { predict, simulate } from './data/simulating.ts';
 import type { AppState, DataApi } from './data.api.ts';
 
-type Opened = { office: Office; imports: Imports; rescorings: Rescorings; drafts: Drafts; interrupted: number[] };
+type Opened = {
+  office: Office;
+  imports: Imports;
+  rescorings: Rescorings;
+  drafts: Drafts;
+  insights: InsightRuns;
+  interrupted: number[];
+};
 
 allowOwnScripts(self);
 
@@ -36,7 +47,7 @@ async function open(appUrl: string): Promise<Opened> {
       office.changes.tellPage(event.kind === 'clients' ? { ...event, clients: office.clients.size } : event);
     },
   });
-  return { office, imports, rescorings, drafts, interrupted: await imports.recover() };
+  return { office, imports, rescorings, drafts, insights: openInsights(office), interrupted: await imports.recover() };
 }
 
 function opened(): Promise<Opened> {
@@ -108,6 +119,16 @@ const api: DataApi = {
   card: async (clientId) => readCard((await opened()).office, clientId),
   predict: async (clientId) => predict((await opened()).office, clientId),
   simulate: async (clientId, changes) => simulate((await opened()).office, clientId, changes),
+
+  featureCurve: async (clientId, feature) => readFeatureCurve((await opened()).office, clientId, feature),
+  insightStart: async (scope) => (await opened()).insights.insightStart(scope),
+  insightCancel: async () => (await opened()).insights.insightCancel(),
+  insightRun: async () => (await opened()).insights.insightRun(),
+  insights: async () => (await opened()).insights.insights(),
+  beeswarm: async (features) => (await opened()).insights.beeswarm(features),
+  dependence: async (feature, colourFeature) => (await opened()).insights.dependence(feature, colourFeature),
+  contributionsCsv: async (scope) => contributionsCsv((await opened()).office, scope),
+  countCovers: (version) => changeModels(({ office }) => countCovers(office, version)),
 
   segments: async () => (await opened()).office.administration.segments(),
   saveSegments: (segments) => changeAdministration(({ administration }) => administration.saveSegments(segments)),

@@ -25,8 +25,10 @@ export type ModelListing = {
   features: number;
   trees: number;
   hasInterval: boolean;
-  /** False when the file has no covers: it forecasts, but no forecast can be explained exactly. */
+  /** False when there are no covers: it forecasts, but no forecast can be explained exactly. */
   isExplainable: boolean;
+  /** The file came without covers and they were counted from so many clients (`countCovers`); null for covers of training, or none. */
+  countedRows: number | null;
   /** Stored clients whose visible forecast is of this version. */
   clients: number;
 };
@@ -81,6 +83,9 @@ export type ModelKeepProblem =
   | { kind: 'version-taken'; name: string };
 
 export type ModelRemoveProblem = { kind: 'active' } | { kind: 'shipped' };
+
+/** Why covers are not counted. */
+export type CountCoversProblem = { kind: 'no-clients' } | { kind: 'has-covers' };
 
 export type Rescoring = {
   modelName: string;

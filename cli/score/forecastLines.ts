@@ -1,8 +1,9 @@
+import { toCell, toShortDecimal } from '../../src/core/cells.ts';
 import { topContributions } from '../../src/core/explanation.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
 import type { Calculator } from '../../workers/model/calculator.ts';
 import type { FileOrder } from './arguments.ts';
-import { toCell, toReasonCell, toShortDecimal } from './cells.ts';
+import { toReasonCell } from './cells.ts';
 
 /** Forecasts as the text of the result: its first line, and a line for each client of a matrix. */
 export type Forecaster = {

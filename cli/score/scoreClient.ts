@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { toShortDecimal } from '../../src/core/cells.ts';
 import type { Contract, Feature } from '../../src/core/contract.ts';
 import { type IncomeInterval, topContributions } from '../../src/core/explanation.ts';
 import { explanationText } from '../../src/core/explanationText.ts';
@@ -9,7 +10,6 @@ import { DEFAULT_PRODUCTS } from '../../src/core/products.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
 import type { Calculator } from '../../workers/model/calculator.ts';
 import type { ClientOrder } from './arguments.ts';
-import { toShortDecimal } from './cells.ts';
 import { type JsonClient, readClientJson } from './clientJson.ts';
 import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
 import { openModel } from './model.ts';

@@ -36,6 +36,7 @@ const WORDS = {
     nothing: 'Ни один признак заметно не сдвинул прогноз от базового значения.',
     allMissing: 'О клиенте нет данных ни по одному признаку: прогноз опирается только на само их отсутствие.',
     noData: 'нет данных',
+    typically: 'обычно',
   },
   en: {
     forecast: (forecast: string, base: string) =>
@@ -48,12 +49,13 @@ const WORDS = {
     nothing: 'No feature moved the forecast noticeably from the base value.',
     allMissing: 'Nothing is known about this client: the forecast rests only on the data being absent.',
     noData: 'no data',
+    typically: 'typically',
   },
 } as const;
 
 /**
  * Why the forecast is what it is, in two to four sentences that can be read to a client: the forecast and its interval, what raised
- * it, what lowered it, each cause with its value and its effect in roubles. Missing values are named as such.
+ * it, what lowered it, each cause with its value, the typical one where it is another, and its effect in roubles. Missing values are named as such.
  */
 export function explanationText(input: ExplanationTextInput, language: Language): string[] {
   const { explanation, interval, values } = input;
@@ -81,11 +83,26 @@ function causes(contributions: Contribution[], { features, values }: Explanation
     .flatMap(({ feature: index, rub }) => {
       const feature = features[index];
       if (!feature) return [];
-      const value = valueText(feature, values[index] ?? null, language);
-      const shown = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
-      return [`${feature.title[language]} — ${shown} (${format.rubChange(rub)})`];
+      const value = values[index] ?? null;
+      const typical = typicalValue(feature);
+      const known = typical === null || typical === value ? null : shownText(feature, typical, language);
+      const beside = known === null ? '' : `, ${WORDS[language].typically} ${known}`;
+      return [
+        `${feature.title[language]} — ${shownText(feature, value, language)}${beside} (${format.rubChange(rub)})`,
+      ];
     })
     .join('; ');
+}
+
+function shownText(feature: Feature, value: FeatureValue, language: Language): string {
+  const text = valueText(feature, value, language);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
+/** The training median, or the commonest category; null when not known. */
+export function typicalValue(feature: Feature): FeatureValue {
+  if (feature.typical === null) return null;
+  return feature.kind === 'category' ? (feature.categories[feature.typical] ?? null) : feature.typical;
 }
 
 /** A feature's value in words: a number with its unit, a date, a category as it stands, "no data" for missing. */

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import { type Theme, useTheme } from '@mui/material/styles';
 import {
   BarController,
@@ -19,12 +17,12 @@ import {
   type Scale,
   Tooltip,
 } from 'chart.js';
-import { useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Chart as ReactChart } from 'react-chartjs-2';
-import { useWords } from '../i18n/i18n.ts';
 import { savePng, toPaint, wrapText } from './canvas.ts';
 import type { ChartProps } from './chartProps.ts';
 import { DataTable } from './DataTable.tsx';
+import { PictureTools } from './PictureTools.tsx';
 
 declare module 'chart.js' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be augmented
@@ -68,7 +66,6 @@ ChartJs.register(
 /** The one door to Chart.js: theme colours, hairline grid, exact tooltips, a table behind, download as PNG. */
 export function Chart(props: ChartProps) {
   const { title, height, table } = props;
-  const { t } = useWords();
   const theme = useTheme();
   const chart = useRef<ChartJs | null>(null);
   const [asTable, setAsTable] = useState(false);
@@ -78,7 +75,15 @@ export function Chart(props: ChartProps) {
       {asTable ? (
         <DataTable table={table} caption={title} />
       ) : (
-        <Box sx={{ position: 'relative', height, minWidth: 0 }}>
+        <Box
+          sx={{ position: 'relative', height, minWidth: 0 }}
+          {...(props.keys && {
+            role: 'group',
+            'aria-label': props.keys,
+            tabIndex: 0,
+            onKeyDown: (event: KeyboardEvent) => chart.current && walkBars(chart.current, event, props.onSelect),
+          })}
+        >
           <ReactChart
             ref={chart}
             type={props.kind}
@@ -89,21 +94,28 @@ export function Chart(props: ChartProps) {
           />
         </Box>
       )}
-      <Stack direction="row" spacing={1} sx={{ mt: 0.5, ml: -0.625, '@media print': { display: 'none' } }}>
-        <Button size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          {t(asTable ? 'frame.hideTable' : 'frame.showTable')}
-        </Button>
-        {!asTable && (
-          <Button
-            size="small"
-            onClick={() => chart.current && savePng(chart.current.canvas, title, theme.palette.background.paper)}
-          >
-            {t('frame.downloadPng')}
-          </Button>
-        )}
-      </Stack>
+      <PictureTools
+        asTable={asTable}
+        onTable={setAsTable}
+        onPng={() => chart.current && savePng(chart.current.canvas, title, theme.palette.background.paper)}
+      />
     </Box>
   );
+}
+
+/** Arrow keys lead from bar to bar, as the pointer does; Enter selects. */
+function walkBars(chart: ChartJs, event: KeyboardEvent, onSelect: ChartProps['onSelect']): void {
+  const bars = chart.getDatasetMeta(0).data;
+  const at = chart.getActiveElements()[0]?.index ?? -1;
+  if (event.key === 'Enter' && at >= 0) onSelect?.(at);
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  if (!step || bars.length === 0) return;
+  event.preventDefault();
+  const index = Math.min(bars.length - 1, Math.max(0, at + step));
+  const active = [{ datasetIndex: 0, index }];
+  chart.setActiveElements(active);
+  chart.tooltip?.setActiveElements(active, bars[index]?.tooltipPosition(true) ?? { x: 0, y: 0 });
+  chart.update('none');
 }
 
 function toData({ kind, labels, series }: ChartProps): ChartData {

@@ -33,4 +33,6 @@ export type ChartProps = {
   /** The same figures for those who cannot see the chart. */
   table: ChartTable;
   onSelect?: (index: number) => void;
+  /** Arrow keys walk from value to value and Enter selects; what such a walk is called. */
+  keys?: string;
 };

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
-import { toCell } from '../../cli/score/cells.ts';
+
 import { score } from '../../cli/score/score.ts';
+import { toCell } from '../../src/core/cells.ts';
 import type { Contract } from '../../src/core/contract.ts';
 import { writeOnnx } from '../../src/core/onnx/file.ts';
 import { readXgboostJson } from '../../src/core/trees/xgboost.ts';

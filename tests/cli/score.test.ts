@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toReasonCell, toShortDecimal } from '../../cli/score/cells.ts';
+import { toReasonCell } from '../../cli/score/cells.ts';
+import { toShortDecimal } from '../../src/core/cells.ts';
 import { outputsOf, readOnnx } from '../../src/core/onnx/file.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
 import { toRoubles } from '../../src/core/transform.ts';

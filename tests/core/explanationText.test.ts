@@ -76,6 +76,25 @@ describe('explanation in words', () => {
     expect(raises).toMatch(/^Raising the forecast: Last payout .* Gender .* Age [^;]*\.$/);
   });
 
+  test('names the typical value where it is known and another', () => {
+    const contributionsRub = Float32Array.from([1_000, 500, -300, 0]);
+    const explanation = { baseRub: 80_000, forecastRub: 81_200, contributionsRub };
+    const [turnover, age, gender, date] = FEATURES as [Feature, Feature, Feature, Feature];
+    const features = [{ ...turnover, typical: 45_000 }, { ...age, typical: 37 }, { ...gender, typical: 0 }, date];
+    const say = (language: 'ru' | 'en') =>
+      explanationText({ explanation, features, values: VALUES }, language)
+        .slice(1)
+        .map((sentence) => sentence.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll('\u2212', '-'));
+    expect(say('ru')).toEqual([
+      'Повышают прогноз: Средний оборот — 120 000 ₽, обычно 45 000 ₽ (+1 000 ₽); Возраст — 37 лет (+500 ₽).',
+      'Снижают прогноз: Пол — нет данных, обычно Male (-300 ₽).',
+    ]);
+    expect(say('en')).toEqual([
+      'Raising the forecast: Average turnover — ₽120,000, typically ₽45,000 (+₽1,000); Age — 37 years (+₽500).',
+      'Lowering the forecast: Gender — no data, typically Male (-₽300).',
+    ]);
+  });
+
   test('says so when nothing lowers the forecast', () => {
     expect(text([500, 0, 0, 0], 'en').at(-1)).toBe('Nothing lowers it noticeably.');
     expect(text([500, 0, 0, 0], 'ru').at(-1)).toBe('Заметно снижающих признаков нет.');

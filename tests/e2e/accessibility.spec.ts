@@ -7,6 +7,7 @@ const SCREENS = [
   '#/clients/100001',
   '#/import',
   '#/import/1',
+  '#/model',
   '#/monitoring',
   '#/log',
   '#/administration/segments',
@@ -38,6 +39,32 @@ for (const { language, colorScheme } of [
       await page.waitForLoadState('networkidle');
       expect(await violations(page), screen).toEqual([]);
     }
+  });
+}
+
+for (const { language, colorScheme } of [
+  { language: 'en', colorScheme: 'light' },
+  { language: 'ru', colorScheme: 'dark' },
+] as const) {
+  test(`an explained model and a curve have no accessibility violation in ${language}, ${colorScheme}`, async ({
+    page,
+  }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme });
+    await openWithDemo(page);
+    await page.goto(`./?lang=${language}#/model`);
+    await page.getByRole('button', { name: /^(Explain|Объяснить)$/ }).click();
+    await expect(page.locator('canvas[data-drawn]')).toHaveCount(2, { timeout: 60_000 });
+    expect(await violations(page)).toEqual([]);
+    for (const table of await page.getByRole('button', { name: /^(Show as a table|Показать таблицей)$/ }).all()) {
+      await table.press('Enter');
+    }
+    expect(await violations(page), 'tables').toEqual([]);
+    await page.goto(`./?lang=${language}#/clients/100002`);
+    await page.getByRole('group', { name: /^(Bars of the features|Полосы признаков)$/ }).focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await expect(page.getByRole('region', { name: /^(Forecast along|Прогноз вдоль)/ })).toBeVisible();
+    expect(await violations(page), 'curve').toEqual([]);
   });
 }
 

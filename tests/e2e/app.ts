@@ -58,7 +58,7 @@ export async function openWithDemo(page: Page, address = './'): Promise<void> {
 /** Goes to a screen as a person does, by its link. */
 export async function goTo(
   page: Page,
-  screen: 'Clients' | 'Import' | 'Monitoring' | 'Log' | 'Administration',
+  screen: 'Clients' | 'Import' | 'Model' | 'Monitoring' | 'Log' | 'Administration',
 ): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
 }

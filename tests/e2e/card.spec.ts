@@ -51,6 +51,44 @@ test('the table behind the waterfall adds up: base value and all contributions m
   await explanation.getByRole('button', { name: 'Hide the table' }).click();
 });
 
+test('all features can be shown, and the typical value stands beside the client’s', async () => {
+  const page = demo();
+  await openCard(page, '100003');
+  const explanation = region(page, 'Explanation');
+  await expect(explanation).toContainText(/, typically ₽[\d,]+ \(/);
+  await explanation.getByRole('button', { name: 'Show as a table' }).click();
+  await expect(explanation.locator('tbody tr')).toHaveCount(13);
+  await explanation.getByRole('button', { name: 'Show all features' }).click();
+  await expect(explanation.getByRole('row', { name: /other feature/ })).toHaveCount(0);
+  const typical = await explanation
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => row.children[4]?.textContent ?? ''));
+  expect(typical.length).toBeGreaterThan(50);
+  expect(typical.filter((text) => text !== '').length).toBeGreaterThan(50);
+  await explanation.getByRole('button', { name: 'Show the first ten' }).click();
+  await expect(explanation.locator('tbody tr')).toHaveCount(13);
+});
+
+test('from a bar, by keyboard, opens the curve of the forecast along its feature', async () => {
+  const page = demo();
+  await openCard(page);
+  await page.getByRole('group', { name: 'Bars of the features' }).focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  const curve = region(page, 'Forecast along: Highest credit limit ever (bureau)');
+  await expect(curve.getByRole('img')).toHaveAccessibleName(/now: ₽[\d,]+ → ₽[\d,]+; no data → ₽[\d,]+/);
+  const present = readAmount(
+    /→ (₽[\d,]+)/.exec((await curve.getByRole('img').getAttribute('aria-label')) ?? '')?.[1] ?? '',
+  );
+  expect(present).toBe(await forecastOf(page));
+  await curve.getByRole('button', { name: 'Show as a table' }).click();
+  await expect(curve.getByRole('row', { name: /no data/ })).toContainText('₽');
+  expect(await curve.locator('tbody tr').count()).toBeGreaterThan(3);
+  await curve.getByRole('button', { name: 'Change in What-if' }).click();
+  await expect(editor(page, 'Highest credit limit ever (bureau)')).toBeVisible();
+  await curve.getByRole('button', { name: 'Close' }).click();
+  await expect(curve).toBeHidden();
+});
+
 test('the history begins with the import, and “Forecast again” adds to it', async () => {
   const page = demo();
   await openCard(page, '100010');
@@ -99,7 +137,9 @@ test('in What-if a number, a category and “no data” change the forecast, mar
   await expect(whatIf(page).getByRole('img', { name: /on the scale of segments/ })).toHaveAccessibleName(
     new RegExp(`: ${higher < 300_000 ? 'High' : 'Premium'}; eight in ten between ₽`),
   );
-  await expect(whatIf(page)).toContainText('Average salary over the last 6–12 months — ₽500,000 (+');
+  await expect(whatIf(page)).toContainText(
+    /Average salary over the last 6–12 months — ₽500,000, typically ₽[\d,]+ \(\+/,
+  );
 
   const gender = await pickFeature(page, 'Gender');
   await gender.getByRole('combobox').click();

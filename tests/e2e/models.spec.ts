@@ -79,6 +79,21 @@ test('the active model says what it is, how good it is, and where it ends', asyn
   await expect(region(page, 'Feature dictionary')).toBeVisible();
 });
 
+test('a trial of processor and graphics card says which is faster and chooses it', async () => {
+  test.setTimeout(120_000);
+  const page = demo();
+  const engines = region(page, 'What computes many forecasts');
+  await expect(engines.getByRole('radio', { name: 'Processor (WebAssembly)' })).toBeChecked();
+  await expect(engines).toContainText('fetches 27 MB');
+  await engines.getByRole('button', { name: 'Try both (1 second)' }).click();
+  await expect(engines.getByRole('status')).toContainText('so the processor stays', { timeout: 90_000 });
+  await expect(engines.getByRole('radio', { name: 'Processor (WebAssembly)' })).toBeChecked();
+  await engines.getByRole('radio', { name: 'Graphics card (WebGPU)' }).click();
+  await expect(engines.getByRole('radio', { name: 'Graphics card (WebGPU)' })).toBeChecked();
+  await engines.getByRole('radio', { name: 'Processor (WebAssembly)' }).click();
+  await expect(engines.getByRole('radio', { name: 'Processor (WebAssembly)' })).toBeChecked();
+});
+
 test('another model becomes the active one; clients keep their forecasts until they are re-scored', async () => {
   const page = demo();
   const before = await versionOf(page, 'income');
@@ -221,6 +236,38 @@ test('files that are no models are refused in words, and another can be chosen a
   await expect(step(page, /^3/)).toContainText('LightGBM, text');
   await region(page, 'Bring your own model').getByRole('button', { name: 'Start over' }).click();
   await expect(step(page, /^3/)).toBeHidden();
+});
+
+test('a model without covers can have them counted from the imported clients, and then explains', async () => {
+  test.setTimeout(120_000);
+  const page = demo();
+  await chooseModel(page, fixture('foreign/onnx/xgboost-deep-1.onnx', 'uncovered.onnx'));
+  await chooseList(page, csvFile(COLUMNS.join('\n'), 'names.txt'));
+  const keep = region(page, 'Bring your own model');
+  await keep.getByRole('textbox', { name: 'Name of the model' }).fill('uncovered');
+  await keep.getByRole('button', { name: 'Keep' }).click();
+  await expect(item(page, 'uncovered')).toContainText('does not explain forecasts');
+  await item(page, 'uncovered')
+    .getByRole('button', { name: /^Make uncovered active/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make active' }).click();
+  await expect(item(page, 'uncovered')).toContainText('forecasts of 3,000 stored clients', { timeout: 60_000 });
+  await page.goto(`./#/clients/${CLIENT}`);
+  await region(page, 'Explanation').getByRole('link', { name: 'Count them from the imported clients' }).click();
+  await page.getByRole('button', { name: 'Count covers from the imported clients' }).click();
+  await page.getByRole('button', { name: 'Explain', exact: true }).click({ timeout: 30_000 });
+  await expect(region(page, 'What was explained')).toContainText('averaged over 3,000 imported clients', {
+    timeout: 30_000,
+  });
+  await page.goto(`./#/clients/${CLIENT}`);
+  await expect(region(page, 'Explanation')).toContainText('averaged over 3,000 imported clients');
+
+  await page.goto('./#/administration/models');
+  await item(page, 'income')
+    .getByRole('button', { name: /^Make income active/ })
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make active' }).click();
+  await expect(item(page, 'income')).toContainText('forecasts of 3,000 stored clients', { timeout: 60_000 });
 });
 
 test('a running re-scoring is seen from every screen; cancelled, it leaves all forecasts as they were', async () => {

@@ -5,8 +5,8 @@ import type { ImportRecord } from '../data.api.ts';
 import type { ScoredChunk } from './batchEntry.ts';
 import { type SealedChunk, sealChunk, sealScores } from './chunks.ts';
 import type { Database, ScoresRecord } from './database.ts';
+import type { EnginePool } from './engines.ts';
 import { createLastRows, type LastRows } from './lastRows.ts';
-import type { Pool } from './modelWorkers.ts';
 import { createWorkQueue } from './workQueue.ts';
 
 /**
@@ -28,7 +28,7 @@ export type AssemblyLine = {
 type Setup = {
   database: Database;
   contract: Contract;
-  pool: Pool;
+  pool: EnginePool;
   /** The import's record, whose progress is stored along with each chunk. */
   record: ImportRecord;
   signal: AbortSignal;

@@ -7,7 +7,7 @@ import { inputOf, knownValues } from './forecasting.ts';
 import { completeSets } from './forecastSets.ts';
 import { historyOf } from './history.ts';
 import { type Office, offersFor, segmentOf } from './office.ts';
-import type { OpenModel } from './openModel.ts';
+import { backgroundOf, type OpenModel } from './openModel.ts';
 
 /** Everything about one client. Without a usable model the card opens all the same, with the reason for an explanation. */
 export async function readCard(office: Office, clientId: string): Promise<ClientCard | null> {
@@ -38,6 +38,7 @@ export async function readCard(office: Office, clientId: string): Promise<Client
     segment: segmentOf(office, incomeRub),
     offers: offersFor(office, incomeRub, knownValues(block, model?.contract ?? null)),
     explanation,
+    background: 'contract' in own && 'baseRub' in explanation ? backgroundOf(own) : null,
     values: model ? inputOf(block, model.contract).values : [],
     valuesModel: model?.facts.version ?? null,
     history,

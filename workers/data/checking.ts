@@ -30,7 +30,7 @@ type CheckPlan = { plan: ImportPlan; contract: Contract; own: number };
 export async function checkDraft(draft: Draft, rows: File, column: string): Promise<ModelCheck> {
   const planned = planCheck(await readPart(rows, 0, HEAD_BYTES), draft.contract, column);
   const bytes = draft.fileNamed(draft.contract.name);
-  const { mortal } = await startWorker({ bytes, facts: { sha256: await sha256Of(bytes) } });
+  const { mortal } = await startWorker({ bytes, sha256: await sha256Of(bytes) });
   const compared: Compared = { lines: [], ids: [], ours: [], theirs: [], skipped: 0, isCut: false };
   try {
     const reader = createClientReader(planned.plan, planned.contract, CHUNK_ROWS);

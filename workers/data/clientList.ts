@@ -7,6 +7,13 @@ import type { ListColumns } from './clients.ts';
 export type ClientList = {
   page(query: ClientsQuery, segments: readonly Segment[]): ClientsPage;
   position(clientId: string, filter: ClientsFilter, segments: readonly Segment[]): number;
+  /** The rows of these segments' clients, in the order of ids. */
+  rowsOf(segmentIds: string[], segments: readonly Segment[]): Int32Array;
+};
+
+const EVERYONE: Omit<ClientsFilter, 'segmentIds'> = {
+  ...{ search: '', minIncomeRub: null, maxIncomeRub: null },
+  ...{ sort: 'id', descending: false },
 };
 
 type Matches = { rows: Int32Array; segmentCounts: Record<string, number> };
@@ -83,5 +90,7 @@ export function createClientList(columns: ListColumns, newest: ReadonlyMap<strin
       const row = newest.get(clientId);
       return row === undefined ? -1 : matchesOf(filter, segments).rows.indexOf(row);
     },
+    // Not `matchesOf`: the list on the screen keeps what it has worked out.
+    rowsOf: (segmentIds, segments) => match({ ...EVERYONE, segmentIds }, segments).rows,
   };
 }

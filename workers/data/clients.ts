@@ -2,6 +2,7 @@ import type { Segment } from '../../src/core/segments.ts';
 import type { ClientsFilter, ClientsPage, ClientsQuery, IncomeInterval } from '../data.api.ts';
 import type { Scores } from './chunks.ts';
 import { createClientList } from './clientList.ts';
+import type { SelectedChunk } from './selection.ts';
 
 /**
  * The clients of all ready imports in memory, without their features: parallel columns with one entry for each imported
@@ -11,6 +12,8 @@ import { createClientList } from './clientList.ts';
 export type ClientIndex = {
   /** Clients, not rows. */
   readonly size: number;
+  /** Grows with each chunk that is added. */
+  readonly edition: number;
   /** Adds a chunk; rows of a later import, or of a later line in the same import, hide earlier ones of the same id. */
   append(chunk: SmallColumns): void;
   has(clientId: string): boolean;
@@ -23,6 +26,10 @@ export type ClientIndex = {
   page(query: ClientsQuery, segments: readonly Segment[]): ClientsPage;
   /** Where a client stands among those that the filter leaves, −1 when it is not among them. */
   position(clientId: string, filter: ClientsFilter, segments: readonly Segment[]): number;
+  /** The rows that are seen of these segments' clients (none = everyone's), in the order of ids. */
+  rowsOf(segmentIds: string[], segments: readonly Segment[]): Int32Array;
+  /** Where rows are stored; they must ascend. */
+  chunksOf(rows: Int32Array): SelectedChunk[];
 };
 
 export type SmallColumns = {
@@ -77,6 +84,9 @@ export function createClientIndex(): ClientIndex {
     get size() {
       return newest.size;
     },
+    get edition() {
+      return origins.chunks.length;
+    },
     append(chunk) {
       append(chunk, { columns, origins, newest });
       list = createClientList(columns, newest);
@@ -98,6 +108,8 @@ export function createClientIndex(): ClientIndex {
     },
     page: (query, segments) => list.page(query, segments),
     position: (clientId, filter, segments) => list.position(clientId, filter, segments),
+    rowsOf: (segmentIds, segments) => list.rowsOf(segmentIds, segments),
+    chunksOf: (rows) => chunksOf(rows, origins),
   };
 }
 
@@ -149,6 +161,21 @@ function placesFrom(newestRow: number, { names, incomes, intervalOf }: ListColum
       ...{ importId, index, row: row - firstRow, name: names[row] ?? null },
       ...{ incomeRub: incomes[row] ?? 0, interval: intervalOf(row), modelVersion },
     });
+  }
+  return found;
+}
+
+function chunksOf(rows: Int32Array, { chunks, chunkOf }: Origins): SelectedChunk[] {
+  const found: SelectedChunk[] = [];
+  for (let first = 0; first < rows.length; ) {
+    const at = chunkOf[rows[first] as number] ?? -1;
+    const chunk = chunks[at];
+    if (!chunk) break;
+    let next = first + 1;
+    while (next < rows.length && chunkOf[rows[next] as number] === at) next++;
+    const { importId, index, modelVersion, firstRow } = chunk;
+    found.push({ importId, index, modelVersion, firstRow, rows: rows.subarray(first, next) });
+    first = next;
   }
   return found;
 }

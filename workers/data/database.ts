@@ -19,6 +19,7 @@ export type Database = Dexie & {
   logDetails: EntityTable<LogDetailsRecord, 'id'>;
   settings: EntityTable<SettingRecord, 'key'>;
   models: EntityTable<KeptModelRecord, 'version'>;
+  covers: EntityTable<CoversRecord, 'version'>;
 };
 
 export type ChunkKey = [importId: number, index: number];
@@ -39,6 +40,8 @@ export type ForecastSet = {
 
 /** `facts` is what the list of models says, `file` the model file's bytes. */
 export type KeptModelRecord = { version: string; keptAt: number; sha256: string; facts: Sealed; file: Sealed };
+/** Covers counted for a model that came without: `sha256` is that of its file, `sealed` has a float32 for each node. */
+export type CoversRecord = { version: string; sha256: string; rows: number; sealed: Sealed };
 export type ProblemsRecord = { importId: number; sealed: Sealed };
 /** `clientKey` is empty for a batch, `importId` 0 for a single forecast: indexes know no null. */
 export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Sealed };
@@ -46,7 +49,7 @@ export type LogDetailsRecord = { id: number; sealed: Sealed };
 export type SettingRecord = { key: 'segments' | 'products' | 'activeModel' | 'engine'; value: unknown };
 
 const NAME = 'tuntundohod';
-const VERSION = 2;
+const VERSION = 3;
 /** Dexie multiplies its version numbers by ten. */
 const NATIVE_VERSION = VERSION * 10;
 
@@ -70,10 +73,8 @@ export async function openDatabase(): Promise<Database> {
     logDetails: 'id',
     settings: 'key',
   });
-  database
-    .version(VERSION)
-    .stores({ forecasts: '[importId+modelVersion]', models: 'version' })
-    .upgrade(addForecastSets);
+  database.version(2).stores({ forecasts: '[importId+modelVersion]', models: 'version' }).upgrade(addForecastSets);
+  database.version(VERSION).stores({ covers: 'version' });
   // Another tab wants to upgrade: it must not wait for this one. Calls here fail with StorageBlocked from now on; "false"
   // keeps Dexie from opening the database again, at a version that this code does not know.
   database.on('versionchange', () => {

@@ -23,7 +23,7 @@ export type Engines = {
 };
 
 /** `engine`: what has made the forecasts so far; the processor as soon as it had to stand in. */
-export type EnginePool = Pool & { readonly engine: Engine };
+export type EnginePool = Omit<Pool, 'explain'> & { readonly engine: Engine };
 
 type Setup = { database: Database; workers: ModelWorkers; onChange: () => void };
 

@@ -11,6 +11,39 @@ export function encodeStored(stored: ClientBlock, contract: Contract): EncodedBl
   return encodeBlock(withKindsOf(contract, stored), contract);
 }
 
+/** Some rows of a block, as a block of their own. */
+export function rowsOfBlock(block: ClientBlock, rows: readonly number[]): ClientBlock {
+  const { ids, features, values } = block;
+  const width = features.length;
+  const own = new Float64Array(rows.length * width);
+  rows.forEach((row, at) => {
+    own.set(values.subarray(row * width, (row + 1) * width), at * width);
+  });
+  const chosen = rows.map((row) => ids[row] ?? '');
+  return { ...block, rows: rows.length, ids: chosen, names: null, dates: null, values: own };
+}
+
+/**
+ * A block's values as numbers that people would recognise, row by row: as they are stored; a category's code; NaN for missing.
+ * @param matrix the block as the model sees it
+ */
+export function numbersOf(
+  stored: ClientBlock,
+  contract: Contract,
+  matrix: Float32Array,
+): (row: number) => Float64Array {
+  const { features, values } = withKindsOf(contract, stored);
+  const columns = new Map(features.map((name, column) => [name, column]));
+  // Of a category the stored number is a place in a dictionary.
+  const sources = contract.features.map(({ name, kind }) => (kind === 'category' ? -1 : (columns.get(name) ?? -1)));
+  const width = sources.length;
+  return (row) =>
+    Float64Array.from(sources, (column, feature) => {
+      const seen = matrix[row * width + feature] ?? Number.NaN;
+      return Number.isNaN(seen) || column < 0 ? seen : (values[row * features.length + column] ?? Number.NaN);
+    });
+}
+
 /** The input that a one-row block makes. What is missing for the model is missing here: a category that it does not know too. */
 export function inputOf(stored: ClientBlock, contract: Contract): Input {
   const block = withKindsOf(contract, stored);

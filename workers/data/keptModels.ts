@@ -23,7 +23,7 @@ export function openKeptModels({ models }: Database): KeptModels {
       const records = await models.toArray();
       return Promise.all(
         records.map(async ({ version, sha256, facts }): Promise<ModelFacts> => {
-          return { ...(await unseal<Facts>(facts)).facts, version, sha256, origin: 'kept' };
+          return { ...(await unseal<Facts>(facts)).facts, version, sha256, origin: 'kept', countedRows: null };
         }),
       );
     },
@@ -35,7 +35,7 @@ export function openKeptModels({ models }: Database): KeptModels {
       const [{ name }, { numbers }] = [(await unseal<Facts>(facts)).facts, await unseal(file)];
       return openModel(new Uint8Array(numbers), { name, version, origin: 'kept', sha256 });
     },
-    async add({ facts: { version, sha256, origin: _, ...facts }, bytes }) {
+    async add({ facts: { version, sha256, origin: _, countedRows: __, ...facts }, bytes }) {
       const sealed = { facts: await seal(facts satisfies Facts), file: await seal({}, bytes) };
       await models.add({ version, sha256, keptAt: Date.now(), ...sealed });
     },

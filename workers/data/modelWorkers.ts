@@ -1,6 +1,6 @@
 import { transfer, wrap } from 'comlink';
 import { callMortal, type Mortal } from '../../src/core/mortal.ts';
-import type { Forecasts, LoadedModel, ModelApi } from '../model.api.ts';
+import type { Explanations, Forecasts, LoadedModel, ModelApi } from '../model.api.ts';
 import { failWith } from './failures.ts';
 import type { OpenModel } from './openModel.ts';
 
@@ -20,8 +20,12 @@ export type Pool = {
   workers: number;
   /** Forecasts a matrix (transferred) on the next free worker. */
   predict(matrix: Float32Array): Promise<Forecasts>;
+  /** The same for explanations. */
+  explain(matrix: Float32Array): Promise<PoolExplanations>;
   close(): void;
 };
+
+export type PoolExplanations = Explanations & { baseRub: number };
 
 type StartedWorker = { mortal: Mortal<ModelApi>; loaded: LoadedModel };
 
@@ -44,10 +48,13 @@ export function openModelWorkers(): ModelWorkers {
   }
 
   function deskFor(model: OpenModel): Desk {
-    const { sha256 } = model.facts;
+    const { sha256 } = model;
     const desk = desks.get(sha256) ?? openDesk(model);
     desks.delete(sha256);
     desks.set(sha256, desk);
+    // The same model with other covers.
+    for (const [other, { version }] of [...desks])
+      if (version === model.facts.version && other !== sha256) retire(other);
     for (const oldest of desks.keys()) {
       if (desks.size <= MAX_DESKS) break;
       retire(oldest);
@@ -56,7 +63,8 @@ export function openModelWorkers(): ModelWorkers {
   }
 
   function openDesk(model: OpenModel): Desk {
-    const { sha256, version } = model.facts;
+    const { sha256 } = model;
+    const { version } = model.facts;
     const desk: Desk = { version, starting: startWorker(model), jobs: 0, isRetired: false };
     const forget = () => {
       if (desks.get(sha256) === desk) desks.delete(sha256);
@@ -87,10 +95,20 @@ export function openModelWorkers(): ModelWorkers {
         ? openPool(() => startWorker(model))
         : {
             workers: 1,
-            predict: (matrix) => use(model, ({ api }) => api.predict(transfer(matrix, [matrix.buffer]))),
+            predict: (matrix) => use(model, (running) => predictWith(running, matrix)),
+            explain: (matrix) => use(model, (running) => explainWith(running, matrix)),
             close() {},
           },
   };
+}
+
+function predictWith({ api }: RunningModel, matrix: Float32Array): Promise<Forecasts> {
+  return api.predict(transfer(matrix, [matrix.buffer]));
+}
+
+async function explainWith({ api, loaded }: RunningModel, matrix: Float32Array): Promise<PoolExplanations> {
+  const explained = await api.explain(transfer(matrix, [matrix.buffer]));
+  return { ...explained, baseRub: loaded.baseRub ?? Number.NaN };
 }
 
 function endIfDone({ isRetired, jobs, starting }: Desk): void {
@@ -116,18 +134,24 @@ function openPool(start: () => Promise<StartedWorker>): Pool {
   // Each worker's last call: a new one goes to the end of the shortest queue.
   const queues = started.map((starting) => ({ starting, waiting: 0, last: Promise.resolve<unknown>(undefined) }));
 
+  async function onNextFree<Answer>(job: (running: RunningModel) => Promise<Answer>): Promise<Answer> {
+    const queue = queues.reduce((best, other) => (other.waiting < best.waiting ? other : best));
+    queue.waiting++;
+    const result = queue.last
+      .catch(() => {})
+      .then(async () => {
+        const { mortal, loaded } = await queue.starting;
+        return job({ api: mortal.api, loaded });
+      })
+      .finally(() => queue.waiting--);
+    queue.last = result;
+    return Promise.race([result, closed]);
+  }
+
   return {
     workers,
-    async predict(matrix) {
-      const queue = queues.reduce((best, other) => (other.waiting < best.waiting ? other : best));
-      queue.waiting++;
-      const result = queue.last
-        .catch(() => {})
-        .then(async () => (await queue.starting).mortal.api.predict(transfer(matrix, [matrix.buffer])))
-        .finally(() => queue.waiting--);
-      queue.last = result;
-      return Promise.race([result, closed]);
-    },
+    predict: (matrix) => onNextFree((running) => predictWith(running, matrix)),
+    explain: (matrix) => onNextFree((running) => explainWith(running, matrix)),
     close() {
       stop(failWith('ModelStopped', 'the pool was closed'));
       for (const starting of started) {
@@ -141,14 +165,11 @@ function openPool(start: () => Promise<StartedWorker>): Pool {
 }
 
 /** @throws ModelCorrupt; ModelStopped when the worker does not start */
-export async function startWorker({
-  bytes,
-  facts,
-}: Pick<OpenModel, 'bytes'> & { facts: { sha256: string } }): Promise<StartedWorker> {
+export async function startWorker({ bytes, sha256 }: Pick<OpenModel, 'bytes' | 'sha256'>): Promise<StartedWorker> {
   const worker = new Worker(new URL('../model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
   const mortal = callMortal<ModelApi>(worker, wrap<ModelApi>(worker));
   try {
-    return { mortal, loaded: await mortal.api.load(bytes, facts.sha256) };
+    return { mortal, loaded: await mortal.api.load(bytes, sha256) };
   } catch (error) {
     // A worker in which the runtime failed once never recovers.
     mortal.kill();

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ModelEntry } from '../../src/core/modelIndex.ts';
 import type { ModelRemoveProblem } from '../models.api.ts';
+import { openCountedCovers } from './countedCovers.ts';
 import type { Database } from './database.ts';
 import { failWith } from './failures.ts';
 import { lockImports } from './importLock.ts';
@@ -29,7 +30,9 @@ export type Models = ModelWorkers & {
   keep(model: OpenModel): Promise<void>;
   /** @throws Refused, NotFound */
   remove(version: string): Promise<void>;
-  /** Ends workers that serve another model than the active one. */
+  /** Keeps counted covers beside the model, which can be explained from then on. */
+  keepCovers(model: OpenModel, counted: { covers: Float32Array<ArrayBuffer>; rows: number }): Promise<ModelFacts>;
+  /** Catches up with another tab: ends workers of other models than the active one, looks for counted covers anew. */
   tidy(): Promise<void>;
   /** Starts the active model's worker before it is needed. Whether it succeeds is for the card to find out. */
   warmUp(): void;
@@ -47,6 +50,7 @@ const KEPT_OPEN = 2;
 export function openModels(appUrl: string, database: Database): Models {
   const shipped = openShippedModels(appUrl);
   const kept = openKeptModels(database);
+  const counted = openCountedCovers(database);
   const workers = openModelWorkers();
   const opened = new Map<string, Promise<OpenModel>>();
   const shippedFacts = new Map<string, ModelFacts>();
@@ -71,7 +75,7 @@ export function openModels(appUrl: string, database: Database): Models {
 
   function open({ version, entry }: Source): Promise<OpenModel> {
     const key = entry?.sha256 ?? version;
-    const model = opened.get(key) ?? (entry ? shipped.open(entry) : kept.open(version));
+    const model = opened.get(key) ?? (entry ? shipped.open(entry) : kept.open(version)).then(counted.addTo);
     opened.delete(key);
     opened.set(key, model);
     model.catch(() => opened.delete(key));
@@ -82,11 +86,24 @@ export function openModels(appUrl: string, database: Database): Models {
     return model;
   }
 
+  /** Covers may have been counted since, or counted anew. */
+  async function forgetUncovered(): Promise<void> {
+    for (const [key, model] of [...opened]) {
+      const facts = await model.then(
+        (open) => open.facts,
+        () => null,
+      );
+      if (facts && (!facts.isExplainable || facts.countedRows !== null)) opened.delete(key);
+    }
+  }
+
   async function factsOf(entry: ModelEntry): Promise<ModelFacts[]> {
     const known = shippedFacts.get(entry.sha256);
     if (known) return [known];
     try {
-      const { facts } = await (opened.get(entry.sha256) ?? shipped.open(entry));
+      const { facts: found } = await (opened.get(entry.sha256) ?? shipped.open(entry));
+      // What was counted for it is added when it is asked for.
+      const facts = found.countedRows === null ? found : { ...found, isExplainable: false, countedRows: null };
       shippedFacts.set(entry.sha256, facts);
       return [facts];
     } catch {
@@ -114,7 +131,7 @@ export function openModels(appUrl: string, database: Database): Models {
       const index = await shipped.index().catch(() => null);
       const facts: ModelFacts[] = [];
       for (const entry of index?.models ?? []) facts.push(...(await factsOf(entry)));
-      return [...facts.sort(byName), ...(await kept.list()).sort(byName)];
+      return counted.addToFacts([...facts.sort(byName), ...(await kept.list()).sort(byName)]);
     },
     async taken() {
       const index = await shipped.index().catch(() => null);
@@ -142,15 +159,24 @@ export function openModels(appUrl: string, database: Database): Models {
       const source = await find(version);
       if (!source) throw failWith('NotFound', `model ${version}`);
       if (source.entry) throw refuse({ kind: 'shipped' });
-      await database.transaction('rw', [database.settings, database.models], async () => {
+      await database.transaction('rw', [database.settings, database.models, database.covers], async () => {
         // Another tab may have activated it meanwhile.
         const choice = await readChoice(database);
         if (choice && 'kept' in choice && choice.kept === version) throw refuse({ kind: 'active' });
         await database.models.delete(version);
+        await database.covers.delete(version);
       });
       opened.delete(version);
     },
+    async keepCovers(model, covers) {
+      await counted.keep(model, covers);
+      await forgetUncovered();
+      const source = await find(model.facts.version);
+      if (!source) throw failWith('NotFound', `model ${model.facts.version}`);
+      return (await open(source)).facts;
+    },
     async tidy() {
+      await forgetUncovered();
       const source = await activeSource().catch(() => null);
       if (source) workers.retireOthers(source.version);
     },

@@ -3,6 +3,7 @@ import { toFailure } from './failures.ts';
 import { pendingSets } from './forecastSets.ts';
 import { lockImports, takeImportLock } from './importLock.ts';
 import { type Office, reloadClients } from './office.ts';
+import { progressReporter } from './progress.ts';
 import { planRescoring, type RescoringPlan, rescore } from './rescoringRun.ts';
 import { sweep } from './sweeping.ts';
 
@@ -17,7 +18,6 @@ export type Rescorings = {
 
 type Running = { abort: AbortController; done: Promise<void> };
 
-const PROGRESS_EVERY_MS = 100;
 const NEWS_TAKES_MS = 500;
 
 export function openRescorings(office: Office): Rescorings {
@@ -117,21 +117,5 @@ function blank(modelName: string, modelVersion: string): Rescoring {
   return {
     ...{ modelName, modelVersion, state: 'running', doneRows: 0, totalRows: 0 },
     ...{ rowsPerSecond: 0, secondsLeft: null, failure: null, elsewhere: false },
-  };
-}
-
-/** Works out rate and time left, and reports at most ten times a second. */
-function progressReporter(rescoring: Rescoring, report: () => void): () => void {
-  const startedAt = Date.now();
-  let last = startedAt;
-  return () => {
-    const now = Date.now();
-    const { doneRows, totalRows } = rescoring;
-    const perMs = doneRows / Math.max(1, now - startedAt);
-    rescoring.rowsPerSecond = Math.round(perMs * 1000);
-    rescoring.secondsLeft = perMs === 0 ? null : (totalRows - doneRows) / perMs / 1000;
-    if (now - last < PROGRESS_EVERY_MS) return;
-    last = now;
-    report();
   };
 }

@@ -3,11 +3,11 @@ import type { ImportRecord } from '../data.api.ts';
 import { batchEntry, type ScoredChunk } from './batchEntry.ts';
 import { type RowsFacts, readChunk, sealScores } from './chunks.ts';
 import { type Database, type ForecastSet, ofImport } from './database.ts';
+import type { EnginePool } from './engines.ts';
 import { encodeStored } from './forecasting.ts';
 import { completeSets, removeSets } from './forecastSets.ts';
 import { createLastRows, type LastRows } from './lastRows.ts';
 import { type SealedEntry, sealEntry } from './log.ts';
-import type { Pool } from './modelWorkers.ts';
 import type { Office } from './office.ts';
 import type { OpenModel } from './openModel.ts';
 import { unseal } from './seal.ts';
@@ -105,7 +105,7 @@ async function readIds(database: Database, importId: number) {
   return { importId, ids, lastRows, chunks: [] as ScoredChunk[] };
 }
 
-type ChunkJob = { model: OpenModel; pool: Pool; place: { importId: number; index: number; firstRow: number } };
+type ChunkJob = { model: OpenModel; pool: EnginePool; place: { importId: number; index: number; firstRow: number } };
 
 /** Forecasts and stores one chunk; null when its import was deleted meanwhile. */
 async function scoreChunk(database: Database, { model, pool, place }: ChunkJob): Promise<ScoredChunk | null> {

@@ -1,9 +1,11 @@
 import { administration } from './administration.ts';
 import { card } from './card.ts';
 import { clients } from './clients.ts';
+import { engines } from './engines.ts';
 import { failures } from './failures.ts';
 import { frame } from './frame.ts';
 import { imports } from './imports.ts';
+import { dots, insights } from './insights.ts';
 import { log } from './log.ts';
 import { modelBring } from './modelBring.ts';
 import { modelCard } from './modelCard.ts';
@@ -16,9 +18,12 @@ export const en = {
   administration,
   card,
   clients,
+  dots,
+  engines,
   failures,
   frame,
   imports,
+  insights,
   log,
   modelBring,
   modelCard,

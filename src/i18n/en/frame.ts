@@ -6,6 +6,7 @@ export const frame = {
     clients: 'Clients',
     import: 'Import',
     monitoring: 'Monitoring',
+    model: 'Model',
     log: 'Log',
     administration: 'Administration',
   },

@@ -8,6 +8,7 @@ export const frame = {
     clients: 'Клиенты',
     import: 'Импорт',
     monitoring: 'Мониторинг',
+    model: 'Модель',
     log: 'Журнал',
     administration: 'Администрирование',
   },

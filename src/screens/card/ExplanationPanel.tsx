@@ -1,12 +1,15 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import type { ClientCard } from '../../../workers/data.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { explanationText } from '../../core/explanationText.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { backgroundText } from '../../ui/backgroundText.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { FeatureCurvePanel } from './FeatureCurvePanel.tsx';
 import { NoExplanation } from './NoExplanation.tsx';
 import { Sentences } from './Sentences.tsx';
 import { Waterfall } from './Waterfall.tsx';
@@ -21,7 +24,8 @@ type ExplanationPanelProps = {
 /** Why the forecast is what it is: in words, then feature by feature. */
 export function ExplanationPanel({ card, contract, onPick, onRetry }: ExplanationPanelProps) {
   const { t, language, format } = useWords();
-  const { explanation, values, forecast } = card;
+  const { explanation, values, forecast, background } = card;
+  const [along, setAlong] = useState<number | null>(null);
   if ('failure' in explanation) return <ExplanationFailure error={explanation.failure} onRetry={onRetry} />;
   const { interval } = forecast;
   const sentences = explanationText({ explanation, interval, features: contract.features, values }, language);
@@ -40,8 +44,17 @@ export function ExplanationPanel({ card, contract, onPick, onRetry }: Explanatio
         explanation={explanation}
         contract={contract}
         values={values}
-        onPick={onPick}
+        onPick={setAlong}
       />
+      {along !== null && (
+        <FeatureCurvePanel
+          card={card}
+          contract={contract}
+          feature={along}
+          onPick={onPick}
+          onClose={() => setAlong(null)}
+        />
+      )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 1 }}>
         <Chip
           size="small"
@@ -51,7 +64,8 @@ export function ExplanationPanel({ card, contract, onPick, onRetry }: Explanatio
           label={t('card.explanation.addsUp', { gap: format.number(explanation.gapRub) })}
         />
         <Typography variant="caption" color="textSecondary">
-          {t('card.explanation.method')} <Scaled transform={contract.transform} /> {t('card.explanation.edit')}
+          {t('card.explanation.method')} {background && backgroundText(background, { t, format })}{' '}
+          <Scaled transform={contract.transform} /> {t('card.explanation.edit')}
         </Typography>
       </Box>
     </Panel>

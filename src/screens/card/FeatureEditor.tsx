@@ -5,11 +5,10 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
 import type { Feature } from '../../core/contract.ts';
-import { valueText } from '../../core/explanationText.ts';
+import { typicalValue, valueText } from '../../core/explanationText.ts';
 import type { FeatureValue } from '../../core/offers.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { makeVisible } from '../../ui/Literal.tsx';
-import { typicalValue } from './ValuesGroup.tsx';
 import { CategoryField, DateField, FlagField, NumberField } from './valueFields.tsx';
 
 export type ValueFieldProps = {

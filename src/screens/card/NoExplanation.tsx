@@ -1,4 +1,6 @@
 import Alert from '@mui/material/Alert';
+import MuiLink from '@mui/material/Link';
+import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
 import { ErrorPanel } from '../../ui/states.tsx';
 
@@ -10,7 +12,10 @@ export function NoExplanation({ error, onRetry }: NoExplanationProps) {
   if (error.name !== 'NoCovers') return <ErrorPanel error={error} onRetry={onRetry} />;
   return (
     <Alert severity="info" variant="outlined">
-      {t('failures.NoCovers')}
+      {t('failures.NoCovers')}{' '}
+      <MuiLink component={Link} to="/model">
+        {t('card.explanation.countCovers')}
+      </MuiLink>
     </Alert>
   );
 }

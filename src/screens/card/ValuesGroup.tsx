@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { memo } from 'react';
 import type { ClientCard } from '../../../workers/data.api.ts';
 import type { Contract, Feature } from '../../core/contract.ts';
-import { valueText } from '../../core/explanationText.ts';
+import { typicalValue, valueText } from '../../core/explanationText.ts';
 import type { FeatureValue } from '../../core/offers.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { DenseTable } from '../../ui/DenseTable.tsx';
@@ -96,10 +96,4 @@ function Value({ feature, value }: { feature: Feature; value: FeatureValue }) {
   const { t, language } = useWords();
   if (value === null) return <i className="quiet">{t('frame.noData')}</i>;
   return <Literal text={valueText(feature, value, language)} />;
-}
-
-/** The training median, or the commonest category. */
-export function typicalValue(feature: Feature): FeatureValue {
-  if (feature.typical === null) return null;
-  return feature.kind === 'category' ? (feature.categories[feature.typical] ?? null) : feature.typical;
 }

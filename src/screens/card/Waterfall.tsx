@@ -1,20 +1,22 @@
-import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
+import { useState } from 'react';
 import type { Contract } from '../../core/contract.ts';
 import type { Explanation } from '../../core/explanation.ts';
 import type { FeatureValue } from '../../core/offers.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import { makeVisible } from '../../ui/Literal.tsx';
-import { type WaterfallStep, waterfall } from './waterfall.ts';
+import { WaterfallLegend } from './WaterfallLegend.tsx';
+import { TOP, type WaterfallStep, waterfall } from './waterfall.ts';
 
 type WaterfallProps = {
   title: string;
   explanation: Explanation;
   contract: Contract;
   values: FeatureValue[];
-  onPick?: (feature: number) => void;
+  onPick: (feature: number) => void;
 };
 
 /** Room for a title in two lines and its value; in three where it is narrow. */
@@ -29,11 +31,14 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
   const { palette } = theme;
   const narrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
   const { raises, lowers, missing } = palette.meaning;
+  const [all, setAll] = useState(false);
+  const moved = explanation.contributionsRub.reduce((count, rub) => count + (rub === 0 ? 0 : 1), 0);
   const steps = waterfall({
     explanation,
     contract,
     values,
     language,
+    most: all ? moved : TOP,
     words: {
       base: t('card.explanation.base'),
       forecast: t('card.explanation.forecast'),
@@ -43,6 +48,11 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
   const min = axisStart(steps);
   const isTotal = ({ kind }: WaterfallStep) => kind === 'base' || kind === 'forecast';
   const amount = (step: WaterfallStep) => (isTotal(step) ? format.rub(step.rub) : format.rubChange(step.rub));
+  const tip = (step: WaterfallStep | undefined) => {
+    if (!step) return '';
+    const typical = step.typical && t('card.explanation.typicalOf', { value: makeVisible(step.typical) });
+    return [amount(step), typical].filter(Boolean).join(', ');
+  };
   const fill = (step: WaterfallStep) => {
     if (isTotal(step)) return palette.text.secondary;
     if (step.missing) return { hatch: missing };
@@ -51,7 +61,7 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
 
   return (
     <>
-      <Legend />
+      <WaterfallLegend />
       <Chart
         kind="bar"
         horizontal
@@ -68,20 +78,19 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
         bounds={{ min }}
         barLabels={steps.map(amount)}
         formatAxis={format.rubShort}
-        formatValue={(_, index) => {
-          const step = steps[index];
-          return step ? amount(step) : '';
-        }}
+        formatValue={(_, index) => tip(steps[index])}
         onSelect={(index) => {
           const feature = steps[index]?.feature ?? null;
-          if (feature !== null) onPick?.(feature);
+          if (feature !== null) onPick(feature);
         }}
+        keys={t('card.explanation.steps')}
         table={{
           head: [
             t('card.explanation.feature'),
             t('card.explanation.value'),
             t('card.explanation.contribution'),
             t('card.explanation.sum'),
+            t('card.explanation.typical'),
           ],
           numeric: [2, 3],
           rows: steps.map((step) => [
@@ -89,36 +98,20 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
             makeVisible(step.value),
             isTotal(step) ? '' : amount(step),
             format.rub(step.toRub),
+            makeVisible(step.typical),
           ]),
         }}
       />
+      {moved > TOP && (
+        <Button
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+          sx={{ ml: -0.625, '@media print': { display: 'none' } }}
+        >
+          {t(all ? 'card.explanation.top' : 'card.explanation.all')}
+        </Button>
+      )}
     </>
-  );
-}
-
-function Legend() {
-  const { t } = useWords();
-  const { raises, lowers, missing } = useTheme().palette.meaning;
-  const hatch = `repeating-linear-gradient(135deg, ${missing} 0 1.5px, transparent 1.5px 4px)`;
-  const marks = [
-    { words: t('card.explanation.raises'), background: raises },
-    { words: t('card.explanation.lowers'), background: lowers },
-    { words: t('card.explanation.missing'), background: hatch },
-  ];
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, fontSize: 12, color: 'text.secondary', mb: 0.5 }}>
-      {marks.map(({ words, background }) => (
-        <Box key={words} component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
-          <Box
-            component="span"
-            aria-hidden
-            style={{ background }}
-            sx={{ width: 12, height: 10, borderRadius: 0.25, forcedColorAdjust: 'none' }}
-          />
-          {words}
-        </Box>
-      ))}
-    </Box>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Contract } from '../../core/contract.ts';
 import { type Explanation, topContributions } from '../../core/explanation.ts';
-import { valueText } from '../../core/explanationText.ts';
+import { typicalValue, valueText } from '../../core/explanationText.ts';
 import type { Language } from '../../core/format.ts';
 import type { FeatureValue } from '../../core/offers.ts';
 
@@ -12,36 +12,42 @@ export type WaterfallStep = {
   title: string;
   /** The client's value in words; empty where there is none to name. */
   value: string;
+  /** The typical value in words; empty where none is known. */
+  typical: string;
   missing: boolean;
   rub: number;
   fromRub: number;
   toRub: number;
 };
 
-const TOP = 10;
+export const TOP = 10;
 
 type WaterfallInput = {
   explanation: Explanation;
   contract: Contract;
   values: readonly FeatureValue[];
   language: Language;
+  /** How many features have a bar of their own. */
+  most: number;
   words: { base: string; forecast: string; others: (count: number) => string };
 };
 
-/** Base value → the ten strongest features → all others together → forecast. */
-export function waterfall({ explanation, contract, values, language, words }: WaterfallInput): WaterfallStep[] {
-  const { top, others } = topContributions(explanation.contributionsRub, TOP);
-  const none = { feature: null, value: '', missing: false };
+/** Base value → the strongest features → all others together → forecast. */
+export function waterfall({ explanation, contract, values, language, most, words }: WaterfallInput): WaterfallStep[] {
+  const { top, others } = topContributions(explanation.contributionsRub, most);
+  const none = { feature: null, value: '', typical: '', missing: false };
   let sum = explanation.baseRub;
   const steps: WaterfallStep[] = [{ ...none, kind: 'base', title: words.base, rub: sum, fromRub: 0, toRub: sum }];
   for (const { feature: index, rub } of top) {
     const feature = contract.features[index];
     const value = values[index] ?? null;
+    const typical = feature ? typicalValue(feature) : null;
     steps.push({
       kind: 'feature',
       feature: index,
       title: feature?.title[language] ?? '',
       value: feature ? valueText(feature, value, language) : '',
+      typical: feature && typical !== null ? valueText(feature, typical, language) : '',
       missing: value === null,
       rub,
       fromRub: sum,

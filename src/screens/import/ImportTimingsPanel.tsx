@@ -21,7 +21,7 @@ export function ImportTimingsPanel({ record }: { record: ImportRecord }) {
         ]}
       />
       <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
-        {t('imports.timings.overlap')}
+        {record.engine && t(`engines.madeBy.${record.engine}`)} {t('imports.timings.overlap')}
       </Typography>
     </Panel>
   );

@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import { NavLink } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
+import { SectionIcon } from './SectionIcon.tsx';
 
-const SECTIONS = ['clients', 'import', 'monitoring', 'log', 'administration'] as const;
+const SECTIONS = ['clients', 'import', 'model', 'monitoring', 'log', 'administration'] as const;
 
 export function Navigation() {
   const { t } = useWords();
@@ -16,7 +17,7 @@ export function Navigation() {
         flexDirection: { xs: 'row', md: 'column' },
         gap: { xs: 0, md: 0.5 },
         p: { xs: 0.5, md: 1 },
-        width: { md: 192 },
+        width: { md: 208 },
         flexShrink: 0,
         overflowX: 'auto',
         bgcolor: 'background.paper',
@@ -27,11 +28,15 @@ export function Navigation() {
           color: 'text.primary',
           textDecoration: 'none',
           flex: { xs: '1 0 auto', md: 'none' },
-          textAlign: { xs: 'center', md: 'left' },
-          fontSize: { xs: 11.5, md: 14 },
+          display: 'flex',
+          flexDirection: { xs: 'column', md: 'row' },
+          alignItems: 'center',
+          gap: { xs: 0.25, md: 1.25 },
+          '& svg': { flexShrink: 0 },
+          fontSize: { xs: 10, md: 14 },
           letterSpacing: { xs: '-0.01em', md: 'normal' },
-          px: { xs: 0.5, md: 1.5 },
-          py: 0.875,
+          px: { xs: 0.25, md: 1.25 },
+          py: { xs: 0.5, md: 0.875 },
           borderRadius: 1,
           whiteSpace: 'nowrap',
           '&:hover': { bgcolor: 'action.hover' },
@@ -41,6 +46,7 @@ export function Navigation() {
     >
       {SECTIONS.map((section) => (
         <NavLink key={section} to={`/${section}`}>
+          <SectionIcon section={section} />
           {t(`frame.nav.${section}`)}
         </NavLink>
       ))}

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useOffline } from '../../offline.ts';
 import { appState, ask, listen } from '../../workers.ts';
 import { ErrorPanel } from '../states.tsx';
+import { EngineNotice } from './EngineNotice.tsx';
 import { useRunningJob } from './useRunningJob.ts';
 
 /** What concerns the whole app: a model or storage that cannot be used, imports cut off, a new version. */
@@ -31,6 +32,7 @@ export function Notices() {
       {start && !(start instanceof Error) && start.interrupted.length > 0 && (
         <InterruptedNotice count={start.interrupted.length} />
       )}
+      <EngineNotice />
       <UpdateNotice />
     </>
   );

@@ -27,8 +27,7 @@ export class Words {
 
   integers(...values: readonly number[]): void {
     this.#reserve(values.length);
-    this.#integers.set(values, this.#length);
-    this.#length += values.length;
+    for (const value of values) this.#integers[this.#length++] = value;
   }
 
   floats(...values: readonly number[]): void {
@@ -37,8 +36,7 @@ export class Words {
 
   floatsOf(values: ArrayLike<number>): void {
     this.#reserve(values.length);
-    this.#floats.set(values, this.#length);
-    this.#length += values.length;
+    for (let i = 0; i < values.length; i++) this.#floats[this.#length++] = values[i] ?? 0;
   }
 
   take(): Int32Array {

@@ -22,25 +22,23 @@ export type Table = {
  */
 export function makeTable(model: ShapModel, tree: ShapTree, layout: Layout): Table | null {
   if (tree.size === 0) return null;
-  const splits = new Map<string, { x: number; threshold: number; bit: number }>();
+  const splits: { x: number; threshold: number }[] = [];
   const slots = new Map<number, number>();
   const bits = new Int32Array(tree.size);
   for (let p = 0; p < tree.size; p++) {
     const feature = model.feature[tree.first + p] ?? 0;
     const threshold = model.threshold[tree.first + p] ?? 0;
-    const column = 2 * feature + (model.missingLeft[tree.first + p] ? 0 : 1);
-    const key = `${column} ${threshold}`;
-    const split = splits.get(key) ?? { x: layout.columns + column * COLUMN, threshold, bit: splits.size };
-    splits.set(key, split);
+    const x = layout.columns + (2 * feature + (model.missingLeft[tree.first + p] ? 0 : 1)) * COLUMN;
+    const known = splits.findIndex((split) => split.x === x && split.threshold === threshold);
+    bits[p] = known < 0 ? splits.push({ x, threshold }) - 1 : known;
     if (!slots.has(feature)) slots.set(feature, slots.size);
-    if (splits.size > MOST_SPLITS || slots.size > MOST_FEATURES) return null;
-    bits[p] = split.bit;
+    if (splits.length > MOST_SPLITS || slots.size > MOST_FEATURES) return null;
   }
   const width = slots.size > 4 ? 8 : 4;
-  const rows = new Float32Array(width << splits.size);
+  const rows = new Float32Array(width << splits.length);
   const explain = patternExplainer(model, tree, { bits, slots });
-  for (let pattern = 0; pattern < 1 << splits.size; pattern++) rows.set(explain(pattern), pattern * width);
-  return { splits: [...splits.values()], features: [...slots.keys()], rows };
+  for (let pattern = 0; pattern < 1 << splits.length; pattern++) rows.set(explain(pattern), pattern * width);
+  return { splits, features: [...slots.keys()], rows };
 }
 
 /** Writes the step that looks a tree up in its table. */
@@ -62,50 +60,75 @@ export function writeLookUp(
   }
 }
 
-/** The recursion of `treeShap.ts`, point by point, for answers instead of a row. */
+/** The recursion of `treeShap.ts` for answers instead of a row. */
 function patternExplainer(
   model: ShapModel,
   tree: ShapTree,
   { bits, slots }: { bits: Int32Array; slots: ReadonlyMap<number, number> },
 ): (pattern: number) => Float64Array {
-  const { feature, left, right, ratio, repeated, leafValue } = model;
-  const { weights } = tree.quadrature;
-  const n = weights.length;
-  const us = new Float64Array(tree.size * n);
-  const qs = new Float64Array(tree.size * n);
-  for (let p = 0; p < tree.size; p++) {
+  const { first, size, quadrature } = tree;
+  const own = <List extends Int32Array | Float64Array>(list: List) => list.subarray(first, first + size) as List;
+  const [left, right, repeated] = [own(model.left), own(model.right), own(model.repeated)] as const;
+  const ratio = own(model.ratio);
+  const slotOf = Int32Array.from(own(model.feature), (feature) => slots.get(feature) ?? 0);
+  const { leafValue } = model;
+  const n = quadrature.weights.length;
+  const us = new Float64Array(size * n);
+  const qs = new Float64Array(size * n);
+  for (let p = 0; p < size; p++) {
     const { u, q } = pointFactors(model, tree, p);
     us.set(u, p * n);
     qs.set(q, p * n);
   }
-  const slotOf = Int32Array.from({ length: tree.size }, (_, p) => slots.get(feature[tree.first + p] ?? 0) ?? 0);
-  const phi = new Float64Array(MOST_FEATURES);
-  /** By node: does the row go the path's way at all splits on the feature so far, if it goes left, or right, here. */
-  const agrees = new Uint8Array(tree.size * 2);
-  let pattern = 0;
-  let k = 0;
+  const phi = new Float64Array(slots.size > 4 ? 8 : 4);
+  /** By node: does the row go the path's way at all splits on the feature so far, if it goes right, or left, here. */
+  const agrees = new Uint8Array(size * 2);
+  const X = new Float64Array(size);
+  const above = new Float64Array(size * n);
+  const factor = new Float64Array(size * n);
+  const below = new Float64Array(size * n);
+  above.set(quadrature.weights);
 
-  function visit(p: number, A: number): number {
-    const node = tree.first + p;
-    const goesLeft = (pattern >> (bits[p] as number)) & 1;
-    const earlier = repeated[node] as number;
-    const agreed = earlier < 0 ? 1 : (agrees[earlier] as number);
-    agrees[p * 2 + 1] = agreed & goesLeft;
-    agrees[p * 2] = agreed & (1 - goesLeft);
-    const X = agreed ? goesLeft - (ratio[node] as number) : 0;
-    const g = (ratio[node] as number) + (us[p * n + k] as number) * X;
-    const toLeft = left[node] as number;
-    const toRight = right[node] as number;
-    const HL = toLeft >= 0 ? visit(toLeft, A * g) : (leafValue[~toLeft] as number);
-    const HR = toRight >= 0 ? visit(toRight, A - A * g) : (leafValue[~toRight] as number);
-    const slot = slotOf[p] as number;
-    phi[slot] = (phi[slot] as number) + X * (qs[p * n + k] as number) * A * (HL - HR);
-    return HR + g * (HL - HR);
+  function descend(pattern: number): void {
+    for (let p = 0; p < size; p++) {
+      const goesLeft = (pattern >> (bits[p] as number)) & 1;
+      const earlier = repeated[p] as number;
+      const agreed = earlier < 0 ? 1 : (agrees[earlier] as number);
+      agrees[p * 2 + 1] = agreed & goesLeft;
+      agrees[p * 2] = agreed & (1 - goesLeft);
+      const w = ratio[p] as number;
+      const x = agreed ? goesLeft - w : 0;
+      const toLeft = left[p] as number;
+      const toRight = right[p] as number;
+      X[p] = x;
+      for (let k = 0; k < n; k++) {
+        const A = above[p * n + k] as number;
+        const g = w + (us[p * n + k] as number) * x;
+        factor[p * n + k] = g;
+        if (toLeft >= 0) above[toLeft * n + k] = A * g;
+        if (toRight >= 0) above[toRight * n + k] = A - A * g;
+      }
+    }
   }
-  return (answers) => {
-    pattern = answers;
+  function ascend(): void {
+    for (let p = size - 1; p >= 0; p--) {
+      const toLeft = left[p] as number;
+      const toRight = right[p] as number;
+      let sum = 0;
+      for (let k = 0; k < n; k++) {
+        const HL = (toLeft >= 0 ? below[toLeft * n + k] : leafValue[~toLeft]) as number;
+        const HR = (toRight >= 0 ? below[toRight * n + k] : leafValue[~toRight]) as number;
+        below[p * n + k] = HR + (factor[p * n + k] as number) * (HL - HR);
+        sum += (qs[p * n + k] as number) * (above[p * n + k] as number) * (HL - HR);
+      }
+      const slot = slotOf[p] as number;
+      phi[slot] = (phi[slot] as number) + (X[p] as number) * sum;
+    }
+  }
+  return (pattern) => {
     phi.fill(0);
-    for (k = 0; k < n; k++) visit(0, weights[k] as number);
-    return phi.subarray(0, slots.size > 4 ? 8 : 4);
+    descend(pattern);
+    ascend();
+    return phi;
   };
 }

@@ -1,9 +1,11 @@
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Answer } from '../../../ui/Answer.tsx';
 import { UndoSnackbar } from '../../../ui/UndoSnackbar.tsx';
 import { ActiveModel } from './ActiveModel.tsx';
 import { BringModel } from './bring/BringModel.tsx';
+import { EnginePanel } from './EnginePanel.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
 import { RescorePanel } from './RescorePanel.tsx';
 import { useModels } from './useModels.ts';
@@ -12,6 +14,13 @@ import { useModels } from './useModels.ts';
 export function ModelsSection() {
   const models = useModels();
   const [done, setDone] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone: what was changed has the focus instead, once its dialog has closed.
+  useEffect(() => {
+    if (done === null) return;
+    const timer = setTimeout(() => list.current?.focus());
+    return () => clearTimeout(timer);
+  }, [done]);
   const clients = models[0].state === 'ready' ? models[0].value.clients : 0;
   return (
     <Stack spacing={2}>
@@ -19,11 +28,14 @@ export function ModelsSection() {
         {(known) => (
           <Stack spacing={2}>
             <RescorePanel models={known} />
-            <ModelsPanel models={known} onDone={setDone} />
+            <Box ref={list} tabIndex={-1} sx={{ outline: 'none' }}>
+              <ModelsPanel models={known} onDone={setDone} />
+            </Box>
           </Stack>
         )}
       </Answer>
       <BringModel clients={clients} onDone={setDone} />
+      <EnginePanel />
       <ActiveModel />
       <UndoSnackbar text={done} onClose={() => setDone(null)} />
     </Stack>

@@ -1,0 +1,46 @@
+/** How numbers and texts are spelled in the CSV files that are written here. */
+
+/** Digits that a float32 always keeps, and those that always tell it from its neighbours. */
+const KEPT_DIGITS = 6;
+const ENOUGH_DIGITS = 9;
+
+/** Between them powers of ten up to 10^22 do the rounding, which are exact. */
+const SMALLEST_FAST = 1e-9;
+const LARGEST_FAST = 1e15;
+const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+/** The shortest decimal that a float32 is read back from: `Math.fround(toShortDecimal(x)) === x` for every finite float32 x. */
+export function toShortDecimal(float32: number): number {
+  if (float32 === 0) return float32;
+  // Most numbers need eight digits or nine: fewer are tried only where eight do.
+  const eight = roundTo(float32, ENOUGH_DIGITS - 1);
+  if (Math.fround(eight) !== float32) return roundTo(float32, ENOUGH_DIGITS);
+  for (let digits = KEPT_DIGITS; digits < ENOUGH_DIGITS - 1; digits++) {
+    const short = roundTo(float32, digits);
+    if (Math.fround(short) === float32) return short;
+  }
+  return eight;
+}
+
+/** The decimal of so many digits nearest to a number. */
+function roundTo(value: number, digits: number): number {
+  const size = Math.abs(value);
+  if (size < SMALLEST_FAST || size >= LARGEST_FAST) return Number(value.toPrecision(digits));
+  const places = digits - 1 - Math.floor(Math.log10(size));
+  const power = POWERS[Math.abs(places)] ?? 1;
+  return places < 0 ? Math.round(value / power) * power : Math.round(value * power) / power;
+}
+
+/** A text as a cell of a file with semicolons; every reader of CSV reads back the same text. */
+export function toCell(text: string): string {
+  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** What a spreadsheet takes for a formula; a number with a sign is none. */
+const FORMULA_START = /^[=+\-@\t\r\n\0]/;
+const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
+
+/** A text from elsewhere as a cell that no spreadsheet takes for a formula. */
+export function toSafeCell(text: string): string {
+  return toCell(FORMULA_START.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+}

@@ -1,0 +1,40 @@
+import Typography from '@mui/material/Typography';
+import type { Insights } from '../../../workers/insights.api.ts';
+import type { Contract } from '../../core/contract.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Answer } from '../../ui/Answer.tsx';
+import { ScaleLegend } from '../../ui/dots/ScaleLegend.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { useData } from '../../useData.ts';
+import { BeeswarmPicture } from './BeeswarmPicture.tsx';
+
+const TOP = 20;
+
+/** How each client's values of the strongest features move the forecast. */
+export function BeeswarmPanel({ insights, contract }: { insights: Insights; contract: Contract }) {
+  const { t, format } = useWords();
+  const answer = useData((api) => api.beeswarm(TOP), [insights]);
+  return (
+    <Panel title={t('insights.swarm.title')}>
+      <Typography color="textSecondary" sx={{ mb: 1, maxWidth: '90ch' }}>
+        {t('insights.swarm.lead')}
+      </Typography>
+      <ScaleLegend colour={t('insights.swarm.colour')} missing={t('insights.swarm.missing')} />
+      <Answer of={answer} rows={12}>
+        {(swarm) =>
+          swarm && swarm.rows.length > 0 ? (
+            <>
+              <BeeswarmPicture swarm={swarm} contract={contract} />
+              <Typography variant="caption" color="textSecondary" component="p">
+                {t('insights.swarm.sample', { count: swarm.ids.length, shown: format.integer(swarm.ids.length) })}{' '}
+                {t('dots.hint')}
+              </Typography>
+            </>
+          ) : (
+            <Typography color="textSecondary">{t('insights.swarm.none')}</Typography>
+          )
+        }
+      </Answer>
+    </Panel>
+  );
+}

@@ -1,0 +1,93 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { InsightProblem, InsightRun, InsightScope } from '../../../workers/insights.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Panel } from '../../ui/Panel.tsx';
+import { refusalOf } from '../../ui/refusal.ts';
+import { ErrorPanel } from '../../ui/states.tsx';
+import { ask } from '../../workers.ts';
+import { ContributionsButton } from './ContributionsButton.tsx';
+import { CountCovers } from './CountCovers.tsx';
+import { scopeText } from './scopeText.ts';
+import type { InsightData } from './useInsights.ts';
+
+type ScopePanelProps = {
+  data: InsightData;
+  run: InsightRun | null;
+  scope: InsightScope;
+  onScope: (scope: InsightScope) => void;
+};
+
+const SAMPLES = [5_000, 20_000] as const;
+const EVERYONE = '*';
+
+/** Whose forecasts are to be explained, and the start. */
+export function ScopePanel({ data, run, scope, onScope }: ScopePanelProps) {
+  const { t, language, format } = useWords();
+  const { model, segments } = data;
+  const [starting, setStarting] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const running = run?.state === 'running';
+  const start = () => {
+    setStarting(true);
+    setError(null);
+    ask((api) => api.insightStart(scope))
+      .catch(setError)
+      .finally(() => setStarting(false));
+  };
+  if (!model.isExplainable) return <CountCovers model={model} clients={data.clients} />;
+  return (
+    <Panel title={t('insights.scope.title')} actions={<ContributionsButton scope={scope} model={model} data={data} />}>
+      <Typography color="textSecondary" sx={{ mb: 2, maxWidth: '80ch' }}>
+        {t('insights.scope.lead')}
+      </Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+        <TextField
+          select
+          label={t('insights.scope.clients')}
+          value={scope.segmentId ?? EVERYONE}
+          onChange={({ target }) => onScope({ ...scope, segmentId: target.value === EVERYONE ? null : target.value })}
+          sx={{ minWidth: 180 }}
+        >
+          <MenuItem value={EVERYONE}>{t('insights.scope.everyone')}</MenuItem>
+          {segments.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {t('insights.scope.segment', { name: name[language] })}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          select
+          label={t('insights.scope.sample')}
+          value={scope.sample ?? EVERYONE}
+          onChange={({ target }) =>
+            onScope({ ...scope, sample: target.value === EVERYONE ? null : Number(target.value) })
+          }
+          sx={{ minWidth: 220 }}
+        >
+          {SAMPLES.map((count) => (
+            <MenuItem key={count} value={count}>
+              {t('insights.scope.some', { count, shown: format.integer(count) })}
+            </MenuItem>
+          ))}
+          <MenuItem value={EVERYONE}>{t('insights.scope.all')}</MenuItem>
+        </TextField>
+        <Button variant="contained" onClick={start} loading={starting} disabled={running}>
+          {t(data.insights ? 'insights.scope.again' : 'insights.scope.start')}
+        </Button>
+      </Box>
+      {model.countedRows !== null && <CountCovers model={model} clients={data.clients} />}
+      {refusalOf<InsightProblem>(error)?.kind === 'no-clients' ? (
+        <Typography role="alert" color="warning" sx={{ mt: 1.5 }}>
+          {t('insights.scope.noOne', { scope: scopeText(scope, { segments, language, t, format }) })}
+        </Typography>
+      ) : (
+        error && <ErrorPanel error={error} onRetry={start} />
+      )}
+    </Panel>
+  );
+}

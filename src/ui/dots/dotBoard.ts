@@ -1,0 +1,126 @@
+import { type DotGrid, nearestDot } from './dotGrid.ts';
+import { inSlices } from './inSlices.ts';
+import type { Paints } from './paints.ts';
+import { clampView, type Picture, toLayout, toScreen, type View } from './picture.ts';
+import { rasterise } from './raster.ts';
+
+/** What stands behind the dots: grid, axes, labels. Drawn for every view. */
+export type Backdrop = (ctx: CanvasRenderingContext2D, picture: Picture, view: View) => void;
+
+/** A picture of dots on a canvas that is looked at, and the ring on a second one above it. */
+export type DotBoard = {
+  readonly picture: Picture;
+  readonly view: View;
+  look(view: View): void;
+  /** Puts the ring around a dot, or takes it away. */
+  mark(dot: number | null): void;
+  dotAt(x: number, y: number): number | null;
+  /** Where a dot stands on the screen. */
+  placeOf(dot: number): { x: number; y: number };
+  close(): void;
+};
+
+export type BoardSetup = {
+  base: HTMLCanvasElement;
+  overlay: HTMLCanvasElement;
+  picture: Picture;
+  grid: DotGrid;
+  paints: Paints;
+  backdrop: Backdrop;
+  ringColor: string;
+};
+
+const REACH = 7;
+const RING = 5;
+/** How long a view must rest before its dots are drawn sharply; until then the last ones are stretched. */
+const REST_MS = 60;
+
+/** The dots are stamped once for a view that rests; a view that moves shifts and stretches what is there. */
+export function openDotBoard({ base, overlay, picture, grid, paints, backdrop, ringColor }: BoardSetup): DotBoard {
+  const { width, height, fixedTo, dots } = picture;
+  const scale = Math.min(2, devicePixelRatio || 1);
+  const layer = document.createElement('canvas');
+  let layerView = picture.start;
+  let view = picture.start;
+  let stamping = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let frame = 0;
+  for (const canvas of [base, overlay, layer]) {
+    canvas.width = Math.max(1, Math.round(width * scale));
+    canvas.height = Math.max(1, Math.round(height * scale));
+  }
+
+  function draw(): void {
+    const ctx = base.getContext('2d');
+    if (!ctx) return;
+    ctx.setTransform(scale, 0, 0, scale, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+    backdrop(ctx, picture, view);
+    const room = width - fixedTo;
+    const stretch = view.zoom / layerView.zoom;
+    const left = fixedTo + (layerView.pan - view.pan) * view.zoom;
+    ctx.drawImage(layer, 0, 0, fixedTo * scale, height * scale, 0, 0, fixedTo, height);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(fixedTo, 0, room, height);
+    ctx.clip();
+    ctx.drawImage(layer, fixedTo * scale, 0, room * scale, height * scale, left, 0, room * stretch, height);
+    ctx.restore();
+  }
+
+  async function stamp(): Promise<void> {
+    stamping.abort();
+    stamping = new AbortController();
+    const target = view;
+    const image = await inSlices(rasterise(picture, target, paints, scale), stamping.signal);
+    if (!image) return;
+    layer.getContext('2d')?.putImageData(image, 0, 0);
+    layerView = target;
+    draw();
+    base.dataset.drawn = String(dots.x.length);
+  }
+
+  function look(next: View): void {
+    view = clampView(picture, next);
+    stamping.abort();
+    clearTimeout(timer);
+    timer = setTimeout(() => void stamp(), REST_MS);
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(draw);
+  }
+
+  const placeOf = (dot: number) => ({ x: toScreen(dots.x[dot] ?? 0, picture, view), y: dots.y[dot] ?? 0 });
+
+  draw();
+  void stamp();
+  return {
+    picture,
+    get view() {
+      return view;
+    },
+    look,
+    mark: (dot) => {
+      const ctx = overlay.getContext('2d');
+      if (!ctx) return;
+      ctx.setTransform(scale, 0, 0, scale, 0, 0);
+      ctx.clearRect(0, 0, width, height);
+      if (dot === null) return;
+      const { x, y } = placeOf(dot);
+      ctx.strokeStyle = ringColor;
+      ctx.lineWidth = 2;
+      ctx.beginPath();
+      ctx.arc(x, y, RING, 0, 2 * Math.PI);
+      ctx.stroke();
+    },
+    dotAt: (x, y) => {
+      const reachX = x < fixedTo ? REACH : REACH / view.zoom;
+      return nearestDot(grid, picture, { x: toLayout(x, picture, view), y, reachX, reachY: REACH });
+    },
+    placeOf,
+    close: () => {
+      stamping.abort();
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Theme } from '@mui/material/styles';
+
+/** Steps of the scale from low to high; after them the paints of dots without a place on it. */
+const SCALE_STEPS = 32;
+export const PLAIN = SCALE_STEPS;
+export const NO_COLOUR = SCALE_STEPS + 1;
+/** Drawn as a ring: a missing value. */
+export const MISSING = SCALE_STEPS + 2;
+
+type Rgb = [number, number, number];
+export type Paints = Rgb[];
+
+/** All paints of a theme, in the order of their numbers. */
+export function paintsOf({ palette }: Theme): Paints {
+  const { scale, missing } = palette.meaning;
+  const grey = toRgb(missing);
+  const steps = Array.from({ length: SCALE_STEPS }, (_, step) => onScale(scale, step / (SCALE_STEPS - 1)));
+  return [...steps, toRgb(palette.primary.main), grey, grey];
+}
+
+/** The paint of a place on the scale, 0…1. */
+export function paintAt(share: number): number {
+  return Math.min(SCALE_STEPS - 1, Math.max(0, Math.round(share * (SCALE_STEPS - 1))));
+}
+
+export function toCss([r, g, b]: Rgb): string {
+  return `rgb(${r} ${g} ${b})`;
+}
+
+function onScale(stops: readonly string[], share: number): Rgb {
+  const at = share * (stops.length - 1);
+  const from = Math.min(stops.length - 2, Math.floor(at));
+  const [a, b] = [toRgb(stops[from] ?? ''), toRgb(stops[from + 1] ?? '')];
+  const mix = (channel: 0 | 1 | 2) => Math.round(a[channel] + (b[channel] - a[channel]) * (at - from));
+  return [mix(0), mix(1), mix(2)];
+}
+
+function toRgb(hex: string): Rgb {
+  const bits = Number.parseInt(hex.slice(1), 16);
+  return [(bits >> 16) & 255, (bits >> 8) & 255, bits & 255];
+}

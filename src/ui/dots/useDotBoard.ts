@@ -1,0 +1,52 @@
+import { useTheme } from '@mui/material/styles';
+import { type RefObject, useEffect, useState } from 'react';
+import { type Backdrop, type DotBoard, openDotBoard } from './dotBoard.ts';
+import { buildGrid } from './dotGrid.ts';
+import { inSlices } from './inSlices.ts';
+import { paintsOf } from './paints.ts';
+import type { Picture } from './picture.ts';
+
+/** Lays dots out for a width, yielding often. */
+export type DotPlan = (width: number) => Generator<void, Picture>;
+
+type Canvases = { base: RefObject<HTMLCanvasElement | null>; overlay: RefObject<HTMLCanvasElement | null> };
+
+/** The board on two canvases, opened anew for another width, theme or plan; the last one stays until the next is laid out. */
+export function useDotBoard({ base, overlay }: Canvases, plan: DotPlan, backdrop: Backdrop): DotBoard | null {
+  const theme = useTheme();
+  const width = useWidth(base);
+  const [board, setBoard] = useState<DotBoard | null>(null);
+  useEffect(() => {
+    if (width === 0) return;
+    const stop = new AbortController();
+    let opened: DotBoard | null = null;
+    const open = async () => {
+      await document.fonts.ready;
+      const picture = await inSlices(plan(width), stop.signal);
+      const grid = picture && (await inSlices(buildGrid(picture), stop.signal));
+      if (!grid || !base.current || !overlay.current) return;
+      const setup = { picture, grid, backdrop, paints: paintsOf(theme), ringColor: theme.palette.text.primary };
+      opened = openDotBoard({ ...setup, base: base.current, overlay: overlay.current });
+      setBoard(opened);
+    };
+    void open();
+    return () => {
+      stop.abort();
+      opened?.close();
+    };
+  }, [width, plan, backdrop, theme, base, overlay]);
+  return board;
+}
+
+/** The width of what holds the canvas, whole pixels; 0 until it is known. */
+function useWidth(canvas: RefObject<HTMLCanvasElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const holder = canvas.current?.parentElement;
+    if (!holder) return;
+    const observer = new ResizeObserver(() => setWidth(Math.floor(holder.clientWidth)));
+    observer.observe(holder);
+    return () => observer.disconnect();
+  }, [canvas]);
+  return width;
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { InsightProblem, InsightScope } from '../insights.api.ts';
+import { failWith } from './failures.ts';
+import type { Office } from './office.ts';
+import type { OpenModel } from './openModel.ts';
+import { type Selection, selectClients } from './selection.ts';
+
+/** What is explained: these clients by this model. */
+export type InsightPlan = {
+  scope: InsightScope;
+  model: OpenModel;
+  selection: Selection;
+  /** Whether the clients, the active model and the segments are still those of the start. */
+  isCurrent(): Promise<boolean>;
+};
+
+const Scope = v.object({
+  segmentId: v.nullable(v.string()),
+  sample: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+/** @throws Refused with an `InsightProblem`, NoCovers, and the model's errors */
+export async function planInsights(office: Office, raw: unknown): Promise<InsightPlan> {
+  const model = await office.models.active();
+  if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+  const parsed = v.safeParse(Scope, raw);
+  if (!parsed.success) throw refuseInsight({ kind: 'bad-sample' });
+  const scope = parsed.output;
+  const segments = office.administration.segments();
+  const { segmentId } = scope;
+  if (segmentId !== null && segments.every(({ id }) => id !== segmentId))
+    throw refuseInsight({ kind: 'unknown-segment', segmentId });
+  const { clients } = office;
+  const { edition } = clients;
+  const selection = selectClients(clients, segments, scope);
+  if (selection.rows === 0) throw refuseInsight({ kind: 'no-clients' });
+  const bands = JSON.stringify(segments);
+  return {
+    ...{ scope, model, selection },
+    async isCurrent() {
+      if (office.clients !== clients || clients.edition !== edition) return false;
+      if (JSON.stringify(office.administration.segments()) !== bands) return false;
+      const active = await office.models.active().catch(() => null);
+      return active?.sha256 === model.sha256;
+    },
+  };
+}
+
+export function refuseInsight(problem: InsightProblem): Error {
+  return failWith('Refused', JSON.stringify(problem));
+}

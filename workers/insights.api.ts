@@ -1,0 +1,103 @@
+import type { FeatureGroup } from '../src/core/contract.ts';
+import type { Failure } from '../src/core/failures.ts';
+
+/**
+ * What the active model looks at, over many clients: exact SHAP of every one of them, summed up. All effects are roubles a month.
+ * Features are named by their position in the active model's contract.
+ */
+
+/** Whose forecasts are explained: everyone's or one segment's; all of them, or so many drawn evenly (`sample`). */
+export type InsightScope = { segmentId: string | null; sample: number | null };
+
+/**
+ * Why nothing was explained; JSON, as the message of `Refused`. `changed`: the clients, the active model or the segments changed while it
+ * ran, which is the failure of the run, or of the CSV file.
+ */
+export type InsightProblem =
+  | { kind: 'no-clients' }
+  | { kind: 'unknown-segment'; segmentId: string }
+  | { kind: 'bad-sample' }
+  /** A name in `featureCurve`; a position in `dependence`. */
+  | { kind: 'unknown-feature'; feature: string | number }
+  | { kind: 'changed' };
+
+/** A run over the clients of a scope. Only the last run of a tab is kept, in memory. */
+export type InsightRun = {
+  scope: InsightScope;
+  modelName: string;
+  modelVersion: string;
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+  doneRows: number;
+  totalRows: number;
+  rowsPerSecond: number;
+  secondsLeft: number | null;
+  failure: Failure | null;
+};
+
+/** Against what a hidden feature is averaged: the covers of training, or covers counted from so many imported clients. */
+export type Background = { kind: 'training' } | { kind: 'clients'; rows: number };
+
+/** What a finished run found. */
+export type Insights = {
+  run: InsightRun;
+  /** Clients explained, and how many there are in the scope. */
+  rows: number;
+  ofRows: number;
+  /** Explained clients whose forecast that is shown is another model's: what is explained is what the active model says of them. */
+  staleRows: number;
+  background: Background;
+  baseRub: number;
+  /** Largest |base + contributions − forecast| of any row, roubles; within the tolerance, else the run has failed. */
+  worstGapRub: number;
+  /** Mean |SHAP| of each feature, largest first; features that moved nothing are left out. */
+  features: { feature: number; meanAbsRub: number; missingShare: number }[];
+  /** Mean |sum of the group's SHAP|, largest first; groups that moved nothing are left out. `features`: of the group in the contract. */
+  groups: { group: FeatureGroup; meanAbsRub: number; features: number }[];
+};
+
+/** The dots of a beeswarm: the same clients in every row. */
+export type Beeswarm = {
+  ids: string[];
+  rows: {
+    feature: number;
+    /** One for each id. */
+    contributionsRub: Float32Array;
+    /** Where the value stands among the dots' values, 0…1; NaN for missing. */
+    ranks: Float32Array;
+  }[];
+};
+
+/** One feature's values against its effects, one number for each id. */
+export type Dependence = {
+  feature: number;
+  /** NaN for missing; a category's code; days for a date. */
+  values: Float64Array;
+  /** Different values that are not missing: 0 = all are missing, 1 = the feature is constant. */
+  distinctValues: number;
+  contributionsRub: Float32Array;
+  /** The feature that colours the dots, and its values. */
+  colourFeature: number | null;
+  colourValues: Float64Array | null;
+  ids: string[];
+};
+
+/** How a client's forecast moves along one feature, everything else as it is. */
+export type FeatureCurve = {
+  /** Its position in the contract of `modelVersion`. */
+  feature: number;
+  /** The model that forecasts: the one whose features the card shows (`ClientCard.valuesModel`). */
+  modelVersion: string;
+  /**
+   * The forecast between one of the model's split points and the next: from `from` (inclusive) to the next step's `from`. The first one's
+   * `from` is −Infinity, the last one has no end. Neighbours differ. One step alone: no value changes the forecast.
+   */
+  steps: { from: number; incomeRub: number }[];
+  /** For a category: the forecast for each code in place of `steps`; for a number or date empty. */
+  levels: { level: string; incomeRub: number }[];
+  /** How many levels the category has; of more than 200, `levels` has those that move the forecast most, and the client's own. */
+  ofLevels: number;
+  missingRub: number;
+  /** The client's own value; null when missing. */
+  value: number | string | null;
+  incomeRub: number;
+};
