@@ -33,8 +33,6 @@ export type LoadedModel = {
   /** Mean forecast over the training covers, where every explanation starts; roubles. Null when the file has no covers. */
   baseRub: number | null;
   trees: number;
-  /** What explains it: WebAssembly with 128-bit vectors, or the plain version where there are none; null as `baseRub`. */
-  shapEngine: 'simd' | 'plain' | null;
   tookMs: number;
 };
 
@@ -51,4 +49,6 @@ export type Explanations = Forecasts & {
   contributions: Float32Array<ArrayBuffer>;
   /** The kernel's own forecast (base + contributions, summed in double precision), one for each row. */
   sums: Float64Array<ArrayBuffer>;
+  /** What explained: WebAssembly with 128-bit vectors, or the plain version where there are none. */
+  shapEngine: 'simd' | 'plain';
 };

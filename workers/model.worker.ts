@@ -15,8 +15,8 @@ function load(bytes: Uint8Array, sha256: string): Promise<LoadedModel> {
     const opened = await openCalculator(bytes, sha256);
     await calculator?.close();
     calculator = opened;
-    const { contract, baseRub, trees, shapEngine } = opened;
-    return { contract, baseRub, trees, shapEngine };
+    const { contract, baseRub, trees } = opened;
+    return { contract, baseRub, trees };
   });
 }
 

@@ -20,11 +20,12 @@ test.each([
   const file = writeOnnx(someModel(forest));
   const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(file));
   const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  expect(await api.load(file, sha256)).toMatchObject({ shapEngine: 'simd' });
+  await api.load(file, sha256);
 
   const width = shape.featureCount;
   const matrix = someRows(130, width);
-  const { contributions } = await api.explain(matrix.slice());
+  const { contributions, shapEngine } = await api.explain(matrix.slice());
+  expect(shapEngine).toBe('simd');
   const plain = explainRows(prepareShap(forest), matrix);
   for (let row = 0; row < 130; row++) {
     const expected = plain.contributions.subarray(row * width, (row + 1) * width);

@@ -46,7 +46,6 @@ describe('a model that is loaded', () => {
       contract: someContract(FEATURES),
       trees: 150,
       baseRub: expect.any(Number),
-      shapEngine: 'simd',
       tookMs: expect.any(Number),
     });
   });

@@ -16,8 +16,6 @@ export type Calculator = {
   baseRub: number | null;
   trees: number;
   hasInterval: boolean;
-  /** What explains: WebAssembly with vectors, or the plain version; null for a model that cannot be explained. */
-  shapEngine: ShapKernel['engine'] | null;
   /** @throws ModelFileError for forecasts that are not finite; an Error named `ModelStopped` when the runtime failed */
   predict(matrix: Float32Array): Promise<Omit<Forecasts, 'tookMs'>>;
   /**
@@ -43,7 +41,8 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
   const { contract, forecast } = model;
   const { featureCount } = forecast;
   const shap = hasCovers(forecast) ? prepareShap(forecast) : null;
-  const kernel = shap && openKernel(shap);
+  // Workers that only forecast need none.
+  let kernel: ShapKernel | undefined;
   const outputs = outputsOf(model);
   const session = await openSession(bytes, { featureCount, outputs });
   let behindTrees: Promise<Session> | undefined;
@@ -67,18 +66,18 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
     return { income: income ?? new Float32Array(0), interval: p10 && p90 ? { p10, p90 } : null };
   }
   async function explain(matrix: Float32Array) {
-    if (!shap || !kernel) throw named('NoCovers', 'the model file has no covers');
+    if (!shap) throw named('NoCovers', 'the model file has no covers');
+    kernel ??= openKernel(shap);
     const { income, interval } = await predict(matrix);
     const { contributions, sums } = explainInRoubles(contract.transform, shap.base, kernel.explain(matrix));
     expectAgreement(income, sums);
-    return { income, interval, contributions, sums };
+    return { income, interval, contributions, sums, shapEngine: kernel.engine };
   }
   return {
     contract,
     baseRub: shap && toRoubles(contract.transform, shap.base),
     trees: forecast.roots.length,
     hasInterval: model.interval !== null,
-    shapEngine: kernel?.engine ?? null,
     predict,
     fromSums,
     explain,
