@@ -1,6 +1,7 @@
-"""The native way with the same file: pandas read_csv + XGBoost predict + SQLite insert. Prints seconds by stage as JSON.
+"""The native way with the same file and the same model: pandas read_csv, the libraries' own predict for the forecast and
+both ends of its interval, SQLite insert; and a CSV of the forecasts in its place. Prints seconds by stage as JSON.
 
-    python bench/native.py FILE BOOSTER CONTRACT
+    python bench/native.py FILE MODEL        MODEL: a folder that ml/train.py has written
 """
 
 import argparse
@@ -10,6 +11,8 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+import catboost
+import lightgbm
 import numpy as np
 import pandas as pd
 import xgboost as xgb
@@ -20,29 +23,61 @@ MISSING = ["", "nan", "NaN", "None", "NULL"]
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
-    parser.add_argument("booster", type=Path)
-    parser.add_argument("contract", type=Path)
+    parser.add_argument("model", type=Path)
     options = parser.parse_args()
-    features = json.loads(options.contract.read_text(encoding="utf-8"))["features"]
-    booster = xgb.Booster(model_file=options.booster)
+    contract = json.loads((options.model / "contract.json").read_text(encoding="utf-8"))
+    recipe = json.loads((options.model / "recipe.json").read_text(encoding="utf-8"))
+    features = contract["features"]
+    ends = [recipe[end]["trees"] for end in ("p10", "p90")]
+    model = [open_parts(options.model, parts) for parts in (recipe["forecast"], *ends)]
 
     started = perf_counter()
     frame = parse(options.file, features)
     parsed = perf_counter()
     matrix = encode(frame, features)
-    income = booster.predict(xgb.DMatrix(matrix))
+    income, *_ = [forecast(parts, matrix, contract["transform"]) for parts in model]
     scored = perf_counter()
     frame["income"] = income
     store(frame)
     stored = perf_counter()
+    write(frame)
+    written = perf_counter()
 
     seconds = {
         "parse": parsed - started,
         "score": scored - parsed,
         "store": stored - scored,
         "total": stored - started,
+        "file": scored - started + written - stored,
     }
     print(json.dumps({"rows": len(frame), "seconds": seconds}))
+
+
+def open_parts(folder: Path, parts: list[dict]) -> list[tuple]:
+    """(predict, weight) for each file of a recipe; both cores are used."""
+    return [(open_booster(folder / part["file"]), part["weight"]) for part in parts]
+
+
+def open_booster(path: Path):
+    """The raw prediction of a matrix by the library that wrote the file."""
+    if path.suffix == ".txt":
+        booster = lightgbm.Booster(model_file=path)
+        return lambda matrix: booster.predict(matrix, raw_score=True)
+    if b'"oblivious_trees"' in path.read_bytes():
+        symmetric = catboost.CatBoost().load_model(str(path), format="json")
+        return lambda matrix: symmetric.predict(matrix, prediction_type="RawFormulaVal")
+    trees = xgb.Booster(model_file=path)
+    return lambda matrix: trees.inplace_predict(matrix, predict_type="margin")
+
+
+def forecast(parts: list[tuple], matrix: np.ndarray, transform: dict) -> np.ndarray:
+    """Roubles, before the correction of the ends."""
+    margin = sum(weight * predict(matrix) for predict, weight in parts)
+    if transform["kind"] == "log1p":
+        return np.expm1(margin)
+    if transform["kind"] == "power":
+        return np.maximum(margin, 0) ** (1 / transform["exponent"])
+    return margin
 
 
 def parse(path: Path, features: list[dict]) -> pd.DataFrame:
@@ -78,6 +113,11 @@ def store(frame: pd.DataFrame) -> None:
         frame.to_sql("clients", connection, index=False)
         connection.commit()
         connection.close()
+
+
+def write(frame: pd.DataFrame) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        frame[["id", "income"]].to_csv(Path(folder) / "forecasts.csv", sep=";", index=False)
 
 
 if __name__ == "__main__":

@@ -24,8 +24,12 @@ export type ModelApi = {
    * @param sums one array for each output of the model, in the order of its graph; transferred
    */
   fromSums(sums: Float32Array[]): Promise<Forecasts>;
-  /** Exact path-dependent SHAP beside the forecast of the same rows. */
-  explain(matrix: Float32Array): Promise<Explanations>;
+  /**
+   * Exact path-dependent SHAP beside the forecast of the same rows.
+   * @param known what `predict` said of these rows before, transferred: then they are not forecast again, the contributions must add up
+   * to these numbers, and the answer has no interval
+   */
+  explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Explanations>;
 };
 
 export type LoadedModel = {

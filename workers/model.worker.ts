@@ -34,9 +34,9 @@ function fromSums(sums: Float32Array[]): Promise<Forecasts> {
   });
 }
 
-function explain(matrix: Float32Array): Promise<Explanations> {
+function explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Explanations> {
   return inTurn(async () => {
-    const explained = await ready().explain(matrix);
+    const explained = await ready().explain(matrix, known);
     return transfer(explained, [...buffersOf(explained), explained.contributions.buffer, explained.sums.buffer]);
   });
 }

@@ -76,6 +76,15 @@ describe('a model that is loaded', () => {
     });
   });
 
+  test('explains against forecasts made before, which must be the ones', async () => {
+    const known = whole.slice(0, 20);
+    const { contributions, sums } = await api.explain(rows(0, 20));
+    expect(await api.explain(rows(0, 20), known)).toMatchObject({ income: known, interval: null, contributions, sums });
+    const others = known.map((income) => income * 1.001);
+    await expect(api.explain(rows(0, 20), others)).rejects.toMatchObject({ name: 'ExplanationMismatch' });
+    await expect(api.explain(rows(0, 20), known.slice(1))).rejects.toMatchObject({ name: 'RangeError' });
+  });
+
   test('answers calls in their order, however many are under way', async () => {
     const answers = await Promise.all([api.predict(rows(0, 900)), api.explain(rows(0, 3)), api.predict(rows(3, 2))]);
     expect(answers.map(({ income }) => income)).toEqual([whole.slice(0, 900), whole.slice(0, 3), whole.slice(3, 5)]);

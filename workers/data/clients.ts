@@ -28,6 +28,8 @@ export type ClientIndex = {
   position(clientId: string, filter: ClientsFilter, segments: readonly Segment[]): number;
   /** The rows that are seen of these segments' clients (none = everyone's), in the order of ids. */
   rowsOf(segmentIds: string[], segments: readonly Segment[]): Int32Array;
+  /** The forecasts of rows, roubles. */
+  incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
   /** Where rows are stored; they must ascend. */
   chunksOf(rows: Int32Array): SelectedChunk[];
 };
@@ -109,6 +111,7 @@ export function createClientIndex(): ClientIndex {
     page: (query, segments) => list.page(query, segments),
     position: (clientId, filter, segments) => list.position(clientId, filter, segments),
     rowsOf: (segmentIds, segments) => list.rowsOf(segmentIds, segments),
+    incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),
     chunksOf: (rows) => chunksOf(rows, origins),
   };
 }

@@ -4,7 +4,8 @@ import type { EngineTrial } from '../engines.api.ts';
 /** One array a part for a matrix that is transferred: how both engines are asked. */
 export type RunRows = (matrix: Float32Array) => Promise<readonly Float32Array[]>;
 
-const TOLERANCE = 1e-6;
+/** Largest relative difference at which two engines count as the same. */
+export const ENGINE_TOLERANCE = 1e-6;
 
 const TRIAL_MS = 500;
 /** A run shorter than this says more about the call than about the engine. */
@@ -48,7 +49,7 @@ export async function compareEngines({
   const worstRelative = worstDifference(onGpu.forecasts, onWasm.forecasts);
   const isFaster = onGpu.rowsPerSecond > onWasm.rowsPerSecond;
   return {
-    verdict: worstRelative <= TOLERANCE ? (isFaster ? 'faster' : 'slower') : 'different',
+    verdict: worstRelative <= ENGINE_TOLERANCE ? (isFaster ? 'faster' : 'slower') : 'different',
     wasmRowsPerSecond: onWasm.rowsPerSecond,
     gpuRowsPerSecond: onGpu.rowsPerSecond,
     worstRelative,
@@ -79,7 +80,7 @@ async function measure(run: RunRows, rowsOf: (count: number) => Float32Array, ro
 }
 
 /** Over the rows that both have forecast. Infinity where one is no number, or a part is missing. */
-function worstDifference(left: readonly Float32Array[], right: readonly Float32Array[]): number {
+export function worstDifference(left: readonly Float32Array[], right: readonly Float32Array[]): number {
   if (left.length !== right.length) return Number.POSITIVE_INFINITY;
   return left.reduce((worst, sums, part) => {
     const others = right[part] ?? new Float32Array(0);

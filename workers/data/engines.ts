@@ -2,9 +2,9 @@ import { transfer } from 'comlink';
 import { outputsOf, readOnnx } from '../../src/core/onnx/file.ts';
 import type { Engine, EngineState, EngineTrial } from '../engines.api.ts';
 import type { Forecasts } from '../model.api.ts';
-import { compareEngines } from './compareEngines.ts';
+import { compareEngines, ENGINE_TOLERANCE, worstDifference } from './compareEngines.ts';
 import type { Database } from './database.ts';
-import { toFailure } from './failures.ts';
+import { failWith, toFailure } from './failures.ts';
 import { type GpuEngine, openGpuEngine } from './gpuEngine.ts';
 import type { ModelWorkers, Pool } from './modelWorkers.ts';
 import type { OpenModel } from './openModel.ts';
@@ -14,7 +14,7 @@ export type Engines = {
   state(): Promise<EngineState>;
   choose(engine: Engine): Promise<void>;
   /**
-   * Workers for many rows, or the graphics card when it is chosen. Where the card fails, the workers forecast the same rows again, and
+   * Workers for many rows, or the graphics card when it is chosen. Where the card fails or its numbers are others, the workers forecast the same rows again, and
    * `state` says why.
    */
   openPool(model: OpenModel, isBulk: boolean): EnginePool;
@@ -24,6 +24,9 @@ export type Engines = {
 
 /** `engine`: what has made the forecasts so far; the processor as soon as it had to stand in. */
 export type EnginePool = Omit<Pool, 'explain'> & { readonly engine: Engine };
+
+/** So many of an import's first rows are forecast by both engines before the card is trusted. */
+const CHECKED_ROWS = 64;
 
 type Setup = { database: Database; workers: ModelWorkers; onChange: () => void };
 
@@ -62,10 +65,20 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
     return { ...forecasts, tookMs: performance.now() - started };
   }
 
+  /** @throws EngineUnavailable when the processor forecasts these rows otherwise */
+  async function expectSame(model: OpenModel, onCard: Forecasts, matrix: Float32Array): Promise<void> {
+    const rows = matrix.slice(0, CHECKED_ROWS * model.facts.features);
+    const onProcessor = await workers.use(model, ({ api }) => api.predict(transfer(rows, [rows.buffer])));
+    const worst = worstDifference(columnsOf(onCard), columnsOf(onProcessor));
+    if (!(worst <= ENGINE_TOLERANCE))
+      throw failWith('EngineUnavailable', `its numbers are others: they differ by ${worst} of the forecast`);
+  }
+
   function openPool(model: OpenModel, isBulk: boolean): EnginePool {
     if (!isBulk) return Object.assign(workers.openPool(model, false), { engine: 'wasm' as const });
     let engine: Engine = 'wasm';
     let isClosed = false;
+    let isTrusted = false;
     let processor: Pool | null = null;
     const onProcessor = (matrix: Float32Array) => {
       processor ??= workers.openPool(model, true);
@@ -91,7 +104,10 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
         const gpu = await starting.catch(() => null);
         if (!gpu || engine === 'wasm') return onProcessor(matrix);
         try {
-          return await onGpu(model, gpu, matrix.slice());
+          const forecasts = await onGpu(model, gpu, matrix.slice());
+          if (!isTrusted) await expectSame(model, forecasts, matrix);
+          isTrusted = true;
+          return forecasts;
         } catch (error) {
           if (engine === 'webgpu') standIn(error);
           return onProcessor(matrix);

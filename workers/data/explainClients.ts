@@ -44,7 +44,7 @@ export async function explainClients(
     for await (const { chunk, block } of readAhead(database, plan)) {
       for (const rows of piecesOf(chunk.rows, isBulk ? BULK_PIECE : SMALL_PIECE)) {
         const turn = before;
-        const explaining = explainPiece(plan, pool, { block, rows, firstRow: chunk.firstRow });
+        const explaining = explainPiece(plan, pool, { block, rows, chunk });
         before = Promise.all([explaining, turn]).then(([piece]) => {
           signal.throwIfAborted();
           take(piece);
@@ -65,16 +65,18 @@ export async function explainClients(
 }
 
 async function explainPiece(
-  { model: { contract } }: InsightPlan,
+  { model: { contract }, incomesOf }: InsightPlan,
   pool: Pool,
-  { block, rows, firstRow }: { block: ClientBlock; rows: Int32Array; firstRow: number },
+  { block, rows, chunk }: { block: ClientBlock; rows: Int32Array; chunk: SelectedChunk },
 ): Promise<Piece> {
   const own = rowsOfBlock(
     block,
-    Array.from(rows, (row) => row - firstRow),
+    Array.from(rows, (row) => row - chunk.firstRow),
   );
   const { matrix } = encodeStored(own, contract);
-  const { income, contributions, baseRub } = await pool.explain(matrix.slice());
+  // What the model has forecast of them already need not be forecast again.
+  const known = chunk.modelVersion === contract.version ? incomesOf(rows) : null;
+  const { income, contributions, baseRub } = await pool.explain(matrix.slice(), known);
   return { block: own, rows, matrix, income, contributions, baseRub };
 }
 

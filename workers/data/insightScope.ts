@@ -10,6 +10,8 @@ export type InsightPlan = {
   scope: InsightScope;
   model: OpenModel;
   selection: Selection;
+  /** The forecasts of rows that are seen, roubles. */
+  incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
   /** Whether the clients, the active model and the segments are still those of the start. */
   isCurrent(): Promise<boolean>;
 };
@@ -36,7 +38,7 @@ export async function planInsights(office: Office, raw: unknown): Promise<Insigh
   if (selection.rows === 0) throw refuseInsight({ kind: 'no-clients' });
   const bands = JSON.stringify(segments);
   return {
-    ...{ scope, model, selection },
+    ...{ scope, model, selection, incomesOf: clients.incomesOf },
     async isCurrent() {
       if (office.clients !== clients || clients.edition !== edition) return false;
       if (JSON.stringify(office.administration.segments()) !== bands) return false;

@@ -20,8 +20,8 @@ export type Pool = {
   workers: number;
   /** Forecasts a matrix (transferred) on the next free worker. */
   predict(matrix: Float32Array): Promise<Forecasts>;
-  /** The same for explanations. */
-  explain(matrix: Float32Array): Promise<PoolExplanations>;
+  /** The same for explanations; `known` (transferred) are the rows' forecasts when the model has made them before. */
+  explain(matrix: Float32Array, known: Float32Array<ArrayBuffer> | null): Promise<PoolExplanations>;
   close(): void;
 };
 
@@ -96,7 +96,7 @@ export function openModelWorkers(): ModelWorkers {
         : {
             workers: 1,
             predict: (matrix) => use(model, (running) => predictWith(running, matrix)),
-            explain: (matrix) => use(model, (running) => explainWith(running, matrix)),
+            explain: (matrix, known) => use(model, (running) => explainWith(running, matrix, known)),
             close() {},
           },
   };
@@ -106,8 +106,13 @@ function predictWith({ api }: RunningModel, matrix: Float32Array): Promise<Forec
   return api.predict(transfer(matrix, [matrix.buffer]));
 }
 
-async function explainWith({ api, loaded }: RunningModel, matrix: Float32Array): Promise<PoolExplanations> {
-  const explained = await api.explain(transfer(matrix, [matrix.buffer]));
+async function explainWith(
+  { api, loaded }: RunningModel,
+  matrix: Float32Array,
+  known: Float32Array<ArrayBuffer> | null,
+): Promise<PoolExplanations> {
+  const rows = transfer(matrix, [matrix.buffer]);
+  const explained = await (known ? api.explain(rows, transfer(known, [known.buffer])) : api.explain(rows));
   return { ...explained, baseRub: loaded.baseRub ?? Number.NaN };
 }
 
@@ -151,7 +156,7 @@ function openPool(start: () => Promise<StartedWorker>): Pool {
   return {
     workers,
     predict: (matrix) => onNextFree((running) => predictWith(running, matrix)),
-    explain: (matrix) => onNextFree((running) => explainWith(running, matrix)),
+    explain: (matrix, known) => onNextFree((running) => explainWith(running, matrix, known)),
     close() {
       stop(failWith('ModelStopped', 'the pool was closed'));
       for (const starting of started) {

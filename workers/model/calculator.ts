@@ -24,8 +24,11 @@ export type Calculator = {
    * @throws as `predict`
    */
   fromSums(sums: readonly Float32Array[]): Promise<Omit<Forecasts, 'tookMs'>>;
-  /** @throws as `predict`; Errors named `NoCovers` and `ExplanationMismatch` */
-  explain(matrix: Float32Array): Promise<Omit<Explanations, 'tookMs'>>;
+  /**
+   * @param known what `predict` said of these rows before, so that it need not say it again; the answer then has no interval
+   * @throws as `predict`; Errors named `NoCovers` and `ExplanationMismatch`
+   */
+  explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Omit<Explanations, 'tookMs'>>;
   close(): Promise<void>;
 };
 
@@ -65,10 +68,13 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
     }
     return { income: income ?? new Float32Array(0), interval: p10 && p90 ? { p10, p90 } : null };
   }
-  async function explain(matrix: Float32Array) {
+  async function explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>) {
     if (!shap) throw named('NoCovers', 'the model file has no covers');
     kernel ??= openKernel(shap);
-    const { income, interval } = await predict(matrix);
+    expectWholeRows(matrix, featureCount);
+    if (known && known.length * featureCount !== matrix.length)
+      throw new RangeError(`${known.length} forecasts for ${matrix.length / featureCount} rows`);
+    const { income, interval } = known ? { income: known, interval: null } : await predict(matrix);
     const { contributions, sums } = explainInRoubles(contract.transform, shap.base, kernel.explain(matrix));
     expectAgreement(income, sums);
     return { income, interval, contributions, sums, shapEngine: kernel.engine };

@@ -1,60 +1,31 @@
-import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
 import type { Rescoring } from '../../../../workers/models.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { Panel } from '../../../ui/Panel.tsx';
-import { ErrorPanel } from '../../../ui/states.tsx';
+import { JobProgress } from '../../../ui/JobProgress.tsx';
 import { ask } from '../../../workers.ts';
 
-/** A running re-scoring: how far, how fast, how long still, and the way to stop it. */
+/** A running re-scoring, of this tab or another. */
 export function RescoreProgress({ rescoring }: { rescoring: Rescoring }) {
   const { t, format } = useWords();
-  const [cancelling, setCancelling] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
   const { modelName, modelVersion, doneRows, totalRows, rowsPerSecond, secondsLeft, elsewhere } = rescoring;
-  const cancel = () => {
-    setCancelling(true);
-    setError(null);
-    ask((api) => api.rescoreCancel()).catch((thrown: Error) => {
-      setError(thrown);
-      setCancelling(false);
-    });
-  };
-  const facts = [
-    t('models.rescoring.rows', { done: format.integer(doneRows), total: format.integer(totalRows) }),
-    rowsPerSecond > 0 && t('models.rescoring.rate', { rows: format.integer(rowsPerSecond) }),
-    secondsLeft === null
-      ? t('models.rescoring.leftUnknown')
-      : t('models.rescoring.left', { time: format.duration(Math.max(1, Math.ceil(secondsLeft)) * 1_000) }),
-  ];
   return (
-    <Panel
+    <JobProgress
       title={t('models.rescoring.title')}
-      actions={
-        <Button variant="outlined" onClick={cancel} disabled={cancelling}>
-          {t(cancelling ? 'models.rescoring.cancelling' : 'models.rescoring.cancel')}
-        </Button>
-      }
+      label={t('models.rescoring.label')}
+      done={doneRows}
+      total={totalRows}
+      facts={[
+        t('models.rescoring.rows', { done: format.integer(doneRows), total: format.integer(totalRows) }),
+        rowsPerSecond > 0 && t('models.rescoring.rate', { rows: format.integer(rowsPerSecond) }),
+      ]}
+      secondsLeft={secondsLeft}
+      cancelWords={t('models.rescoring.cancel')}
+      onCancel={() => ask((api) => api.rescoreCancel())}
+      note={`${elsewhere ? `${t('models.rescoring.elsewhere')} ` : ''}${t('models.rescoring.kept')}`}
     >
-      <Stack spacing={1}>
-        <Typography>
-          <bdi>{t('models.rescoring.running', { name: modelName, version: modelVersion })}</bdi>
-        </Typography>
-        <LinearProgress
-          variant={doneRows > 0 ? 'determinate' : 'indeterminate'}
-          value={Math.min(100, (doneRows / Math.max(1, totalRows)) * 100)}
-          aria-label={t('models.rescoring.label')}
-          sx={{ height: 6, borderRadius: 3 }}
-        />
-        <Typography>{facts.filter(Boolean).join(' · ')}</Typography>
-        <Typography variant="caption" color="textSecondary">
-          {elsewhere && t('models.rescoring.elsewhere')} {t('models.rescoring.kept')}
-        </Typography>
-      </Stack>
-      {error && <ErrorPanel error={error} onRetry={cancel} />}
-    </Panel>
+      <Typography>
+        <bdi>{t('models.rescoring.running', { name: modelName, version: modelVersion })}</bdi>
+      </Typography>
+    </JobProgress>
   );
 }
