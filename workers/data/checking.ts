@@ -6,12 +6,12 @@ import { readHeader } from '../../src/core/csv/header.ts';
 import { HEAD_BYTES, type ImportPlan, planImport } from '../../src/core/csv/plan.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
 import { compareForecasts } from '../../src/core/modelCheck.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { ModelCheck, ModelCheckProblem } from '../models.api.ts';
 import type { Draft } from './draft.ts';
 import { failWith } from './failures.ts';
 import { fileParts, readPart } from './fileParts.ts';
 import { startWorker } from './modelWorkers.ts';
-import { sha256Of } from './sha256.ts';
 
 const CHUNK_ROWS = 5_000;
 /** Rows that are compared; a larger file is read no further. */

@@ -1,8 +1,8 @@
 import { readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { Database } from './database.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 import { seal, unseal } from './seal.ts';
-import { sha256Of } from './sha256.ts';
 
 /** Covers that were counted here for models whose files have none, kept in this browser. */
 export type CountedCovers = {

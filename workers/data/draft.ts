@@ -4,10 +4,10 @@ import { foreignContract } from '../../src/core/foreignContract.ts';
 import { CONTRACT_KEY, readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
 import { hasCovers, ModelFileError, type TreeEnsemble } from '../../src/core/trees/ensemble.ts';
 import { readTrees } from '../../src/core/trees/readTrees.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { ModelDraft, ModelDraftProblem } from '../models.api.ts';
 import { failWith } from './failures.ts';
 import { readPart } from './fileParts.ts';
-import { sha256Of } from './sha256.ts';
 
 /** A model file that the user has opened and not yet kept. */
 export type Draft = {

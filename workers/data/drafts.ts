@@ -1,11 +1,11 @@
 import type { DataApi } from '../data.api.ts';
+import { sha256Of } from '../model/sha256.ts';
 import type { ModelDraft, ModelKeepProblem } from '../models.api.ts';
 import { checkDraft } from './checking.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { failWith } from './failures.ts';
 import type { Models } from './models.ts';
 import { type ModelFacts, openModel } from './openModel.ts';
-import { sha256Of } from './sha256.ts';
 
 /** The model file that is being brought along: opened, checked, kept. There is one at a time. */
 export type Drafts = Pick<DataApi, 'modelOpen' | 'modelCheck'> & {

@@ -14,8 +14,8 @@ export type Engines = {
   state(): Promise<EngineState>;
   choose(engine: Engine): Promise<void>;
   /**
-   * Workers for many rows, or the graphics card when it is chosen. Where the card fails or its numbers are others, the workers forecast the same rows again, and
-   * `state` says why.
+   * Workers for many rows, or the graphics card when it is chosen. Where the card fails or its numbers are others, the workers
+   * forecast the same rows again, and `state` says why.
    */
   openPool(model: OpenModel, isBulk: boolean): EnginePool;
   /** The one-second trial on these rows; the card is chosen when it proves faster, and left when it proves otherwise. */

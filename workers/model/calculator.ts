@@ -8,6 +8,7 @@ import { openKernel, type ShapKernel } from '../../src/core/trees/kernel/kernel.
 import { prepareShap } from '../../src/core/trees/shapModel.ts';
 import type { Explanations, Forecasts } from '../model.api.ts';
 import { openSession, type Session } from './session.ts';
+import { sha256Of } from './sha256.ts';
 
 /** A model that is ready: forecasts by ONNX Runtime, explanations by our own SHAP, each checking the other. */
 export type Calculator = {
@@ -38,7 +39,8 @@ export type Calculator = {
  * @throws ModelFileError for another or a damaged file; an Error named `ModelStopped` when ONNX Runtime itself failed
  */
 export async function openCalculator(bytes: Uint8Array, sha256: string): Promise<Calculator> {
-  if ((await sha256Of(bytes)) !== sha256)
+  // A copy: the digest takes no view of memory that could be shared.
+  if ((await sha256Of(new Uint8Array(bytes))) !== sha256)
     throw new ModelFileError('the file is not the one announced: its SHA-256 differs');
   const model = readOnnx(bytes);
   const { contract, forecast } = model;
@@ -92,12 +94,6 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
       await session.close();
     },
   };
-}
-
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  // A copy: the digest takes no view of memory that could be shared.
-  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Columns as a matrix, row by row. */

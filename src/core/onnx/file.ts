@@ -1,7 +1,7 @@
 import { type Contract, readContract } from '../contract.ts';
 import { ModelFileError, type TreeEnsemble } from '../trees/ensemble.ts';
 import { checkSeal, sealFile } from './checksum.ts';
-import { graphOf, HIGH, INPUT, LOW, ML_DOMAIN, OPERATOR, OUTPUT, type Step } from './graph.ts';
+import { graphOf, HIGH, INPUT, LOW, ML_DOMAIN, OPERATOR, OUTPUT, outputNames, type Step } from './graph.ts';
 import { decodeModel, encodeModel, type OnnxModel, type OnnxNode } from './message.ts';
 import { fromAttributes, toAttributes } from './regressor.ts';
 
@@ -70,7 +70,7 @@ export function readOnnx(bytes: Uint8Array): Model {
 
 /** Names of the outputs of a model's graph: the forecast, and the ends of its interval when it has one. */
 export function outputsOf({ interval }: Pick<Model, 'interval'>): readonly string[] {
-  return interval ? [OUTPUT, LOW, HIGH] : [OUTPUT];
+  return outputNames(interval !== null);
 }
 
 function ensemblesOf({ forecast, interval }: Model): Map<string, TreeEnsemble> {
@@ -109,7 +109,7 @@ const AROUND: readonly string[] = ['Exp', 'Sub', 'Relu', 'Pow', 'Constant', 'Min
 
 /** The graph must be the one that its contract asks for, node for node: anything else would compute something else. */
 function expectGraph(file: OnnxModel, steps: readonly Step[]): void {
-  const outputs = file.outputs.length > 1 ? [OUTPUT, LOW, HIGH] : [OUTPUT];
+  const outputs = outputNames(file.outputs.length > 1);
   const tensors = (list: OnnxModel['inputs']) => list.map(({ name, shape }) => `${name}:${shape.length}`).join();
   const isWhole =
     file.opsets.size === OPSETS.length &&

@@ -16,7 +16,8 @@ const NEWEST = 5;
 
 /**
  * Reads an ONNX file of any writer whose graph is one tree operator with one target, `TreeEnsembleRegressor` (ai.onnx.ml 1 to 3) or
- * `TreeEnsemble` (5), and perhaps copies of its output. All orders of comparison are read, in one model together too; averages become sums of smaller leaves.
+ * `TreeEnsemble` (5), and perhaps copies of its output. All orders of comparison are read, in one model together too; averages become
+ * sums of smaller leaves.
  *
  * Covers are unknown, and 0 in the ensemble, unless every node has a `nodes_hitrates` that is what its children have together.
  *

@@ -8,6 +8,11 @@ export const OUTPUT = 'income';
 export const LOW = 'income_p10';
 export const HIGH = 'income_p90';
 
+/** The graph's outputs, in their order. */
+export function outputNames(hasInterval: boolean): readonly string[] {
+  return hasInterval ? [OUTPUT, LOW, HIGH] : [OUTPUT];
+}
+
 export const ML_DOMAIN = 'ai.onnx.ml';
 export const OPERATOR = 'TreeEnsembleRegressor';
 

@@ -1,5 +1,5 @@
 import type { Transform } from '../transform.ts';
-import { graphOf, HIGH, INPUT, LOW, OUTPUT } from './graph.ts';
+import { graphOf, INPUT, outputNames } from './graph.ts';
 import { encodeModel, type OnnxNode } from './message.ts';
 
 /**
@@ -7,7 +7,7 @@ import { encodeModel, type OnnxNode } from './message.ts';
  * interval), roubles out. Trees that were summed elsewhere so become the very numbers that the whole graph gives.
  */
 export function writeSumsGraph(transform: Transform, hasInterval: boolean): Uint8Array<ArrayBuffer> {
-  const names = hasInterval ? [OUTPUT, LOW, HIGH] : [OUTPUT];
+  const names = outputNames(hasInterval);
   const given = names.map((name) => `${name}_given`);
   const taken = hasInterval ? columns(given) : node('Identity', [INPUT], given);
   const steps = graphOf(transform, hasInterval).map((step) =>
