@@ -70,7 +70,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/*.test.ts', 'tests/{core,cli,parity}/**/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/{core,cli,data,parity}/**/*.test.ts'],
         },
       },
       {

@@ -64,6 +64,12 @@ const results = [
     (r) => r.native.parse,
   ),
   perSecond(
+    'parse; peer: PapaParse with number conversion',
+    ROWS,
+    (r) => r.stages.parse,
+    (r) => r.stages.papa,
+  ),
+  perSecond(
     'score with interval, one thread; peer: the libraries’ predict, all cores',
     ROWS,
     (r) => r.stages.score,

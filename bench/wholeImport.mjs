@@ -11,6 +11,7 @@ export async function importThroughTheApp(page, address, file) {
   await page.getByRole('button', { name: 'Import CSV' }).click();
   const chooser = await choosing;
   await chooser.setFiles(file);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.waitForURL(/#\/import\/\d+/);
   const record = await finishedImport(page);
   if (record.state !== 'ready')

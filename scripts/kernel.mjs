@@ -3,17 +3,24 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './install.mjs';
 
-const SOURCE = join(ROOT, 'src', 'core', 'trees', 'kernel', 'assembly');
+const CORE = join(ROOT, 'src', 'core');
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
+/** Folders with a kernel: its source in assembly/, and wasm.ts made of it. */
+export const KERNELS = {
+  SHAP: join(CORE, 'trees', 'kernel'),
+  scoring: join(CORE, 'trees', 'scoring'),
+  CSV: join(CORE, 'csv', 'kernel'),
+};
+
 /**
- * Compiles the SHAP kernel.
+ * Compiles the kernel of a folder.
  * @returns {Promise<string>} a TypeScript module that holds the code
  */
-export async function compileKernel() {
+export async function compileKernel(folder) {
   const { default: asc } = await import('assemblyscript/asc');
   let code = Buffer.alloc(0);
-  const args = ['kernel.ts', '--baseDir', SOURCE, '--outFile', 'kernel.wasm', ...OPTIONS];
+  const args = ['kernel.ts', '--baseDir', join(folder, 'assembly'), '--outFile', 'kernel.wasm', ...OPTIONS];
   const { error, stderr } = await asc.main(args, {
     writeFile: (_, contents) => {
       code = Buffer.from(contents);
@@ -21,21 +28,22 @@ export async function compileKernel() {
   });
   if (error) throw new Error(`AssemblyScript: ${error.message}\n${stderr}`);
   return [
-    `/** Compiled from assembly/ by \`npm run build\`; not to be edited. Source ${sourceHash()} */`,
+    `/** Compiled from assembly/ by \`npm run build\`; not to be edited. Source ${sourceHash(folder)} */`,
     'export const KERNEL_BASE64 =',
     `  '${code.toString('base64')}';\n`,
   ].join('\n');
 }
 
-/** Says whether a module that `compileKernel` gave is of the present source, compiler and options. */
-export function isOfPresentSource(module) {
-  return module.includes(`Source ${sourceHash()} `);
+/** Says whether a module that `compileKernel` gave is of the folder's present source, the compiler and the options. */
+export function isOfPresentSource(module, folder) {
+  return module.includes(`Source ${sourceHash(folder)} `);
 }
 
-function sourceHash() {
+function sourceHash(folder) {
+  const source = join(folder, 'assembly');
   const hash = createHash('sha256').update(OPTIONS.join(' '));
   hash.update(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).devDependencies.assemblyscript);
-  const files = readdirSync(SOURCE).filter((name) => name.endsWith('.ts'));
-  for (const name of files.sort()) hash.update(readFileSync(join(SOURCE, name), 'utf8').replaceAll('\r\n', '\n'));
+  const files = readdirSync(source).filter((name) => name.endsWith('.ts'));
+  for (const name of files.sort()) hash.update(readFileSync(join(source, name), 'utf8').replaceAll('\r\n', '\n'));
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,18 +1,23 @@
-import type { CsvSchema, FileProblem, RowProblem } from '../src/core/csv/report.ts';
-import type { Explanation, IncomeInterval } from '../src/core/explanation.ts';
+import type { ImportChoices } from '../src/core/csv/choices.ts';
+import type { RowProblem } from '../src/core/csv/report.ts';
 import type { Failure } from '../src/core/failures.ts';
-import type { FeatureValue, Offer, Product } from '../src/core/offers.ts';
+import type { Product } from '../src/core/offers.ts';
 import type { Segment } from '../src/core/segments.ts';
-import type { Engine, EngineState, EngineTrial } from './engines.api.ts';
 import type {
-  Background,
-  Beeswarm,
-  Dependence,
-  FeatureCurve,
-  InsightRun,
-  InsightScope,
-  Insights,
-} from './insights.api.ts';
+  ClientCard,
+  ClientChanges,
+  ClientsCsvOptions,
+  ClientsFilter,
+  ClientsPage,
+  ClientsQuery,
+  FeatureChange,
+  PastForecast,
+  Simulation,
+} from './clients.api.ts';
+import type { Engine, EngineState, EngineTrial } from './engines.api.ts';
+import type { ColumnReport, ImportPreview, ImportRecord } from './imports.api.ts';
+import type { Beeswarm, Dependence, FeatureCurve, InsightRun, InsightScope, Insights, Job } from './insights.api.ts';
+import type { LogDetails, LogPage, LogQuery, Monitoring, TimeRange } from './log.api.ts';
 import type { ModelCard, ModelCheck, ModelDraft, ModelListing, Rescoring } from './models.api.ts';
 
 /**
@@ -74,10 +79,25 @@ export type DataApi = {
   rescoring(): Promise<Rescoring | null>;
 
   /**
-   * Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. Throws `Locked` while
-   * another import runs, in any tab, and `ModelMissing` or `ModelCorrupt` when there is nothing to score with.
+   * How a file would be imported with these choices (null = those remembered for its header, else none), judged by its first megabyte.
+   * Throws `FileUnreadable`, and `ModelMissing` or `ModelCorrupt` when there are no features to match columns with.
    */
-  importStart(file: File): Promise<number>;
+  importPreview(file: File, choices: ImportChoices | null): Promise<ImportPreview>;
+  /**
+   * Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. The choices are remembered for
+   * files with the same header; null = the remembered ones, else guesses. A handle is kept until the import has ended well, to run it
+   * again. Throws `Locked` while another import runs, in any tab, and `ModelMissing` or `ModelCorrupt` when there is nothing to score with.
+   */
+  importStart(file: File, choices: ImportChoices | null, handle: FileSystemFileHandle | null): Promise<number>;
+  /**
+   * Runs an import that did not end well again: with its own choices when the file has the same name and size, else with those that are
+   * remembered for the file's header. The old record gives way to the new one. Throws as `importStart`, and `NotFound`.
+   */
+  importAgain(importId: number, file: File, handle: FileSystemFileHandle | null): Promise<number>;
+  /** The file of an import that did not end well, when the browser still knows it; the page asks for permission to read it. */
+  importHandle(importId: number): Promise<FileSystemFileHandle | null>;
+  /** Gives an import another name; an empty one brings the file's name back. Throws `NotFound`, and `Locked` while it runs. */
+  importRename(importId: number, name: string): Promise<void>;
   /** Imports the demo clients that ship with the app. */
   seed(): Promise<number>;
   /** Stops a running import; nothing of it stays. */
@@ -86,8 +106,12 @@ export type DataApi = {
   imports(): Promise<ImportRecord[]>;
   /** Rejected rows (at most `REJECTIONS_KEPT`) and other problems (at most `PROBLEMS_KEPT`), in file order. */
   importProblems(importId: number): Promise<RowProblem[]>;
-  /** The same as a CSV file: line, column, value, reason. */
-  importProblemsCsv(importId: number): Promise<Blob>;
+  /** What was found column by column, for each feature of the import's model; null for imports of earlier versions of the app. */
+  importColumns(importId: number): Promise<ColumnReport[] | null>;
+  /** Its problems, or its rejected rows alone, as a CSV file: line, column, value, reason. */
+  importProblemsCsv(importId: number, which: 'all' | 'rejected'): Promise<Blob>;
+  /** What was found column by column as a CSV file: figures in English notation, shares 0…1. */
+  importColumnsCsv(importId: number): Promise<Blob>;
   /**
    * Removes an import with its clients, its scores and the space they take; older imports of the same clients reappear.
    * The log keeps what was forecast. Throws `Locked` while another tab is running it.
@@ -100,6 +124,19 @@ export type DataApi = {
   clientPosition(clientId: string, filter: ClientsFilter): Promise<number>;
   /** Everything about one client; null when there is no such client. */
   card(clientId: string): Promise<ClientCard | null>;
+  /** What changed in a client's values with an import, against the import before; null when it did not bring the client. */
+  clientChanges(clientId: string, importId: number): Promise<ClientChanges | null>;
+  /**
+   * The clients that a filter leaves as a CSV file: written to `handle` piece by piece, else answered as a Blob. In the order of the filter;
+   * with reasons, more than 100,000 clients in the order in which they are stored. Null when it was cancelled;
+   * `watch` follows it as an `Job`. Throws `Locked` while another one of this tab runs, `Refused` when clients, the active model or
+   * segments change meanwhile, and, when reasons are asked for, `NoCovers` and the model's errors.
+   */
+  clientsCsv(
+    filter: ClientsFilter,
+    options: ClientsCsvOptions,
+    handle: FileSystemFileHandle | null,
+  ): Promise<Blob | 'written' | null>;
   /** Forecasts a stored client anew with the active model and logs it. */
   predict(clientId: string): Promise<PastForecast>;
   /** Forecasts a client with some values changed and logs it as a simulation. Nothing stored changes. */
@@ -127,15 +164,21 @@ export type DataApi = {
   dependence(feature: number, colourFeature: number | null): Promise<Dependence | null>;
   /**
    * The contributions of every client of a scope as a CSV file: id, forecast, base value, a column for each feature. Throws as
-   * `insightStart`, and `Refused` when clients, model or segments change meanwhile.
+   * `insightStart`, `Refused` when clients, model or segments change meanwhile, and `Locked` while an `Job` of this tab runs. Null
+   * when it was cancelled; `watch` follows it.
    */
-  contributionsCsv(scope: InsightScope): Promise<Blob>;
+  contributionsCsv(scope: InsightScope): Promise<Blob | null>;
   /**
    * Counts the covers of a model that came without them from the stored clients, so that its forecasts can be explained against that
    * background; forecasts stay the same bit for bit. Counting again counts anew. Throws `Refused` with a `CountCoversProblem`, `Locked`
-   * while an import or a re-scoring runs, and the model's errors.
+   * while an import, a re-scoring, or an `Job` of this tab runs, and the model's errors. Null when it was cancelled; `watch`
+   * follows it.
    */
-  countCovers(version: string): Promise<ModelListing>;
+  countCovers(version: string): Promise<ModelListing | null>;
+  /** The job of this tab that runs, or the last one; null when there was none. */
+  job(): Promise<Job | null>;
+  /** Stops a running one; nothing of it stays. */
+  jobCancel(): Promise<void>;
 
   segments(): Promise<Segment[]>;
   /** Replaces all segments, since gaps and overlaps are properties of the whole list. Throws `Refused`. */
@@ -179,239 +222,7 @@ export type DataEvent =
   | { kind: 'rescoring'; rescoring: Rescoring }
   /** Progress of explaining many clients in this tab, at most 10 times a second, and every change of state. */
   | { kind: 'insights'; run: InsightRun }
+  | { kind: 'job'; job: Job }
+  /** It is known of more clients which products fit them: of the share `known`, 0…1. At most once a second, and at the end. */
+  | { kind: 'fits'; known: number }
   | { kind: 'log' };
-
-// Imports ------------------------------------------------------------------------------------------------------------
-
-/** `interrupted`: the tab was closed or crashed in the middle; nothing of the import was kept. */
-export type ImportState = 'pending' | 'ready' | 'failed' | 'cancelled' | 'interrupted';
-export type ImportSource = 'file' | 'demo';
-
-export type ImportRecord = {
-  id: number;
-  source: ImportSource;
-  fileName: string;
-  sizeBytes: number;
-  state: ImportState;
-  /** Milliseconds since 1970. */
-  startedAt: number;
-  finishedAt: number | null;
-  progress: ImportProgress;
-  counts: ImportCounts;
-  /** How the file was read; null before its head has been looked at. */
-  schema: CsvSchema | null;
-  /** Why it failed; null unless `state` is `failed`. */
-  failure: ImportFailure | null;
-  /** The model of the import itself; a re-scoring leaves them as they are. */
-  modelName: string | null;
-  modelVersion: string | null;
-  /** What made the forecasts; null before its end, and for imports of earlier versions of the app. */
-  engine: Engine | null;
-  timings: ImportTimings;
-};
-
-export type ImportProgress = {
-  doneBytes: number;
-  totalBytes: number;
-  rows: number;
-  rowsPerSecond: number;
-  secondsLeft: number | null;
-};
-
-export type ImportCounts = {
-  read: number;
-  imported: number;
-  rejected: number;
-  /** Rows replaced by a later row of the same id in the same file. */
-  duplicates: number;
-  /** Imported clients that were known from an earlier import. */
-  updated: number;
-  /** Cells that are no number or no date where one is expected; they became missing. */
-  unreadableCells: number;
-  /** Cells with a category that the model does not know; missing for the model. */
-  unseenCategories: number;
-};
-
-/** Milliseconds; the stages overlap, so they add up to more than `total`. */
-export type ImportTimings = { parse: number; score: number; store: number; total: number };
-
-/** Why a whole import failed: the file itself, or the machinery around it. */
-export type ImportFailure = FileProblem | { kind: 'file-unreadable' } | { kind: 'machinery'; failure: Failure };
-
-// Clients ------------------------------------------------------------------------------------------------------------
-
-export type ClientsSort = 'id' | 'name' | 'income' | 'segment';
-
-export type ClientsFilter = {
-  /** Matches the beginning of an id or any part of a name, regardless of case; empty = everyone. */
-  search: string;
-  segmentIds: string[];
-  minIncomeRub: number | null;
-  maxIncomeRub: number | null;
-  sort: ClientsSort;
-  descending: boolean;
-};
-
-export type ClientsQuery = ClientsFilter & { offset: number; limit: number };
-
-export type { IncomeInterval };
-
-export type ClientRow = {
-  id: string;
-  name: string | null;
-  incomeRub: number;
-  /** Null when the model that made the forecast has no intervals. */
-  interval: IncomeInterval | null;
-  segmentId: string;
-};
-
-export type ClientsPage = {
-  rows: ClientRow[];
-  /** Clients that match the search and the filters. */
-  matched: number;
-  /** All clients. */
-  total: number;
-  /** Clients by segment that match everything but the segment filter. */
-  segmentCounts: Record<string, number>;
-};
-
-export type ClientCard = {
-  id: string;
-  name: string | null;
-  /** Date the features are of (`dt` in the file), as the file gives it. */
-  asOf: string | null;
-  importId: number;
-  importSource: ImportSource;
-  fileName: string;
-  importedAt: number;
-  forecast: {
-    incomeRub: number;
-    interval: IncomeInterval | null;
-    modelName: string;
-    modelVersion: string;
-    madeAt: number;
-    /** False when another model has become the active one since. */
-    isByActiveModel: boolean;
-  };
-  /** Share of all stored clients with a lower forecast, 0…1. */
-  percentile: number;
-  segment: Segment;
-  offers: Offer[];
-  /** By the model that made the forecast, and by no other. */
-  explanation: Explanation | { failure: Failure };
-  /** What the explanation averages a hidden feature with; null without an explanation. */
-  background: Background | null;
-  /** What the model saw, in the order of the features of `model(valuesModel)`. */
-  values: FeatureValue[];
-  /**
-   * Version of the model whose features `values` and `explanation` follow: the one that made the forecast when it can be had, else the
-   * active one; null without any.
-   */
-  valuesModel: string | null;
-  /** Every past forecast of this client, newest first. */
-  history: PastForecast[];
-};
-
-export type ForecastSource = 'import' | 'rescoring' | 'card' | 'what-if';
-
-export type PastForecast = {
-  at: number;
-  source: ForecastSource;
-  incomeRub: number;
-  interval: IncomeInterval | null;
-  segmentId: string;
-  modelVersion: string;
-  isSimulation: boolean;
-  /** The log entry with the details; null for a row of an import or of a re-scoring. */
-  entryId: number | null;
-};
-
-/** `value`: a number, a category's text, or null for missing. Dates are days since 1970-01-01. */
-export type FeatureChange = { feature: string; value: FeatureValue };
-
-/** Why a change was refused. */
-export type ChangeProblem = { kind: 'unknown-feature' | 'value-not-a-number' | 'value-not-text'; feature: string };
-
-export type Simulation = {
-  incomeRub: number;
-  interval: IncomeInterval | null;
-  segment: Segment;
-  offers: Offer[];
-  explanation: Explanation | { failure: Failure };
-  modelVersion: string;
-  latency: Latency;
-};
-
-// Log and monitoring -------------------------------------------------------------------------------------------------
-
-/** Milliseconds a request spent in each stage. */
-export type Latency = { encode: number; predict: number; explain: number; total: number };
-
-export type LogQuery = {
-  range: TimeRange;
-  /** Exact client id; empty = all. */
-  clientId: string;
-  source: ForecastSource | null;
-  status: 'ok' | 'error' | null;
-  offset: number;
-  limit: number;
-};
-
-/** `batch` stands for one chunk of an import or of a re-scoring: `requests` rows at once. */
-export type LogEntry = {
-  id: number;
-  at: number;
-  kind: 'single' | 'batch';
-  requests: number;
-  clientId: string | null;
-  source: ForecastSource;
-  isSimulation: boolean;
-  status: 'ok' | 'error';
-  failure: Failure | null;
-  incomeRub: number | null;
-  interval: IncomeInterval | null;
-  segmentId: string | null;
-  latencyMs: number;
-  modelVersion: string | null;
-  importId: number | null;
-};
-
-export type LogPage = { entries: LogEntry[]; matched: number };
-
-/** `inputs` is exactly what the model saw, by column name; for a batch the inputs are the import's chunk. */
-export type LogDetails = LogEntry & {
-  latency: Latency;
-  inputs: Record<string, FeatureValue> | null;
-  changes: FeatureChange[];
-};
-
-/** Milliseconds since 1970; `from` inclusive, `to` exclusive. */
-export type TimeRange = { from: number; to: number };
-
-export type Monitoring = {
-  range: TimeRange;
-  /** An imported row counts as one request. */
-  requests: number;
-  simulations: number;
-  uniqueClients: number;
-  errors: number;
-  errorsByName: Record<string, number>;
-  /** Of single requests; null when there were none. */
-  latency: { p50Ms: number; p95Ms: number; count: number } | null;
-  /** Of imported rows: milliseconds of scoring for one row, weighted by rows; null when there were none. */
-  batchLatency: { p50Ms: number; p95Ms: number; rows: number } | null;
-  byModelVersion: Record<string, number>;
-  bySource: Record<ForecastSource, number>;
-  /** Forecasts (simulations left out) by the segment they had when they were made. */
-  bySegment: Record<string, number>;
-  /** Requests over time in equal buckets. */
-  timeline: { from: number; requests: number; simulations: number; errors: number }[];
-  imports: {
-    total: number;
-    ready: number;
-    failed: number;
-    cancelled: number;
-    interrupted: number;
-    rejectedRows: number;
-  };
-};

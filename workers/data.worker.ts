@@ -1,6 +1,8 @@
 import { expose } from 'comlink';
 import { allowOwnScripts } from '../src/core/scriptUrls.ts';
 import { readCard } from './data/card.ts';
+import { readClientChanges } from './data/clientChanges.ts';
+import { clientsCsv } from './data/clientsCsv.ts';
 import { contributionsCsv } from './data/contributionsCsv.ts';
 import { countCovers } from './data/countCovers.ts';
 import { fetchDemo } from './data/demo.ts';
@@ -8,12 +10,15 @@ import { type Drafts, openDrafts } from './data/drafts.ts';
 import { tryEngines } from './data/engineTrial.ts';
 import { failWith, toFailure, toNamedError } from './data/failures.ts';
 import { readFeatureCurve } from './data/featureCurve.ts';
+import { openFitting } from './data/fitting.ts';
 import { type Imports, openImports } from './data/imports.ts';
 import { type InsightRuns, openInsights } from './data/insights.ts';
+import { type Jobs, openJobs } from './data/jobs.ts';
 import { modelCard, modelListings, toListing } from './data/modelListings.ts';
 import { monitor } from './data/monitoring.ts';
-import { type Office, openOffice, reloadClients } from './data/office.ts';
-import { problemsCsv } from './data/problemsCsv.ts';
+import { type Office, offeringOf, openOffice, reloadClients } from './data/office.ts';
+import { previewFile } from './data/planning.ts';
+import { columnsCsv, problemsCsv } from './data/problemsCsv.ts';
 import { openRescorings, type Rescorings } from './data/rescoring.ts';
 import { predict, simulate } from './data/simulating.ts';
 import type { AppState, DataApi } from './data.api.ts';
@@ -24,6 +29,7 @@ type Opened = {
   rescorings: Rescorings;
   drafts: Drafts;
   insights: InsightRuns;
+  jobs: Jobs;
   interrupted: number[];
 };
 
@@ -47,7 +53,16 @@ async function open(appUrl: string): Promise<Opened> {
       office.changes.tellPage(event.kind === 'clients' ? { ...event, clients: office.clients.size } : event);
     },
   });
-  return { office, imports, rescorings, drafts, insights: openInsights(office), interrupted: await imports.recover() };
+  openFitting(office);
+  return {
+    office,
+    imports,
+    rescorings,
+    drafts,
+    insights: openInsights(office),
+    jobs: openJobs(office.changes),
+    interrupted: await imports.recover(),
+  };
 }
 
 function opened(): Promise<Opened> {
@@ -95,28 +110,44 @@ const api: DataApi = {
   engineTrial: async () => tryEngines((await opened()).office),
   rescoring: async () => (await opened()).rescorings.current(),
 
-  importStart: async (file) => (await opened()).imports.start(file, 'file'),
+  async importPreview(file, choices) {
+    const { office } = await opened();
+    return previewFile(office.database, file, { model: await office.models.active(), choices });
+  },
+  importStart: async (file, choices, handle) =>
+    (await opened()).imports.start(file, { source: 'file', choices, handle }),
+  importAgain: async (importId, file, handle) => (await opened()).imports.again(importId, file, handle),
+  importHandle: async (importId) => (await opened()).imports.handle(importId),
+  importRename: async (importId, name) => (await opened()).imports.rename(importId, name),
   async seed() {
     const { office, imports } = await opened();
-    return imports.start(await fetchDemo(office.appUrl), 'demo');
+    return imports.start(await fetchDemo(office.appUrl), { source: 'demo', choices: null, handle: null });
   },
   importCancel: async (importId) => (await opened()).imports.cancel(importId),
   imports: async () => (await opened()).imports.list(),
-  importProblems: async (importId) => (await opened()).imports.problems(importId),
-  importProblemsCsv: async (importId) => problemsCsv(await (await opened()).imports.problems(importId)),
+  importProblems: async (importId) => (await (await opened()).imports.report(importId)).problems,
+  importColumns: async (importId) => (await (await opened()).imports.report(importId)).columns,
+  importProblemsCsv: async (importId, which) =>
+    problemsCsv((await (await opened()).imports.report(importId)).problems, which),
+  importColumnsCsv: async (importId) => columnsCsv((await (await opened()).imports.report(importId)).columns ?? []),
   importDelete: async (importId) => (await opened()).imports.remove(importId),
 
   async clients(query) {
     const { office } = await opened();
-    const page = office.clients.page(query, office.administration.segments());
+    const page = office.clients.page(query, offeringOf(office));
     if (page.total > 0) office.models.warmUp();
     return page;
   },
+  async clientsCsv(filter, options, handle) {
+    const { office, jobs } = await opened();
+    return jobs.run('clients-csv', (watch) => clientsCsv(office, { filter, options, handle }, watch));
+  },
   async clientPosition(clientId, filter) {
     const { office } = await opened();
-    return office.clients.position(clientId, filter, office.administration.segments());
+    return office.clients.position(clientId, filter, offeringOf(office));
   },
   card: async (clientId) => readCard((await opened()).office, clientId),
+  clientChanges: async (clientId, importId) => readClientChanges((await opened()).office, clientId, importId),
   predict: async (clientId) => predict((await opened()).office, clientId),
   simulate: async (clientId, changes) => simulate((await opened()).office, clientId, changes),
 
@@ -127,8 +158,14 @@ const api: DataApi = {
   insights: async () => (await opened()).insights.insights(),
   beeswarm: async (features) => (await opened()).insights.beeswarm(features),
   dependence: async (feature, colourFeature) => (await opened()).insights.dependence(feature, colourFeature),
-  contributionsCsv: async (scope) => contributionsCsv((await opened()).office, scope),
-  countCovers: (version) => changeModels(({ office }) => countCovers(office, version)),
+  async contributionsCsv(scope) {
+    const { office, jobs } = await opened();
+    return jobs.run('contributions', (watch) => contributionsCsv(office, scope, watch));
+  },
+  countCovers: (version) =>
+    changeModels(({ office, jobs }) => jobs.run('covers', (watch) => countCovers(office, version, watch))),
+  job: async () => (await opened()).jobs.current(),
+  jobCancel: async () => (await opened()).jobs.cancel(),
 
   segments: async () => (await opened()).office.administration.segments(),
   saveSegments: (segments) => changeAdministration(({ administration }) => administration.saveSegments(segments)),

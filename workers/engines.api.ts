@@ -11,6 +11,8 @@ export type EngineState = {
   adapter: GpuAdapterFacts | null;
   /** Why the processor stood in for the card the last time; null when it did not have to. */
   failure: Failure | null;
+  /** Whether our own kernel was found to sum otherwise than ONNX Runtime in this tab, which then stood in for it. */
+  isKernelMistrusted: boolean;
 };
 
 export type EngineTrial = {

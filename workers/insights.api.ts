@@ -34,6 +34,18 @@ export type InsightRun = {
   failure: Failure | null;
 };
 
+/** A long job beside the runs: writing contributions or the list of clients as CSV, or counting the covers of a model. */
+export type Job = {
+  kind: 'contributions' | 'covers' | 'clients-csv';
+  state: 'running' | 'done' | 'cancelled' | 'failed';
+  doneRows: number;
+  /** 0 until it is known. */
+  totalRows: number;
+  rowsPerSecond: number;
+  secondsLeft: number | null;
+  failure: Failure | null;
+};
+
 /** Against what a hidden feature is averaged: the covers of training, or covers counted from so many imported clients. */
 export type Background = { kind: 'training' } | { kind: 'clients'; rows: number };
 

@@ -1,5 +1,3 @@
-import type { Contract } from '../src/core/contract.ts';
-
 /**
  * The model worker: the calculator. It knows no banking: matrices in, numbers out. A matrix is a `Float32Array` of
  * rows × features in row-major order with NaN for missing, transferred, so the caller's copy is gone after the call.
@@ -16,9 +14,9 @@ export type ModelApi = {
    * about one randomly damaged model in nine loads and gives wrong numbers. A file that is refused changes nothing: a
    * model loaded before stays in use.
    */
-  load(bytes: Uint8Array, sha256: string): Promise<LoadedModel>;
+  load(bytes: Uint8Array, sha256: string): Promise<{ tookMs: number }>;
   /** Forecasts for each row; the same bits for every batch size. */
-  predict(matrix: Float32Array): Promise<Forecasts>;
+  predict(matrix: Float32Array): Promise<Predictions>;
   /**
    * Forecasts of rows whose trees the GPU worker has summed: the same bits as `predict`.
    * @param sums one array for each output of the model, in the order of its graph; transferred
@@ -32,13 +30,11 @@ export type ModelApi = {
   explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Explanations>;
 };
 
-export type LoadedModel = {
-  contract: Contract;
-  /** Mean forecast over the training covers, where every explanation starts; roubles. Null when the file has no covers. */
-  baseRub: number | null;
-  trees: number;
-  tookMs: number;
-};
+/**
+ * What summed the trees of many rows: our kernel, whose first rows of every call ONNX Runtime sums as well, to the same bits; ONNX Runtime
+ * alone, since rows are few or the kernel cannot run here; or ONNX Runtime because the kernel's sums were others, which it should never see.
+ */
+export type SummedBy = 'kernel' | 'runtime' | 'runtime-instead';
 
 /** Roubles, one number for each row; p10 ≤ income ≤ p90. */
 export type Forecasts = {
@@ -48,7 +44,11 @@ export type Forecasts = {
   tookMs: number;
 };
 
+export type Predictions = Forecasts & { summedBy: SummedBy };
+
 export type Explanations = Forecasts & {
+  /** Mean forecast over the covers, where every explanation starts. */
+  baseRub: number;
   /** rows × features, roubles: baseRub + the row's sum = the kernel's forecast. */
   contributions: Float32Array<ArrayBuffer>;
   /** The kernel's own forecast (base + contributions, summed in double precision), one for each row. */

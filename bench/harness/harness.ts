@@ -1,14 +1,19 @@
 import * as Comlink from 'comlink';
-import { encodeBlock } from '../../src/core/clientBlock.ts';
+import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
 import type { Contract } from '../../src/core/contract.ts';
 import { createClientReader } from '../../src/core/csv/clientReader.ts';
 import { planImport } from '../../src/core/csv/plan.ts';
 import { readModelIndex } from '../../src/core/modelIndex.ts';
+import { readOnnx } from '../../src/core/onnx/file.ts';
 import { fileParts } from '../../workers/data/fileParts.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
+import { parseByPapa } from './papa.ts';
 
-/** Seconds of each stage alone, on one thread: what the whole import overlaps. */
-export type Stages = { rows: number; parse: number; score: number };
+/**
+ * Seconds of each stage alone, on one thread: what the whole import overlaps; and of PapaParse on the same file. Blocks are let go of one
+ * by one, as an import does.
+ */
+export type Stages = { rows: number; parse: number; papa: number; score: number };
 
 const HEAD_BYTES = 65_536;
 const BLOCK_ROWS = 5_000;
@@ -22,19 +27,21 @@ globalThis.measureStages = async () => {
   if (!file) throw new Error('choose a file first');
   const { model, contract } = await startModel();
 
-  const parsing = performance.now();
-  const blocks = await parse(file, contract);
-  const parse_ = performance.now() - parsing;
+  const { rows, seconds: parse } = await parseFile(file, contract, async () => {});
 
-  const scoring = performance.now();
-  for (const block of blocks) {
+  const papaStarted = performance.now();
+  const papaRows = await parseByPapa(file, contract);
+  const papa = (performance.now() - papaStarted) / 1e3;
+  if (papaRows !== rows) throw new Error(`PapaParse read ${papaRows} rows, not ${rows}`);
+
+  let score = 0;
+  await parseFile(file, contract, async (block) => {
+    const started = performance.now();
     const { matrix } = encodeBlock(block, contract);
     await model.predict(Comlink.transfer(matrix, [matrix.buffer]));
-  }
-  const score = performance.now() - scoring;
-
-  const rows = blocks.reduce((sum, block) => sum + block.rows, 0);
-  return { rows, parse: parse_ / 1e3, score: score / 1e3 };
+    score += (performance.now() - started) / 1e3;
+  });
+  return { rows, parse, papa, score };
 };
 
 async function startModel(): Promise<{ model: Comlink.Remote<ModelApi>; contract: Contract }> {
@@ -44,15 +51,25 @@ async function startModel(): Promise<{ model: Comlink.Remote<ModelApi>; contract
   const bytes = new Uint8Array(await (await fetch(`./models/${active.file}`)).arrayBuffer());
   const worker = new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module' });
   const model = Comlink.wrap<ModelApi>(worker);
-  const { contract } = await model.load(bytes, active.sha256);
-  return { model, contract };
+  await model.load(bytes, active.sha256);
+  return { model, contract: readOnnx(bytes).contract };
 }
 
-async function parse(file: File, contract: Contract) {
+/** Seconds from the first byte to the last row. */
+async function parseFile(file: File, contract: Contract, use: (block: ClientBlock) => Promise<void>) {
+  const started = performance.now();
   const planned = planImport(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), contract);
   if ('problem' in planned) throw new Error(planned.problem.kind);
   const reader = createClientReader(planned.plan, contract, BLOCK_ROWS);
-  const blocks = [];
-  for await (const bytes of fileParts(file)) blocks.push(...reader.push(bytes));
-  return [...blocks, ...reader.finish()];
+  let rows = 0;
+  const take = async (blocks: ClientBlock[]) => {
+    for (const block of blocks) {
+      rows += block.rows;
+      await use(block);
+      reader.reuse(block);
+    }
+  };
+  for await (const { bytes } of fileParts(file)) await take(reader.push(bytes));
+  await take(reader.finish());
+  return { rows, seconds: (performance.now() - started) / 1e3 };
 }

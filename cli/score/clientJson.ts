@@ -1,6 +1,6 @@
 import { type ClientBlock, encodeBlock, valuesOfRow } from '../../src/core/clientBlock.ts';
 import type { Contract, Feature } from '../../src/core/contract.ts';
-import { matchColumns } from '../../src/core/csv/columns.ts';
+import { matchColumns, type UnusedReason } from '../../src/core/csv/columns.ts';
 import { parseDate } from '../../src/core/csv/date.ts';
 import { isMissing } from '../../src/core/csv/missing.ts';
 import { parseFlagWord, parseNumberText, UNREADABLE } from '../../src/core/csv/number.ts';
@@ -35,20 +35,16 @@ export function readClientJson(text: string, contract: Contract): JsonClient {
   );
   const { matrix, unseen } = encodeBlock(block, contract);
   const id = entries[columns.id]?.[1] ?? null;
+  const because = (reason: UnusedReason) => keys.filter((_, column) => columns.reasons[column] === reason);
+  const answer = keys.filter((_, column) => column === columns.actual);
   return {
     id: typeof id === 'string' || typeof id === 'number' ? String(id) : null,
     matrix,
     values: valuesOfRow(block, 0).map((value, feature) => (Number.isNaN(matrix[feature]) ? null : value)),
     notes: [
-      ...note(
-        'Keys that the model does not use',
-        columns.unknown.map((column) => keys[column] ?? ''),
-      ),
-      ...note('Keys that stand more than once, the first one counts', columns.duplicates),
-      ...note(
-        'Left out, they are the answer',
-        columns.leftOut.map((column) => keys[column] ?? ''),
-      ),
+      ...note('Keys that the model does not use', because('unknown')),
+      ...note('Keys that stand more than once, the first one counts', because('duplicate')),
+      ...note('Left out, they are the answer', [...answer, ...because('weight')]),
       ...unreadable.map((name) => `${quoted(name)} cannot be read and counts as missing`),
       ...unseen.map(({ column, value }) => `${quoted(column)}: the model does not know the category ${quoted(value)}`),
     ],

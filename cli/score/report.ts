@@ -51,7 +51,7 @@ export function modelNotes({ name, version, synthetic }: Contract): string[] {
 }
 
 function columnNotes(schema: CsvSchema, { features }: Contract): string[] {
-  const { missingColumns, unknownColumns, leftOutColumns, duplicateColumns } = schema;
+  const { missingColumns, unknownColumns, leftOutColumns, duplicateColumns, actualColumn } = schema;
   const note = (text: string, names: string[]) => (names.length > 0 ? [`${text}: ${listText(names)}`] : []);
   return [
     ...note(
@@ -60,6 +60,6 @@ function columnNotes(schema: CsvSchema, { features }: Contract): string[] {
     ),
     ...note('Columns that the model does not use', unknownColumns),
     ...note('Columns that stand more than once, the first one counts', duplicateColumns),
-    ...note('Left out, they are the answer', leftOutColumns),
+    ...note('Left out, they are the answer', [...(actualColumn == null ? [] : [actualColumn]), ...leftOutColumns]),
   ];
 }

@@ -54,9 +54,11 @@ async function stream({ input, model, output, order, world }: Stream): Promise<E
   const planned = planImport(head.value ?? new Uint8Array(), contract);
   if ('problem' in planned) throw new CsvError(planned.problem);
 
-  const reader = createClientReader(planned.plan, contract, blockRows(contract.features.length, order.reasons));
+  // Whoever scores a file has no use for the answer.
+  const plan = { ...planned.plan, actualColumn: -1 };
+  const reader = createClientReader(plan, contract, blockRows(contract.features.length, order.reasons));
   const forecaster = createForecaster(model, order);
-  const report = createReport(planned.plan.schema, contract, world);
+  const report = createReport(plan.schema, contract, world);
   const progress = createProgress(world, (await input.stat()).size);
   const take = async (blocks: ClientBlock[]) => {
     for (const block of blocks) {
@@ -64,6 +66,7 @@ async function stream({ input, model, output, order, world }: Stream): Promise<E
       report.add(encoded);
       await output.write(await forecaster.lines(block.ids, encoded.matrix));
       progress.addRows(block.rows);
+      reader.reuse(block);
     }
   };
   try {

@@ -13,6 +13,9 @@ export function fileProblemText(problem: FileProblem): string {
     case 'not-csv':
       return {
         binary: 'The file is no text: it looks like a spreadsheet, an archive or a picture.',
+        spreadsheet: 'The file is no text but a spreadsheet: save it as CSV.',
+        zip: 'The file is no text but a zip archive, perhaps a spreadsheet: unpack it, or save it as CSV.',
+        gzip: 'The file is no text but compressed: unpack it first (gunzip).',
         'one-column': 'The header has one column only: no semicolon, comma, tab or vertical bar was found.',
         html: 'The file is a web page, no table.',
       }[problem.why];
@@ -28,6 +31,16 @@ export function fileProblemText(problem: FileProblem): string {
       return `Line ${problem.line} is longer than any row can be.`;
     case 'no-rows':
       return 'The file has a header, but no rows below it.';
+    case 'never-a-feature':
+      return `${quoted(problem.column)} is the answer or its weight and never a feature.`;
+    case 'used-twice':
+      return `Only one column can be used for the same thing: ${listText(problem.columns)}`;
+    case 'gzip-damaged':
+      return 'The compressed file is damaged.';
+    case 'gzip-too-large':
+      return 'The compressed file unpacks to more than any real table.';
+    case 'too-many-bad-rows':
+      return `Too many rows cannot be taken: ${problem.rejected} of ${problem.read}.`;
   }
 }
 

@@ -31,9 +31,9 @@ function roundTo(value: number, digits: number): number {
   return places < 0 ? Math.round(value / power) * power : Math.round(value * power) / power;
 }
 
-/** A text as a cell of a file with semicolons; every reader of CSV reads back the same text. */
-export function toCell(text: string): string {
-  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** A text as a cell of a file with semicolons, or with another delimiter; every reader of CSV reads back the same text. */
+export function toCell(text: string, delimiter = ';'): string {
+  return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** What a spreadsheet takes for a formula; a number with a sign is none. */
@@ -41,6 +41,6 @@ const FORMULA_START = /^[=+\-@\t\r\n\0]/;
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 
 /** A text from elsewhere as a cell that no spreadsheet takes for a formula. */
-export function toSafeCell(text: string): string {
-  return toCell(FORMULA_START.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+export function toSafeCell(text: string, delimiter = ';'): string {
+  return toCell(FORMULA_START.test(text) && !NUMBER.test(text) ? `'${text}` : text, delimiter);
 }

@@ -1,3 +1,4 @@
+import Link from '@mui/material/Link';
 import { DenseTable } from './DenseTable.tsx';
 
 export type ChartTable = {
@@ -5,6 +6,8 @@ export type ChartTable = {
   rows: string[][];
   /** Columns of numbers, right-aligned; the others are text. */
   numeric?: number[];
+  /** What each row opens; null where it opens nothing. */
+  actions?: ((() => void) | null)[];
 };
 
 /** A small table of ready texts: what stands behind a chart. */
@@ -33,7 +36,7 @@ export function DataTable({ table, caption }: { table: ChartTable; caption: stri
                   className={className(column)}
                   {...(column === 0 && { scope: 'row' as const })}
                 >
-                  <bdi>{text}</bdi>
+                  {column === 0 ? <RowTitle text={text} action={table.actions?.[index] ?? null} /> : <bdi>{text}</bdi>}
                 </Cell>
               );
             })}
@@ -41,5 +44,14 @@ export function DataTable({ table, caption }: { table: ChartTable; caption: stri
         ))}
       </tbody>
     </DenseTable>
+  );
+}
+
+function RowTitle({ text, action }: { text: string; action: (() => void) | null }) {
+  if (!action) return <bdi>{text}</bdi>;
+  return (
+    <Link component="button" type="button" onClick={action} sx={{ textAlign: 'left', verticalAlign: 'baseline' }}>
+      <bdi>{text}</bdi>
+    </Link>
   );
 }

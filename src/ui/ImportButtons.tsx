@@ -33,7 +33,13 @@ export function ImportButtons({ first, disabled = false, onFile, onDemo }: Impor
   );
   return (
     <>
-      <input ref={input} type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" hidden onChange={choose} />
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip"
+        hidden
+        onChange={choose}
+      />
       {first === 'import' ? [importButton, demoButton] : [demoButton, importButton]}
     </>
   );

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import type { TimeRange } from '../../workers/data.api.ts';
+import type { TimeRange } from '../../workers/log.api.ts';
 
 export const PERIODS = ['hour', 'day', 'week', 'month', 'all', 'custom'] as const;
 export type PeriodName = (typeof PERIODS)[number];

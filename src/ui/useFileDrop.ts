@@ -2,7 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 
 export type DropRefusal = 'several' | 'folder' | 'nothing';
 
-type FileDrop = { onFile: (file: File) => void; onRefuse: (why: DropRefusal) => void; disabled: boolean };
+type FileDrop = {
+  onFile: (file: File, handle: Promise<FileSystemFileHandle | null>) => void;
+  onRefuse: (why: DropRefusal) => void;
+  disabled: boolean;
+};
 
 /** Takes one file dropped anywhere on the page; answers whether one hovers over it. */
 export function useFileDrop(drop: FileDrop): boolean {
@@ -27,7 +31,7 @@ export function useFileDrop(drop: FileDrop): boolean {
       if (disabled || !event.dataTransfer) return;
       const taken = takeFile(event.dataTransfer);
       if (typeof taken === 'string') onRefuse(taken);
-      else onFile(taken);
+      else onFile(taken, handleOf(event.dataTransfer));
     });
     return () => listening.abort();
   }, []);
@@ -37,7 +41,20 @@ export function useFileDrop(drop: FileDrop): boolean {
 /** The one file of a drop, or why there is none to take. */
 export function takeFile({ items, files }: DataTransfer): File | DropRefusal {
   if (files.length > 1) return 'several';
-  const item = [...items].find(({ kind }) => kind === 'file');
+  const item = fileItem(items);
   if (item?.webkitGetAsEntry()?.isDirectory) return 'folder';
   return files[0] ?? 'nothing';
+}
+
+/** With it the browser can read the file once more; only some have it, and only while the drop is handled. */
+type ItemWithHandle = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
+
+async function handleOf({ items }: DataTransfer): Promise<FileSystemFileHandle | null> {
+  const item: ItemWithHandle | undefined = fileItem(items);
+  const handle = await item?.getAsFileSystemHandle?.().catch(() => null);
+  return handle instanceof FileSystemFileHandle ? handle : null;
+}
+
+function fileItem(items: DataTransferItemList): DataTransferItem | undefined {
+  return [...items].find(({ kind }) => kind === 'file');
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Rescoring } from '../../workers/models.api.ts';
 import { ask, listen } from '../workers.ts';
 
@@ -15,4 +15,29 @@ export function useRescoring(): Rescoring | null {
     return stop;
   }, []);
   return heard;
+}
+
+/**
+ * How much of a re-scoring is done, 0…1, from the click that starts it until its forecasts are on the screen; null while there is none.
+ * `start` rejects with the error of a re-scoring that did not begin.
+ */
+export function useRescoredShare(): { share: number | null; start: () => Promise<void> } {
+  const rescoring = useRescoring();
+  // What was known at the click: whatever is heard after it is news of the one that was started.
+  const [asked, setAsked] = useState<{ before: Rescoring | null } | null>(null);
+  const [seenRunning, setSeenRunning] = useState(false);
+  const isRunning = rescoring?.state === 'running';
+  if (isRunning && !seenRunning) setSeenRunning(true);
+
+  const start = useCallback(() => {
+    setAsked({ before: rescoring });
+    return ask((api) => api.rescoreStart()).catch((error: unknown) => {
+      setAsked(null);
+      throw error;
+    });
+  }, [rescoring]);
+
+  if (isRunning) return { share: rescoring.doneRows / Math.max(1, rescoring.totalRows), start };
+  if (asked !== null && asked.before === rescoring) return { share: 0, start };
+  return { share: seenRunning && rescoring?.state === 'done' ? 1 : null, start };
 }

@@ -63,11 +63,20 @@ export async function goTo(
   await page.getByRole('link', { name: screen, exact: true }).click();
 }
 
-/** Chooses a file through the button "Import CSV" of the screen that is open. */
-export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
+/** Chooses a file through the button "Import CSV" of the screen that is open; it is looked at, not imported. */
+export async function lookAt(page: Page, file: DroppedFile): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import CSV' }).click();
   await (await choosing).setFiles(file);
+  await expect(page).toHaveURL(/#\/import\/new/);
+  await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
+}
+
+/** Chooses a file and imports it with one key, as it is guessed. */
+export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
+  await lookAt(page, file);
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/import\/\d+/);
   await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
 }

@@ -22,14 +22,33 @@ const shown = (page: Page, count: number) =>
 const chip = (page: Page, name: string) =>
   page.getByRole('group', { name: 'Segments' }).getByRole('button', { name: new RegExp(`^${name} `) });
 
+const HEADS = {
+  ...{ id: 'Client', name: 'Name', income: 'Income, ₽', segment: 'Segment' },
+  ...{ interval: 'Interval, %', actual: 'Actual, ₽' },
+} as const;
+const head = (page: Page, name: keyof typeof HEADS) => grid(page).getByRole('columnheader', { name: HEADS[name] });
+
 /** Texts of a column of the rows on the screen. */
-async function column(page: Page, name: 'id' | 'name' | 'income' | 'segment'): Promise<string[]> {
+async function column(page: Page, name: keyof typeof HEADS): Promise<string[]> {
   await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
-  const position = ['id', 'name', 'income', 'segment'].indexOf(name) + 1;
+  const heads = await grid(page).getByRole('columnheader').allTextContents();
+  const position = heads.findIndex((text) => text.startsWith(HEADS[name])) + 1;
   const cells = grid(page).locator(
-    `[role=row] > [role=gridcell]:nth-child(${position}):nth-last-child(${5 - position})`,
+    `[role=row] > [role=gridcell]:nth-child(${position}):nth-last-child(${heads.length + 1 - position})`,
   );
   return (await cells.allTextContents()).map((text) => text.trim());
+}
+
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Filters and order' });
+const openPanel = (page: Page) => page.getByRole('button', { name: /^Filters/ }).click();
+const closePanel = (page: Page) => panel(page).getByRole('button', { name: 'Done' }).click();
+const filterChip = (page: Page, name: string | RegExp) =>
+  page.getByRole('group', { name: 'Active filters' }).getByRole('button', { name });
+
+/** Chooses an entry of one of the panel's lists. */
+async function choose(page: Page, list: string, entry: string | RegExp): Promise<void> {
+  await panel(page).getByRole('combobox', { name: list }).click();
+  await page.getByRole('option', { name: entry }).click();
 }
 
 const countOf = async (button: Locator) => readAmount((await button.textContent())?.replace(/^\D+/, '') ?? '');
@@ -66,23 +85,100 @@ test('a segment filters the list, two add up, and their counts say beforehand ho
 
 test('an income range filters the list; what is no range is said beside the field', async () => {
   const page = demo();
+  await openPanel(page);
   const [from, to] = [page.getByLabel('Income from, ₽'), page.getByLabel('to, ₽', { exact: true })];
   await from.fill('100 000');
   await from.press('Enter');
   await to.fill('₽150,000');
   await to.press('Enter');
   await expect(page).toHaveURL(/from=100000&to=150000/);
+  await closePanel(page);
+  await expect(filterChip(page, /Income ₽100,000–₽150,000/)).toBeVisible();
   await expect(shown(page, 3_000)).toBeHidden();
   const incomes = (await column(page, 'income')).map(readAmount);
   expect(incomes.length).toBeGreaterThan(10);
   expect(incomes.filter((income) => income < 100_000 || income > 150_000)).toEqual([]);
 
+  await openPanel(page);
   await to.fill('a lot');
   await expect(page.getByText('A number, for example 50 000')).toBeVisible();
   await to.fill('1000');
   await to.press('Enter');
   await expect(page.getByText('Not less than “from”')).toBeVisible();
+  await closePanel(page);
   await expect(page.getByRole('heading', { name: 'No client matches' })).toBeVisible();
+});
+
+test('each filter becomes a chip that says what it is, takes it away again, and lives in the address', async () => {
+  const page = demo();
+  await openPanel(page);
+  await page.getByLabel('Width from, %').fill('50');
+  await page.getByLabel('to, %', { exact: true }).fill('90,5');
+  await page.getByLabel('to, %', { exact: true }).press('Enter');
+  await choose(page, 'Product that fits', 'Mortgage');
+  await choose(page, 'Import', /^Demo clients/);
+  await choose(page, 'Actual income', 'Not known');
+  await expect(page).toHaveURL(/\?width-from=50&width-to=90.5&import=1&product=mortgage&actual=unknown$/);
+  await closePanel(page);
+  await expect(page.getByRole('button', { name: 'Filters · 4' })).toBeVisible();
+  await expect(filterChip(page, 'Fits: Mortgage')).toBeVisible();
+  await expect(filterChip(page, /Import: Demo clients/)).toBeVisible();
+  await expect(shown(page, 3_000)).toBeHidden();
+  const incomes = (await column(page, 'income')).map(readAmount);
+  expect(incomes.filter((income) => income < 80_000)).toEqual([]);
+  const first = await row(page, 0).textContent();
+
+  await page.reload();
+  await expect(filterChip(page, /Interval width 50%–90.5%/)).toBeVisible();
+  await expect(row(page, 0)).toHaveText(first ?? '');
+
+  await filterChip(page, /Interval width/).click();
+  await filterChip(page, 'Fits: Mortgage').press('Delete');
+  await expect(page).toHaveURL(/#\/clients\?import=1&actual=unknown$/);
+  await expect(shown(page, 3_000)).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page).toHaveURL(/#\/clients$/);
+  await expect(page.getByRole('group', { name: 'Active filters' })).toHaveCount(0);
+});
+
+test('a product that is offered finds the clients whose cards offer it', async () => {
+  const page = demo();
+  await page.goto('./#/clients?product=premium-service&sort=income');
+  await expect(shown(page, 3_000)).toBeHidden();
+  await row(page, 0).click();
+  await expect(page.getByRole('region', { name: 'Recommended products' }).getByText('Premium service')).toBeVisible();
+});
+
+test('the width of the interval gets a column when the list is sorted by it, or where there is room', async () => {
+  const page = demo();
+  await expect(head(page, 'interval')).toHaveCount(0);
+  await openPanel(page);
+  await choose(page, 'Sort by', 'Width of the interval');
+  await closePanel(page);
+  await expect(page).toHaveURL(/\?sort=interval$/);
+  await expect(head(page, 'interval')).toHaveAttribute('aria-sort', 'ascending');
+  const rising = (await column(page, 'interval')).map(Number);
+  expect(rising.length).toBeGreaterThan(10);
+  expect(rising).toEqual([...rising].sort((a, b) => a - b));
+  await head(page, 'interval').getByRole('button').click();
+  await expect.poll(async () => Number((await column(page, 'interval'))[0])).toBeGreaterThan(rising.at(-1) ?? 0);
+
+  const size = page.viewportSize();
+  await page.goto('./#/clients');
+  await expect(head(page, 'interval')).toHaveCount(0);
+  await page.setViewportSize({ width: 1_920, height: 900 });
+  await expect(head(page, 'interval')).toBeVisible();
+  await expect(head(page, 'segment')).toBeVisible();
+  if (size) await page.setViewportSize(size);
+});
+
+test('an import that has gone is said to have gone, and nobody matches it', async () => {
+  const page = demo();
+  await page.goto('./#/clients?import=99');
+  await expect(filterChip(page, 'Import: not there any more')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No client matches' })).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(shown(page, 3_000)).toBeVisible();
 });
 
 test('below each income stands its interval where there is room, and not where there is none', async () => {
@@ -172,8 +268,9 @@ test('the keyboard alone leads through search, list and card', async () => {
 test('filters live in the address: reload, Back and a second window show the same list', async () => {
   const page = demo();
   await chip(page, 'High').click();
+  await openPanel(page);
   await page.getByLabel('Income from, ₽').fill('200000');
-  await page.getByLabel('Income from, ₽').press('Enter');
+  await closePanel(page);
   await grid(page).getByRole('columnheader', { name: 'Client' }).getByRole('button').click();
   await search(page).fill('1001');
   await expect(page).toHaveURL(/#\/clients\?q=1001&segment=high&from=200000&sort=id$/);

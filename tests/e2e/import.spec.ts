@@ -1,4 +1,4 @@
-import { chooseFile, expect, goTo, openWithDemo, reportOf, test } from './app.ts';
+import { chooseFile, expect, goTo, lookAt, openWithDemo, reportOf, test } from './app.ts';
 import { csvFile, narrowFile, wideFile } from './files.ts';
 
 test('a CSV becomes clients, with a report of what was read', async ({ page }) => {
@@ -51,7 +51,7 @@ const REFUSED = [
   {
     what: 'a spreadsheet renamed',
     file: csvFile(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 6, 0), 'sheet.csv'),
-    says: 'not a text file',
+    says: 'not a text file but a zip archive',
   },
   { what: 'a quote never closed', file: csvFile('id;age\n1;"37\n2;38\n', 'quote.csv'), says: 'never closed' },
 ] as const;
@@ -63,8 +63,9 @@ test('a file that cannot be imported is refused with a reason, and nothing store
   for (const { what, file, says } of REFUSED) {
     await test.step(what, async () => {
       await goTo(page, 'Import');
-      await chooseFile(page, file);
+      await lookAt(page, file);
       await expect(page.getByText(says)).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
       await goTo(page, 'Clients');
       await expect(page.getByText('1 client ·')).toBeVisible();
     });
@@ -118,7 +119,7 @@ test.describe('with a small quota', () => {
   });
 });
 
-test('a file dropped is imported; several are refused, and elsewhere a file never replaces the app', async ({
+test('a file dropped is looked at and imported; several are refused, and elsewhere a file never replaces the app', async ({
   page,
 }) => {
   const drop = (...names: string[]) =>
@@ -139,9 +140,119 @@ test('a file dropped is imported; several are refused, and elsewhere a file neve
   expect(await drop('one.csv', 'two.csv')).toBe(true);
   await expect(page.getByText('One file at a time. Several were dropped')).toBeVisible();
   expect(await drop('one.csv')).toBe(true);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   expect(await reportOf(page)).toMatchObject({ 'Rows read': '1', Imported: '1' });
 
   await goTo(page, 'Log');
   await expect(page.getByRole('row')).toHaveCount(2);
   expect(await drop('one.csv')).toBe(true);
+});
+
+test.describe('before an import', () => {
+  const foreign = (id: string, name: string) =>
+    csvFile(`Выгрузка\nНомер;alter;salary_6to12m_avg;target;w\n${id};31;1,234;50000;1\n`, name);
+
+  test('somebody says with the keyboard alone what columns are; the next file with this header is understood', async ({
+    page,
+  }) => {
+    await page.goto('./#/import');
+    await lookAt(page, foreign('77', 'first.csv'));
+    const importButton = page.getByRole('button', { name: 'Import', exact: true });
+    await expect(page.getByText('No column with the client’s id')).toBeVisible();
+    await expect(importButton).toBeDisabled();
+    await expect(page.getByRole('combobox', { name: 'Lines before the header' })).toHaveText('1');
+    await expect(page.getByText('actual income: target')).toBeVisible();
+    await expect(page.getByText('“w” is left out')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Номер: used for Not used. Change' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('client’s id');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Номер: used for Client’s id. Change' })).toBeFocused();
+    await expect(importButton).toBeEnabled();
+
+    await page.getByRole('button', { name: 'alter: used for Not used. Change' }).press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'alter: used for Not used. Change' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('age');
+    await page.getByRole('option', { name: 'Age', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Decimal sign of salary_6to12m_avg' }).selectOption('point');
+    await expect(page.getByText('2 columns chosen by hand')).toBeVisible();
+    await expect(page.getByText('2 of 220 features recognised')).toBeVisible();
+    await importButton.click();
+    expect(await reportOf(page)).toMatchObject({ Imported: '1' });
+
+    await goTo(page, 'Import');
+    await lookAt(page, foreign('78', 'second.csv'));
+    await expect(page.getByText('Chosen as for an earlier file with the same header')).toBeVisible();
+    await expect(importButton).toBeFocused();
+    await page.getByRole('button', { name: 'Back to the guesses' }).click();
+    await expect(page.getByText('No column with the client’s id')).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page).toHaveURL(/#\/import$/);
+  });
+
+  test('the file is shown as it stands, hostile names and cells literally, however many columns it has', async ({
+    page,
+  }) => {
+    const names = Array.from({ length: 3_000 }, (_, at) => `column ${at}`);
+    const header = ['id', 'age', '<img src=x onerror=alert(1)>', '__proto__', ...names];
+    const cells = header.map((_, at) => (at === 0 ? '1' : at === 2 ? '\u202e<script>alert(1)</script>' : `${at}`));
+    await page.goto('./#/import');
+    await lookAt(page, csvFile([header, cells].map((row) => row.join(';')).join('\n'), '<b>wide</b>.csv'));
+    const columns = page.getByRole('table', { name: 'Columns of the file' });
+    await expect(columns).toHaveAttribute('aria-rowcount', '3005');
+    await expect(columns.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+    await expect(page.getByText('[U+202E]<script>alert(1)</script>')).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Find a column' }).fill('column 2999');
+    await expect(columns.getByRole('row')).toHaveCount(2);
+    await page.getByRole('searchbox', { name: 'Find a column' }).fill('no such column');
+    await expect(page.getByText('No column is like that.')).toBeVisible();
+  });
+
+  test('the encoding, the delimiter and the limit of rejected rows can be changed', async ({ page }) => {
+    await page.goto('./#/import');
+    await lookAt(page, csvFile('id;age\n1;30\nx\ny\n', 'bad.csv'));
+    await expect(page.getByText('2 of the rows looked at would be rejected.')).toBeVisible();
+    await page.getByRole('combobox', { name: 'Delimiter' }).click();
+    await page.getByRole('option', { name: 'comma' }).click();
+    await expect(page.getByText('The header has one column only')).toBeVisible();
+    await page.getByRole('button', { name: 'Back to the guesses' }).click();
+    await expect(page.getByText('The header has one column only')).toHaveCount(0);
+    await page.getByRole('checkbox', { name: 'Fail when more rows are rejected than' }).check();
+    await page.getByRole('textbox', { name: 'Rejected rows allowed, percent' }).fill('50');
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect(page.getByText('Of 3 rows read, 2 were rejected: more than the 50% allowed')).toBeVisible();
+  });
+
+  test('a reload forgets the file, and nothing is stored', async ({ page }) => {
+    await page.goto('./#/import');
+    await lookAt(page, narrowFile([{ id: '1', age: '30' }]));
+    await page.reload();
+    await expect(page).toHaveURL(/#\/import$/);
+    await expect(page.getByText('No imports yet')).toBeVisible();
+  });
+});
+
+test('the report says feature by feature what differs from training, and can be saved', async ({ page }) => {
+  await page.goto('./#/import');
+  await chooseFile(page, csvFile('id;age;gender\n1;4000;x\n2;forty;Мужской\n3\n', 'odd.csv'));
+  const report = page.getByRole('region', { name: 'Features of the file against training' });
+  const age = report.getByRole('row', { name: /^Age / });
+  await expect(age).toContainText('1');
+  await expect(report.getByText('no value at all').first()).toBeVisible();
+  const saved = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
+    return download.suggestedFilename();
+  };
+  expect(await saved('Rejected rows as CSV')).toMatch(/rejected\.csv$/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    report.getByRole('button', { name: 'Download as CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/columns\.csv$/);
 });

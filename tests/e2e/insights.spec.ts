@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { chooseFile, expect, goTo, openDemoOnce, readAmount, reportOf, test } from './app.ts';
-import { demoClients, wideFile } from './files.ts';
+import { demoClients, narrowFile, wideFile } from './files.ts';
 
 const demo = openDemoOnce();
 
@@ -25,6 +25,38 @@ test('without clients the screen says what it is and leads to them', async ({ pa
   await expect(page.getByText('No clients to explain yet')).toBeVisible();
   await page.getByRole('link', { name: 'Go to clients' }).click();
   await expect(page.getByRole('button', { name: 'Load demo clients' })).toBeVisible();
+});
+
+test('a feature without values, and one with a single value, say so beside their picture', async ({ page }) => {
+  await page.goto('./#/import');
+  const ages = ['40', '40', '', '40'];
+  await chooseFile(page, narrowFile(ages.map((age, row) => ({ id: String(row + 1), age, incomeValue: `${row}0000` }))));
+  await reportOf(page);
+  await goTo(page, 'Model');
+  await page.getByRole('button', { name: 'Explain', exact: true }).click();
+  await isDrawn(page);
+  const pick = async (title: string) => {
+    await dependence(page).getByRole('combobox', { name: 'Feature' }).fill(title);
+    await page.getByRole('option', { name: title, exact: true }).click();
+  };
+  await pick('Age');
+  await expect(dependence(page)).toContainText(/the same one: 40 years|moved none of these forecasts/);
+  await pick('Gender');
+  await expect(dependence(page)).toContainText('None of these clients has a value of this feature');
+  await dependence(page).getByRole('button', { name: 'Show as a table' }).click();
+  await expect(dependence(page).locator('tbody tr')).toHaveCount(1);
+});
+
+test('the rows of the table behind a waterfall open the curve of their feature', async () => {
+  const page = demo();
+  await page.goto(`./#/clients/${demoClients[0]?.id}`);
+  const explanation = region(page, 'Explanation');
+  await explanation.getByRole('button', { name: 'Show as a table' }).click();
+  const row = explanation.locator('tbody').getByRole('button').first();
+  const title = (await row.textContent()) ?? '';
+  await row.click();
+  await expect(region(page, `Forecast along: ${title}`)).toBeVisible();
+  await expect(explanation.getByRole('row', { name: /^Base value/ }).getByRole('button')).toHaveCount(0);
 });
 
 test('a run over the demo clients names its method, its background and its exactness', async () => {
@@ -77,6 +109,7 @@ test('a dot under the pointer is named, and a click opens its client; a drag doe
   await openExplained(page);
   const group = swarm(page).getByRole('group', { name: 'Effects of the strongest features' });
   await group.scrollIntoViewIfNeeded();
+  await swarm(page).getByRole('button', { name: 'Whole' }).click();
   await group.focus();
   await page.keyboard.press('End');
   const tip = swarm(page).getByRole('status');
@@ -158,7 +191,7 @@ test('the contributions of a scope come as a file in which every row adds up', a
   }
 });
 
-test('a running explanation can be cancelled, and clients that change make the answer void', async () => {
+test('a file of contributions and a running explanation can be cancelled, and clients that change make the answer void', async () => {
   test.setTimeout(120_000);
   const page = demo();
   await openExplained(page);
@@ -169,6 +202,10 @@ test('a running explanation can be cancelled, and clients that change make the a
   await expect(region(page, 'What was explained')).toBeHidden();
   await page.getByRole('combobox', { name: 'How many' }).click();
   await page.getByRole('option', { name: 'All of them' }).click();
+  await page.getByRole('button', { name: 'Contributions as CSV' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Writing the contributions' })).toBeVisible();
+  await region(page, 'Writing the contributions').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled, no file was written.')).toBeVisible();
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
   await expect(page.getByRole('progressbar', { name: 'Explaining' })).toBeVisible();
   await region(page, 'Explaining').getByRole('button', { name: 'Cancel' }).click();

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Explanation } from '../../src/core/explanation.ts';
 import type { FeatureValue } from '../../src/core/offers.ts';
-import type { ClientCard } from '../../workers/data.api.ts';
-import { ended, importText, nameOfError, openTab, siteAt, startAfresh, type Tab } from './dataWorker.ts';
+import type { ClientCard } from '../../workers/clients.api.ts';
+import { ended, everyone, importText, nameOfError, openTab, siteAt, startAfresh, type Tab } from './dataWorker.ts';
 
 beforeEach(startAfresh);
 
@@ -27,10 +27,7 @@ function explanationOf(card: { explanation: ClientCard['explanation'] }): Explan
 it('explains the stored forecast in roubles that add up to it', async () => {
   const tab = await openTab();
   await ended(tab, await tab.api.seed());
-  const { rows } = await tab.api.clients({
-    ...{ search: '', segmentIds: [], minIncomeRub: null, maxIncomeRub: null },
-    ...{ sort: 'income', descending: true, offset: 0, limit: 20 },
-  });
+  const { rows } = await tab.api.clients(everyone({ sort: 'income', descending: true, limit: 20 }));
   const { contract } = await tab.api.model();
   for (const { id, incomeRub } of rows) {
     const card = (await tab.api.card(id))!;

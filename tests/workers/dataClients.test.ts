@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ClientsQuery } from '../../workers/data.api.ts';
+import type { ClientsQuery } from '../../workers/clients.api.ts';
 import { everyone, importText, openTab, startAfresh, type Tab } from './dataWorker.ts';
 
 const FILE = `id;name;age;salary_6to12m_avg
@@ -31,7 +31,12 @@ it('finds the beginning of an id', async () => {
 
 it('finds any part of a name, in capitals or not', async () => {
   expect(await idsOf({ search: 'ИВАН' })).toEqual(['9', '10', 'A-1']);
-  expect(await idsOf({ search: '  пётр ' })).toEqual(['100']);
+  expect(await idsOf({ search: '  сидоров пётр ' })).toEqual(['100']);
+});
+
+it('takes ё for е, since names are written either way', async () => {
+  expect(await idsOf({ search: 'петр' })).toEqual(['10', '100']);
+  expect(await idsOf({ search: 'ПЁТР' })).toEqual(['10', '100']);
 });
 
 it('knows where a client stands in the list that a filter leaves', async () => {
@@ -84,4 +89,34 @@ it('gives every client of an income its place among the others', async () => {
   const ids = await idsOf({ sort: 'income' });
   const cards = await Promise.all(ids.map((id) => tab.api.card(id)));
   expect(cards.map((card) => card?.percentile)).toEqual([0, 0.2, 0.4, 0.6, 0.8]);
+});
+
+it('keeps the actual incomes of a file, filters by whether they are known, and sorts the unknown ones last', async () => {
+  await importText(tab, 'id;age;salary_6to12m_avg;target\n9;30;20000;41000,5\n10;40;90000;\n2000;41;91000;70000\n');
+  const known = await tab.api.clients(everyone({ hasActualIncome: true }));
+  expect(known.rows.map(({ id, actualIncomeRub }) => [id, actualIncomeRub])).toEqual([
+    ['9', 41_000.5],
+    ['2000', 70_000],
+  ]);
+  expect(await idsOf({ hasActualIncome: false })).toEqual(['10', '100', '1000', 'A-1']);
+  expect(await idsOf({ sort: 'actual' })).toEqual(['9', '2000', '10', '100', '1000', 'A-1']);
+  expect(await idsOf({ sort: 'actual', descending: true })).toEqual(['2000', '9', '10', '100', '1000', 'A-1']);
+});
+
+it('filters and sorts by the import that a client was last in', async () => {
+  const [second, first] = await tab.api.imports();
+  expect(await idsOf({ importId: first!.id })).toEqual(['100', '1000', 'A-1']);
+  expect(await idsOf({ importId: second!.id })).toEqual(['9', '10', '2000']);
+  expect(await idsOf({ importId: 77 })).toEqual([]);
+  expect(await idsOf({ sort: 'import' })).toEqual(['100', '1000', 'A-1', '9', '10', '2000']);
+});
+
+it('filters and sorts by the width of the interval as a share of the forecast', async () => {
+  const { rows } = await tab.api.clients(everyone({ sort: 'interval' }));
+  const shares = rows.map(({ incomeRub, interval }) => (interval!.highRub - interval!.lowRub) / incomeRub);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  const middle = (shares[2]! + shares[3]!) / 2;
+  const ids = rows.map(({ id }) => id);
+  expect(await idsOf({ sort: 'interval', maxIntervalShare: middle })).toEqual(ids.slice(0, 3));
+  expect(await idsOf({ sort: 'interval', minIntervalShare: middle })).toEqual(ids.slice(3));
 });

@@ -11,7 +11,7 @@ async function numbers({ api }: Tab) {
 }
 
 async function importCopies(tab: Tab, copies: number) {
-  return ended(tab, await tab.api.importStart(await demoCopies(copies)));
+  return ended(tab, await tab.api.importStart(await demoCopies(copies), null, null));
 }
 
 it('gives the same bits on the graphics card as on the processor', { timeout: 120_000 }, async () => {

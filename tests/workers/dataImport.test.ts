@@ -75,14 +75,17 @@ it('shows the newest import of a client, and the older one again when the newest
   expect(second.counts).toMatchObject({ imported: 2, updated: 1, duplicates: 0 });
   expect(await idsIn(tab)).toEqual(['1', '2', '3']);
   const card = await tab.api.card('2');
-  expect(card).toMatchObject({ fileName: 'second.csv', importId: second.id });
+  expect(card).toMatchObject({
+    importId: second.id,
+    versions: [{ import: { name: 'second.csv' } }, { importId: first.id }],
+  });
   expect(card?.history.map(({ source }) => source)).toEqual(['import', 'import']);
   expect(card?.history[0]?.incomeRub).toBe(card?.forecast.incomeRub);
   expect(card?.history[1]?.incomeRub).toBe(old.rows[1]?.incomeRub);
 
   await tab.api.importDelete(second.id);
   expect(await tab.api.clients(everyone())).toEqual(old);
-  expect(await tab.api.card('2')).toMatchObject({ fileName: 'first.csv', importId: first.id });
+  expect(await tab.api.card('2')).toMatchObject({ importId: first.id, versions: [{ import: { name: 'first.csv' } }] });
   expect(await tab.api.card('3')).toBeNull();
   expect(await tab.api.imports()).toEqual([first]);
 });
@@ -90,7 +93,7 @@ it('shows the newest import of a client, and the older one again when the newest
 it('leaves nothing of an import that was cancelled in the middle', { timeout: 60_000 }, async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
-  const id = await tab.api.importStart(await demoCopies(10));
+  const id = await tab.api.importStart(await demoCopies(10), null, null);
   await until(async () => (await tab.api.imports()).some(({ progress }) => progress.rows >= 5_000));
   expect(await idsIn(tab)).toEqual(['1', '2', '3']);
   const asked = performance.now();
@@ -109,7 +112,7 @@ it('leaves nothing of an import that was cancelled in the middle', { timeout: 60
 it('finds an import that a closed tab cut off, removes it and keeps what was there', { timeout: 60_000 }, async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
-  const id = await tab.api.importStart(await demoCopies(10));
+  const id = await tab.api.importStart(await demoCopies(10), null, null);
   await until(async () => ((await stored()).chunks ?? 0) > 1);
   tab.end();
 
@@ -124,8 +127,8 @@ it('finds an import that a closed tab cut off, removes it and keeps what was the
 
 it('lets one tab import at a time, tells the others, and lets them cancel it', { timeout: 60_000 }, async () => {
   const [one, other] = [await openTab(), await openTab()];
-  const id = await one.api.importStart(await demoCopies(10));
-  expect(await nameOfError(other.api.importStart(new File([smallCsv(3)], 'a.csv')))).toBe('Locked');
+  const id = await one.api.importStart(await demoCopies(10), null, null);
+  expect(await nameOfError(other.api.importStart(new File([smallCsv(3)], 'a.csv'), null, null))).toBe('Locked');
   await other.api.importCancel(id);
   expect((await ended(other, id)).state).toBe('cancelled');
   const record = await importText(one, smallCsv(4));
@@ -135,7 +138,7 @@ it('lets one tab import at a time, tells the others, and lets them cancel it', {
 
 it('reports progress at most ten times a second', { timeout: 60_000 }, async () => {
   const tab = await openTab();
-  const id = await tab.api.importStart(await demoCopies(10));
+  const id = await tab.api.importStart(await demoCopies(10), null, null);
   const record = await ended(tab, id);
   // News travels apart from answers: the last of it may come after the record.
   await until(async () => tab.events.at(-1)?.kind === 'log');
@@ -176,7 +179,7 @@ it('reports rejected rows and unreadable cells in the order of the file, also as
     '4 duplicate-id',
     '5 ragged',
   ]);
-  const csv = await (await tab.api.importProblemsCsv(record.id)).bytes();
+  const csv = await (await tab.api.importProblemsCsv(record.id, 'all')).bytes();
   expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(csv).split('\r\n')).toEqual([
     '\uFEFFline;column;value;reason',
     '3;;;no-id',

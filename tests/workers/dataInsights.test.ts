@@ -172,6 +172,11 @@ it('runs beside the person at the screen: cards open, progress is told, it can b
   expect([heard[0]!.state, heard.at(-1)!.state]).toEqual(['running', 'cancelled']);
   expect(heard.every(({ doneRows }, at) => doneRows >= (heard[at - 1]?.doneRows ?? 0))).toBe(true);
 
+  // Few clients are explained by the worker that cards need; nobody waits for it to finish either.
+  await tab.api.insightStart({ segmentId: null, sample: 1_900 });
+  await tab.api.insightCancel();
+  expect(await tab.api.insightRun()).toMatchObject({ state: 'cancelled', totalRows: 1_900 });
+
   // Clients that go away under it end it, saying why.
   await tab.api.insightStart(ALL);
   await until(async () => ((await tab.api.insightRun())?.doneRows ?? 0) > 0);
@@ -265,7 +270,7 @@ it('writes the contributions of a scope as CSV; every line adds up and reads bac
   const tab = await openMany();
   await importText(tab, `${variedCsv(25)}=1+1;30;1;;;;;;\n"a;b";30;1;;;;;;\n`);
   const cards = await cardsOf(tab);
-  const blob = await tab.api.contributionsCsv(ALL);
+  const blob = (await tab.api.contributionsCsv(ALL))!;
   const text = await blob.text();
   const [header, ...lines] = text.trimEnd().split('\n');
   expect(header).toBe(`id;forecast_rub;base_rub;${NAMES.join(';')}`);
@@ -282,7 +287,7 @@ it('writes the contributions of a scope as CSV; every line adds up and reads bac
     const sum = contributions.reduce((total, rub) => total + rub, base);
     expect(Math.abs(sum - forecast)).toBeLessThanOrEqual(1e-4 * Math.max(1, forecast));
   }
-  const sample = await (await tab.api.contributionsCsv({ segmentId: null, sample: 3 })).text();
+  const sample = await (await tab.api.contributionsCsv({ segmentId: null, sample: 3 }))!.text();
   expect(sample.trimEnd().split('\n')).toHaveLength(4);
 });
 
@@ -328,6 +333,52 @@ it('counts covers for a model without, explains with them, and forecasts as befo
   expect((await again.api.card('5'))?.background).toEqual({ kind: 'clients', rows: 60 });
   expect(await refusal(again.api.countCovers('many-1'))).toEqual({ kind: 'has-covers' });
   expect(await refusal(again.api.countCovers('nobody'))).toMatch(/^ModelMissing/);
+});
+
+it('writes contributions and counts covers one at a time, telling how far it is, and leaves nothing when cancelled', {
+  timeout: 120_000,
+}, async () => {
+  const tab = await openMany();
+  await importText(tab, smallCsv(30_000));
+  await bringAlong(tab, ownFile('slow', { trees: 900, depth: 7 }), 'slow');
+  expect(await tab.api.job()).toBeNull();
+  const begun = () => until(async () => ((await tab.api.job())?.doneRows ?? 0) > 0);
+  const blank = { rowsPerSecond: expect.any(Number), failure: null };
+  const ended = { ...blank, state: 'cancelled', doneRows: expect.any(Number), totalRows: 30_000, secondsLeft: null };
+
+  const writing = tab.api.contributionsCsv(ALL);
+  await begun();
+  expect(await tab.api.job()).toMatchObject({ kind: 'contributions', state: 'running', totalRows: 30_000 });
+  expect(await refusal(tab.api.countCovers('uncovered-1'))).toMatch(/^Locked/);
+  expect((await tab.api.card('7'))?.explanation).toHaveProperty('baseRub');
+  await tab.api.jobCancel();
+  expect(await tab.api.job()).toEqual({ ...ended, kind: 'contributions' });
+  expect(await writing).toBeNull();
+
+  const counting = tab.api.countCovers('uncovered-1');
+  await begun();
+  await tab.api.jobCancel();
+  expect(await tab.api.job()).toEqual({ ...ended, kind: 'covers' });
+  expect(await counting).toBeNull();
+  expect((await tab.api.models()).find(({ version }) => version === 'uncovered-1')).toMatchObject({
+    countedRows: null,
+  });
+
+  expect(await tab.api.countCovers('uncovered-1')).toMatchObject({ countedRows: 30_000 });
+  expect(await tab.api.job()).toMatchObject({
+    kind: 'covers',
+    state: 'done',
+    doneRows: 30_000,
+    secondsLeft: null,
+  });
+  const heard = tab.events.flatMap((event) => (event.kind === 'job' ? [event.job] : []));
+  expect(heard.filter(({ state }) => state !== 'running').map(({ state }) => state)).toEqual([
+    'cancelled',
+    'cancelled',
+    'done',
+  ]);
+  expect(await refusal(tab.api.countCovers('many-1'))).toEqual({ kind: 'has-covers' });
+  expect(await tab.api.job()).toMatchObject({ kind: 'covers', state: 'failed', failure: { name: 'Refused' } });
 });
 
 it('says why nothing can be explained', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { LogQuery } from '../../workers/data.api.ts';
-import { importText, nameOfError, openTab, siteAt, smallCsv, startAfresh } from './dataWorker.ts';
+import type { LogQuery } from '../../workers/log.api.ts';
+import { everyone, importText, nameOfError, openTab, siteAt, smallCsv, startAfresh } from './dataWorker.ts';
 
 beforeEach(startAfresh);
 
@@ -44,10 +44,7 @@ it('logs an import by the chunk and counts each imported row as a request', asyn
     { kind: 'batch', requests: 3, importId: record.id },
     { kind: 'batch', requests: 5_000, importId: record.id },
   ]);
-  const { segmentCounts } = await tab.api.clients({
-    ...{ search: '', segmentIds: [], minIncomeRub: null, maxIncomeRub: null },
-    ...{ sort: 'id', descending: false, offset: 0, limit: 1 },
-  });
+  const { segmentCounts } = await tab.api.clients(everyone({ limit: 1 }));
   const monitoring = await tab.api.monitoring(EVER);
   expect(monitoring).toMatchObject({
     ...{ requests: 5_003, simulations: 0, uniqueClients: 5_003, errors: 0, latency: null },

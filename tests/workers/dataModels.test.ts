@@ -112,7 +112,7 @@ it('switches to another model for all tabs; forecasts keep the version that made
 
 it('is not switched under a running import', { timeout: 60_000 }, async () => {
   const [tab, other] = [await openMany(), await openMany()];
-  const id = await tab.api.importStart(await demoCopies(10));
+  const id = await tab.api.importStart(await demoCopies(10), null, null);
   // Each of them waits a moment for the lock: together, so that the import is still running when the last one gives up.
   const calls = [tab.api.modelActivate('plain-1'), other.api.modelActivate('plain-1'), other.api.rescoreStart()];
   expect(await Promise.all(calls.map(nameOfError))).toEqual(['Locked', 'Locked', 'Locked']);
@@ -144,7 +144,7 @@ it('says that the chosen model is gone, uses no other in its place, and lets ano
   const { api } = await openTab(siteAt('many-updated'));
   expect(await api.open(siteAt('many-updated'))).toMatchObject({ clients: 2, modelFailure: { name: 'ModelMissing' } });
   expect(await nameOfError(api.predict('1'))).toBe('ModelMissing');
-  expect(await nameOfError(api.importStart(new File([smallCsv(1)], 'a.csv')))).toBe('ModelMissing');
+  expect(await nameOfError(api.importStart(new File([smallCsv(1)], 'a.csv'), null, null))).toBe('ModelMissing');
   expect((await api.clients(everyone())).total).toBe(2);
   expect((await api.models()).map(({ version, isActive }) => [version, isActive])).toEqual([['many-2', false]]);
   await api.modelActivate('many-2');

@@ -129,7 +129,7 @@ it('tells its progress to all tabs, and another tab can stop it; nothing of it s
   await tab.api.rescoreStart();
   const refused = [
     ...[other.api.rescoreStart(), other.api.modelActivate('plain-1')],
-    other.api.importStart(new File([smallCsv(1)], 'a.csv')),
+    other.api.importStart(new File([smallCsv(1)], 'a.csv'), null, null),
   ];
   expect(await Promise.all(refused.map(nameOfError))).toEqual(['Locked', 'Locked', 'Locked']);
   expect(await other.api.rescoring()).toMatchObject({ modelVersion: 'slow-1', state: 'running', elsewhere: true });

@@ -1,6 +1,5 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { cdp } from 'vitest/browser';
-import { seal } from '../../workers/data/seal.ts';
 import {
   demoCopies,
   ended,
@@ -15,6 +14,7 @@ import {
   stored,
   until,
 } from './dataWorker.ts';
+import { createEarlier } from './earlierVersions.ts';
 
 beforeEach(startAfresh);
 afterAll(() => setQuota(null));
@@ -42,7 +42,7 @@ it.for([
   const { api } = startTab();
   expect(await api.open(siteAt(site))).toMatchObject({ clients: 5, modelFailure: { name } });
   expect(await nameOfError(api.model())).toBe(name);
-  expect(await nameOfError(api.importStart(new File([smallCsv(9)], 'a.csv')))).toBe(name);
+  expect(await nameOfError(api.importStart(new File([smallCsv(9)], 'a.csv'), null, null))).toBe(name);
   expect(await nameOfError(api.predict('1'))).toBe(name);
   expect(await api.clients(everyone())).toEqual(list);
   expect((await api.imports()).map(({ state }) => state)).toEqual(['ready']);
@@ -77,7 +77,7 @@ it('answers every call with the reason until it is open', async () => {
 });
 
 it('opens a database of the first version of the app: its forecasts are shown, without intervals', async () => {
-  await createFirstVersion();
+  await createEarlier(1);
   const { api } = await openTab(siteAt('other'));
   expect(await api.clients(everyone())).toMatchObject({
     rows: [{ id: '1', name: 'Анна', incomeRub: 70_000, interval: null }],
@@ -93,6 +93,40 @@ it('opens a database of the first version of the app: its forecasts are shown, w
   expect((await api.card('1'))?.forecast).toMatchObject({ modelVersion: 'other-1', isByActiveModel: true });
 });
 
+it('opens a database of the version before imports had names, choices and hashes', async () => {
+  await createEarlier(3);
+  const tab = await openTab();
+  const { api } = tab;
+  expect(await api.clients(everyone())).toMatchObject({
+    rows: [{ id: '1', name: 'Анна', incomeRub: 70_000, interval: { lowRub: 50_000, highRub: 90_000 } }],
+  });
+  const [record] = await api.imports();
+  expect(record).toMatchObject({
+    ...{ id: 1, name: 'old.csv', storedBytes: null, quality: null, canRunAgain: false },
+    counts: { imported: 1, unchanged: 0, actualIncomes: 0 },
+    choices: { encoding: null, uses: {} },
+  });
+  expect(await api.importProblems(1)).toEqual([{ kind: 'no-id', line: 3 }]);
+  expect(await api.importColumns(1)).toBeNull();
+  expect(await api.importHandle(1)).toBeNull();
+  expect(await api.card('1')).toMatchObject({
+    actualIncomeRub: null,
+    versions: [{ importId: 1, at: 2_000, import: { name: 'old.csv' } }],
+  });
+
+  // Nobody knows the hash of its values, so they are forecast again, and only once.
+  const file = 'id;name;age\n1;Анна;30\n';
+  expect((await importText(tab, file)).counts).toMatchObject({ updated: 1, unchanged: 0 });
+  const same = await importText(tab, file);
+  expect(same.counts).toMatchObject({ updated: 1, unchanged: 1 });
+  expect(await api.clientChanges('1', 2)).toMatchObject({ hasBefore: true, changes: [] });
+  await api.importRename(1, 'Old');
+  expect((await api.card('1'))?.versions.at(-1)).toMatchObject({ import: { name: 'Old' } });
+  await api.importDelete(1);
+  expect((await api.card('1'))?.versions.map(({ importId }) => importId)).toEqual([same.id, 2]);
+  expect(await stored()).toMatchObject({ chunks: 2, rows: 2, scores: 2, forecasts: 2 });
+});
+
 it('says that the disk is full, keeps what was there, and works again after a delete', {
   timeout: 60_000,
 }, async () => {
@@ -103,7 +137,7 @@ it('says that the disk is full, keeps what was there, and works again after a de
   const small = await importText(tab, smallCsv(10, 90_000));
   const before = await tab.api.clients(everyone());
 
-  const failed = await ended(tab, await tab.api.importStart(await demoCopies(10)));
+  const failed = await ended(tab, await tab.api.importStart(await demoCopies(10), null, null));
   expect(failed).toMatchObject({
     state: 'failed',
     failure: { kind: 'machinery', failure: { name: 'StorageFull' } },
@@ -116,59 +150,6 @@ it('says that the disk is full, keeps what was there, and works again after a de
   await tab.api.importDelete(first.id);
   expect((await importText(tab, smallCsv(5_000))).state).toBe('ready');
 });
-
-/** One client in a database as the first version of the app wrote it: incomes alone, and no table of forecasts. */
-async function createFirstVersion(): Promise<void> {
-  const key = { importId: 1, index: 0 };
-  const record = {
-    ...{
-      id: 1,
-      source: 'file',
-      fileName: 'old.csv',
-      sizeBytes: 9,
-      state: 'ready',
-      startedAt: 1_000,
-      finishedAt: 2_000,
-    },
-    ...{ schema: null, failure: null, modelName: 'income', modelVersion: 'old-1' },
-    progress: { doneBytes: 9, totalBytes: 9, rows: 1, rowsPerSecond: 1, secondsLeft: 0 },
-  };
-  const contents: Record<string, unknown> = {
-    imports: record,
-    chunks: { ...key, sealed: await seal({ features: ['age'], dictionaries: [null] }, Float64Array.of(30)) },
-    rows: { ...key, sealed: await seal({ ids: ['1'], names: ['Анна'], dates: null }) },
-    scores: { ...key, modelVersion: 'old-1', sealed: await seal({}, Float32Array.of(70_000)) },
-  };
-  await new Promise<void>((resolve, reject) => {
-    const opening = indexedDB.open('tuntundohod', 10);
-    opening.onerror = () => reject(opening.error);
-    opening.onupgradeneeded = () => {
-      const keys = Object.entries(FIRST_VERSION).map(([table, keyPath]) => {
-        const isNumbered = table === 'imports' || table === 'log';
-        return [table, opening.result.createObjectStore(table, { keyPath, autoIncrement: isNumbered })] as const;
-      });
-      for (const [table, store] of keys) {
-        if (table === 'log') for (const index of ['at', 'clientKey', 'importId']) store.createIndex(index, index);
-        if (contents[table]) store.put(contents[table]);
-      }
-    };
-    opening.onsuccess = () => {
-      opening.result.close();
-      resolve();
-    };
-  });
-}
-
-const FIRST_VERSION = {
-  imports: 'id',
-  problems: 'importId',
-  chunks: ['importId', 'index'],
-  rows: ['importId', 'index'],
-  scores: ['importId', 'index', 'modelVersion'],
-  log: 'id',
-  logDetails: 'id',
-  settings: 'key',
-};
 
 /** Opens the app's database at a version of another build of the app, whose tables do not matter here. */
 function openDatabase(version: number): Promise<IDBDatabase> {

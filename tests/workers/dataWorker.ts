@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 import { callMortal } from '../../src/core/mortal.ts';
-import type { ClientsQuery, DataApi, DataEvent, ImportRecord } from '../../workers/data.api.ts';
+import type { ClientsQuery } from '../../workers/clients.api.ts';
+import type { DataApi, DataEvent } from '../../workers/data.api.ts';
+import type { ImportRecord } from '../../workers/imports.api.ts';
 
 /** A data worker of the app, as a tab has one. `end` is what a closed or crashed tab does to it. */
 export type Tab = {
@@ -54,7 +56,7 @@ export async function ended({ api }: Tab, importId: number): Promise<ImportRecor
 /** Imports a file to the end. */
 export async function importText(tab: Tab, text: string | BlobPart[], name = 'clients.csv'): Promise<ImportRecord> {
   const parts = typeof text === 'string' ? [text] : text;
-  return ended(tab, await tab.api.importStart(new File(parts, name)));
+  return ended(tab, await tab.api.importStart(new File(parts, name), null, null));
 }
 
 export async function recordOf(api: Comlink.Remote<DataApi>, importId: number): Promise<ImportRecord> {
@@ -66,6 +68,7 @@ export async function recordOf(api: Comlink.Remote<DataApi>, importId: number): 
 export function everyone(changes: Partial<ClientsQuery> = {}): ClientsQuery {
   return {
     ...{ search: '', segmentIds: [], minIncomeRub: null, maxIncomeRub: null },
+    ...{ minIntervalShare: null, maxIntervalShare: null, importId: null, productId: null, hasActualIncome: null },
     ...{ sort: 'id', descending: false, offset: 0, limit: 100 },
     ...changes,
   };

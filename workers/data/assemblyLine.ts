@@ -1,12 +1,15 @@
 import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
 import type { Contract } from '../../src/core/contract.ts';
 import { PROBLEMS_KEPT, type RowProblem } from '../../src/core/csv/report.ts';
-import type { ImportRecord } from '../data.api.ts';
+import { hashRows } from '../../src/core/rowHash.ts';
+import type { ImportRecord } from '../imports.api.ts';
 import type { ScoredChunk } from './batchEntry.ts';
 import { type SealedChunk, sealChunk, sealScores } from './chunks.ts';
 import type { Database, ScoresRecord } from './database.ts';
 import type { EnginePool } from './engines.ts';
 import { createLastRows, type LastRows } from './lastRows.ts';
+import { sizeOf } from './seal.ts';
+import { type ForecastSources, forecastChanged } from './unchanged.ts';
 import { createWorkQueue } from './workQueue.ts';
 
 /**
@@ -29,12 +32,15 @@ type Setup = {
   database: Database;
   contract: Contract;
   pool: EnginePool;
+  known: ForecastSources['known'];
   /** The import's record, whose progress is stored along with each chunk. */
   record: ImportRecord;
   signal: AbortSignal;
+  /** Called when a block's values are needed no more. */
+  reuse(block: ClientBlock): void;
 };
 
-export function createAssemblyLine({ database, contract, pool, record, signal }: Setup): AssemblyLine {
+export function createAssemblyLine({ database, contract, pool, known, record, signal, reuse }: Setup): AssemblyLine {
   const queue = createWorkQueue(pool.workers + 2, signal);
   const scored: ScoredChunk[] = [];
   const lastRows = createLastRows();
@@ -51,16 +57,26 @@ export function createAssemblyLine({ database, contract, pool, record, signal }:
     unseenCategories += encoded.unseenCategories;
     unseenProblems.push(...encoded.unseen.slice(0, PROBLEMS_KEPT - unseenProblems.length));
     const at = Date.now();
-    const { tookMs, ...scores } = await pool.predict(encoded.matrix);
+    const hashes = hashRows(block);
+    const rows = { ids: block.ids, hashes, matrix: encoded.matrix, modelVersion: contract.version };
+    const { tookMs, isUnchanged, ...scores } = await forecastChanged(rows, { known, pool });
     signal.throwIfAborted();
     record.timings.score += tookMs;
     const key = { importId: record.id, index: place.index };
     const stored = performance.now();
-    const chunk = { ...(await sealChunk(key, block)), scores: await sealScores(key, contract.version, scores) };
+    const chunk = {
+      ...(await sealChunk(key, block, hashes)),
+      scores: await sealScores(key, contract.version, scores),
+    };
+    reuse(block);
     record.progress.rows += block.rows;
+    record.storedBytes = (record.storedBytes ?? 0) + sizeOfChunk(chunk);
     await saveChunk(database, record, chunk);
     record.timings.store += performance.now() - stored;
-    scored.push({ ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs });
+    scored.push({
+      ...{ ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs },
+      ...{ isUnchanged, actualIncomes: block.actualIncomes ?? null },
+    });
   }
 
   return {
@@ -81,6 +97,10 @@ export function createAssemblyLine({ database, contract, pool, record, signal }:
     },
     unseenProblems,
   };
+}
+
+function sizeOfChunk({ chunk, rows, scores }: SealedChunk & { scores: ScoresRecord }): number {
+  return sizeOf(chunk.sealed) + sizeOf(rows.sealed) + sizeOf(scores.sealed);
 }
 
 /** One transaction a chunk. The record in it stays `pending`: what is stored here is not visible yet. */

@@ -1,6 +1,6 @@
 import { type Segment, segmentIndex } from '../../src/core/segments.ts';
 import type { LastRows } from './lastRows.ts';
-import type { NewEntry } from './log.ts';
+import { type NewEntry, type SealedEntry, sealEntry } from './log.ts';
 
 /** A chunk of an import that has been scored and stored; `incomes` in the order of `ids`. */
 export type ScoredChunk = {
@@ -10,6 +10,10 @@ export type ScoredChunk = {
   at: number;
   ids: readonly string[];
   incomes: Float32Array;
+  /** A 1 for each row whose forecast was taken over from an earlier import; null when there is none. */
+  isUnchanged: Uint8Array | null;
+  /** Roubles, NaN = not known; null when the file has none. */
+  actualIncomes: Float64Array | null;
   encodeMs: number;
   predictMs: number;
 };
@@ -19,11 +23,17 @@ type Batch = Pick<NewEntry, 'source' | 'importId' | 'modelVersion'> & {
   segments: readonly Segment[];
 };
 
-/** One log entry for a chunk. A row that a later one replaced is no request: its forecast was never seen. */
-export function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry {
+/**
+ * One log entry for a chunk. No request are a row that a later one replaced, since its forecast was never seen, and one whose forecast was
+ * made before; null when there is no other.
+ */
+function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
   const { source, importId, modelVersion, lastRows, segments } = batch;
   const { at, encodeMs: encode, predictMs: predict } = chunk;
-  const rows = chunk.ids.map((_, row) => row).filter((row) => !lastRows.isReplaced(chunk.firstRow + row));
+  const rows = chunk.ids
+    .map((_, row) => row)
+    .filter((row) => !chunk.isUnchanged?.[row] && !lastRows.isReplaced(chunk.firstRow + row));
+  if (rows.length === 0) return null;
   const counts = new Map<string, number>();
   for (const row of rows) {
     const id = segments[segmentIndex(segments, chunk.incomes[row] ?? 0)]?.id ?? '';
@@ -51,4 +61,14 @@ export function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry {
     changes: [],
     clientIds: rows.map((row) => chunk.ids[row] ?? ''),
   };
+}
+
+/** The entries of chunks in their order, ready to be stored. */
+export function sealBatches(chunks: readonly ScoredChunk[], batch: Batch): Promise<SealedEntry[]> {
+  return Promise.all(
+    chunks
+      .map((chunk) => batchEntry(chunk, batch))
+      .filter((entry) => entry !== null)
+      .map(sealEntry),
+  );
 }

@@ -1,5 +1,7 @@
 import type { ClientBlock } from '../../src/core/clientBlock.ts';
-import type { ClientCard } from '../data.api.ts';
+import type { ClientCard, ClientVersion } from '../clients.api.ts';
+import type { ImportRecord } from '../imports.api.ts';
+import { toKnown } from './clientChanges.ts';
 import type { Place } from './clients.ts';
 import { type ExplanationOrFailure, explainRow } from './explaining.ts';
 import { failWith, toFailure } from './failures.ts';
@@ -15,12 +17,13 @@ export async function readCard(office: Office, clientId: string): Promise<Client
   const [place] = places;
   if (!place) return null;
   const { incomeRub, importId } = place;
-  const [block, record, history, forecast] = await Promise.all([
+  const [block, imports, history, forecast] = await Promise.all([
     office.chunks.readRow(place, clientId),
-    office.database.imports.get(importId),
+    office.database.imports.bulkGet(places.map((one) => one.importId)),
     historyOf(office, clientId, places),
     forecastAt(office, place),
   ]);
+  const [record] = imports;
   if (!record) throw failWith('NotFound', `import ${importId}`);
   const own = await office.models.get(forecast.modelVersion).catch(toFailure);
   const explanation = 'contract' in own ? await explain(office, own, { block, incomeRub }) : { failure: own };
@@ -30,8 +33,7 @@ export async function readCard(office: Office, clientId: string): Promise<Client
     name: place.name,
     asOf: block.dates?.[0] ?? null,
     importId: record.id,
-    importSource: record.source,
-    fileName: record.fileName,
+    actualIncomeRub: toKnown(block.actualIncomes?.[0]),
     importedAt: record.finishedAt ?? record.startedAt,
     forecast,
     percentile: office.clients.percentile(incomeRub),
@@ -42,7 +44,12 @@ export async function readCard(office: Office, clientId: string): Promise<Client
     values: model ? inputOf(block, model.contract).values : [],
     valuesModel: model?.facts.version ?? null,
     history,
+    versions: imports.flatMap((one) => (one ? [toVersion(one)] : [])),
   };
+}
+
+function toVersion({ id, startedAt, finishedAt, source, name, fileName }: ImportRecord): ClientVersion {
+  return { importId: id, at: finishedAt ?? startedAt, import: { source, name, fileName } };
 }
 
 /** The forecast that is seen, and who made it. */

@@ -11,6 +11,8 @@ export type Changes = {
   /** Asks the tab that runs a re-scoring to stop it. */
   askToCancelRescoring(): void;
   watch(listener: (event: DataEvent) => void): void;
+  /** `follower` hears what the page is told, before it is. */
+  follow(follower: (event: DataEvent) => void): void;
   listen(other: OtherTab): void;
 };
 
@@ -28,9 +30,13 @@ const CHANNEL = 'tuntundohod';
 export function openChanges(): Changes {
   const channel = new BroadcastChannel(CHANNEL);
   let listener: (event: DataEvent) => unknown = () => {};
+  const followers: ((event: DataEvent) => void)[] = [];
 
   // The listener lives on the page: a page that is going away answers with an error, which concerns nobody.
-  const tellPage = (event: DataEvent) => void Promise.resolve(listener(event)).catch(() => {});
+  const tellPage = (event: DataEvent) => {
+    for (const follow of followers) follow(event);
+    void Promise.resolve(listener(event)).catch(() => {});
+  };
   const send = (message: Message) => channel.postMessage(message);
 
   return {
@@ -44,6 +50,7 @@ export function openChanges(): Changes {
     watch(next) {
       listener = next;
     },
+    follow: (follower) => void followers.push(follower),
     listen(other) {
       channel.onmessage = ({ data }: MessageEvent<Message>) => {
         if ('event' in data) other.changed(data.event);

@@ -10,8 +10,8 @@ import { sha256Of } from '../model/sha256.ts';
 import type { ModelCheck, ModelCheckProblem } from '../models.api.ts';
 import type { Draft } from './draft.ts';
 import { failWith } from './failures.ts';
-import { fileParts, readPart } from './fileParts.ts';
-import { startWorker } from './modelWorkers.ts';
+import { fileParts, readHead } from './fileParts.ts';
+import { startWorker } from './modelPool.ts';
 
 const CHUNK_ROWS = 5_000;
 /** Rows that are compared; a larger file is read no further. */
@@ -28,9 +28,9 @@ type CheckPlan = { plan: ImportPlan; contract: Contract; own: number };
  * @throws Error named Refused with a `ModelCheckProblem`; the model's errors
  */
 export async function checkDraft(draft: Draft, rows: File, column: string): Promise<ModelCheck> {
-  const planned = planCheck(await readPart(rows, 0, HEAD_BYTES), draft.contract, column);
+  const planned = planCheck((await readHead(rows, HEAD_BYTES)).bytes, draft.contract, column);
   const bytes = draft.fileNamed(draft.contract.name);
-  const { mortal } = await startWorker({ bytes, sha256: await sha256Of(bytes) });
+  const mortal = await startWorker({ bytes, sha256: await sha256Of(bytes) });
   const compared: Compared = { lines: [], ids: [], ours: [], theirs: [], skipped: 0, isCut: false };
   try {
     const reader = createClientReader(planned.plan, planned.contract, CHUNK_ROWS);
@@ -70,6 +70,7 @@ function planCheck(head: Uint8Array, contract: Contract, name: string): CheckPla
     plan: {
       ...plan,
       ...{ nameColumn: free(plan.nameColumn), dateColumn: free(plan.dateColumn) },
+      actualColumn: free(plan.actualColumn),
       featureColumns: [...plan.featureColumns, column],
     },
     contract: { ...contract, features: [...contract.features, OWN_PREDICTION] },
@@ -92,7 +93,7 @@ function findColumn(header: readonly string[], name: string): number {
 }
 
 async function* blocksOf(file: File, reader: ClientReader): AsyncGenerator<ClientBlock> {
-  for await (const bytes of fileParts(file)) yield* reader.push(bytes);
+  for await (const { bytes } of fileParts(file)) yield* reader.push(bytes);
   yield* reader.finish();
 }
 

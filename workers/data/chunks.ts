@@ -1,4 +1,5 @@
 import type { ClientBlock } from '../../src/core/clientBlock.ts';
+import { HASH_WORDS } from '../../src/core/rowHash.ts';
 import type { Forecasts } from '../model.api.ts';
 import type { Place, SmallColumns } from './clients.ts';
 import { type ChunkRecord, type Database, type ForecastSet, ofImport, type ScoresRecord } from './database.ts';
@@ -9,7 +10,8 @@ import { type Sealed, seal, unseal } from './seal.ts';
 export type SealedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
 
 type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries'>;
-export type RowsFacts = Pick<ClientBlock, 'ids' | 'names' | 'dates'>;
+/** Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. */
+export type RowsFacts = Pick<ClientBlock, 'ids' | 'names' | 'dates'> & { hasHashes?: boolean; hasActual?: boolean };
 /** Absent: incomes alone. */
 type ScoresFacts = { hasInterval?: boolean };
 
@@ -23,12 +25,38 @@ const KEPT_CHUNKS = 3;
 
 export type ChunkKeeper = { readRow(place: Place, id: string): Promise<ClientBlock> };
 
-export async function sealChunk({ importId, index }: ChunkPlace, block: ClientBlock): Promise<SealedChunk> {
-  const { ids, names, dates, features, dictionaries, values } = block;
+/** @param hashes of its rows, by `hashRows` */
+export async function sealChunk(
+  { importId, index }: ChunkPlace,
+  block: ClientBlock,
+  hashes: Uint32Array<ArrayBuffer>,
+): Promise<SealedChunk> {
+  const { ids, names, dates, features, dictionaries, values, actualIncomes } = block;
   const key = { importId, index };
+  const facts: RowsFacts = { ids, names, dates, hasHashes: true, hasActual: Boolean(actualIncomes) };
+  const beside = new Uint8Array(hashes.byteLength + (actualIncomes?.byteLength ?? 0));
+  beside.set(new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.byteLength));
+  if (actualIncomes) {
+    beside.set(
+      new Uint8Array(actualIncomes.buffer, actualIncomes.byteOffset, actualIncomes.byteLength),
+      hashes.byteLength,
+    );
+  }
   return {
     chunk: { ...key, sealed: await seal({ features, dictionaries } satisfies ChunkFacts, values) },
-    rows: { ...key, sealed: await seal({ ids, names, dates } satisfies RowsFacts) },
+    rows: { ...key, sealed: await seal(facts, beside) },
+  };
+}
+
+type Rows = RowsFacts & { hashes: Uint32Array | null; actualIncomes: Float64Array<ArrayBuffer> | null };
+
+async function unsealRows(sealed: Sealed): Promise<Rows> {
+  const { facts, numbers } = await unseal<RowsFacts>(sealed);
+  const hashWords = facts.hasHashes ? facts.ids.length * HASH_WORDS : 0;
+  return {
+    ...facts,
+    hashes: facts.hasHashes ? new Uint32Array(numbers, 0, hashWords) : null,
+    actualIncomes: facts.hasActual ? new Float64Array(numbers, hashWords * 4) : null,
   };
 }
 
@@ -67,11 +95,11 @@ export async function readSmallColumns(database: Database, set: ForecastSet): Pr
     rows.map(async ({ index, sealed }, at) => {
       const stored = scores[at];
       if (!stored) throw failWith('StorageBlocked', `import ${importId}: chunk ${index} has lost its forecasts`);
-      const [{ facts }, { income, interval }] = await Promise.all([
-        unseal<RowsFacts>(sealed),
+      const [{ ids, names, hashes, actualIncomes }, { income, interval }] = await Promise.all([
+        unsealRows(sealed),
         unsealScores(stored.sealed),
       ]);
-      return { importId, index, modelVersion, ids: facts.ids, names: facts.names, incomes: income, interval };
+      return { importId, index, modelVersion, ids, names, hashes, actualIncomes, incomes: income, interval };
     }),
   );
 }
@@ -95,7 +123,7 @@ export function openChunkKeeper(database: Database): ChunkKeeper {
 
   return {
     async readRow({ importId, index, row }, id) {
-      const { ids, names, dates, features, dictionaries, values } = await load(importId, index);
+      const { ids, names, dates, actualIncomes, features, dictionaries, values } = await load(importId, index);
       if (ids[row] !== id)
         throw failWith('StorageBlocked', `import ${importId}: chunk ${index} is not the one written`);
       return {
@@ -103,6 +131,7 @@ export function openChunkKeeper(database: Database): ChunkKeeper {
         ids: [id],
         names: names && [names[row] ?? null],
         dates: dates && [dates[row] ?? null],
+        actualIncomes: actualIncomes ? actualIncomes.slice(row, row + 1) : null,
         features,
         dictionaries,
         values: values.slice(row * features.length, (row + 1) * features.length),
@@ -116,11 +145,13 @@ export async function readChunk(database: Database, importId: number, index: num
     Promise.all([database.chunks.get([importId, index]), database.rows.get([importId, index])]),
   );
   if (!chunk || !rows) throw failWith('NotFound', `import ${importId} has no chunk ${index}`);
-  const [features, small] = await Promise.all([unseal<ChunkFacts>(chunk.sealed), unseal<RowsFacts>(rows.sealed)]);
+  const [features, { ids, names, dates, actualIncomes }] = await Promise.all([
+    unseal<ChunkFacts>(chunk.sealed),
+    unsealRows(rows.sealed),
+  ]);
   return {
-    ...small.facts,
+    ...{ ids, names, dates, actualIncomes, rows: ids.length },
     ...features.facts,
-    rows: small.facts.ids.length,
     values: new Float64Array(features.numbers),
   };
 }

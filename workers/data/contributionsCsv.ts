@@ -2,6 +2,7 @@ import { toSafeCell, toShortDecimal } from '../../src/core/cells.ts';
 import { createInsightSums } from '../../src/core/insights.ts';
 import { explainClients, type Piece } from './explainClients.ts';
 import { planInsights } from './insightScope.ts';
+import type { JobWatch } from './jobs.ts';
 import type { Office } from './office.ts';
 
 /** A part holds so many characters; the browser keeps parts outside of this worker's memory. */
@@ -11,18 +12,24 @@ const PART_LENGTH = 4_000_000;
  * The contributions of a scope's clients as a CSV file, written piece by piece. In each line base + contributions are the forecast.
  * @throws as `planInsights` and `explainClients`; ExplanationMismatch
  */
-export async function contributionsCsv(office: Office, scope: unknown): Promise<Blob> {
+export async function contributionsCsv(
+  office: Office,
+  scope: unknown,
+  { signal, begin, onRows }: JobWatch,
+): Promise<Blob> {
   const plan = await planInsights(office, scope);
+  begin(plan.selection.rows);
   const { contract } = plan.model;
   const sums = createInsightSums(contract);
   const header = ['id', 'forecast_rub', 'base_rub', ...contract.features.map(({ name }) => name)];
   const parts: Blob[] = [];
-  let text = `${header.map(toSafeCell).join(';')}\n`;
+  let text = `${header.map((name) => toSafeCell(name)).join(';')}\n`;
   await explainClients(office, plan, {
-    signal: new AbortController().signal,
+    signal,
     take(piece) {
       sums.add(piece);
       text += linesOf(piece, contract.features.length);
+      onRows(piece.rows.length);
       if (text.length < PART_LENGTH) return;
       parts.push(new Blob([text]));
       text = '';

@@ -1,5 +1,6 @@
 import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
-import type { ImportRecord } from '../data.api.ts';
+import { NO_CHOICES } from '../../src/core/csv/choices.ts';
+import type { ImportRecord } from '../imports.api.ts';
 import { failWith } from './failures.ts';
 import type { Sealed } from './seal.ts';
 
@@ -20,6 +21,9 @@ export type Database = Dexie & {
   settings: EntityTable<SettingRecord, 'key'>;
   models: EntityTable<KeptModelRecord, 'version'>;
   covers: EntityTable<CoversRecord, 'version'>;
+  handles: EntityTable<HandleRecord, 'importId'>;
+  mappings: EntityTable<MappingRecord, 'header'>;
+  fits: Table<FitsRecord, ChunkKey>;
 };
 
 export type ChunkKey = [importId: number, index: number];
@@ -42,6 +46,12 @@ export type ForecastSet = {
 export type KeptModelRecord = { version: string; keptAt: number; sha256: string; facts: Sealed; file: Sealed };
 /** Covers counted for a model that came without: `sha256` is that of its file, `sealed` has a float32 for each node. */
 export type CoversRecord = { version: string; sha256: string; rows: number; sealed: Sealed };
+/** Where the browser finds the file of an import that has not ended well. */
+export type HandleRecord = { importId: number; handle: FileSystemFileHandle };
+/** What people decided about files with a header: its hash, and the choices with the names of columns in `sealed`. */
+export type MappingRecord = { header: string; usedAt: number; sealed: Sealed };
+/** Which products fit the clients of a chunk by their values, worked out with the rules of `rulesKey`. */
+export type FitsRecord = ChunkRecord & { rulesKey: string };
 export type ProblemsRecord = { importId: number; sealed: Sealed };
 /** `clientKey` is empty for a batch, `importId` 0 for a single forecast: indexes know no null. */
 export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Sealed };
@@ -49,7 +59,7 @@ export type LogDetailsRecord = { id: number; sealed: Sealed };
 export type SettingRecord = { key: 'segments' | 'products' | 'activeModel' | 'engine'; value: unknown };
 
 const NAME = 'tuntundohod';
-const VERSION = 3;
+const VERSION = 4;
 /** Dexie multiplies its version numbers by ten. */
 const NATIVE_VERSION = VERSION * 10;
 
@@ -74,7 +84,11 @@ export async function openDatabase(): Promise<Database> {
     settings: 'key',
   });
   database.version(2).stores({ forecasts: '[importId+modelVersion]', models: 'version' }).upgrade(addForecastSets);
-  database.version(VERSION).stores({ covers: 'version' });
+  database.version(3).stores({ covers: 'version' });
+  database
+    .version(VERSION)
+    .stores({ handles: 'importId', mappings: 'header', fits: '[importId+index]' })
+    .upgrade(addPreviewFacts);
   // Another tab wants to upgrade: it must not wait for this one. Calls here fail with StorageBlocked from now on; "false"
   // keeps Dexie from opening the database again, at a version that this code does not know.
   database.on('versionchange', () => {
@@ -100,9 +114,9 @@ export function ofImport<Row, Key>(table: Table<Row, Key>, importId: number) {
 
 /** Removes everything of an import but its record, in the running transaction or one of its own. */
 export async function removeContents(database: Database, importId: number): Promise<void> {
-  const { problems, chunks, rows, scores, forecasts } = database;
-  await database.transaction('rw', [problems, chunks, rows, scores, forecasts], async () => {
-    for (const table of [chunks, rows, scores, forecasts] as Table<unknown, unknown>[]) {
+  const { problems, chunks, rows, scores, forecasts, fits } = database;
+  await database.transaction('rw', [problems, chunks, rows, scores, forecasts, fits], async () => {
+    for (const table of [chunks, rows, scores, forecasts, fits] as Table<unknown, unknown>[]) {
       await ofImport(table, importId).delete();
     }
     await problems.delete(importId);
@@ -121,6 +135,22 @@ async function addForecastSets(transaction: Transaction): Promise<void> {
       }),
     );
   await transaction.table('forecasts').bulkAdd(sets);
+}
+
+/** Before version 4 nobody was asked how to read a file, and nobody counted what it took. */
+async function addPreviewFacts(transaction: Transaction): Promise<void> {
+  await transaction
+    .table('imports')
+    .toCollection()
+    .modify((record: ImportRecord) => {
+      record.name = record.fileName;
+      record.choices = NO_CHOICES;
+      record.storedBytes = null;
+      record.quality = null;
+      record.canRunAgain = false;
+      record.counts.unchanged = 0;
+      record.counts.actualIncomes = 0;
+    });
 }
 
 async function refuseNewer(): Promise<void> {

@@ -6,7 +6,8 @@ import { compareEngines, ENGINE_TOLERANCE, worstDifference } from './compareEngi
 import type { Database } from './database.ts';
 import { failWith, toFailure } from './failures.ts';
 import { type GpuEngine, openGpuEngine } from './gpuEngine.ts';
-import type { ModelWorkers, Pool } from './modelWorkers.ts';
+import { type Pool, poolSize } from './modelPool.ts';
+import type { ModelWorkers } from './modelWorkers.ts';
 import type { OpenModel } from './openModel.ts';
 
 /** The processor and the graphics card: which of them forecasts many clients at once. One client is always the processor's. */
@@ -18,12 +19,17 @@ export type Engines = {
    * forecast the same rows again, and `state` says why.
    */
   openPool(model: OpenModel, isBulk: boolean): EnginePool;
+  /** Starts what the next `openPool` for many rows will want. */
+  prepare(model: OpenModel): Promise<void>;
   /** The one-second trial on these rows; the card is chosen when it proves faster, and left when it proves otherwise. */
   trial(model: OpenModel, matrix: Float32Array): Promise<EngineTrial>;
 };
 
 /** `engine`: what has made the forecasts so far; the processor as soon as it had to stand in. */
-export type EnginePool = Omit<Pool, 'explain'> & { readonly engine: Engine };
+export type EnginePool = Omit<Pool, 'explain' | 'predict'> & {
+  predict(matrix: Float32Array): Promise<Forecasts>;
+  readonly engine: Engine;
+};
 
 /** So many of an import's first rows are forecast by both engines before the card is trusted. */
 const CHECKED_ROWS = 64;
@@ -33,6 +39,7 @@ type Setup = { database: Database; workers: ModelWorkers; onChange: () => void }
 export function openEngines({ database, workers, onChange }: Setup): Engines {
   let adapter: EngineState['adapter'] = null;
   let failure: EngineState['failure'] = null;
+  let isKernelMistrusted = false;
 
   const chosen = async (): Promise<Engine> =>
     (await database.settings.get('engine'))?.value === 'webgpu' ? 'webgpu' : 'wasm';
@@ -54,7 +61,7 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
   async function onGpu(model: OpenModel, gpu: GpuEngine, matrix: Float32Array): Promise<Forecasts> {
     const started = performance.now();
     const sums = await gpu.run(matrix);
-    const forecasts = await workers.use(model, ({ api }) =>
+    const forecasts = await workers.use(model, (api) =>
       api.fromSums(
         transfer(
           sums,
@@ -68,7 +75,7 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
   /** @throws EngineUnavailable when the processor forecasts these rows otherwise */
   async function expectSame(model: OpenModel, onCard: Forecasts, matrix: Float32Array): Promise<void> {
     const rows = matrix.slice(0, CHECKED_ROWS * model.facts.features);
-    const onProcessor = await workers.use(model, ({ api }) => api.predict(transfer(rows, [rows.buffer])));
+    const onProcessor = await workers.use(model, (api) => api.predict(transfer(rows, [rows.buffer])));
     const worst = worstDifference(columnsOf(onCard), columnsOf(onProcessor));
     if (!(worst <= ENGINE_TOLERANCE))
       throw failWith('EngineUnavailable', `its numbers are others: they differ by ${worst} of the forecast`);
@@ -80,13 +87,24 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
     let isClosed = false;
     let isTrusted = false;
     let processor: Pool | null = null;
-    const onProcessor = (matrix: Float32Array) => {
+    const openProcessor = () => {
       processor ??= workers.openPool(model, true);
       if (isClosed) processor.close();
-      return processor.predict(matrix);
+      return processor;
+    };
+    const onProcessor = async (matrix: Float32Array) => {
+      const forecasts = await openProcessor().predict(matrix);
+      if (forecasts.summedBy === 'runtime-instead' && !isKernelMistrusted) {
+        isKernelMistrusted = true;
+        onChange();
+      }
+      return forecasts;
     };
     const starting = chosen().then(async (wanted) => {
-      if (wanted !== 'webgpu') return null;
+      if (wanted !== 'webgpu') {
+        openProcessor();
+        return null;
+      }
       const gpu = await startGpu(model);
       engine = 'webgpu';
       return gpu;
@@ -99,7 +117,7 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
     };
     starting.catch(standIn);
     return {
-      workers: 2,
+      workers: poolSize(),
       async predict(matrix) {
         const gpu = await starting.catch(() => null);
         if (!gpu || engine === 'wasm') return onProcessor(matrix);
@@ -128,9 +146,12 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
   }
 
   return {
-    state: async () => ({ chosen: await chosen(), adapter, failure }),
+    state: async () => ({ chosen: await chosen(), adapter, failure, isKernelMistrusted }),
     choose,
     openPool,
+    async prepare(model) {
+      if ((await chosen()) === 'wasm') workers.prepare(model);
+    },
     async trial(model, matrix) {
       const pool = workers.openPool(model, true);
       const gpu = startGpu(model);

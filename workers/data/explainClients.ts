@@ -4,7 +4,7 @@ import { readChunk } from './chunks.ts';
 import type { Database } from './database.ts';
 import { encodeStored, rowsOfBlock } from './forecasting.ts';
 import { type InsightPlan, refuseInsight } from './insightScope.ts';
-import type { Pool } from './modelWorkers.ts';
+import type { Pool } from './modelPool.ts';
 import type { Office } from './office.ts';
 import type { SelectedChunk } from './selection.ts';
 import { createWorkQueue } from './workQueue.ts';
@@ -15,6 +15,8 @@ export type Piece = ExplainedRows & {
   /** The clients' rows in the index. */
   rows: Int32Array;
 };
+
+type Plan = Omit<InsightPlan, 'scope'>;
 
 /** Rows explained in one call; fewer where the worker is the one that cards need too. */
 const BULK_PIECE = 1_000;
@@ -30,7 +32,7 @@ const BULK_FROM_ROWS = 2_000;
  */
 export async function explainClients(
   { database, models }: Office,
-  plan: InsightPlan,
+  plan: Plan,
   { signal, take }: { signal: AbortSignal; take: (piece: Piece) => void },
 ): Promise<void> {
   const { model, selection } = plan;
@@ -44,7 +46,7 @@ export async function explainClients(
     for await (const { chunk, block } of readAhead(database, plan)) {
       for (const rows of piecesOf(chunk.rows, isBulk ? BULK_PIECE : SMALL_PIECE)) {
         const turn = before;
-        const explaining = explainPiece(plan, pool, { block, rows, chunk });
+        const explaining = unlessAborted(explainPiece(plan, pool, { block, rows, chunk }), signal);
         before = Promise.all([explaining, turn]).then(([piece]) => {
           signal.throwIfAborted();
           take(piece);
@@ -64,8 +66,17 @@ export async function explainClients(
   }
 }
 
+/** Whoever cancels does not wait for the worker that cards need too, and which therefore goes on. */
+function unlessAborted<Answer>(job: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    job.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
 async function explainPiece(
-  { model: { contract }, incomesOf }: InsightPlan,
+  { model: { contract }, incomesOf }: Plan,
   pool: Pool,
   { block, rows, chunk }: { block: ClientBlock; rows: Int32Array; chunk: SelectedChunk },
 ): Promise<Piece> {
@@ -83,7 +94,7 @@ async function explainPiece(
 /** The chunks in their order, each read while the one before it is worked on. */
 async function* readAhead(
   database: Database,
-  plan: InsightPlan,
+  plan: Plan,
 ): AsyncGenerator<{ chunk: SelectedChunk; block: ClientBlock }> {
   const { chunks } = plan.selection;
   const read = (at: number) => {

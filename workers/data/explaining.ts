@@ -21,11 +21,8 @@ export async function explainRow(
 ): Promise<ExplanationOrFailure> {
   try {
     if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
-    const { baseRub, explained } = await models.use(model, async ({ api, loaded }) => ({
-      baseRub: loaded.baseRub ?? Number.NaN,
-      explained: await api.explain(transfer(matrix, [matrix.buffer])),
-    }));
-    const { income, contributions, sums } = explained;
+    const explained = await models.use(model, (api) => api.explain(transfer(matrix, [matrix.buffer])));
+    const { income, baseRub, contributions, sums } = explained;
     const [forecastRub = Number.NaN] = income;
     const [kernelRub = Number.NaN] = sums;
     if (forecastRub !== expectedRub) throw mismatch('the model now forecasts', forecastRub, expectedRub);

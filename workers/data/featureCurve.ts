@@ -80,6 +80,6 @@ async function forecastVaried(
 }
 
 async function forecast({ models }: Office, model: OpenModel, matrix: Float32Array): Promise<Float32Array> {
-  const { income } = await models.use(model, ({ api }) => api.predict(transfer(matrix, [matrix.buffer])));
+  const { income } = await models.use(model, (api) => api.predict(transfer(matrix, [matrix.buffer])));
   return income;
 }

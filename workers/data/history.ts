@@ -1,4 +1,4 @@
-import type { PastForecast } from '../data.api.ts';
+import type { PastForecast } from '../clients.api.ts';
 import { unsealScores } from './chunks.ts';
 import { type Place, toInterval } from './clients.ts';
 import type { ForecastSet } from './database.ts';
@@ -19,7 +19,7 @@ export async function historyOf(office: Office, clientId: string, places: readon
 export function toPastForecast({ id, incomeRub, segmentId, modelVersion, ...entry }: StoredEntry): PastForecast[] {
   if (incomeRub === null || segmentId === null || modelVersion === null) return [];
   const { at, source, isSimulation, interval } = entry;
-  return [{ at, source, incomeRub, interval, segmentId, modelVersion, isSimulation, entryId: id }];
+  return [{ at, source, incomeRub, interval, segmentId, modelVersion, isSimulation, entryId: id, importId: null }];
 }
 
 async function forecastsAt(office: Office, place: Place): Promise<PastForecast[]> {
@@ -39,7 +39,7 @@ async function forecastOf(office: Office, place: Place, set: ForecastSet): Promi
   return [
     {
       ...{ at: madeAt, source, incomeRub, interval: toInterval(interval, row) },
-      ...{ segmentId: segmentOf(office, incomeRub).id, modelVersion, isSimulation: false, entryId: null },
+      ...{ segmentId: segmentOf(office, incomeRub).id, modelVersion, isSimulation: false, entryId: null, importId },
     },
   ];
 }

@@ -1,19 +1,26 @@
-import { createClientReader } from '../../src/core/csv/clientReader.ts';
-import { HEAD_BYTES, planImport } from '../../src/core/csv/plan.ts';
+import type { ClientBlock } from '../../src/core/clientBlock.ts';
+import type { ImportChoices } from '../../src/core/csv/choices.ts';
+import { type ClientReader, createClientReader } from '../../src/core/csv/clientReader.ts';
 import { CsvError, PROBLEMS_KEPT, type RowProblem } from '../../src/core/csv/report.ts';
-import type { ImportRecord } from '../data.api.ts';
+import type { ImportRecord } from '../imports.api.ts';
 import { type AssemblyLine, createAssemblyLine } from './assemblyLine.ts';
-import { batchEntry } from './batchEntry.ts';
-import { fileParts, readPart } from './fileParts.ts';
-import { type SealedEntry, sealEntry } from './log.ts';
+import { type ScoredChunk, sealBatches } from './batchEntry.ts';
+import { createColumnCounter } from './columnReport.ts';
+import { fileParts } from './fileParts.ts';
+import type { StoredReport } from './importReport.ts';
+import type { SealedEntry } from './log.ts';
 import type { Office } from './office.ts';
 import type { OpenModel } from './openModel.ts';
-import { seal } from './seal.ts';
+import { planFile } from './planning.ts';
+import { countUnchanged, qualityOf } from './quality.ts';
+import { seal, sizeOf } from './seal.ts';
 
 export type ImportJob = {
   file: File;
   /** The model of the whole import, whichever becomes active meanwhile. */
   model: OpenModel;
+  /** How to read the file; null = as is remembered for its header, else as is guessed. */
+  choices: ImportChoices | null;
   /** Filled in as the import goes on: schema, progress, counts, timings, and in the end its state. */
   record: ImportRecord;
   signal: AbortSignal;
@@ -34,47 +41,63 @@ const BULK_FROM_BYTES = 4 * 1024 * 1024;
  */
 export async function importFile(
   office: Office,
-  { file, model, record, signal, onProgress }: ImportJob,
+  { file, model, choices, record, signal, onProgress }: ImportJob,
 ): Promise<ImportRecord> {
   const { contract } = model;
-  const planned = planImport(await readPart(file, 0, HEAD_BYTES), contract);
-  if ('problem' in planned) throw new CsvError(planned.problem);
+  const planned = await planFile(office.database, file, { contract, choices });
   record.schema = planned.plan.schema;
+  record.choices = planned.choices;
 
   const pool = office.engines.openPool(model, file.size >= BULK_FROM_BYTES);
   const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
-  const line = createAssemblyLine({ database: office.database, contract, pool, record, signal });
+  const columns = createColumnCounter(contract);
+  const known = (clientId: string) => office.clients.known(clientId);
+  const line = createAssemblyLine({
+    database: office.database,
+    contract,
+    pool,
+    known,
+    record,
+    signal,
+    reuse: reader.reuse,
+  });
   const closePool = () => pool.close();
   signal.addEventListener('abort', closePool);
   try {
-    for await (const bytes of fileParts(file)) {
-      for (const block of timed(record, () => reader.push(bytes))) await line.take(block);
+    const take = async (blocks: ClientBlock[]) => {
+      for (const block of blocks) {
+        timed(record, () => columns.add(block));
+        await line.take(block);
+      }
+    };
+    for await (const { bytes, readBytes } of fileParts(file)) {
+      await take(timed(record, () => reader.push(bytes)));
       signal.throwIfAborted();
-      record.progress.doneBytes = Math.min(file.size, record.progress.doneBytes + bytes.length);
+      refuseTooManyBad(reader, record.choices, false);
+      record.progress.doneBytes = readBytes;
       Object.assign(record.counts, reader.counts);
       onProgress();
     }
-    for (const block of timed(record, () => reader.finish())) await line.take(block);
+    await take(timed(record, () => reader.finish()));
+    refuseTooManyBad(reader, record.choices, true);
     const chunks = await line.finish();
     if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
-    Object.assign(record.counts, reader.counts, summarise(office, line));
+    record.quality = qualityOf(chunks, line.lastRows);
+    Object.assign(record.counts, reader.counts, summarise(office, line, chunks), {
+      actualIncomes: record.quality?.rows ?? 0,
+    });
     record.engine = pool.engine;
     return await commit(office, record, {
+      columns: columns.report(planned.featureColumns, reader.unreadable),
       problems: inLineOrder(reader.rejections, [
         ...reader.problems,
         ...line.unseenProblems,
         ...line.lastRows.problems(),
       ]),
-      entries: await Promise.all(
-        chunks.map((chunk) =>
-          sealEntry(
-            batchEntry(chunk, {
-              ...{ source: 'import', importId: record.id, modelVersion: contract.version },
-              ...{ lastRows: line.lastRows, segments: office.administration.segments() },
-            }),
-          ),
-        ),
-      ),
+      entries: await sealBatches(chunks, {
+        ...{ source: 'import', importId: record.id, modelVersion: contract.version },
+        ...{ lastRows: line.lastRows, segments: office.administration.segments() },
+      }),
     });
   } finally {
     signal.removeEventListener('abort', closePool);
@@ -83,12 +106,17 @@ export async function importFile(
   }
 }
 
-function summarise(office: Office, { lastRows, unseenCategories }: AssemblyLine): Partial<ImportRecord['counts']> {
+function summarise(
+  office: Office,
+  { lastRows, unseenCategories }: AssemblyLine,
+  chunks: readonly ScoredChunk[],
+): Partial<ImportRecord['counts']> {
   const ids = [...lastRows.ids()];
   return {
     imported: ids.length,
     duplicates: lastRows.replaced,
     updated: ids.filter((id) => office.clients.has(id)).length,
+    unchanged: countUnchanged(chunks, lastRows),
     unseenCategories,
   };
 }
@@ -97,15 +125,17 @@ function summarise(office: Office, { lastRows, unseenCategories }: AssemblyLine)
 async function commit(
   { database, log }: Office,
   record: ImportRecord,
-  { problems, entries }: { problems: RowProblem[]; entries: SealedEntry[] },
+  { problems, columns, entries }: StoredReport & { entries: SealedEntry[] },
 ): Promise<ImportRecord> {
-  const sealed = await seal(problems);
+  const sealed = await seal({ problems, columns } satisfies StoredReport);
   const finishedAt = Date.now();
   const total = Math.max(1, finishedAt - record.startedAt);
   const ready: ImportRecord = {
     ...record,
     state: 'ready',
     finishedAt,
+    canRunAgain: false,
+    storedBytes: (record.storedBytes ?? 0) + sizeOf(sealed),
     timings: { ...record.timings, total },
     progress: {
       ...record.progress,
@@ -115,9 +145,10 @@ async function commit(
   };
   await database.transaction(
     'rw',
-    [database.imports, database.problems, database.forecasts, database.log, database.logDetails],
+    [database.imports, database.handles, database.problems, database.forecasts, database.log, database.logDetails],
     async () => {
       await database.imports.put(ready);
+      await database.handles.delete(record.id);
       await database.forecasts.put({
         ...{ importId: record.id, modelVersion: record.modelVersion ?? '', modelName: record.modelName ?? '' },
         ...{ source: 'import', state: 'shown', madeAt: finishedAt },
@@ -127,6 +158,21 @@ async function commit(
     },
   );
   return ready;
+}
+
+/** The limit is looked at once so many rows have been read: one bad row of the first three says nothing. */
+const ROWS_BEFORE_LIMIT = 1_000;
+const LINES_NAMED = 20;
+
+/** @throws CsvError when a larger share of rows was rejected than is wanted */
+function refuseTooManyBad(
+  { counts: { read, rejected }, rejections }: ClientReader,
+  { badRowLimit: limit }: ImportChoices,
+  isEnd: boolean,
+): void {
+  if (limit === null || (read < ROWS_BEFORE_LIMIT && !isEnd) || rejected <= read * limit) return;
+  const lines = rejections.slice(0, LINES_NAMED).map(({ line }) => line);
+  throw new CsvError({ kind: 'too-many-bad-rows', rejected, read, limit, lines });
 }
 
 /** Every kept rejection and the first of the lesser problems. */

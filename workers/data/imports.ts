@@ -1,22 +1,28 @@
-import type { RowProblem } from '../../src/core/csv/report.ts';
-import type { ImportRecord, ImportSource } from '../data.api.ts';
+import { NO_CHOICES } from '../../src/core/csv/choices.ts';
+import type { ImportRecord } from '../imports.api.ts';
 import { removeContents } from './database.ts';
 import { failWith } from './failures.ts';
 import { pendingSets } from './forecastSets.ts';
 import { type ImportJob, importFile } from './importing.ts';
 import { LOCK_WAIT_MS, lockImports, takeImportLock } from './importLock.ts';
+import { type ImportStart, newRecord, registerImport, renameImport } from './importRecord.ts';
+import { readImportReport } from './importReport.ts';
+import { sameChoices } from './mappings.ts';
 import { type Office, reloadClients, showImport } from './office.ts';
-import { unseal } from './seal.ts';
 import { endImport, sweep } from './sweeping.ts';
 
 /** The imports: at most one is running, in this tab or another. */
 export type Imports = {
   /** Cleans up what tabs that died have left; answers with the imports it found cut off. */
   recover(): Promise<number[]>;
-  start(file: File, source: ImportSource): Promise<number>;
+  start(file: File, start: Omit<ImportStart, 'replaces'>): Promise<number>;
+  /** Runs an import that did not end well again; its record gives way to the new one's. */
+  again(importId: number, file: File, handle: FileSystemFileHandle | null): Promise<number>;
+  handle(importId: number): Promise<FileSystemFileHandle | null>;
+  rename(importId: number, name: string): Promise<void>;
   cancel(importId: number): Promise<void>;
   list(): Promise<ImportRecord[]>;
-  problems(importId: number): Promise<RowProblem[]>;
+  report(importId: number): ReturnType<typeof readImportReport>;
   remove(importId: number): Promise<void>;
 };
 
@@ -28,19 +34,21 @@ export function openImports(office: Office): Imports {
   const { database, changes } = office;
   let running: Running | null = null;
 
-  async function start(file: File, source: ImportSource): Promise<number> {
+  async function start(file: File, begin: () => Promise<ImportStart>): Promise<number> {
     // Without a model there is nothing to wait for.
     await office.models.active();
     const release = await lockImports();
     try {
       await sweep(office);
       const model = await office.models.active();
-      const record = newRecord(file, source);
+      const beginning = await begin();
+      const record = newRecord(file, beginning);
       record.modelName = model.facts.name;
       record.modelVersion = model.facts.version;
-      record.id = await database.imports.add(withoutId(record));
+      record.id = await registerImport(database, record, beginning);
       const abort = new AbortController();
-      running = { record, abort, done: run({ file, model, record, signal: abort.signal }).finally(release) };
+      const job = { file, model, choices: beginning.choices, record, signal: abort.signal };
+      running = { record, abort, done: run(job).finally(release) };
       return record.id;
     } catch (error) {
       release();
@@ -87,24 +95,42 @@ export function openImports(office: Office): Imports {
       void takeImportLock().then((late) => sweep(office).finally(() => late?.()));
       return [];
     },
-    start,
+    start: (file, beginning) => start(file, async () => ({ ...beginning, replaces: null })),
+    again: (importId, file, handle) =>
+      start(file, async () => {
+        const replaces = await database.imports.get(importId);
+        if (!replaces || replaces.state === 'ready')
+          throw failWith('NotFound', `import ${importId} cannot be run again`);
+        const { source, fileName, sizeBytes } = replaces;
+        // Choices go by the position of columns: another file gets those that are remembered for its own header.
+        const isSame = file.name === fileName && file.size === sizeBytes;
+        const choices = isSame && !sameChoices(replaces.choices, NO_CHOICES) ? replaces.choices : null;
+        return { source, choices, handle, replaces };
+      }),
+    handle: async (importId) => (await database.handles.get(importId))?.handle ?? null,
+    async rename(importId, name) {
+      const record = await renameImport(database, importId, name);
+      changes.announce({ kind: 'import', record, elsewhere: false });
+    },
     cancel,
     async list() {
       const records = await database.imports.toArray();
       return records.map((record) => (record.id === running?.record.id ? running.record : record)).reverse();
     },
-    async problems(importId) {
-      const stored = await database.problems.get(importId);
-      return stored ? (await unseal<RowProblem[]>(stored.sealed)).facts : [];
-    },
+    report: (importId) => readImportReport(database, importId),
     async remove(importId) {
       await cancel(importId);
-      const { imports, problems, chunks, rows, scores, forecasts } = database;
-      await database.transaction('rw', [imports, problems, chunks, rows, scores, forecasts], async () => {
-        if ((await imports.get(importId))?.state === 'pending') throw failWith('Locked', 'the import is running');
-        await imports.delete(importId);
-        await removeContents(database, importId);
-      });
+      const { imports, handles, problems, chunks, rows, scores, forecasts, fits } = database;
+      await database.transaction(
+        'rw',
+        [imports, handles, problems, chunks, rows, scores, forecasts, fits],
+        async () => {
+          if ((await imports.get(importId))?.state === 'pending') throw failWith('Locked', 'the import is running');
+          await imports.delete(importId);
+          await handles.delete(importId);
+          await removeContents(database, importId);
+        },
+      );
       await reloadClients(office);
       changes.announce({ kind: 'clients', clients: office.clients.size });
     },
@@ -124,36 +150,4 @@ function progressReporter({ progress, startedAt }: ImportRecord, report: () => v
     progress.secondsLeft = doneBytes === 0 ? null : ((totalBytes - doneBytes) * seconds) / doneBytes;
     report();
   };
-}
-
-function newRecord(file: File, source: ImportSource): ImportRecord {
-  return {
-    id: 0,
-    source,
-    fileName: file.name,
-    sizeBytes: file.size,
-    state: 'pending',
-    startedAt: Date.now(),
-    finishedAt: null,
-    schema: null,
-    failure: null,
-    modelName: null,
-    modelVersion: null,
-    engine: null,
-    progress: { doneBytes: 0, totalBytes: file.size, rows: 0, rowsPerSecond: 0, secondsLeft: null },
-    counts: {
-      read: 0,
-      imported: 0,
-      rejected: 0,
-      duplicates: 0,
-      updated: 0,
-      unreadableCells: 0,
-      unseenCategories: 0,
-    },
-    timings: { parse: 0, score: 0, store: 0, total: 0 },
-  };
-}
-
-function withoutId({ id: _, ...record }: ImportRecord): Omit<ImportRecord, 'id'> {
-  return record;
 }

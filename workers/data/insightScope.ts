@@ -32,20 +32,41 @@ export async function planInsights(office: Office, raw: unknown): Promise<Insigh
   const { segmentId } = scope;
   if (segmentId !== null && segments.every(({ id }) => id !== segmentId))
     throw refuseInsight({ kind: 'unknown-segment', segmentId });
-  const { clients } = office;
-  const { edition } = clients;
-  const selection = selectClients(clients, segments, scope);
+  const selection = selectClients(office.clients, segments, scope);
   if (selection.rows === 0) throw refuseInsight({ kind: 'no-clients' });
-  const bands = JSON.stringify(segments);
+  return toPlan(office, { scope, model, selection });
+}
+
+/** A plan for rows that are seen, in ascending order. @throws NoCovers, and the model's errors */
+export async function planRows(office: Office, rows: Int32Array): Promise<Omit<InsightPlan, 'scope'>> {
+  const model = await office.models.active();
+  if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+  const selection = { chunks: office.clients.chunksOf(rows), rows: rows.length, ofRows: rows.length, dots: new Map() };
+  return toPlan(office, { model, selection });
+}
+
+function toPlan<Chosen extends Pick<InsightPlan, 'model' | 'selection'>>(office: Office, chosen: Chosen) {
+  const areClientsCurrent = watchClients(office);
   return {
-    ...{ scope, model, selection, incomesOf: clients.incomesOf },
+    ...chosen,
+    incomesOf: office.clients.incomesOf,
     async isCurrent() {
-      if (office.clients !== clients || clients.edition !== edition) return false;
-      if (JSON.stringify(office.administration.segments()) !== bands) return false;
+      if (!areClientsCurrent()) return false;
       const active = await office.models.active().catch(() => null);
-      return active?.sha256 === model.sha256;
+      return active?.sha256 === chosen.model.sha256;
     },
   };
+}
+
+/** Whether the clients and the segments are still those of now. */
+export function watchClients(office: Office): () => boolean {
+  const { clients } = office;
+  const { edition } = clients;
+  const bands = JSON.stringify(office.administration.segments());
+  return () =>
+    office.clients === clients &&
+    clients.edition === edition &&
+    JSON.stringify(office.administration.segments()) === bands;
 }
 
 export function refuseInsight(problem: InsightProblem): Error {

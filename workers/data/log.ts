@@ -1,5 +1,6 @@
 import type { FeatureValue } from '../../src/core/offers.ts';
-import type { FeatureChange, Latency, LogDetails, LogEntry, LogPage, LogQuery, TimeRange } from '../data.api.ts';
+import type { FeatureChange, Latency } from '../clients.api.ts';
+import type { LogDetails, LogEntry, LogPage, LogQuery, TimeRange } from '../log.api.ts';
 import type { Database, LogRecord } from './database.ts';
 import { clientKey, type Sealed, seal, unseal } from './seal.ts';
 

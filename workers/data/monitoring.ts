@@ -1,4 +1,6 @@
-import type { ForecastSource, ImportRecord, Monitoring, TimeRange } from '../data.api.ts';
+import type { ForecastSource } from '../clients.api.ts';
+import type { ImportRecord } from '../imports.api.ts';
+import type { Monitoring, TimeRange } from '../log.api.ts';
 import type { StoredEntry } from './log.ts';
 import type { Office } from './office.ts';
 

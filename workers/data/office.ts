@@ -3,6 +3,7 @@ import { type Segment, segmentIndex } from '../../src/core/segments.ts';
 import { type Administration, openAdministration } from './administration.ts';
 import { type Changes, openChanges } from './changes.ts';
 import { type ChunkKeeper, openChunkKeeper, readSmallColumns } from './chunks.ts';
+import type { Offering } from './clientMatches.ts';
 import { type ClientIndex, createClientIndex } from './clients.ts';
 import { type Database, type ForecastSet, openDatabase } from './database.ts';
 import { type Engines, openEngines } from './engines.ts';
@@ -52,6 +53,7 @@ export async function openOffice(appUrl: string): Promise<Office> {
 export function reloadClients(office: Office): Promise<void> {
   return office.inTurn(async () => {
     const clients = createClientIndex();
+    clients.reserve(await countRows(office.database));
     for (const set of await shownSets(office.database)) {
       for (const chunk of await readSmallColumns(office.database, set)) clients.append(chunk);
     }
@@ -68,9 +70,20 @@ export function showImport(office: Office, importId: number): Promise<void> {
   });
 }
 
+/** Rows of all ready imports, those included that later ones hide. */
+async function countRows({ imports }: Database): Promise<number> {
+  const ready = await imports.filter(({ state }) => state === 'ready').toArray();
+  return ready.reduce((sum, { progress }) => sum + progress.rows, 0);
+}
+
 /** The forecasts to be seen, the oldest import first. */
 async function shownSets({ forecasts }: Database): Promise<ForecastSet[]> {
   return (await forecasts.toArray()).filter(({ state }) => state === 'shown').sort((a, b) => a.importId - b.importId);
+}
+
+/** What the list shows and narrows clients by. */
+export function offeringOf({ administration }: Office): Offering {
+  return { segments: administration.segments(), products: administration.products() };
 }
 
 export function segmentOf({ administration }: Office, incomeRub: number): Segment {

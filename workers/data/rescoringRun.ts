@@ -1,16 +1,16 @@
 import type { ClientBlock } from '../../src/core/clientBlock.ts';
-import type { ImportRecord } from '../data.api.ts';
-import { batchEntry, type ScoredChunk } from './batchEntry.ts';
+import type { ImportRecord } from '../imports.api.ts';
+import { type ScoredChunk, sealBatches } from './batchEntry.ts';
 import { type RowsFacts, readChunk, sealScores } from './chunks.ts';
 import { type Database, type ForecastSet, ofImport } from './database.ts';
 import type { EnginePool } from './engines.ts';
 import { encodeStored } from './forecasting.ts';
 import { completeSets, removeSets } from './forecastSets.ts';
 import { createLastRows, type LastRows } from './lastRows.ts';
-import { type SealedEntry, sealEntry } from './log.ts';
+import type { SealedEntry } from './log.ts';
 import type { Office } from './office.ts';
 import type { OpenModel } from './openModel.ts';
-import { unseal } from './seal.ts';
+import { sizeOf, unseal } from './seal.ts';
 import { createWorkQueue } from './workQueue.ts';
 
 /** What has to be done until all clients' forecasts are one model's. */
@@ -23,7 +23,8 @@ export type RescoringPlan = {
   rows: number;
 };
 
-type Scored = { importId: number; lastRows: LastRows; chunks: ScoredChunk[] };
+/** `storedBytes`: of the forecasts. */
+type Scored = { importId: number; lastRows: LastRows; chunks: ScoredChunk[]; storedBytes: number };
 
 /** Fewer rows are forecast before workers of their own could have started. */
 const BULK_FROM_ROWS = 10_000;
@@ -74,14 +75,15 @@ export async function rescore(
         const place = { importId: id, index, firstRow };
         firstRow += chunkIds.length;
         await queue.take(async () => {
-          const chunk = await scoreChunk(database, { model: plan.model, pool, place });
-          if (chunk) imported.chunks.push(chunk);
+          const made = await scoreChunk(database, { model: plan.model, pool, place });
+          if (made) imported.chunks.push(made.chunk);
+          imported.storedBytes += made?.storedBytes ?? 0;
           onRows(chunkIds.length);
         });
       }
     }
     await queue.finish();
-    await show(office, plan.sets, await entriesOf(office, plan, scored));
+    await show(office, plan.sets, { scored, entries: await entriesOf(office, plan, scored) });
   } catch (error) {
     pool.close();
     await queue.settle();
@@ -102,13 +104,16 @@ async function readIds(database: Database, importId: number) {
     lastRows.add(facts.ids, []);
     ids.push([index, facts.ids]);
   }
-  return { importId, ids, lastRows, chunks: [] as ScoredChunk[] };
+  return { importId, ids, lastRows, chunks: [] as ScoredChunk[], storedBytes: 0 };
 }
 
 type ChunkJob = { model: OpenModel; pool: EnginePool; place: { importId: number; index: number; firstRow: number } };
 
 /** Forecasts and stores one chunk; null when its import was deleted meanwhile. */
-async function scoreChunk(database: Database, { model, pool, place }: ChunkJob): Promise<ScoredChunk | null> {
+async function scoreChunk(
+  database: Database,
+  { model, pool, place }: ChunkJob,
+): Promise<{ chunk: ScoredChunk; storedBytes: number } | null> {
   const { contract } = model;
   const { importId, index } = place;
   const isWanted = async () => (await database.forecasts.get([importId, contract.version])) !== undefined;
@@ -126,32 +131,33 @@ async function scoreChunk(database: Database, { model, pool, place }: ChunkJob):
   await database.transaction('rw', [database.forecasts, database.scores], async () => {
     if (await isWanted()) await database.scores.put(sealed);
   });
-  return { ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs };
+  const chunk = { ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs };
+  return { chunk: { ...chunk, isUnchanged: null, actualIncomes: null }, storedBytes: sizeOf(sealed.sealed) };
 }
 
-function entriesOf({ administration }: Office, { model }: RescoringPlan, scored: readonly Scored[]) {
+async function entriesOf({ administration }: Office, { model }: RescoringPlan, scored: readonly Scored[]) {
   const segments = administration.segments();
-  return Promise.all(
-    scored.flatMap(({ importId, lastRows, chunks }) =>
-      chunks
-        .sort((a, b) => a.index - b.index)
-        .map((chunk) =>
-          sealEntry(
-            batchEntry(chunk, {
-              ...{ source: 'rescoring', importId, modelVersion: model.facts.version },
-              ...{ lastRows, segments },
-            }),
-          ),
-        ),
+  const { version } = model.facts;
+  const sealed = scored.map(({ importId, lastRows, chunks }) =>
+    sealBatches(
+      chunks.sort((a, b) => a.index - b.index),
+      { source: 'rescoring', importId, modelVersion: version, lastRows, segments },
     ),
   );
+  return (await Promise.all(sealed)).flat();
 }
 
+type Shown = { scored: readonly Scored[]; entries: readonly SealedEntry[] };
+
 /** The one moment at which all clients' forecasts change, with the log. An import deleted meanwhile has nothing to show. */
-async function show({ database, log }: Office, sets: readonly ForecastSet[], entries: readonly SealedEntry[]) {
-  const { forecasts, log: entriesTable, logDetails } = database;
+async function show(
+  { database, log }: Office,
+  sets: readonly ForecastSet[],
+  { scored, entries }: Shown,
+): Promise<void> {
+  const { imports, forecasts, log: entriesTable, logDetails } = database;
   const madeAt = Date.now();
-  await database.transaction('rw', [forecasts, entriesTable, logDetails], async () => {
+  await database.transaction('rw', [imports, forecasts, entriesTable, logDetails], async () => {
     const gone = new Set<number>();
     for (const { importId, modelVersion } of sets) {
       const ofSameImport = await ofImport(forecasts, importId).toArray();
@@ -165,6 +171,12 @@ async function show({ database, log }: Office, sets: readonly ForecastSet[], ent
           madeAt: isNew ? madeAt : set.madeAt,
         });
       }
+    }
+    for (const { importId, storedBytes } of scored) {
+      const record = await imports.get(importId);
+      // Of imports of earlier versions of the app nobody knows what they take.
+      if (!record || record.storedBytes === null) continue;
+      await imports.put({ ...record, storedBytes: record.storedBytes + storedBytes });
     }
     await log.addAll(entries.filter(({ record }) => !gone.has(record.importId)));
   });

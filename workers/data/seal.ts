@@ -36,6 +36,11 @@ export async function unseal<Facts>(sealed: Sealed): Promise<Unsealed<Facts>> {
   return { facts: JSON.parse(text), numbers: bytes.buffer.slice(start, bytes.byteOffset + bytes.length) };
 }
 
+/** Bytes that it takes on disk. */
+export function sizeOf(sealed: Sealed): number {
+  return sealed instanceof Blob ? sealed.size : sealed.byteLength;
+}
+
 /** The key under which a client's log records are found. Plain today; with encryption it becomes a keyed hash. */
 export function clientKey(clientId: string): string {
   return clientId;

@@ -33,7 +33,7 @@ export function selectClients(
   segments: readonly Segment[],
   { segmentId, sample }: { segmentId: string | null; sample: number | null },
 ): Selection {
-  const inList = clients.rowsOf(segmentId === null ? [] : [segmentId], segments);
+  const inList = clients.rowsOf({ segmentIds: segmentId === null ? [] : [segmentId] }, { segments, products: [] });
   const drawn = evenSample(inList.length, sample ?? inList.length).map((at) => inList[at] as number);
   const dots = new Map<number, number>();
   for (const [place, at] of evenSample(drawn.length, MAX_DOTS).entries()) dots.set(drawn[at] as number, place);

@@ -10,7 +10,7 @@ import type {
   Latency,
   PastForecast,
   Simulation,
-} from '../data.api.ts';
+} from '../clients.api.ts';
 import { toInterval } from './clients.ts';
 import { explainRow } from './explaining.ts';
 import { failWith, toFailure } from './failures.ts';
@@ -78,7 +78,7 @@ async function forecast(office: Office, { clientId, changes }: Request, trace: T
   });
   trace.inputs = byName(values, contract);
   const { income, interval: ends } = await timed(trace.latency, 'predict', () =>
-    office.models.use(model, ({ api }) => {
+    office.models.use(model, (api) => {
       const copy = matrix.slice();
       return api.predict(transfer(copy, [copy.buffer]));
     }),

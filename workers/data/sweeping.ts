@@ -1,5 +1,5 @@
 import { CsvError } from '../../src/core/csv/report.ts';
-import type { ImportFailure, ImportRecord, ImportState } from '../data.api.ts';
+import type { ImportFailure, ImportRecord, ImportState } from '../imports.api.ts';
 import { removeContents } from './database.ts';
 import { toFailure } from './failures.ts';
 import { FileUnreadable } from './fileParts.ts';
@@ -29,8 +29,11 @@ export async function endImport(
   error: unknown,
 ): Promise<void> {
   const failure = state === 'failed' ? toImportFailure(error) : null;
-  const counts = { ...record.counts, imported: 0, duplicates: 0, updated: 0 };
-  const ended: ImportRecord = { ...record, state, failure, counts, finishedAt: Date.now() };
+  const counts = { ...record.counts, imported: 0, duplicates: 0, updated: 0, unchanged: 0, actualIncomes: 0 };
+  const ended: ImportRecord = {
+    ...{ ...record, state, failure, counts, finishedAt: Date.now() },
+    ...{ storedBytes: 0, quality: null },
+  };
   // On a full disk the space must be free before even this record can be written.
   await removeContents(database, record.id);
   await database.imports.put(ended);

@@ -5,8 +5,9 @@ import { writeSumsGraph } from '../../src/core/onnx/sums.ts';
 import { explainInRoubles, toRoubles } from '../../src/core/transform.ts';
 import { hasCovers, ModelFileError } from '../../src/core/trees/ensemble.ts';
 import { openKernel, type ShapKernel } from '../../src/core/trees/kernel/kernel.ts';
+import { openScorer } from '../../src/core/trees/scoring/scorer.ts';
 import { prepareShap } from '../../src/core/trees/shapModel.ts';
-import type { Explanations, Forecasts } from '../model.api.ts';
+import type { Explanations, Forecasts, Predictions } from '../model.api.ts';
 import { openSession, type Session } from './session.ts';
 import { sha256Of } from './sha256.ts';
 
@@ -14,17 +15,19 @@ import { sha256Of } from './sha256.ts';
 export type Calculator = {
   contract: Contract;
   /** Where every explanation starts, roubles; null for a model that cannot be explained. */
-  baseRub: number | null;
-  trees: number;
+  readonly baseRub: number | null;
   hasInterval: boolean;
-  /** @throws ModelFileError for forecasts that are not finite; an Error named `ModelStopped` when the runtime failed */
-  predict(matrix: Float32Array): Promise<Omit<Forecasts, 'tookMs'>>;
+  /**
+   * The same bits for every number of rows, whoever sums the trees.
+   * @throws ModelFileError for forecasts that are not finite; an Error named `ModelStopped` when the runtime failed
+   */
+  predict(matrix: Float32Array): Promise<Omit<Predictions, 'tookMs'>>;
   /**
    * Forecasts of rows whose trees another engine has summed, bit for bit those of `predict`.
    * @param sums one array for each output of the model's graph, in its order
    * @throws as `predict`
    */
-  fromSums(sums: readonly Float32Array[]): Promise<Omit<Forecasts, 'tookMs'>>;
+  fromSums(sums: readonly Float32Array[]): Promise<Roubles>;
   /**
    * @param known what `predict` said of these rows before, so that it need not say it again; the answer then has no interval
    * @throws as `predict`; Errors named `NoCovers` and `ExplanationMismatch`
@@ -32,6 +35,11 @@ export type Calculator = {
   explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Omit<Explanations, 'tookMs'>>;
   close(): Promise<void>;
 };
+
+type Roubles = Omit<Forecasts, 'tookMs'>;
+
+/** So many rows of every call are summed by ONNX Runtime in any case; fewer are not worth another's help. */
+const CHECKED_ROWS = 64;
 
 /**
  * Checks a model file and opens it. The hash is compared before anything else looks at the bytes.
@@ -43,27 +51,40 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
   if ((await sha256Of(new Uint8Array(bytes))) !== sha256)
     throw new ModelFileError('the file is not the one announced: its SHA-256 differs');
   const model = readOnnx(bytes);
-  const { contract, forecast } = model;
+  const { contract, forecast, interval } = model;
   const { featureCount } = forecast;
-  const shap = hasCovers(forecast) ? prepareShap(forecast) : null;
-  // Workers that only forecast need none.
-  let kernel: ShapKernel | undefined;
   const outputs = outputsOf(model);
   const session = await openSession(bytes, { featureCount, outputs });
+  // What only some workers need, once they need it.
+  const shap = once(() => (hasCovers(forecast) ? prepareShap(forecast) : null));
+  const openScoring = once(() => openScorer(interval ? [forecast, interval.p10, interval.p90] : [forecast]));
+  let kernel: ShapKernel | undefined;
   let behindTrees: Promise<Session> | undefined;
+  let isKernelTrusted = true;
 
-  async function predict(matrix: Float32Array) {
+  async function predict(matrix: Float32Array): Promise<Omit<Predictions, 'tookMs'>> {
     expectWholeRows(matrix, featureCount);
+    const isMany = matrix.length > CHECKED_ROWS * featureCount;
+    const scorer = isMany && isKernelTrusted ? openScoring() : null;
+    if (scorer) {
+      const forecasts = await fromSums(scorer.sums(matrix));
+      const known = await byRuntime(matrix.subarray(0, CHECKED_ROWS * featureCount));
+      isKernelTrusted = isBeginningOf(forecasts, known);
+      if (isKernelTrusted) return { ...forecasts, summedBy: 'kernel' };
+    }
+    return { ...(await byRuntime(matrix)), summedBy: isKernelTrusted ? 'runtime' : 'runtime-instead' };
+  }
+  async function byRuntime(matrix: Float32Array): Promise<Roubles> {
     return toForecasts(await session.run(matrix));
   }
   async function fromSums(sums: readonly Float32Array[]) {
-    behindTrees ??= openSession(writeSumsGraph(contract.transform, model.interval !== null), {
+    behindTrees ??= openSession(writeSumsGraph(contract.transform, interval !== null), {
       featureCount: outputs.length,
       outputs,
     });
     return toForecasts(await (await behindTrees).run(sideBySide(sums)));
   }
-  function toForecasts([income, p10, p90]: Float32Array<ArrayBuffer>[]) {
+  function toForecasts([income, p10, p90]: Float32Array<ArrayBuffer>[]): Roubles {
     for (const column of [income, p10, p90]) {
       if (column && !column.every(Number.isFinite))
         throw new ModelFileError('the model gives forecasts that are not finite');
@@ -71,21 +92,26 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
     return { income: income ?? new Float32Array(0), interval: p10 && p90 ? { p10, p90 } : null };
   }
   async function explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>) {
-    if (!shap) throw named('NoCovers', 'the model file has no covers');
-    kernel ??= openKernel(shap);
+    const trees = shap();
+    if (!trees) throw named('NoCovers', 'the model file has no covers');
+    kernel ??= openKernel(trees);
     expectWholeRows(matrix, featureCount);
     if (known && known.length * featureCount !== matrix.length)
       throw new RangeError(`${known.length} forecasts for ${matrix.length / featureCount} rows`);
-    const { income, interval } = known ? { income: known, interval: null } : await predict(matrix);
-    const { contributions, sums } = explainInRoubles(contract.transform, shap.base, kernel.explain(matrix));
+    const { income, interval } = known ? { income: known, interval: null } : await byRuntime(matrix);
+    const { transform } = contract;
+    const { contributions, sums } = explainInRoubles(transform, trees.base, kernel.explain(matrix));
     expectAgreement(income, sums);
-    return { income, interval, contributions, sums, shapEngine: kernel.engine };
+    const baseRub = toRoubles(transform, trees.base);
+    return { income, interval, baseRub, contributions, sums, shapEngine: kernel.engine };
   }
   return {
     contract,
-    baseRub: shap && toRoubles(contract.transform, shap.base),
-    trees: forecast.roots.length,
-    hasInterval: model.interval !== null,
+    get baseRub() {
+      const trees = shap();
+      return trees && toRoubles(contract.transform, trees.base);
+    },
+    hasInterval: interval !== null,
     predict,
     fromSums,
     explain,
@@ -94,6 +120,26 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
       await session.close();
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Whether the first forecasts of many are these, bit for bit. */
+function isBeginningOf(many: Roubles, first: Roubles): boolean {
+  return columnsOf(first).every((column, at) => {
+    const others = columnsOf(many)[at];
+    return column.every((value, row) => value === others?.[row]);
+  });
+}
+
+function columnsOf({ income, interval }: Roubles): Float32Array[] {
+  return interval ? [income, interval.p10, interval.p90] : [income];
 }
 
 /** Columns as a matrix, row by row. */

@@ -74,8 +74,12 @@ async function runBatch(
 
 let runtime: Promise<void> | undefined;
 
-/** Starts ONNX Runtime once. A graph that only copies tells a runtime that does not start from a model that it refuses. */
-function startRuntime(): Promise<void> {
+/**
+ * Starts ONNX Runtime once; later calls answer with the first one's end. A graph that only copies tells a runtime that does not start from a
+ * model that it refuses.
+ * @throws an Error named `ModelStopped`
+ */
+export function startRuntime(): Promise<void> {
   runtime ??= InferenceSession.create(COPY_GRAPH).then(
     (session) => session.release(),
     () => Promise.reject(stopped('ONNX Runtime cannot be started')),

@@ -1,13 +1,20 @@
 import type { ClientBlock } from '../clientBlock.ts';
 import type { Contract, Feature } from '../contract.ts';
+import type { Cell } from './cell.ts';
 import { CellMemo } from './cellMemo.ts';
-import { isLongerThan, trimmedText } from './cellText.ts';
+import { isLongerThan, shortTextOrNull, trimmedText } from './cellText.ts';
 import { parseDate } from './date.ts';
 import { isMissing } from './missing.ts';
 import { UNREADABLE } from './number.ts';
 
 /** Longer texts are no categories and no dates. */
 const MAX_TEXT = 1000;
+const MAX_DATE = 100;
+
+/** What of a client is no feature. NaN = no actual income. */
+export type Identity = { id: string; name: string | null; date: string | null; actual: number; line: number };
+
+type BlockSetup = { values: Float64Array<ArrayBuffer>; capacity: number; contract: Contract; decoder: TextDecoder };
 
 /** One block while it fills: values are written in place, a row counts once it is accepted. */
 export class BlockBuilder {
@@ -20,31 +27,45 @@ export class BlockBuilder {
   readonly #ids: string[] = [];
   readonly #names: (string | null)[] = [];
   readonly #dates: (string | null)[] = [];
+  readonly #actuals: Float64Array<ArrayBuffer>;
   readonly #lines: Uint32Array<ArrayBuffer>;
+  /** The few dates of a file, and where a cell's date stands among them. */
+  readonly #dateTexts: (string | null)[] = [];
+  readonly #dateMemo: CellMemo;
 
-  constructor(contract: Contract, capacity: number, decoder: TextDecoder) {
-    this.values = new Float64Array(capacity * contract.features.length);
+  /** `values` has room for `capacity` rows; what it holds is of no meaning. */
+  constructor({ values, capacity, contract, decoder }: BlockSetup) {
+    this.values = values;
+    this.#actuals = new Float64Array(capacity);
     this.#lines = new Uint32Array(capacity);
     this.#dictionaries = contract.features.map(({ kind }) => (kind === 'category' ? [] : null));
     this.memos = contract.features.map((feature, at) => memoFor(feature, this.#dictionaries[at] ?? null, decoder));
+    this.#dateMemo = new CellMemo((cell) => this.#dateTexts.push(shortTextOrNull(cell, MAX_DATE, decoder)) - 1);
   }
 
-  accept(client: { id: string; name: string | null; date: string | null; line: number }): void {
-    this.#ids.push(client.id);
-    this.#names.push(client.name);
-    this.#dates.push(client.date);
-    this.#lines[this.rows++] = client.line;
+  /** The text of a date, or null when the cell says that there is none. */
+  dateOf(cell: Cell): string | null {
+    return this.#dateTexts[this.#dateMemo.valueOf(cell)] ?? null;
+  }
+
+  accept({ id, name, date, actual, line }: Identity): void {
+    this.#ids.push(id);
+    this.#names.push(name);
+    this.#dates.push(date);
+    this.#actuals[this.rows] = actual;
+    this.#lines[this.rows++] = line;
   }
 
   /** The block of the rows accepted. The builder is not used after it. */
-  build(features: string[], has: { names: boolean; dates: boolean }): ClientBlock {
+  build(features: string[], has: { names: boolean; dates: boolean; actuals: boolean }): ClientBlock {
     const length = this.rows * features.length;
     return {
       rows: this.rows,
       ids: this.#ids,
       names: has.names ? this.#names : null,
       dates: has.dates ? this.#dates : null,
-      lines: this.#lines.length === this.rows ? this.#lines : this.#lines.slice(0, this.rows),
+      actualIncomes: has.actuals ? this.#actuals.slice(0, this.rows) : null,
+      lines: this.#lines.slice(0, this.rows),
       features,
       values: this.values.length === length ? this.values : this.values.slice(0, length),
       dictionaries: this.#dictionaries,

@@ -7,7 +7,20 @@ export class Cell {
   stop = 0;
   /** Where the cell ends in the record: at its delimiter, or at the end of the record. */
   after = 0;
+  /** Alike for cells that are written alike, for a `CellMemo`; 0 unless somebody sets it. */
+  hash = 0;
   #scratch = new Uint8Array(256);
+
+  /** Takes the cell that stands in `bytes[start…stop)`, with its quotes if it has any. */
+  take(bytes: Uint8Array<ArrayBuffer>, start: number, stop: number, delimiter: number): void {
+    if (bytes[start] === QUOTE && start < stop) {
+      this.read(bytes, start, stop, delimiter);
+      return;
+    }
+    this.bytes = bytes;
+    this.start = start;
+    this.stop = this.after = stop;
+  }
 
   /** Reads the cell that begins at `from` in a record that ends at `recordStop`. */
   read(record: Uint8Array<ArrayBuffer>, from: number, recordStop: number, delimiter: number): void {

@@ -2,7 +2,7 @@ import type { Cell } from './cell.ts';
 
 /**
  * Remembers the number that a cell's bytes stand for, so that a text met a thousand times is decoded once: a hash table
- * (open addressing, FNV-1a) over the bytes themselves.
+ * (open addressing) over the bytes themselves, by the hash that the cell was given.
  */
 export class CellMemo {
   readonly #compute: (cell: Cell) => number;
@@ -20,10 +20,7 @@ export class CellMemo {
   }
 
   valueOf(cell: Cell): number {
-    const { bytes, start, stop } = cell;
-    let hash = 0x811c9dc5;
-    for (let at = start; at < stop; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-    hash ^= hash >>> 15;
+    const { hash } = cell;
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
     for (let entry = this.#slots[slot] as number; entry !== 0; entry = this.#slots[slot] as number) {
@@ -69,6 +66,13 @@ export class CellMemo {
       this.#slots[slot] = entry + 1;
     }
   }
+}
+
+/** FNV-1a, stirred. */
+export function hashOf(bytes: Uint8Array, start: number, stop: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < stop; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  return hash ^ (hash >>> 15);
 }
 
 function enlarged<T extends { set(source: T): void }>(from: T, to: T): T {

@@ -1,32 +1,35 @@
 import type { ClientBlock } from '../clientBlock.ts';
 import type { Contract } from '../contract.ts';
-import { BlockBuilder } from './blockBuilder.ts';
+import { BlockBuilder, type Identity } from './blockBuilder.ts';
 import { Cell } from './cell.ts';
 import { isLongerThan, shortText, shortTextOrNull, trimmedText } from './cellText.ts';
+import { ACTUAL, DATE, meaningsOf, NAME, wantedColumns } from './columnMeanings.ts';
 import { decoderFor } from './encoding.ts';
+import { openRecordReader } from './kernel/openReader.ts';
+import { CELL_WORDS, type RecordReader } from './kernel/recordReader.ts';
 import { isMissing } from './missing.ts';
-import { NumberScanner, parseFlagWord, parseNumber, UNREADABLE } from './number.ts';
+import { parseFlagWord, parseNumber, UNREADABLE } from './number.ts';
 import type { ImportPlan } from './plan.ts';
 import { RecordStream } from './recordStream.ts';
 import { PROBLEM_VALUE_KEPT, PROBLEMS_KEPT, REJECTIONS_KEPT, type RowProblem } from './report.ts';
 
 const MAX_ID = 200;
 const MAX_NAME = 200;
-const MAX_DATE = 100;
-
-/** What a column is when it is no feature: features are numbered from 0. */
-const UNUSED = -1;
-const ID = -2;
-const NAME = -3;
-const DATE = -4;
 
 export type ClientReader = {
   /** Takes the next bytes of the file, from its very first byte; returns the blocks that are full. @throws CsvError */
   push(bytes: Uint8Array): ClientBlock[];
   /** The end of the file: the last, shorter block if any. @throws CsvError */
   finish(): ClientBlock[];
+  /**
+   * Says that a block's `values` are needed no more, by anybody: their memory serves a later block, which is much faster than fresh
+   * memory. Nothing happens for blocks whose values were sent elsewhere.
+   */
+  reuse(block: ClientBlock): void;
   /** Data rows so far, those of them that were rejected, and cells that were neither a value nor missing. */
   readonly counts: { read: number; rejected: number; unreadableCells: number };
+  /** For each feature of the contract the cells that could not be read. */
+  readonly unreadable: Uint32Array;
   /** The first `REJECTIONS_KEPT` rows that could not be taken, in file order. */
   readonly rejections: RowProblem[];
   /** The first `PROBLEMS_KEPT` cells that could not be read, in file order. */
@@ -51,7 +54,9 @@ export function createClientReader(plan: ImportPlan, contract: Contract, blockRo
       rows.endBlock();
       return rows.takeBlocks();
     },
+    reuse: (block) => rows.reuse(block),
     counts: rows.counts,
+    unreadable: rows.unreadable,
     rejections: rows.rejections,
     problems: rows.problems,
   };
@@ -60,6 +65,7 @@ export function createClientReader(plan: ImportPlan, contract: Contract, blockRo
 class RowReader {
   readonly stream: RecordStream;
   readonly counts = { read: 0, rejected: 0, unreadableCells: 0 };
+  readonly unreadable: Uint32Array;
   readonly rejections: RowProblem[] = [];
   readonly problems: RowProblem[] = [];
 
@@ -68,39 +74,32 @@ class RowReader {
   readonly #blockRows: number;
   readonly #delimiter: number;
   readonly #decoder: TextDecoder;
-  /** What each column of the file is. */
+  /** What each column of the file is: a feature, or one of the constants above. */
   readonly #meanings: Int32Array;
-  /** 1 for each column that is a number feature. */
-  readonly #isNumber: Uint8Array;
-  /** Features that the file does not have. */
-  readonly #absent: number[];
   readonly #featureNames: string[];
-  readonly #scanner: NumberScanner;
+  readonly #records: RecordReader;
   readonly #cell = new Cell();
   #headerRecords: number;
   #block: BlockBuilder;
   #full: ClientBlock[] = [];
-  // The row being read.
-  #line = 0;
-  #id = '';
-  #idTooLong = false;
-  #name: string | null = null;
-  #date: string | null = null;
+  /** Memory of blocks that nobody needs any more. */
+  readonly #free: Float64Array<ArrayBuffer>[] = [];
+  /** The row being read. */
+  #row: Identity = { id: '', name: null, date: null, actual: Number.NaN, line: 0 };
 
   constructor(plan: ImportPlan, contract: Contract, blockRows: number) {
     this.#plan = plan;
     this.#contract = contract;
     this.#blockRows = blockRows;
     this.#delimiter = plan.schema.delimiter.charCodeAt(0);
-    this.#scanner = new NumberScanner(this.#delimiter);
     this.#decoder = decoderFor(plan.schema.encoding);
     this.#meanings = meaningsOf(plan);
-    this.#isNumber = Uint8Array.from(this.#meanings, (at) => (contract.features[at]?.kind === 'number' ? 1 : 0));
-    this.#absent = [...plan.featureColumns.keys()].filter((feature) => plan.featureColumns[feature] === -1);
     this.#featureNames = contract.features.map(({ name }) => name);
+    this.unreadable = new Uint32Array(contract.features.length);
     this.#headerRecords = plan.headerRecords;
-    this.#block = new BlockBuilder(contract, blockRows, this.#decoder);
-    this.stream = new RecordStream(plan.schema, plan.markBytes, () => this.#readRecord());
+    this.#block = this.#newBlock();
+    this.#records = openRecordReader(wantedColumns(this.#meanings, plan, contract), this.#delimiter);
+    this.stream = new RecordStream(plan.schema, plan.markBytes, this.#records.room, () => this.#readRecord());
   }
 
   takeBlocks(): ClientBlock[] {
@@ -111,9 +110,20 @@ class RowReader {
 
   endBlock(): void {
     if (this.#block.rows === 0) return;
-    const has = { names: this.#plan.nameColumn >= 0, dates: this.#plan.dateColumn >= 0 };
+    const { nameColumn, dateColumn, actualColumn } = this.#plan;
+    const has = { names: nameColumn >= 0, dates: dateColumn >= 0, actuals: actualColumn >= 0 };
     this.#full.push(this.#block.build(this.#featureNames, has));
-    this.#block = new BlockBuilder(this.#contract, this.#blockRows, this.#decoder);
+    this.#block = this.#newBlock();
+  }
+
+  reuse({ values }: ClientBlock): void {
+    if (values.length === this.#blockRows * this.#featureNames.length) this.#free.push(values);
+  }
+
+  #newBlock(): BlockBuilder {
+    const values = this.#free.pop() ?? new Float64Array(this.#blockRows * this.#featureNames.length);
+    const setup = { capacity: this.#blockRows, contract: this.#contract, decoder: this.#decoder };
+    return new BlockBuilder({ values, ...setup });
   }
 
   #readRecord(): void {
@@ -122,100 +132,93 @@ class RowReader {
       return;
     }
     this.counts.read++;
-    const unreadableBefore = this.counts.unreadableCells;
-    const problemsBefore = this.problems.length;
-    const rejection = this.#readRow();
+    const { start, stop, line } = this.stream.splitter;
+    const fields = this.#records.read(start, stop);
+    const rejection = this.#readId(fields, line);
     if (rejection) {
-      // Of a rejected row only the rejection is reported.
-      this.counts.unreadableCells = unreadableBefore;
-      this.problems.length = problemsBefore;
       this.counts.rejected++;
       if (this.rejections.length < REJECTIONS_KEPT) this.rejections.push(rejection);
       return;
     }
-    this.#block.accept({ id: this.#id, name: this.#name, date: this.#date, line: this.#line });
+    this.#readRow(line);
+    this.#block.accept(this.#row);
     if (this.#block.rows === this.#blockRows) this.endBlock();
   }
 
-  /** Reads a row's cells into the block's next row; answers why the row cannot be taken, or null. */
-  #readRow(): RowProblem | null {
-    const { bytes, start, stop, line } = this.stream.splitter;
-    const { values } = this.#block;
-    const meanings = this.#meanings;
-    const isNumber = this.#isNumber;
-    const offset = this.#block.rows * this.#featureNames.length;
-    const width = meanings.length;
-    const delimiter = this.#delimiter;
-    const scanner = this.#scanner;
-    scanner.values = values;
-    const cell = this.#cell;
-    this.#line = line;
-
-    for (const feature of this.#absent) values[offset + feature] = Number.NaN;
-    let at = start;
-    let fields = 0;
-    for (; at <= stop && fields < width; fields++) {
-      const meaning = meanings[fields] as number;
-      if (isNumber[fields] === 1) {
-        const end = scanner.scan(bytes, at, stop, offset + meaning);
-        if (end >= 0) {
-          at = end + 1;
-          continue;
-        }
-      }
-      cell.read(bytes, at, stop, delimiter);
-      at = cell.after + 1;
-      if (meaning >= 0) values[offset + meaning] = this.#featureValue(meaning);
-      else if (meaning !== UNUSED) this.#readIdentity(meaning);
-    }
-    for (; at <= stop; fields++) {
-      cell.read(bytes, at, stop, delimiter);
-      at = cell.after + 1;
-    }
+  /** Reads the client's id; answers why the row cannot be taken, or null. */
+  #readId(fields: number, line: number): RowProblem | null {
+    const { idColumn, width } = this.#plan;
     if (fields !== width) return { kind: 'ragged', line, fields, expected: width };
-    if (this.#idTooLong) return { kind: 'id-too-long', line };
-    if (isMissing(this.#id)) return { kind: 'no-id', line };
-    return null;
+    const { cells } = this.#records;
+    let at = 0;
+    while (cells[at * CELL_WORDS] !== idColumn) at++;
+    this.#takeCell(at);
+    if (isLongerThan(this.#cell, MAX_ID)) return { kind: 'id-too-long', line };
+    const id = trimmedText(this.#cell, this.#decoder);
+    if (id.length > MAX_ID) return { kind: 'id-too-long', line };
+    this.#row.id = id;
+    return isMissing(id) ? { kind: 'no-id', line } : null;
+  }
+
+  /** Reads everything else, the features into the block's next row. */
+  #readRow(line: number): void {
+    const { numbers, cellCount } = this.#records;
+    const { values, rows } = this.#block;
+    const features = this.#featureNames.length;
+    const offset = rows * features;
+    const row = this.#row;
+    row.line = line;
+    row.actual = numbers[features] as number;
+    values.set(numbers.length === features ? numbers : numbers.subarray(0, features), offset);
+    for (let at = 0; at < cellCount; at++) {
+      const column = this.#takeCell(at);
+      const meaning = this.#meanings[column] as number;
+      if (meaning >= 0) values[offset + meaning] = this.#featureValue(meaning, column);
+      else if (meaning === NAME) row.name = shortTextOrNull(this.#cell, MAX_NAME, this.#decoder);
+      else if (meaning === DATE) row.date = this.#block.dateOf(this.#cell);
+      else if (meaning === ACTUAL) row.actual = this.#actualIncome(column);
+    }
+  }
+
+  /** Makes a cell that the record's numbers lack the present one; its column. */
+  #takeCell(at: number): number {
+    const { cells } = this.#records;
+    const word = at * CELL_WORDS;
+    this.#cell.hash = cells[word + 3] as number;
+    this.#cell.take(this.stream.splitter.bytes, cells[word + 1] as number, cells[word + 2] as number, this.#delimiter);
+    return cells[word] as number;
   }
 
   /** The value of the cell for a feature, when it is not a plain number. */
-  #featureValue(feature: number): number {
-    const cell = this.#cell;
-    const memo = this.#block.memos[feature];
-    const value = memo ? memo.valueOf(cell) : parseNumber(cell.bytes, cell.start, cell.stop, this.#decoder);
-    if (value !== UNREADABLE) return value;
-
-    const text = shortText(cell, PROBLEM_VALUE_KEPT, this.#decoder);
+  #featureValue(feature: number, column: number): number {
     const known = this.#contract.features[feature];
-    const flag = known?.unit === 'flag' ? parseFlagWord(text) : UNREADABLE;
+    const memo = this.#block.memos[feature];
+    const value = memo ? memo.valueOf(this.#cell) : this.#number(column);
+    if (value !== UNREADABLE) return value;
+    const flag = known?.unit === 'flag' ? parseFlagWord(this.#problemText()) : UNREADABLE;
     if (flag !== UNREADABLE) return flag;
+    this.unreadable[feature] = (this.unreadable[feature] ?? 0) + 1;
+    return this.#unreadable(known?.name ?? '');
+  }
+
+  #actualIncome(column: number): number {
+    const value = this.#number(column);
+    return value === UNREADABLE ? this.#unreadable(this.#plan.schema.actualColumn ?? '') : value;
+  }
+
+  #number(column: number): number {
+    return parseNumber(this.#cell, this.#decoder, this.#plan.decimals[column]);
+  }
+
+  /** Counts the cell among the problems; it is missing. */
+  #unreadable(column: string): number {
     this.counts.unreadableCells++;
-    if (this.problems.length < PROBLEMS_KEPT) {
-      this.problems.push({ kind: 'unreadable', line: this.#line, column: known?.name ?? '', value: text });
-    }
+    if (this.problems.length < PROBLEMS_KEPT)
+      this.problems.push({ kind: 'unreadable', line: this.#row.line, column, value: this.#problemText() });
     return Number.NaN;
   }
 
-  #readIdentity(meaning: number): void {
-    const cell = this.#cell;
-    if (meaning === ID) {
-      this.#id = isLongerThan(cell, MAX_ID) ? '' : trimmedText(cell, this.#decoder);
-      this.#idTooLong = isLongerThan(cell, MAX_ID) || this.#id.length > MAX_ID;
-    } else if (meaning === NAME) {
-      this.#name = shortTextOrNull(cell, MAX_NAME, this.#decoder);
-    } else {
-      this.#date = shortTextOrNull(cell, MAX_DATE, this.#decoder);
-    }
+  #problemText(): string {
+    return shortText(this.#cell, PROBLEM_VALUE_KEPT, this.#decoder);
   }
-}
-
-function meaningsOf(plan: ImportPlan): Int32Array {
-  const meanings = new Int32Array(plan.width).fill(UNUSED);
-  plan.featureColumns.forEach((column, feature) => {
-    if (column >= 0) meanings[column] = feature;
-  });
-  meanings[plan.idColumn] = ID;
-  if (plan.nameColumn >= 0) meanings[plan.nameColumn] = NAME;
-  if (plan.dateColumn >= 0) meanings[plan.dateColumn] = DATE;
-  return meanings;
 }

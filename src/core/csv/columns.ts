@@ -1,109 +1,142 @@
 import type { Contract } from '../contract.ts';
-import { NEVER_FEATURES } from '../contract.ts';
+import type { ColumnUse } from './choices.ts';
+import { DATE_NAMES, fold, ID_NAMES, isActualIncome, isNeverFeature, letters, PERSON_NAMES } from './columnNames.ts';
 
-/** Names of the columns that are not features, with letters only: case, spaces, `_` and `-` do not count. */
-const ID_NAMES = [
-  'id',
-  'clientid',
-  'customerid',
-  'ид',
-  'idклиента',
-  'идклиента',
-  'клиентid',
-  'idclient',
-  'номерклиента',
-];
-const PERSON_NAMES = [
-  'name',
-  'fio',
-  'фио',
-  'fullname',
-  'clientname',
-  'customername',
-  'имя',
-  'фиоклиента',
-  'имяклиента',
-];
-const DATE_NAMES = ['dt', 'date', 'reportdate'];
+/** Why a column that nobody has decided about is unused. `weight`: it is computed from the answer. */
+export type UnusedReason = 'unknown' | 'duplicate' | 'weight';
 
-/** Positions in the header; −1 = the file has no such column. */
+/** What the columns of a header mean. Positions are those in the header; −1 = the file has no such column. */
 export type Columns = {
+  /** For each column. */
+  uses: ColumnUse[];
+  /** For each column; null for a used one, one without a name, and one that somebody chose to leave out. */
+  reasons: (UnusedReason | null)[];
   id: number;
   name: number;
   date: number;
+  /** By itself `target`: never a feature, whatever a contract says. */
+  actual: number;
   /** For each feature of the contract. */
   features: number[];
-  /** `target` and `w`: never read, whatever a contract says. */
-  leftOut: number[];
-  unknown: number[];
-  duplicates: string[];
 };
 
+type Features = Pick<Contract, 'features'>;
+type Identity = 'id' | 'name' | 'date' | 'actual-income';
+
+const UNUSED: ColumnUse = { kind: 'unused' };
+
 /**
- * Gives each column of a header its one meaning. The first of equal columns counts. A feature is found by its exact
- * name, else by its name regardless of case if only one column and one feature can be meant. Names are compared in
- * Maps, so that `__proto__` is a column like any other.
+ * Gives each column of a header its one meaning: the chosen one, else what its name says as long as no other column was
+ * chosen for that. The first of equal columns counts. A feature is found by its exact name, else by its name regardless of
+ * case if only one column and one feature can be meant. Names are compared in Maps, so that `__proto__` is a column like
+ * any other. A chosen feature that the contract does not have leaves its column unused.
+ * @param chosen by position; see `refusalOf` for what must not be chosen
  */
-export function matchColumns(header: readonly string[], contract: Pick<Contract, 'features'>): Columns {
+export function matchColumns(
+  header: readonly string[],
+  contract: Features,
+  chosen: Readonly<Record<number, ColumnUse>> = {},
+): Columns {
   const names = header.map((name) => name.trim());
-  const positions = new Map<string, number>();
-  const duplicates = new Set<string>();
+  const columns: Columns = {
+    uses: names.map(() => UNUSED),
+    reasons: names.map(() => null),
+    ...{ id: -1, name: -1, date: -1, actual: -1 },
+    features: contract.features.map(() => -1),
+  };
+  const numbers = new Map(contract.features.map(({ name }, feature) => [name, feature]));
+  const give = (column: number, use: ColumnUse) => {
+    columns.uses[column] = use;
+    if (use.kind === 'feature') columns.features[numbers.get(use.feature) ?? -1] = column;
+    else if (use.kind === 'actual-income') columns.actual = column;
+    else if (use.kind !== 'unused') columns[use.kind] = column;
+  };
+
+  const free = new Map<string, number>();
+  const seen = new Set<string>();
   names.forEach((name, column) => {
-    if (name === '') return;
-    if (positions.has(name)) duplicates.add(name);
-    else positions.set(name, column);
+    const use = chosen[column];
+    if (use && (use.kind !== 'feature' || numbers.has(use.feature))) give(column, use);
+    else if (name !== '') {
+      columns.reasons[column] = seen.has(name) ? 'duplicate' : isWeight(name) ? 'weight' : 'unknown';
+      if (!seen.has(name)) free.set(name, column);
+    }
+    seen.add(name);
   });
-  const free = new Map([...positions].filter(([name]) => !isNeverRead(name)));
-  const leftOut = [...positions].filter(([name]) => isNeverRead(name)).map(([, column]) => column);
+  const guess = (name: string | undefined, use: ColumnUse) => {
+    const column = name === undefined ? undefined : free.get(name);
+    if (name === undefined || column === undefined) return;
+    free.delete(name);
+    columns.reasons[column] = null;
+    give(column, use);
+  };
 
-  const id = take(free, ID_NAMES);
-  const features = matchFeatures(free, contract);
-  const person = take(free, PERSON_NAMES);
-  const date = take(free, DATE_NAMES);
-  return { id, name: person, date, features, leftOut, unknown: [...free.values()], duplicates: [...duplicates] };
+  if (columns.actual < 0) guess([...free.keys()].find(isActualIncome), { kind: 'actual-income' });
+  for (const name of [...free.keys()].filter(isNeverFeature)) free.delete(name);
+  const guessIdentity = (kind: Exclude<Identity, 'actual-income'>, wanted: readonly string[]) => {
+    if (columns[kind] < 0) guess(find(free, wanted), { kind });
+  };
+  guessIdentity('id', ID_NAMES);
+  for (const [name, feature] of featureNames(free, contract, columns.features))
+    guess(name, { kind: 'feature', feature });
+  guessIdentity('name', PERSON_NAMES);
+  guessIdentity('date', DATE_NAMES);
+  return columns;
 }
 
-function isNeverRead(name: string): boolean {
-  return NEVER_FEATURES.includes(name.toLowerCase());
-}
-
-/** Takes the column whose name stands first in the list; written exactly so before written otherwise. */
-function take(free: Map<string, number>, wanted: readonly string[]): number {
-  for (const spelling of wanted) {
-    const column = free.has(spelling) ? spelling : [...free.keys()].find((name) => letters(name) === spelling);
-    if (column === undefined) continue;
-    const position = free.get(column) ?? -1;
-    free.delete(column);
-    return position;
+/** What is wrong with choices for a header: one that must never be, or one made for two columns. */
+export function refusalOf(
+  header: readonly string[],
+  chosen: Readonly<Record<number, ColumnUse>>,
+): { kind: 'never-a-feature'; column: string } | { kind: 'used-twice'; columns: string[] } | null {
+  const takenBy = new Map<string, string>();
+  for (const [column, name] of header.entries()) {
+    const use = chosen[column];
+    if (!use || use.kind === 'unused') continue;
+    if (use.kind === 'feature' && (isNeverFeature(name) || isNeverFeature(use.feature)))
+      return { kind: 'never-a-feature', column: name };
+    const key = use.kind === 'feature' ? `feature ${use.feature}` : use.kind;
+    const other = takenBy.get(key);
+    if (other !== undefined) return { kind: 'used-twice', columns: [other, name] };
+    takenBy.set(key, name);
   }
-  return -1;
+  return null;
 }
 
-function letters(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]/g, '');
+function isWeight(name: string): boolean {
+  return isNeverFeature(name) && !isActualIncome(name);
 }
 
-function matchFeatures(free: Map<string, number>, contract: Pick<Contract, 'features'>): number[] {
-  const positions = contract.features.map(({ name }) => {
-    const position = isNeverRead(name) ? undefined : free.get(name);
-    if (position !== undefined) free.delete(name);
-    return position ?? -1;
+/** The free column whose name stands first in the list; written exactly so before written otherwise. */
+function find(free: ReadonlyMap<string, number>, wanted: readonly string[]): string | undefined {
+  const spellings = new Map<string, string>();
+  for (const name of free.keys()) {
+    const spelling = letters(name);
+    if (!spellings.has(spelling)) spellings.set(spelling, name);
+  }
+  for (const spelling of wanted) {
+    const name = free.has(spelling) ? spelling : spellings.get(spelling);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** Which free column is which feature that has none yet. */
+function featureNames(
+  free: ReadonlyMap<string, number>,
+  { features }: Features,
+  taken: readonly number[],
+): [column: string, feature: string][] {
+  const open = features.filter(({ name }, feature) => taken[feature] === -1 && !isNeverFeature(name));
+  const exact = new Set(open.map(({ name }) => name).filter((name) => free.has(name)));
+  const columnsByFold = groupByFold([...free.keys()].filter((name) => !exact.has(name)));
+  const featuresByFold = groupByFold(features.map(({ name }) => name));
+  return open.flatMap(({ name }): [string, string][] => {
+    if (exact.has(name)) return [[name, name]];
+    const [column, ...more] = columnsByFold.get(fold(name)) ?? [];
+    const isMeant = column !== undefined && more.length === 0 && featuresByFold.get(fold(name))?.length === 1;
+    return isMeant ? [[column, name]] : [];
   });
-  const columnsByFold = groupByFold([...free.keys()]);
-  const featuresByFold = groupByFold(contract.features.map(({ name }) => name));
-  contract.features.forEach(({ name }, feature) => {
-    const columns = columnsByFold.get(fold(name)) ?? [];
-    const [column] = columns;
-    const meant = positions[feature] === -1 && columns.length === 1 && featuresByFold.get(fold(name))?.length === 1;
-    if (!meant || column === undefined) return;
-    positions[feature] = free.get(column) ?? -1;
-    free.delete(column);
-  });
-  return positions;
-}
-
-function fold(name: string): string {
-  return name.trim().toLowerCase();
 }
 
 function groupByFold(names: readonly string[]): Map<string, string[]> {

@@ -4,14 +4,17 @@ import { Utf16Transcoder } from './utf16.ts';
 
 type Encoding = CsvSchema['encoding'];
 
-/** Files that are often sent in a CSV's place: zip (and so xlsx), old Excel, gzip, Parquet, PDF. */
-const OTHER_FILES = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x1f, 0x8b],
-  [0x50, 0x41, 0x52, 0x31],
-  [0x25, 0x50, 0x44, 0x46],
+/** Files that are often sent in a CSV's place. */
+const OTHER_FILES: { magic: number[]; why: Extract<FileProblem, { kind: 'not-csv' }>['why'] }[] = [
+  { magic: [0x50, 0x4b, 0x03, 0x04], why: 'zip' },
+  { magic: [0xd0, 0xcf, 0x11, 0xe0], why: 'spreadsheet' },
+  { magic: [0x1f, 0x8b], why: 'gzip' },
+  // Parquet, PDF.
+  { magic: [0x50, 0x41, 0x52, 0x31], why: 'binary' },
+  { magic: [0x25, 0x50, 0x44, 0x46], why: 'binary' },
 ];
+/** Where the parts of a workbook lie in its zip archive. */
+const WORKBOOK_FOLDERS = ['xl/', '[Content_Types].xml'];
 
 const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
   { encoding: 'utf-8', mark: [0xef, 0xbb, 0xbf] },
@@ -20,23 +23,29 @@ const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
 ];
 
 /**
- * The encoding of a file by its head: its byte order mark, else UTF-16 by its zero bytes, else UTF-8 if it is valid,
- * else windows-1251. `headIsAll`: the head is the whole file, so that a character cut off at its end is suspicious.
+ * The encoding of a file by its head: the chosen one, else its byte order mark, else UTF-16 by its zero bytes, else UTF-8 if it is
+ * valid, else windows-1251. `headIsAll`: the head is the whole file, so that a character cut off at its end is suspicious.
  */
 export function detectEncoding(
   head: Uint8Array,
   headIsAll: boolean,
+  chosen: Encoding | null = null,
 ): { encoding: Encoding; markBytes: number } | { problem: FileProblem } {
-  const binary: { problem: FileProblem } = { problem: { kind: 'not-csv', why: 'binary' } };
-  if (OTHER_FILES.some((magic) => startsWith(head, magic))) return binary;
-  for (const { encoding, mark } of BYTE_ORDER_MARKS) {
-    if (startsWith(head, mark)) return { encoding, markBytes: mark.length };
-  }
+  const other = OTHER_FILES.find(({ magic }) => startsWith(head, magic));
+  if (other) return { problem: { kind: 'not-csv', why: other.why === 'zip' ? whichZip(head) : other.why } };
+  const marked = BYTE_ORDER_MARKS.find(({ mark }) => startsWith(head, mark));
+  if (chosen !== null) return { encoding: chosen, markBytes: marked?.encoding === chosen ? marked.mark.length : 0 };
+  if (marked) return { encoding: marked.encoding, markBytes: marked.mark.length };
   if (head.includes(0)) {
     const encoding = utf16ByZeros(head);
-    return encoding ? { encoding, markBytes: 0 } : binary;
+    return encoding ? { encoding, markBytes: 0 } : { problem: { kind: 'not-csv', why: 'binary' } };
   }
   return { encoding: isUtf8(head, headIsAll) ? 'utf-8' : 'windows-1251', markBytes: 0 };
+}
+
+function whichZip(head: Uint8Array): 'zip' | 'spreadsheet' {
+  const names = new TextDecoder('windows-1252').decode(head.subarray(0, 64 * 1024));
+  return WORKBOOK_FOLDERS.some((folder) => names.includes(folder)) ? 'spreadsheet' : 'zip';
 }
 
 /** What is read from a file of this encoding after its mark: UTF-16 becomes UTF-8, the others stay as they are. */

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract.ts';
+import { isNeverFeature, knownNames } from './columnNames.ts';
 import { matchColumns } from './columns.ts';
 import { detectDialect } from './dialect.ts';
 import { decoderFor, detectEncoding, toReadable } from './encoding.ts';
@@ -37,14 +38,16 @@ export function readFeatureList(
 
 /** Null when the first line is no header of several columns. */
 function columnsOf(readable: Uint8Array, decoder: TextDecoder, contract: Contract | null): string[] | null {
-  const match = (header: readonly string[]) => matchColumns(header, { features: contract?.features ?? [] });
-  const known = (header: string[]) => match(header).features.filter((column) => column >= 0).length;
+  const features = { features: contract?.features ?? [] };
   try {
-    const header = detectDialect(readable, decoder, known)?.header ?? [];
+    // A list has no preamble: its names may stand one a line.
+    const choices = { delimiter: null, preambleRecords: 0 };
+    const header = detectDialect(readable, decoder, { known: knownNames(features), choices })?.header ?? [];
     if (header.length < 2) return null;
-    const { id, name, date, leftOut } = match(header);
-    const others = [id, name, date, ...leftOut];
-    return header.map((cell) => cell.trim()).filter((cell, column) => cell !== '' && !others.includes(column));
+    const { id, name, date } = matchColumns(header, features);
+    return header
+      .map((cell) => cell.trim())
+      .filter((cell, column) => cell !== '' && ![id, name, date].includes(column) && !isNeverFeature(cell));
   } catch (error) {
     if (error instanceof CsvError) return null;
     throw error;

@@ -1,6 +1,7 @@
 import { COMMA, MINUS, PLUS, POINT } from './bytes.ts';
 import { divideDecimal, POWERS_OF_TEN } from './decimal.ts';
 import { endOfNan, isMissing } from './missing.ts';
+import type { DecimalSign } from './plan.ts';
 
 /** What a cell gives that is neither a finite number nor missing. Missing is NaN. */
 export const UNREADABLE = Number.POSITIVE_INFINITY;
@@ -8,6 +9,7 @@ export const UNREADABLE = Number.POSITIVE_INFINITY;
 /** Longer cells are no numbers. */
 const MAX_NUMBER_BYTES = 1000;
 
+const NO_BYTE = -1;
 const ZERO = 0x30;
 const LETTER_N = 0x6e;
 
@@ -18,11 +20,14 @@ const LETTER_N = 0x6e;
  */
 export class NumberScanner {
   readonly #delimiter: number;
+  /** The one of comma and point that is no decimal sign here. */
+  readonly #refused: number;
   /** Where the nearest float64 goes, NaN for missing. */
   values = new Float64Array(1);
 
-  constructor(delimiter: number) {
+  constructor(delimiter: number, decimal: DecimalSign = 'auto') {
     this.#delimiter = delimiter;
+    this.#refused = decimal === ',' ? POINT : decimal === '.' ? COMMA : NO_BYTE;
   }
 
   /**
@@ -52,7 +57,12 @@ export class NumberScanner {
     }
     let digits = at - first;
     let scale = 0;
-    if (at < stop && (bytes[at] === POINT || bytes[at] === COMMA) && bytes[at] !== delimiter) {
+    if (
+      at < stop &&
+      (bytes[at] === POINT || bytes[at] === COMMA) &&
+      bytes[at] !== delimiter &&
+      bytes[at] !== this.#refused
+    ) {
       const fraction = ++at;
       for (const limit = Math.min(stop, at + 9 - digits); at < limit; at++) {
         const digit = (bytes[at] as number) ^ ZERO;
@@ -88,7 +98,7 @@ export class NumberScanner {
         if (head !== 0) digits++;
       } else if (byte === this.#delimiter) {
         break;
-      } else if ((byte === COMMA || byte === POINT) && point < 0) {
+      } else if ((byte === COMMA || byte === POINT) && byte !== this.#refused && point < 0) {
         point = at;
       } else {
         return -1;
@@ -108,34 +118,54 @@ export class NumberScanner {
   }
 }
 
-const NO_DELIMITER = -1;
-const scanner = new NumberScanner(NO_DELIMITER);
+const SCANNERS: Record<DecimalSign, NumberScanner> = {
+  auto: new NumberScanner(NO_BYTE),
+  ',': new NumberScanner(NO_BYTE, ','),
+  '.': new NumberScanner(NO_BYTE, '.'),
+};
+
+/** Where a number stands, and how it is read. */
+export type NumberCell = { bytes: Uint8Array; start: number; stop: number };
 
 /**
- * The number in `bytes[start…stop)`: NaN when the cell says that there is none, `UNREADABLE` when it holds anything
- * else. Equal to `Number(text)` for everything that JavaScript prints.
+ * The number in a cell: NaN when the cell says that there is none, `UNREADABLE` when it holds anything else. Equal to
+ * `Number(text)` for everything that JavaScript prints.
  */
-export function parseNumber(bytes: Uint8Array, start: number, stop: number, decoder: TextDecoder): number {
+export function parseNumber(cell: NumberCell, decoder: TextDecoder, decimal: DecimalSign = 'auto'): number {
+  const { bytes, start, stop } = cell;
+  const scanner = SCANNERS[decimal];
   if (scanner.scan(bytes, start, stop, 0) >= 0) return scanner.values[0] as number;
   if (stop - start > MAX_NUMBER_BYTES) return UNREADABLE;
-  return parseNumberText(decoder.decode(bytes.subarray(start, stop)));
+  return parseNumberText(decoder.decode(bytes.subarray(start, stop)), decimal);
 }
 
-const PLAIN = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
-const BY_SPACES = /^[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d*)?$/;
+/** Plain numbers by their decimal sign, and such as have no sign but the other one, which groups thousands. */
+const PLAIN: Record<DecimalSign, RegExp> = { auto: plain('[.,]'), ',': plain(','), '.': plain('[.]') };
+const GROUPED = { ',': /^[+-]?[1-9]\d{0,2}\.\d{3}$/, '.': /^[+-]?[1-9]\d{0,2},\d{3}$/ };
+const BY_SPACES: Record<DecimalSign, RegExp> = { auto: bySpaces('[.,]'), ',': bySpaces(','), '.': bySpaces('[.]') };
 const BY_POINTS = /^[+-]?\d{1,3}(?:(?:\.\d{3})+,\d*|(?:\.\d{3}){2,})$/;
 const BY_COMMAS = /^[+-]?\d{1,3}(?:(?:,\d{3})+\.\d*|(?:,\d{3}){2,})$/;
 
+function plain(sign: string): RegExp {
+  return new RegExp(String.raw`^[+-]?(?:\d+${sign}?\d*|${sign}\d+)(?:e[+-]?\d+)?$`, 'i');
+}
+
+function bySpaces(sign: string): RegExp {
+  return new RegExp(String.raw`^[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:${sign}\d*)?$`);
+}
+
 /**
  * Numbers as people and programs write them: `1 234,56` with any space, `1.234,56`, `1,234.56`, `1e-3`. A single comma
- * or point is always the decimal sign, so `1,234` is 1.234: these are Russian files. Two different signs: the last one
- * is the decimal sign. One sign more than once (`1.234.567`) only groups. Thousands are groups of exactly three.
+ * or point is the decimal sign, so `1,234` is 1.234: these are Russian files; where the decimal sign is known, a single
+ * one of the other kind groups thousands, and `1,23` is unreadable. Two different signs: the last one is the decimal
+ * sign. One sign more than once (`1.234.567`) only groups. Thousands are groups of exactly three.
  */
-export function parseNumberText(cell: string): number {
+export function parseNumberText(cell: string, decimal: DecimalSign = 'auto'): number {
   const text = cell.trim();
   if (isMissing(text)) return Number.NaN;
-  if (PLAIN.test(text)) return finite(text.replace(',', '.'));
-  if (BY_SPACES.test(text)) return finite(text.replace(/\s/g, '').replace(',', '.'));
+  if (PLAIN[decimal].test(text)) return finite(text.replace(',', '.'));
+  if (BY_SPACES[decimal].test(text)) return finite(text.replace(/\s/g, '').replace(',', '.'));
+  if (decimal !== 'auto' && GROUPED[decimal].test(text)) return finite(text.replace(/[.,]/, ''));
   if (BY_POINTS.test(text)) return finite(text.replaceAll('.', '').replace(',', '.'));
   if (BY_COMMAS.test(text)) return finite(text.replaceAll(',', ''));
   return UNREADABLE;

@@ -1,15 +1,12 @@
 import type { Contract } from '../contract.ts';
-import { type Columns, matchColumns } from './columns.ts';
-import { parseDate } from './date.ts';
-import { detectDialect } from './dialect.ts';
-import { decoderFor, detectEncoding, toReadable } from './encoding.ts';
-import { parseNumberText, UNREADABLE } from './number.ts';
-import { CsvError, type CsvSchema, type FileProblem } from './report.ts';
+import { type ImportChoices, NO_CHOICES } from './choices.ts';
+import { decimalSigns, ROWS_FOR_SIGNS } from './decimalSigns.ts';
+import { layOut, type Table, type TextHead } from './layout.ts';
+import type { CsvSchema, FileProblem } from './report.ts';
+import { readSample } from './sample.ts';
 
 /** So much of a file is enough to plan by, even with 20,000 columns. Shorter heads do if the header fits in. */
 export const HEAD_BYTES = 1024 * 1024;
-/** A head shorter than this is taken for the whole file. */
-const SHORTEST_CUT_HEAD = 64 * 1024;
 
 /** How to read a file: what `createClientReader` needs to know. Plain data. */
 export type ImportPlan = {
@@ -25,87 +22,79 @@ export type ImportPlan = {
   nameColumn: number;
   /** −1 = none. */
   dateColumn: number;
+  /** The column whose numbers are the clients' actual incomes, never a feature; −1 = none. */
+  actualColumn: number;
   /** For each feature of the contract its column in the file; −1 = none. */
   featureColumns: number[];
+  /** For each column of the file. */
+  decimals: DecimalSign[];
 };
 
 /**
- * Looks at the head of a file (64 KiB or more, or the whole file when smaller) and decides how to read it: encoding,
- * delimiter, and which column is what.
+ * How the numbers of a column are read: `auto`, each cell by itself, a single comma or point being the decimal sign; or
+ * the sign that is known to be it, so that the other one can only group thousands: `1,234` is 1234 where `.` is.
  */
-export function planImport(head: Uint8Array, contract: Contract): { plan: ImportPlan } | { problem: FileProblem } {
-  if (head.length === 0) return { problem: { kind: 'empty-file' } };
-  const headIsAll = head.length < SHORTEST_CUT_HEAD;
-  const detected = detectEncoding(head, headIsAll);
-  if ('problem' in detected) return detected;
-  const { encoding, markBytes } = detected;
-  if (head.length === markBytes) return { problem: { kind: 'empty-file' } };
-  const decoder = decoderFor(encoding);
-  const readable = toReadable(head.subarray(markBytes), encoding);
-  if (readable.includes(0)) return { problem: { kind: 'not-csv', why: 'binary' } };
-  if (/^\s*<(!doctype|html)/i.test(decoder.decode(readable.subarray(0, 1000))))
-    return { problem: { kind: 'not-csv', why: 'html' } };
-  if (!headIsAll && !hasLineEnd(readable)) return { problem: { kind: 'row-too-long', line: 1 } };
+export type DecimalSign = 'auto' | ',' | '.';
 
-  try {
-    const known = (header: string[]) => countKnown(matchColumns(header, contract));
-    const dialect = detectDialect(readable, decoder, known);
-    if (dialect === null) return { problem: { kind: 'no-header' } };
-    const header = dialect.header.map((name) => name.trim());
-    const columns = matchColumns(header, contract);
-    const problem = problemOf(header, columns);
-    if (problem) return { problem };
-    const schema = schemaOf(header, columns, contract);
-    const plan = {
-      schema: { encoding, delimiter: dialect.delimiter, ...schema },
-      markBytes,
-      headerRecords: dialect.headerRecords,
-      width: header.length,
-      idColumn: columns.id,
-      nameColumn: columns.name,
-      dateColumn: columns.date,
-      featureColumns: columns.features,
-    };
-    return { plan };
-  } catch (error) {
-    if (error instanceof CsvError) return { problem: error.problem };
-    throw error;
-  }
+/**
+ * Looks at the head of a file (64 KiB or more, or the whole file when smaller) and decides how to read it: encoding,
+ * delimiter, where the table begins, which column is what, and with which decimal sign. What was chosen is honoured, the rest is guessed.
+ */
+export function planImport(
+  head: Uint8Array,
+  contract: Contract,
+  choices: ImportChoices = NO_CHOICES,
+): { plan: ImportPlan } | { problem: FileProblem } {
+  const { text, table, problem } = layOut(head, contract, { choices });
+  if (problem) return { problem };
+  if (!text || !table) return { problem: { kind: 'no-header' } };
+  return { plan: toPlan(text, table, { contract, choices }) };
 }
 
-function hasLineEnd(bytes: Uint8Array): boolean {
-  return bytes.includes(0x0a) || bytes.includes(0x0d);
+/** The plan of a table that can be imported. */
+export function toPlan(
+  text: TextHead,
+  { dialect, header, columns }: Table,
+  { contract, choices }: { contract: Contract; choices: ImportChoices },
+): ImportPlan {
+  const { delimiter, headerRecords } = dialect;
+  const { rows } = readSample(text, { delimiter, headerRecords, mostRows: ROWS_FOR_SIGNS });
+  return {
+    schema: { encoding: text.encoding, delimiter, ...columnsOf(header, columns, contract) },
+    markBytes: text.markBytes,
+    headerRecords,
+    width: header.length,
+    idColumn: columns.id,
+    nameColumn: columns.name,
+    dateColumn: columns.date,
+    actualColumn: columns.actual,
+    featureColumns: columns.features,
+    decimals: decimalSigns(columns, contract, { rows, chosen: choices.decimals }),
+  };
 }
 
-function countKnown(columns: Columns): number {
-  const features = columns.features.filter((column) => column >= 0).length;
-  return features + columns.leftOut.length + [columns.id, columns.name, columns.date].filter((at) => at >= 0).length;
-}
-
-function problemOf(header: string[], columns: Columns): FileProblem | null {
-  const named = header.filter((name) => name !== '');
-  if (header.length === 1) return { kind: 'not-csv', why: 'one-column' };
-  if (named.length === 0 || (columns.id < 0 && isData(named))) return { kind: 'no-header' };
-  if (columns.id < 0) return { kind: 'no-id-column', columns: named };
-  if (columns.features.every((column) => column < 0)) return { kind: 'no-feature-columns', columns: named };
-  return null;
-}
-
-/** A client's row in the header's place: half its cells or more are numbers, dates, or words for "no value". */
-function isData(cells: string[]): boolean {
-  const values = cells.filter((cell) => parseNumberText(cell) !== UNREADABLE || parseDate(cell) !== UNREADABLE);
-  return values.length * 2 >= cells.length;
-}
-
-function schemaOf(header: string[], columns: Columns, contract: Contract): Omit<CsvSchema, 'encoding' | 'delimiter'> {
+function columnsOf(
+  header: readonly string[],
+  columns: Table['columns'],
+  contract: Contract,
+): Omit<CsvSchema, 'encoding' | 'delimiter'> {
   const nameOf = (column: number) => header[column] ?? '';
+  const nameOrNull = (column: number) => (column < 0 ? null : nameOf(column));
+  const named = (isMeant: (column: number) => boolean) => [
+    ...new Set(header.filter((name, column) => name !== '' && isMeant(column))),
+  ];
   return {
     idColumn: nameOf(columns.id),
-    nameColumn: columns.name < 0 ? null : nameOf(columns.name),
-    dateColumn: columns.date < 0 ? null : nameOf(columns.date),
+    nameColumn: nameOrNull(columns.name),
+    dateColumn: nameOrNull(columns.date),
+    actualColumn: nameOrNull(columns.actual),
     missingColumns: contract.features.filter((_, feature) => columns.features[feature] === -1).map(({ name }) => name),
-    unknownColumns: columns.unknown.map(nameOf),
-    leftOutColumns: columns.leftOut.map(nameOf),
-    duplicateColumns: columns.duplicates,
+    unknownColumns: named((column) => columns.uses[column]?.kind === 'unused' && !isSetAside(columns, column)),
+    leftOutColumns: named((column) => columns.reasons[column] === 'weight'),
+    duplicateColumns: named((column) => columns.reasons[column] === 'duplicate'),
   };
+}
+
+function isSetAside({ reasons }: Table['columns'], column: number): boolean {
+  return reasons[column] === 'weight' || reasons[column] === 'duplicate';
 }

@@ -1,3 +1,4 @@
+import type { ByteRoom } from './byteRoom.ts';
 import { RecordSplitter } from './records.ts';
 import { CsvError, type CsvSchema } from './report.ts';
 import { Utf8Checker } from './utf8.ts';
@@ -9,6 +10,7 @@ const SLICE_BYTES = 256 * 1024;
 /** A file's bytes in, its records out: takes off the byte order mark, brings UTF-16 to UTF-8 and checks UTF-8. */
 export class RecordStream {
   readonly splitter: RecordSplitter;
+  readonly #room: ByteRoom;
   readonly #encoding: CsvSchema['encoding'];
   readonly #onRecord: () => void;
   readonly #transcoder: Utf16Transcoder | null;
@@ -16,9 +18,9 @@ export class RecordStream {
   #toSkip: number;
 
   /** `onRecord` is called once for each record and finds it in `splitter`. */
-  constructor(schema: CsvSchema, markBytes: number, onRecord: () => void) {
-    const { encoding } = schema;
-    this.splitter = new RecordSplitter(schema.delimiter.charCodeAt(0));
+  constructor({ encoding, delimiter }: CsvSchema, markBytes: number, room: ByteRoom, onRecord: () => void) {
+    this.splitter = new RecordSplitter(delimiter.charCodeAt(0), room);
+    this.#room = room;
     this.#encoding = encoding;
     this.#onRecord = onRecord;
     this.#transcoder = encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding) : null;
@@ -46,10 +48,17 @@ export class RecordStream {
 
   /** What stands before a wrong byte is read first, so that the outcome does not depend on how the file was cut. */
   #read(bytes: Uint8Array): void {
-    const wrong = this.#checker ? this.#checker.check(bytes) : -1;
-    this.splitter.append(wrong < 0 ? bytes : bytes.subarray(0, wrong));
+    const from = this.splitter.append(bytes);
+    const wrong = this.#checker ? this.#checker.check(bytes, this.#skipper(from, from + bytes.length)) : -1;
+    if (wrong >= 0) this.splitter.cut(from + wrong);
     this.#drain();
     if (wrong >= 0) this.#failEncoding();
+  }
+
+  /** The room's way to pass over characters, counted from where they begin in it. */
+  #skipper(from: number, to: number): ((at: number) => number) | undefined {
+    const skip = this.#room.skipUtf8;
+    return skip ? (at) => skip(from + at, to) - from : undefined;
   }
 
   #drain(): void {

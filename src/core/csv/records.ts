@@ -1,8 +1,11 @@
+import { type ByteRoom, MARKED, PlainRoom } from './byteRoom.ts';
 import { CR, LF, QUOTE, SPACE, TAB } from './bytes.ts';
 import { CsvError } from './report.ts';
 
 /** No record is longer, so that a quote never closed costs bounded memory. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+const FIRST_BYTES = 64 * 1024;
 
 /**
  * Cuts a stream of bytes into records, wherever the stream itself was cut. Lines end with LF, CR or CRLF, mixed as they
@@ -11,20 +14,17 @@ export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
  *
  *     splitter.append(bytes);
  *     while (splitter.next()) use(splitter.bytes, splitter.start, splitter.stop, splitter.line);
- *
- * Line ends and quotes are all below `#`, so four bytes at a time can be passed over that are not.
  */
 export class RecordSplitter {
   /** The record last found is `bytes[start…stop)`; the byte at `stop` may be read. Valid until the next `append`. */
-  bytes = new Uint8Array(64 * 1024);
   start = 0;
   stop = 0;
   /** The line on which the record begins, counted from 1. */
   line = 1;
 
   readonly #delimiter: number;
-  #words = new Uint32Array(this.bytes.buffer);
-  /** Bytes in the buffer. */
+  readonly #room: ByteRoom;
+  /** Bytes in the room. */
   #length = 0;
   #ended = false;
   /** Where the record begins that is being looked for, and on which line. */
@@ -38,8 +38,14 @@ export class RecordSplitter {
   #breaks = 0;
   #afterReturn = false;
 
-  constructor(delimiter: number) {
+  constructor(delimiter: number, room: ByteRoom = new PlainRoom()) {
     this.#delimiter = delimiter;
+    this.#room = room;
+    room.enlarge(FIRST_BYTES);
+  }
+
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#room.bytes;
   }
 
   /** The line of the byte that would be appended next. */
@@ -47,22 +53,25 @@ export class RecordSplitter {
     return this.#fromLine + this.#breaks;
   }
 
-  append(bytes: Uint8Array): void {
+  /** @returns where they begin in `bytes` */
+  append(bytes: Uint8Array): number {
     const kept = this.#length - this.#from;
     const needed = kept + bytes.length + 1;
-    if (needed > this.bytes.length) {
-      // A multiple of four, to be read by the word.
-      const larger = new Uint8Array((Math.max(needed, this.bytes.length * 2) + 3) & ~3);
-      larger.set(this.bytes.subarray(this.#from, this.#length));
-      this.bytes = larger;
-      this.#words = new Uint32Array(larger.buffer);
-    } else if (this.#from > 0) {
-      this.bytes.copyWithin(0, this.#from, this.#length);
-    }
+    const room = this.#room;
+    if (this.#from > 0) room.bytes.copyWithin(0, this.#from, this.#length);
+    if (needed > room.bytes.length) room.enlarge(Math.ceil(Math.max(needed, room.bytes.length * 2) / MARKED) * MARKED);
+    room.bytes.set(bytes, kept);
     this.#at -= this.#from;
     this.#from = 0;
-    this.bytes.set(bytes, kept);
     this.#length = kept + bytes.length;
+    // What has been looked through needs no marks any more.
+    room.mark(this.#at - (this.#at % MARKED), this.#length);
+    return kept;
+  }
+
+  /** Takes back what was appended, from a place of `bytes` on. */
+  cut(length: number): void {
+    this.#length = length;
   }
 
   /** Nothing will be appended any more: what is left is the last record. */
@@ -98,13 +107,9 @@ export class RecordSplitter {
 
   /** Moves to the end of the record; false when it is not there yet. */
   #find(): boolean {
-    const bytes = this.bytes;
+    const { bytes } = this.#room;
     const length = this.#length;
-    for (let at = this.#at; at < length; at++) {
-      if ((at & 3) === 0) {
-        at = this.#skipPlain(at);
-        if (at >= length) break;
-      }
+    for (let at = this.#nextMark(this.#at); at < length; at = this.#nextMark(at + 1)) {
       const byte = bytes[at] as number;
       if (this.#inQuotes) {
         if (byte === QUOTE) {
@@ -114,7 +119,7 @@ export class RecordSplitter {
           }
           if (at + 1 < length && bytes[at + 1] === QUOTE) at++;
           else this.#inQuotes = false;
-        } else if (byte === CR || (byte === LF && bytes[at - 1] !== CR)) {
+        } else if (byte === CR || bytes[at - 1] !== CR) {
           this.#breaks++;
         }
       } else if (byte === QUOTE) {
@@ -122,7 +127,7 @@ export class RecordSplitter {
           this.#inQuotes = true;
           this.#quoteLine = this.#fromLine + this.#breaks;
         }
-      } else if (byte === LF || byte === CR) {
+      } else {
         this.#at = at;
         return true;
       }
@@ -131,17 +136,14 @@ export class RecordSplitter {
     return false;
   }
 
-  /** The first word of four bytes at or after `from` that may hold a quote or a line end, or the last, unfinished one. */
-  #skipPlain(from: number): number {
-    const words = this.#words;
-    const last = this.#length >>> 2;
-    let at = from >>> 2;
-    for (; at < last; at++) {
-      const word = words[at] as number;
-      // True when a byte is below 0x23.
-      if (((word - 0x23232323) & ~word & 0x80808080) !== 0) break;
-    }
-    return at << 2;
+  /** The next line end or quote at or after `at`, or somewhere beyond the bytes. */
+  #nextMark(at: number): number {
+    const { marks } = this.#room;
+    const last = this.#length >>> 5;
+    let word = at >>> 5;
+    let bits = (marks[word] as number) & (-1 << (at & 31));
+    while (bits === 0 && word < last) bits = marks[++word] as number;
+    return bits === 0 ? this.#length : (word << 5) + 31 - Math.clz32(bits & -bits);
   }
 
   #isBlank(): boolean {

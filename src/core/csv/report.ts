@@ -7,27 +7,39 @@ export type CsvSchema = {
   idColumn: string;
   nameColumn: string | null;
   dateColumn: string | null;
+  /** The clients' actual incomes (`target`), kept apart from the features. Absent in imports of earlier versions of the app. */
+  actualColumn?: string | null;
   /** Features that the file does not have: missing for every row. */
   missingColumns: string[];
   /** Columns that the model does not use. */
   unknownColumns: string[];
-  /** `target` and `w`, when the file has them: never features, left out. */
+  /** `w`, when the file has it: it is computed from the answer. In imports of earlier versions of the app `target` as well. */
   leftOutColumns: string[];
   /** Columns that stand more than once in the header; the first one is read. */
   duplicateColumns: string[];
 };
 
-/** Why a file cannot be imported at all. */
+/** Why a file cannot be imported at all, or not as it was chosen. */
 export type FileProblem =
   | { kind: 'empty-file' }
   | { kind: 'no-header' }
-  | { kind: 'not-csv'; why: 'binary' | 'one-column' | 'html' }
+  | { kind: 'not-csv'; why: 'binary' | 'spreadsheet' | 'zip' | 'gzip' | 'one-column' | 'html' }
   | { kind: 'no-id-column'; columns: string[] }
   | { kind: 'no-feature-columns'; columns: string[] }
   | { kind: 'encoding'; encoding: string; line: number }
   | { kind: 'unclosed-quote'; line: number }
   | { kind: 'row-too-long'; line: number }
-  | { kind: 'no-rows' };
+  | { kind: 'no-rows' }
+  /** Somebody chose the answer or its weight for a feature. */
+  | { kind: 'never-a-feature'; column: string }
+  /** Somebody chose several columns for one use. */
+  | { kind: 'used-twice'; columns: string[] }
+  /** Not whole, not one file, or not gzip at all behind its first bytes. */
+  | { kind: 'gzip-damaged' }
+  /** It unpacks to more than any real table. */
+  | { kind: 'gzip-too-large' }
+  /** More than the chosen share of rows, `limit`, was rejected; `lines` are the first of them. */
+  | { kind: 'too-many-bad-rows'; rejected: number; read: number; limit: number; lines: number[] };
 
 /** So many problems with cells are kept of one import; further ones are only counted. */
 export const PROBLEMS_KEPT = 1000;

@@ -1,4 +1,4 @@
-/** Checks that a stream of bytes is UTF-8 (RFC 3629), wherever it was cut. Plain ASCII is passed over by the word. */
+/** Checks that a stream of bytes is UTF-8 (RFC 3629), wherever it was cut. */
 export class Utf8Checker {
   /** Continuation bytes still to come, and the bounds of the next one. */
   #expected = 0;
@@ -12,17 +12,15 @@ export class Utf8Checker {
     return this.#expected === 0;
   }
 
-  /** Where the first byte is that cannot stand there, or −1. */
-  check(bytes: Uint8Array): number {
-    const aligned = (4 - (bytes.byteOffset & 3)) & 3;
-    const words =
-      bytes.length < aligned + 4
-        ? new Uint32Array(0)
-        : new Uint32Array(bytes.buffer, bytes.byteOffset + aligned, (bytes.length - aligned) >>> 2);
+  /**
+   * Where the first byte is that cannot stand there, or −1. `skip` says for a place between characters how far the bytes are
+   * certainly characters, as far as it knows.
+   */
+  check(bytes: Uint8Array, skip: (from: number) => number = asciiSkipper(bytes)): number {
     let at = 0;
     while (at < bytes.length) {
-      if (this.#expected === 0 && ((at - aligned) & 3) === 0 && at >= aligned) {
-        at = aligned + 4 * afterAscii(words, (at - aligned) >>> 2);
+      if (this.#expected === 0) {
+        at = skip(at);
         if (at >= bytes.length) return -1;
       }
       if (!this.#accepts(bytes[at] as number)) return at;
@@ -52,6 +50,19 @@ export class Utf8Checker {
     if (byte === 0xf4) this.#highest = 0x8f;
     return true;
   }
+}
+
+/** Passes over ASCII by the word. */
+function asciiSkipper(bytes: Uint8Array): (from: number) => number {
+  const aligned = (4 - (bytes.byteOffset & 3)) & 3;
+  const words =
+    bytes.length < aligned + 4
+      ? new Uint32Array(0)
+      : new Uint32Array(bytes.buffer, bytes.byteOffset + aligned, (bytes.length - aligned) >>> 2);
+  return (from) => {
+    if (from < aligned || ((from - aligned) & 3) !== 0) return from;
+    return aligned + 4 * afterAscii(words, (from - aligned) >>> 2);
+  };
 }
 
 /** The first word at or after `from` with a byte beyond ASCII, or the number of words. */

@@ -20,6 +20,8 @@ export const engines = {
   software: 'software adapter',
   unnamed: 'the browser does not name it',
   failure: 'The last time the processor stood in for the graphics card. {{why}}',
+  kernelMistrusted:
+    'The fast way of adding up the trees gave other numbers than ONNX Runtime in this tab, so ONNX Runtime alone forecasts: the numbers are right, imports take longer.',
   notice:
     'The graphics card failed on the way, so the processor computed the forecasts: the same numbers, nothing is lost.',
   noticeLink: 'Graphics card in Administration',

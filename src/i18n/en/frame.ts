@@ -23,6 +23,9 @@ export const frame = {
   },
   importing: 'Import: {{percent}}',
   rescoring: 'Re-scoring: {{percent}}',
+  contributions: 'Contributions: {{percent}}',
+  'clients-csv': 'Export: {{percent}}',
+  covers: 'Covers: {{percent}}',
   interrupted_one: 'One import was cut off when the app was closed. Nothing of it was kept; earlier data are intact.',
   interrupted_other:
     '{{count}} imports were cut off when the app was closed. Nothing of them was kept; earlier data are intact.',

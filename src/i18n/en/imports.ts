@@ -2,8 +2,8 @@ export const imports = {
   title: 'Import',
   drop: {
     title: 'Drop a CSV file here',
-    hint: 'One file with a header line and an id column. It is read on this device and never leaves it.',
-    release: 'Release to import',
+    hint: 'One table with a header line and an id column: .csv, .tsv, or the same as .gz. You see how it will be read before anything is stored, and it never leaves this device.',
+    release: 'Release to look at the file',
     choose: 'Import CSV',
     demo: 'Load demo clients',
     busy: 'One import at a time: the next one can start when this one has ended.',
@@ -62,11 +62,23 @@ export const imports = {
     },
     'no-header': {
       what: 'The file has no header line, so it is unknown which column is which.',
-      todo: 'Put the column names in the first line.',
+      todo: 'Put the column names in the first line, or set how many lines stand before them.',
     },
     'not-csv-binary': {
       what: 'This is not a text file: it looks like a spreadsheet, an archive or a picture.',
       todo: 'In the spreadsheet choose “Save as” and the type CSV.',
+    },
+    'not-csv-spreadsheet': {
+      what: 'This is not a text file but a spreadsheet.',
+      todo: 'Open it, choose “Save as” and the type CSV, and import that.',
+    },
+    'not-csv-zip': {
+      what: 'This is not a text file but a zip archive, perhaps a spreadsheet.',
+      todo: 'Unpack it and import the CSV inside; of a spreadsheet save a CSV.',
+    },
+    'not-csv-gzip': {
+      what: 'This is a compressed file inside a compressed file.',
+      todo: 'Unpack it once and import that.',
     },
     'not-csv-one-column': {
       what: 'The header has one column only: no delimiter (semicolon, comma, tab or vertical bar) was found.',
@@ -78,15 +90,15 @@ export const imports = {
     },
     'no-id-column': {
       what: 'No column with the client’s id was found.',
-      todo: 'Name the id column “id” in the header.',
+      todo: 'Choose the column that is the id, or name it “id” in the header.',
     },
     'no-feature-columns': {
       what: 'None of the columns is a feature that the model knows.',
-      todo: 'Check that this is the right file: the feature dictionary lists the names expected.',
+      todo: 'Check that this is the right file. If the columns have other names, choose which feature each is.',
     },
     encoding: {
       what: 'Line {{line}} cannot be read as {{encoding}}.',
-      todo: 'Save the file as UTF-8 and import it again.',
+      todo: 'Choose another encoding, or save the file as UTF-8.',
     },
     'unclosed-quote': {
       what: 'A quote opened in line {{line}} is never closed.',
@@ -100,11 +112,31 @@ export const imports = {
       what: 'The file has a header, but no rows below it.',
       todo: 'Export it again with its rows.',
     },
+    'never-a-feature': {
+      what: 'The column “{{column}}” is the answer or its weight and can never be a feature.',
+      todo: 'Choose something else for it.',
+    },
+    'used-twice': {
+      what: 'Several columns are chosen for the same thing.',
+      todo: 'Choose it for one of them only.',
+    },
+    'gzip-damaged': {
+      what: 'The compressed file is damaged, cut off, or holds more than one file.',
+      todo: 'Get it once more, or unpack it and import the CSV.',
+    },
+    'gzip-too-large': {
+      what: 'The compressed file unpacks to more than any real table.',
+      todo: 'Unpack it yourself and look what it is.',
+    },
+    'too-many-bad-rows': {
+      what: 'Of {{read}} rows read, {{rejected}} were rejected: more than the {{limit}} allowed. The first ones: lines {{lines}}.',
+      todo: 'Mend these rows, or allow more when you import the file again.',
+    },
     'file-unreadable': {
       what: 'The file could not be read: it was moved, removed, changed or locked meanwhile.',
       todo: 'Close it in other programs and import it again.',
     },
-    columns: 'Columns found:',
+    columns: 'Columns:',
     dictionary: 'Feature dictionary',
   },
   report: {
@@ -131,6 +163,7 @@ export const imports = {
     id: 'Id column',
     name: 'Name column',
     date: 'Date column',
+    actual: 'Actual income',
     none: 'none',
     missing: 'Missing features',
     missingNone: 'none: every feature has its column',
@@ -138,7 +171,7 @@ export const imports = {
     unknown: 'Unknown columns',
     unknownWhy: 'The model does not use them.',
     leftOut: 'Left out',
-    leftOutWhy: 'The true income and its weight are the answer itself, so they never take part in a forecast.',
+    leftOutWhy: 'It is the answer itself or computed from it, so it never takes part in a forecast.',
     duplicate: 'Repeated columns',
     duplicateWhy: 'The first one was read.',
     more: 'Show all {{total}}',

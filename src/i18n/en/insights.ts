@@ -19,7 +19,25 @@ export const insights = {
     again: 'Explain anew',
     noOne: 'No client is in this scope: {{scope}}. Choose another.',
   },
-  csv: { button: 'Contributions as CSV', running: 'Computing the contributions of every client…' },
+  csv: {
+    button: 'Contributions as CSV',
+    cancelled: 'Cancelled, no file was written.',
+    changed: 'The clients or the model changed meanwhile, so no file was written. Ask for it again.',
+  },
+  jobs: {
+    contributions: {
+      title: 'Writing the contributions',
+      note: 'The file is handed over when it is complete; other screens can be used meanwhile.',
+    },
+    'clients-csv': {
+      title: 'Writing the list of clients',
+      note: 'The file is handed over when it is complete; other screens can be used meanwhile.',
+    },
+    covers: {
+      title: 'Counting covers',
+      note: 'Nothing changes until all are counted; other screens can be used meanwhile.',
+    },
+  },
   covers: {
     title: 'The model does not explain its forecasts yet',
     offer_one:
@@ -30,6 +48,7 @@ export const insights = {
     counted_one: 'The model came without covers; they were counted from {{shown}} imported client.',
     counted_other: 'The model came without covers; they were counted from {{shown}} imported clients.',
     anew: 'Count anew',
+    cancelled: 'Cancelled. Nothing was changed.',
   },
   state: {
     never: 'Nothing has been explained in this tab yet.',
@@ -54,6 +73,7 @@ export const insights = {
     sampled_other: '{{shown}} of {{total}} clients, drawn evenly, by {{name}} {{version}}.',
     base: 'Base value: {{base}} a month.',
     gap: 'Every row adds up, worst gap ₽{{gap}}',
+    single: 'One client shows no habit of the model: these are the effects on that client’s forecast alone.',
   },
   importance: {
     title: 'What matters',
@@ -88,6 +108,10 @@ export const insights = {
     noColour: 'one colour',
     colourOf: 'Colour: {{title}}',
     missing: 'rings at the left: no data',
+    allMissing: 'None of these clients has a value of this feature. What is drawn is the effect of having none.',
+    oneValue:
+      'Every client that has a value here has the same one: {{value}}. Effects differ because other features act together with it.',
+    noEffect: 'This feature moved none of these forecasts.',
     leftOut_one: '{{shown}} client of a rarer category is not drawn.',
     leftOut_other: '{{shown}} clients of rarer categories are not drawn.',
     count: 'Clients',
@@ -104,5 +128,5 @@ export const dots = {
   whole: 'Whole',
   low: 'low',
   high: 'high',
-  hint: 'A click opens the client. Drag to move, Ctrl and the wheel to look closer; from the keyboard arrows, + − 0 and Enter.',
+  hint: 'A click opens the client. Drag to move, Ctrl and the wheel to look closer; from the keyboard arrows, + − 0 and Enter. Far outliers may lie outside the first view: Whole shows them all.',
 };

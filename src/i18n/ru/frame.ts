@@ -25,6 +25,9 @@ export const frame = {
   },
   importing: 'Импорт: {{percent}}',
   rescoring: 'Пересчёт: {{percent}}',
+  contributions: 'Вклады: {{percent}}',
+  'clients-csv': 'Экспорт: {{percent}}',
+  covers: 'Фон: {{percent}}',
   interrupted_one:
     '{{count}} импорт прервался при закрытии приложения. От него ничего не осталось, прежние данные целы.',
   interrupted_few:

@@ -1,9 +1,13 @@
 import { administration } from './administration.ts';
 import { card } from './card.ts';
 import { clients } from './clients.ts';
+import { clientsExport } from './clientsExport.ts';
 import { engines } from './engines.ts';
 import { failures } from './failures.ts';
 import { frame } from './frame.ts';
+import { importColumns } from './importColumns.ts';
+import { importPreview } from './importPreview.ts';
+import { importRecord } from './importRecord.ts';
 import { imports } from './imports.ts';
 import { dots, insights } from './insights.ts';
 import { log } from './log.ts';
@@ -18,10 +22,14 @@ export const ru = {
   administration,
   card,
   clients,
+  clientsExport,
   dots,
   engines,
   failures,
   frame,
+  importColumns,
+  importPreview,
+  importRecord,
   imports,
   insights,
   log,

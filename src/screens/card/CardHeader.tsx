@@ -1,11 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { importTitle } from '../../ui/importTitle.ts';
 import { Literal } from '../../ui/Literal.tsx';
+import { dayOf } from './dayOf.ts';
 import { summaryText } from './summaryText.ts';
 
 export type Step = { previous: (() => void) | undefined; next: (() => void) | undefined };
@@ -45,7 +47,8 @@ export function CardHeader({ card, contract, step }: { card: ClientCard; contrac
 
 function Origin({ card }: { card: ClientCard }) {
   const { t, format } = useWords();
-  const day = card.asOf === null ? null : toDay(card.asOf);
+  const [newest] = card.versions;
+  const day = card.asOf === null ? null : dayOf(card.asOf);
   const date = card.asOf === null ? null : day === null ? <Literal text={card.asOf} wrap /> : format.day(day);
   const [before, after] = t('card.asOf', { date: '|' }).split('|');
   const [beforeFile, afterFile] = t('card.file', { file: '|' }).split('|');
@@ -60,15 +63,8 @@ function Origin({ card }: { card: ClientCard }) {
         </>
       )}
       {beforeFile}
-      {card.importSource === 'demo' ? t('imports.demoFile') : <Literal text={card.fileName} wrap />}
+      {newest && <Literal text={importTitle(newest.import, t)} wrap />}
       {afterFile}
     </>
   );
-}
-
-/** Days since 1970 of an ISO date, null when the text is none: then it is shown as the file has it. */
-function toDay(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
-  const at = Date.parse(text.slice(0, 10));
-  return Number.isNaN(at) ? null : at / 86_400_000;
 }

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { memo, useRef, useState } from 'react';
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { Columns } from './Columns.tsx';
@@ -49,7 +49,7 @@ export const CardPanels = memo(function CardPanels({ card, model, active, segmen
           </Box>
         </Columns>
       )}
-      <HistoryPanel clientId={card.id} history={card.history} segments={segments} />
+      <HistoryPanel card={card} contract={contract} segments={segments} />
       {contract && <ValuesPanel card={card} contract={contract} onPick={pick} />}
     </>
   );

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { explanationText } from '../../core/explanationText.ts';
 import { useWords } from '../../i18n/i18n.ts';

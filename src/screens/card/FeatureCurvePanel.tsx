@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Answer } from '../../ui/Answer.tsx';

@@ -1,10 +1,11 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
+import { ActualIncome } from './ActualIncome.tsx';
 import { IncomeRuler } from './IncomeRuler.tsx';
 
 type ForecastPanelProps = { card: ClientCard; contract: Contract | null; segments: Segment[] };
@@ -21,6 +22,7 @@ export function ForecastPanel({ card, contract, segments }: ForecastPanelProps) 
           {t('card.forecast.interval', { low: format.rub(interval.lowRub), high: format.rub(interval.highRub) })}
         </Typography>
       )}
+      {card.actualIncomeRub !== null && <ActualIncome actualRub={card.actualIncomeRub} forecast={card.forecast} />}
       <Typography color="textSecondary" sx={{ mt: 0.25, mb: 1.5 }}>
         {t('card.forecast.percentile', { percent: format.percent(Math.floor(card.percentile * 100) / 100) })}
       </Typography>

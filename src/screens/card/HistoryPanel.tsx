@@ -1,7 +1,8 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { PastForecast } from '../../../workers/data.api.ts';
+import type { ClientCard, PastForecast } from '../../../workers/clients.api.ts';
+import type { Contract } from '../../core/contract.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { DenseTable } from '../../ui/DenseTable.tsx';
@@ -10,14 +11,16 @@ import { Panel } from '../../ui/Panel.tsx';
 import { SegmentName } from '../../ui/SegmentName.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import { ask } from '../../workers.ts';
+import { ClientVersions } from './ClientVersions.tsx';
 
 const STEP = 10;
 
-type HistoryPanelProps = { clientId: string; history: PastForecast[]; segments: Segment[] };
+type HistoryPanelProps = { card: ClientCard; contract: Contract | null; segments: Segment[] };
 
-/** Every past forecast of this client, newest first; simulations are marked as such. */
-export function HistoryPanel({ clientId, history, segments }: HistoryPanelProps) {
+/** Every past forecast of this client, newest first, simulations marked as such; and every import that brought the client. */
+export function HistoryPanel({ card, contract, segments }: HistoryPanelProps) {
   const { t, format } = useWords();
+  const { id: clientId, history, versions } = card;
   const [limit, setLimit] = useState(STEP);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<Error | null>(null);
@@ -74,6 +77,7 @@ export function HistoryPanel({ clientId, history, segments }: HistoryPanelProps)
           {t('card.history.more', { count: Math.min(50, rest), n: format.integer(Math.min(50, rest)) })}
         </Button>
       )}
+      <ClientVersions clientId={clientId} versions={versions} contract={contract} />
     </Panel>
   );
 }

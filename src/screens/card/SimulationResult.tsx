@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
-import type { ClientCard, IncomeInterval, Simulation } from '../../../workers/data.api.ts';
+import type { ClientCard, IncomeInterval, Simulation } from '../../../workers/clients.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { explanationText } from '../../core/explanationText.ts';
 import type { FeatureValue } from '../../core/offers.ts';

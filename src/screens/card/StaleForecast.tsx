@@ -1,30 +1,33 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import type { ClientCard, PastForecast } from '../../../workers/data.api.ts';
+import type { ClientCard, PastForecast } from '../../../workers/clients.api.ts';
 import type { ModelCard } from '../../../workers/models.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ErrorPanel } from '../../ui/states.tsx';
-import { useRescoring } from '../../ui/useRescoring.ts';
+import { useRescoredShare } from '../../ui/useRescoring.ts';
 import { ask } from '../../workers.ts';
 
 /** The forecast shown is of another model than the active one: says so, and leads to what the active one would say. */
 export function StaleForecast({ card, active }: { card: ClientCard; active: ModelCard }) {
   const { t, format } = useWords();
-  const rescoring = useRescoring();
+  const rescored = useRescoredShare();
   const [asking, setAsking] = useState(false);
   const [again, setAgain] = useState<PastForecast | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const begin = (starts: Promise<PastForecast | undefined>) => {
+  const forecastAgain = () => {
     setAsking(true);
     setError(null);
-    starts.then((made) => made && setAgain(made), setError).finally(() => setAsking(false));
+    ask((api) => api.predict(card.id))
+      .then(setAgain, setError)
+      .finally(() => setAsking(false));
   };
-  const forecastAgain = () => begin(ask((api) => api.predict(card.id)));
-  const rescoreAll = () => begin(ask((api) => api.rescoreStart()).then(() => undefined));
+  const rescoreAll = () => {
+    setError(null);
+    rescored.start().catch(setError);
+  };
   const { modelName, modelVersion } = card.forecast;
   const activeModel = `${active.name} ${active.version}`;
-  const running = rescoring?.state === 'running' ? rescoring.doneRows / Math.max(1, rescoring.totalRows) : null;
   return (
     <>
       <Alert
@@ -43,12 +46,14 @@ export function StaleForecast({ card, active }: { card: ClientCard; active: Mode
           <Button onClick={forecastAgain} disabled={asking} sx={{ ml: -0.625 }}>
             {t('card.history.again')}
           </Button>
-          {running === null ? (
+          {rescored.share === null ? (
             <Button onClick={rescoreAll} disabled={asking}>
               {t('card.forecast.rescoreAll')}
             </Button>
           ) : (
-            <span>{t('card.forecast.rescoring', { percent: format.percent(Math.floor(running * 100) / 100) })}</span>
+            <span>
+              {t('card.forecast.rescoring', { percent: format.percent(Math.floor(rescored.share * 100) / 100) })}
+            </span>
           )}
         </div>
       </Alert>

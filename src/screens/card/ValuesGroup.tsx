@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { memo } from 'react';
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import type { Contract, Feature } from '../../core/contract.ts';
 import { typicalValue, valueText } from '../../core/explanationText.ts';
 import type { FeatureValue } from '../../core/offers.ts';

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useDeferredValue, useState } from 'react';
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import { type Contract, FEATURE_GROUPS } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';

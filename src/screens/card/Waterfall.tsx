@@ -45,6 +45,7 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
       others: (count) => t('card.explanation.others', { count, n: format.integer(count) }),
     },
   });
+  const actions = steps.map(({ feature }) => (feature === null ? null : () => onPick(feature)));
   const min = axisStart(steps);
   const isTotal = ({ kind }: WaterfallStep) => kind === 'base' || kind === 'forecast';
   const amount = (step: WaterfallStep) => (isTotal(step) ? format.rub(step.rub) : format.rubChange(step.rub));
@@ -79,10 +80,7 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
         barLabels={steps.map(amount)}
         formatAxis={format.rubShort}
         formatValue={(_, index) => tip(steps[index])}
-        onSelect={(index) => {
-          const feature = steps[index]?.feature ?? null;
-          if (feature !== null) onPick(feature);
-        }}
+        onSelect={(index) => actions[index]?.()}
         keys={t('card.explanation.steps')}
         table={{
           head: [
@@ -93,6 +91,7 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
             t('card.explanation.typical'),
           ],
           numeric: [2, 3],
+          actions,
           rows: steps.map((step) => [
             step.title,
             makeVisible(step.value),

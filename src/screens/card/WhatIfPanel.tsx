@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
-import type { ClientCard, FeatureChange } from '../../../workers/data.api.ts';
+import type { ClientCard, FeatureChange } from '../../../workers/clients.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import type { FeatureValue } from '../../core/offers.ts';
 import type { Segment } from '../../core/segments.ts';

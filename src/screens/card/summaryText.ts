@@ -1,4 +1,4 @@
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { explanationText } from '../../core/explanationText.ts';
 import { formatIn, type Language } from '../../core/format.ts';

@@ -1,4 +1,4 @@
-import type { ClientCard } from '../../../workers/data.api.ts';
+import type { ClientCard } from '../../../workers/clients.api.ts';
 import type { ModelCard } from '../../../workers/models.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { type Segment, sortSegments } from '../../core/segments.ts';

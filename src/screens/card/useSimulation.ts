@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { FeatureChange, Simulation } from '../../../workers/data.api.ts';
+import type { FeatureChange, Simulation } from '../../../workers/clients.api.ts';
 import { ask } from '../../workers.ts';
 
 /** Changes that follow each other at once are one simulation. */

@@ -2,36 +2,23 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { styled } from '@mui/material/styles';
 import { memo } from 'react';
-import type { ClientRow } from '../../../workers/data.api.ts';
+import type { ClientRow } from '../../../workers/clients.api.ts';
 import type { Segment } from '../../core/segments.ts';
-import { useWords } from '../../i18n/i18n.ts';
-import { intervalText, shortIntervalText } from '../../ui/intervalText.ts';
-import { Literal } from '../../ui/Literal.tsx';
-import { SegmentMark } from '../../ui/SegmentMark.tsx';
-
-/** Wide enough for both ends of an interval below the income. */
-const INCOME = { bare: 72, withInterval: 88 };
+import { ClientCell } from './ClientCell.tsx';
+import type { GridColumn } from './gridColumns.ts';
 
 /** Height of a row, and of the head. */
 export const LINE = 36;
-
-export function template({ hasNames, hasIntervals }: { hasNames: boolean; hasIntervals: boolean }): string {
-  const income = hasIntervals ? INCOME.withInterval : INCOME.bare;
-  return hasNames
-    ? `minmax(64px, 0.5fr) minmax(72px, 1.7fr) ${income}px 92px`
-    : `minmax(96px, 1.4fr) ${Math.max(96, income)}px minmax(96px, 1fr)`;
-}
-
-const CELL = { role: 'gridcell' } as const;
 
 type ClientLineProps = {
   id: string;
   index: number;
   top: number;
-  columns: string;
-  hasNames: boolean;
-  /** Whether there is room for intervals, and there are some. */
-  hasIntervals: boolean;
+  /** The same array as long as the columns are the same. */
+  columns: readonly GridColumn[];
+  template: string;
+  /** Whether the ends of the interval stand below the income. */
+  hasEnds: boolean;
   /** Undefined while its page is on its way. */
   client: ClientRow | undefined;
   segments: Segment[];
@@ -42,9 +29,7 @@ type ClientLineProps = {
 };
 
 export const ClientLine = memo(function ClientLine(props: ClientLineProps) {
-  const { id, index, top, columns, hasNames, hasIntervals, client, segments, selected, underCursor, onClick } = props;
-  const { t, language, format } = useWords();
-  const rank = client ? segments.findIndex((segment) => segment.id === client.segmentId) : -1;
+  const { id, index, top, columns, template, hasEnds, client, segments, selected, underCursor, onClick } = props;
   const className = [selected && 'selected', underCursor && 'cursor'].filter(Boolean).join(' ');
   return (
     <Line
@@ -54,31 +39,10 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps) {
       aria-selected={selected}
       className={className}
       onClick={() => onClick(index)}
-      style={{ gridTemplateColumns: columns, transform: `translateY(${top}px)` }}
+      style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
     >
       {client ? (
-        <>
-          <span {...CELL}>
-            <Literal text={client.id} />
-          </span>
-          {hasNames && (
-            <span {...CELL} className={client.name === null ? 'quiet' : undefined}>
-              {client.name === null ? <i>{t('clients.noName')}</i> : <Literal text={client.name} />}
-            </span>
-          )}
-          <span {...CELL} className="figure">
-            {format.integer(Math.round(client.incomeRub))}
-            {hasIntervals && client.interval && (
-              <small title={intervalText(client.interval, format)}>
-                {' '}
-                {shortIntervalText(client.interval, language)}
-              </small>
-            )}
-          </span>
-          <span {...CELL}>
-            <SegmentMark rank={rank} /> {segments[rank]?.name[language] ?? client.segmentId}
-          </span>
-        </>
+        columns.map((column) => <ClientCell key={column} {...{ column, client, segments, hasEnds }} />)
       ) : (
         <Box role="gridcell" sx={{ gridColumn: '1 / -1' }}>
           <Skeleton animation={false} width="100%" />

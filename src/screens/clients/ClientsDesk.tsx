@@ -53,7 +53,7 @@ export function ClientsDesk() {
       {!narrow && (
         <Box
           sx={{
-            width: 'clamp(400px, 36%, 500px)',
+            width: 'clamp(400px, 36%, 660px)',
             flexShrink: 0,
             display: 'flex',
             borderRight: 1,

@@ -3,14 +3,16 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
-import type { ClientsFilter, ClientsSort } from '../../../workers/data.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../workers/clients.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { ClientLine, LINE, template } from './ClientLine.tsx';
+import { ClientLine, LINE } from './ClientLine.tsx';
 import { GridFooter } from './GridFooter.tsx';
 import { GridHead } from './GridHead.tsx';
+import { columnsFor, type GridColumn, templateOf } from './gridColumns.ts';
 import type { ClientPagesState } from './useClientPages.ts';
 import type { Selection } from './useSelection.ts';
+import { useWidth } from './useWidth.ts';
 
 type ClientsGridProps = {
   ref: RefObject<HTMLDivElement | null>;
@@ -63,8 +65,12 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
   const wide = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
   const rows = [...(shown?.pages.values() ?? [])].flat();
   const hasNames = rows.some(({ name }) => name !== null);
-  const hasIntervals = wide && rows.some(({ interval }) => interval !== null);
-  const columns = template({ hasNames, hasIntervals });
+  const hasIntervals = rows.some(({ interval }) => interval !== null);
+  const hasActual = rows.some(({ actualIncomeRub }) => actualIncomeRub !== null);
+  const hasEnds = wide && hasIntervals;
+  const width = useWidth(ref);
+  const columns = useSame(columnsFor(width, { hasNames, hasIntervals, hasActual }, filter.sort));
+  const template = templateOf(columns, hasEnds);
   const cursorInView = items.some(({ index }) => index === cursor);
 
   return (
@@ -91,7 +97,7 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
           '&:focus-visible .cursor': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
         }}
       >
-        <GridHead columns={columns} hasNames={hasNames} filter={filter} onSort={onSort} />
+        <GridHead columns={columns} template={template} filter={filter} onSort={onSort} />
         <Box role="rowgroup" style={{ height: virtual.getTotalSize() }} sx={{ position: 'relative' }}>
           {items.map(({ index, start }) => {
             const client = row(index);
@@ -102,8 +108,8 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
                 index={index}
                 top={start}
                 columns={columns}
-                hasNames={hasNames}
-                hasIntervals={hasIntervals}
+                template={template}
+                hasEnds={hasEnds}
                 client={client}
                 segments={segments}
                 selected={client !== undefined && client.id === clientId}
@@ -117,6 +123,13 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
       <GridFooter pages={pages} offset={virtual.scrollOffset ?? 0} inView={inView} />
     </>
   );
+}
+
+/** The array of the time before as long as it says the same, so that rows need not be drawn again. */
+function useSame(columns: GridColumn[]): GridColumn[] {
+  const kept = useRef(columns);
+  if (kept.current.join() !== columns.join()) kept.current = columns;
+  return kept.current;
 }
 
 const lineId = (index: number) => `client-line-${index}`;

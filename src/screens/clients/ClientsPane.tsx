@@ -1,20 +1,22 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { useRef } from 'react';
-import type { ClientsFilter } from '../../../workers/data.api.ts';
+import type { ClientsFilter } from '../../../workers/clients.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { HiddenHeading } from '../../ui/HiddenHeading.tsx';
-import { SegmentMark } from '../../ui/SegmentMark.tsx';
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../ui/states.tsx';
 import { useData } from '../../useData.ts';
 import { ClientsGrid } from './ClientsGrid.tsx';
-import { EVERYONE, isFiltered } from './clientsQuery.ts';
-import { IncomeRange } from './IncomeRange.tsx';
+import { EVERYONE, startsDescending } from './clientsQuery.ts';
+import { FilterChips } from './FilterChips.tsx';
+import { ListToolbar } from './ListToolbar.tsx';
 import { SearchField } from './SearchField.tsx';
+import { SegmentChips } from './SegmentChips.tsx';
 import type { ClientPagesState } from './useClientPages.ts';
+import { useFilterNames } from './useFilterNames.ts';
 import type { Selection } from './useSelection.ts';
 
 const NO_SEGMENTS: Segment[] = [];
@@ -29,16 +31,15 @@ type ClientsPaneProps = {
 
 /** Search, filters and the list itself. */
 export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: ClientsPaneProps) {
-  const { t, language, format } = useWords();
+  const { t, format } = useWords();
   const grid = useRef<HTMLDivElement>(null);
-  const [segments] = useData((api) => api.segments(), [], ['administration']);
+  const [loaded] = useData((api) => api.segments(), [], ['administration']);
+  const segments = loaded.state === 'ready' ? loaded.value : NO_SEGMENTS;
+  const names = useFilterNames();
   const { shown, error, retry } = pages;
   const { sort, descending } = filter;
   const clear = () => onFilter({ ...EVERYONE, sort, descending });
-  const toggle = (id: string) => {
-    const others = filter.segmentIds.filter((other) => other !== id);
-    onFilter({ segmentIds: others.length === filter.segmentIds.length ? [...others, id] : others });
-  };
+  const isBeingJudged = shown !== null && shown.filter.productId !== null && shown.productsKnown < 1;
 
   return (
     <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', bgcolor: 'background.paper' }}>
@@ -52,41 +53,25 @@ export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: Clie
             if (selection.cursor < 0) selection.move(0);
           }}
         />
-        <Box role="group" aria-label={t('clients.segments')} sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
-          {segments.state === 'ready' &&
-            segments.value.map((segment, rank) => {
-              const chosen = filter.segmentIds.includes(segment.id);
-              const count = format.integer(shown?.segmentCounts[segment.id] ?? 0);
-              return (
-                <Chip
-                  key={segment.id}
-                  clickable
-                  size="small"
-                  sx={{ fontSize: 12, '& .MuiChip-label': { px: 0.875 } }}
-                  variant={chosen ? 'filled' : 'outlined'}
-                  color={chosen ? 'primary' : 'default'}
-                  aria-pressed={chosen}
-                  icon={
-                    <Box component="span" sx={{ display: 'inline-flex', pl: 0.5 }}>
-                      <SegmentMark rank={rank} />
-                    </Box>
-                  }
-                  label={t('clients.segmentChip', { name: segment.name[language], count })}
-                  onClick={() => toggle(segment.id)}
-                />
-              );
-            })}
-        </Box>
-        <Stack direction="row" spacing={1} sx={{ alignItems: 'flex-start' }}>
-          <Box sx={{ flex: 1 }}>
-            <IncomeRange minRub={filter.minIncomeRub} maxRub={filter.maxIncomeRub} onChange={onFilter} />
-          </Box>
-          {isFiltered(filter) && shown?.matched !== 0 && (
-            <Button onClick={clear} sx={{ whiteSpace: 'nowrap', minHeight: 40 }}>
-              {t('clients.clear')}
-            </Button>
-          )}
-        </Stack>
+        <SegmentChips
+          segments={segments}
+          chosen={filter.segmentIds}
+          counts={shown?.segmentCounts ?? {}}
+          onChange={(segmentIds) => onFilter({ segmentIds })}
+        />
+        <ListToolbar
+          filter={filter}
+          names={names}
+          matched={pages.stale ? null : (shown?.matched ?? null)}
+          onFilter={onFilter}
+          onClear={clear}
+        />
+        <FilterChips filter={filter} names={names} onFilter={onFilter} />
+        {isBeingJudged && (
+          <Typography variant="caption" color="textSecondary" role="status">
+            {t('clients.judging', { share: format.percent(Math.floor(shown.productsKnown * 100) / 100) })}
+          </Typography>
+        )}
       </Stack>
       {error && <ErrorPanel error={error} onRetry={retry} />}
       {!shown && !error && <LoadingPanel rows={14} />}
@@ -101,11 +86,11 @@ export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: Clie
         <ClientsGrid
           ref={grid}
           pages={pages}
-          segments={segments.state === 'ready' ? segments.value : NO_SEGMENTS}
+          segments={segments}
           selection={selection}
           filter={filter}
           onSort={(sort) =>
-            onFilter({ sort, descending: sort === filter.sort ? !filter.descending : sort === 'income' })
+            onFilter({ sort, descending: sort === filter.sort ? !filter.descending : startsDescending(sort) })
           }
           onOpen={onOpen}
         />

@@ -5,41 +5,34 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
-import type { ImportRecord } from '../../../workers/data.api.ts';
+import { Link } from 'react-router';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { HiddenHeading } from '../../ui/HiddenHeading.tsx';
 import { ImportButtons } from '../../ui/ImportButtons.tsx';
 import { EmptyPanel, ErrorPanel } from '../../ui/states.tsx';
+import { useFileChoice } from '../../ui/useFileChoice.ts';
 import { type DropRefusal, useFileDrop } from '../../ui/useFileDrop.ts';
 import { ask, listen } from '../../workers.ts';
 
 /** No clients yet: what the product is, and the two ways to fill it. A file may be dropped anywhere. */
 export function EmptyClients() {
   const { t } = useWords();
-  const navigate = useNavigate();
   const [refusal, setRefusal] = useState<DropRefusal | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [starting, setStarting] = useState(false);
   const record = useLatestImport();
   const busy = starting || record?.state === 'pending';
 
-  const begin = (starts: Promise<number>, then: (importId: number) => unknown) => {
+  const seed = () => {
     setRefusal(null);
     setError(null);
     setStarting(true);
-    starts.then(then, setError).finally(() => setStarting(false));
+    ask((api) => api.seed())
+      .then(() => {}, setError)
+      .finally(() => setStarting(false));
   };
-  const seed = () =>
-    begin(
-      ask((api) => api.seed()),
-      () => {},
-    );
-  const onFile = (file: File) =>
-    begin(
-      ask((api) => api.importStart(file)),
-      (id) => navigate(`/import/${id}`),
-    );
+  const onFile = useFileChoice();
   const over = useFileDrop({ onFile, onRefuse: setRefusal, disabled: busy });
 
   return (

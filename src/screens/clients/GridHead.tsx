@@ -1,20 +1,20 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { ClientsFilter, ClientsSort } from '../../../workers/data.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../workers/clients.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { LINE } from './ClientLine.tsx';
+import { type GridColumn, isFigure } from './gridColumns.ts';
 
 type GridHeadProps = {
-  columns: string;
-  hasNames: boolean;
+  columns: readonly GridColumn[];
+  template: string;
   filter: ClientsFilter;
   onSort: (sort: ClientsSort) => void;
 };
 
 /** Column headers; a click sorts, a second one turns the order round. */
-export function GridHead({ columns, hasNames, filter, onSort }: GridHeadProps) {
+export function GridHead({ columns, template, filter, onSort }: GridHeadProps) {
   const { t } = useWords();
-  const sorts: ClientsSort[] = hasNames ? ['id', 'name', 'income', 'segment'] : ['id', 'income', 'segment'];
   const order = filter.descending ? 'descending' : 'ascending';
   return (
     <Box
@@ -32,16 +32,16 @@ export function GridHead({ columns, hasNames, filter, onSort }: GridHeadProps) {
         role="row"
         aria-rowindex={1}
         sx={{ display: 'grid', alignItems: 'center', columnGap: 1.5, px: 2, height: LINE - 1 }}
-        style={{ gridTemplateColumns: columns }}
+        style={{ gridTemplateColumns: template }}
       >
-        {sorts.map((sort) => {
+        {columns.map((sort) => {
           const sorted = filter.sort === sort;
           return (
             <Box
               key={sort}
               role="columnheader"
               aria-sort={sorted ? order : 'none'}
-              sx={{ minWidth: 0, textAlign: sort === 'income' ? 'right' : 'left' }}
+              sx={{ minWidth: 0, textAlign: isFigure(sort) ? 'right' : 'left' }}
             >
               <ButtonBase
                 onClick={() => onSort(sort)}

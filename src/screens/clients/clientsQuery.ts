@@ -1,17 +1,35 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ClientsFilter, ClientsSort } from '../../../workers/data.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../workers/clients.api.ts';
 
 export const EVERYONE: ClientsFilter = {
   search: '',
   segmentIds: [],
   minIncomeRub: null,
   maxIncomeRub: null,
+  minIntervalShare: null,
+  maxIntervalShare: null,
+  importId: null,
+  productId: null,
+  hasActualIncome: null,
   sort: 'income',
   descending: true,
 };
 
-const SORTS: readonly string[] = ['id', 'name', 'income', 'segment'] satisfies ClientsSort[];
+export const SORTS = [
+  'id',
+  'name',
+  'income',
+  'segment',
+  'interval',
+  'actual',
+  'import',
+] as const satisfies ClientsSort[];
+
+/** What people mostly want to see at the top: the largest of amounts, the newest import, the first of texts. */
+export function startsDescending(sort: ClientsSort): boolean {
+  return sort === 'income' || sort === 'actual' || sort === 'import';
+}
 
 /** Text that can only be the beginning of an id. Anything with a letter may be a name, and names stay out of the address. */
 const ID_PREFIX = /^[\d._#-]*\d[\d._#-]*$/;
@@ -26,8 +44,13 @@ export function useClientsFilter(): [ClientsFilter, (change: Partial<ClientsFilt
     return { ...inAddress, search: inAddress.search || nameSearch };
   }, [key, nameSearch]);
 
+  // The address follows a moment later: a second change in that moment builds on the first one.
+  const latest = useRef({ shown: filter, wanted: filter });
+  if (latest.current.shown !== filter) latest.current = { shown: filter, wanted: filter };
+
   const change = (part: Partial<ClientsFilter>) => {
-    const next = { ...filter, ...part };
+    const next = { ...latest.current.wanted, ...part };
+    latest.current.wanted = next;
     const isId = ID_PREFIX.test(next.search);
     setNameSearch(isId ? '' : next.search);
     setParams((last) => writeFilter(last, { ...next, search: isId ? next.search : '' }), { replace: true });
@@ -36,20 +59,52 @@ export function useClientsFilter(): [ClientsFilter, (change: Partial<ClientsFilt
 }
 
 export function isFiltered(filter: ClientsFilter): boolean {
-  const { search, segmentIds, minIncomeRub, maxIncomeRub } = filter;
-  return search !== '' || segmentIds.length > 0 || minIncomeRub !== null || maxIncomeRub !== null;
+  return filter.search !== '' || filter.segmentIds.length > 0 || activeFilters(filter).length > 0;
+}
+
+export type NarrowedBy = 'income' | 'interval' | 'product' | 'import' | 'actual';
+
+const CLEARED: Record<NarrowedBy, Partial<ClientsFilter>> = {
+  income: { minIncomeRub: null, maxIncomeRub: null },
+  interval: { minIntervalShare: null, maxIntervalShare: null },
+  product: { productId: null },
+  import: { importId: null },
+  actual: { hasActualIncome: null },
+};
+
+/** What narrows the list beside text and segments, and the change that takes it away. */
+export function activeFilters(filter: ClientsFilter): { by: NarrowedBy; cleared: Partial<ClientsFilter> }[] {
+  const keys = Object.keys(CLEARED) as NarrowedBy[];
+  return keys
+    .map((by) => ({ by, cleared: CLEARED[by] }))
+    .filter(({ cleared }) => (Object.keys(cleared) as (keyof ClientsFilter)[]).some((key) => filter[key] !== null));
+}
+
+/** Shares are written as percent; rounded, so that 7 % does not become 7.000000000000001. */
+export function toPercent(share: number | null): number | null {
+  return share === null ? null : Number((share * 100).toPrecision(12));
+}
+
+export function toShare(percent: number | null): number | null {
+  return percent === null ? null : percent / 100;
 }
 
 function readFilter(params: URLSearchParams): ClientsFilter {
-  const sort = params.get('sort') ?? '';
+  const sort = SORTS.find((one) => one === params.get('sort'));
   const search = params.get('q') ?? '';
+  const actual = params.get('actual');
   return {
     search: ID_PREFIX.test(search) ? search : '',
     segmentIds: params.getAll('segment'),
     minIncomeRub: readAmount(params.get('from')),
     maxIncomeRub: readAmount(params.get('to')),
-    sort: SORTS.includes(sort) ? (sort as ClientsSort) : EVERYONE.sort,
-    descending: SORTS.includes(sort) ? params.get('order') === 'desc' : EVERYONE.descending,
+    minIntervalShare: toShare(readAmount(params.get('width-from'))),
+    maxIntervalShare: toShare(readAmount(params.get('width-to'))),
+    importId: readAmount(params.get('import')),
+    productId: params.get('product'),
+    hasActualIncome: actual === 'known' ? true : actual === 'unknown' ? false : null,
+    sort: sort ?? EVERYONE.sort,
+    descending: sort ? params.get('order') === 'desc' : EVERYONE.descending,
   };
 }
 
@@ -59,13 +114,21 @@ function readAmount(text: string | null): number | null {
   return Number.isFinite(amount) ? amount : null;
 }
 
+const KEYS = ['q', 'segment', 'from', 'to', 'width-from', 'width-to', 'import', 'product', 'actual', 'sort', 'order'];
+
 function writeFilter(last: URLSearchParams, filter: ClientsFilter): URLSearchParams {
   const params = new URLSearchParams(last);
-  for (const key of ['q', 'segment', 'from', 'to', 'sort', 'order']) params.delete(key);
+  for (const key of KEYS) params.delete(key);
+  const set = (key: string, value: string | number | null) => value !== null && params.set(key, String(value));
   if (filter.search) params.set('q', filter.search);
   for (const id of filter.segmentIds) params.append('segment', id);
-  if (filter.minIncomeRub !== null) params.set('from', String(filter.minIncomeRub));
-  if (filter.maxIncomeRub !== null) params.set('to', String(filter.maxIncomeRub));
+  set('from', filter.minIncomeRub);
+  set('to', filter.maxIncomeRub);
+  set('width-from', toPercent(filter.minIntervalShare));
+  set('width-to', toPercent(filter.maxIntervalShare));
+  set('import', filter.importId);
+  set('product', filter.productId);
+  if (filter.hasActualIncome !== null) params.set('actual', filter.hasActualIncome ? 'known' : 'unknown');
   if (filter.sort !== EVERYONE.sort || filter.descending !== EVERYONE.descending) {
     params.set('sort', filter.sort);
     if (filter.descending) params.set('order', 'desc');

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/data.api.ts';
+import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/clients.api.ts';
 import { ask, listen } from '../../workers.ts';
 
 export const PAGE = 100;
@@ -7,7 +7,7 @@ export const PAGE = 100;
 const KEPT_FILTERS = 8;
 
 /** One filter's answer as far as it has been asked for. */
-export type ClientPages = Pick<ClientsPage, 'matched' | 'total' | 'segmentCounts'> & {
+export type ClientPages = Pick<ClientsPage, 'matched' | 'total' | 'segmentCounts' | 'productsKnown'> & {
   filter: ClientsFilter;
   pages: Map<number, ClientRow[]>;
 };
@@ -38,7 +38,8 @@ export function useClientPages(filter: ClientsFilter, startIndex: number): Clien
   useEffect(
     () =>
       listen(({ kind }) => {
-        if (kind === 'clients' || kind === 'administration') setGeneration((last) => last + 1);
+        const isWanted = kind === 'fits' && latest.current.filter.productId !== null;
+        if (kind === 'clients' || kind === 'administration' || isWanted) setGeneration((last) => last + 1);
       }),
     [],
   );
@@ -56,8 +57,8 @@ export function useClientPages(filter: ClientsFilter, startIndex: number): Clien
     askPage(filter, page).then(
       (answer) => {
         if (wanted.current !== mine) return;
-        const { matched, total, segmentCounts } = answer;
-        const fresh = { filter, matched, total, segmentCounts, pages: new Map([[page, answer.rows]]) };
+        const { rows, ...counts } = answer;
+        const fresh = { ...counts, filter, pages: new Map([[page, rows]]) };
         remember(cache.current, mine, fresh);
         setError(null);
         setShown(fresh);

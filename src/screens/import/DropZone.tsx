@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { ImportButtons } from '../../ui/ImportButtons.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
+import { useFileChoice } from '../../ui/useFileChoice.ts';
 import { type DropRefusal, useFileDrop } from '../../ui/useFileDrop.ts';
 import { ask } from '../../workers.ts';
 
@@ -19,13 +20,15 @@ export function DropZone({ running, onStarted }: DropZoneProps) {
   const [error, setError] = useState<Error | null>(null);
   const [starting, setStarting] = useState(false);
 
-  const start = (begin: Promise<number>) => {
+  const seed = () => {
     setRefusal(null);
     setError(null);
     setStarting(true);
-    begin.then(onStarted, setError).finally(() => setStarting(false));
+    ask((api) => api.seed())
+      .then(onStarted, setError)
+      .finally(() => setStarting(false));
   };
-  const onFile = (file: File) => start(ask((api) => api.importStart(file)));
+  const onFile = useFileChoice();
   const disabled = running || starting;
   const over = useFileDrop({ onFile, onRefuse: setRefusal, disabled });
 
@@ -52,12 +55,7 @@ export function DropZone({ running, onStarted }: DropZoneProps) {
           </Typography>
         </Box>
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-          <ImportButtons
-            first="import"
-            disabled={disabled}
-            onFile={onFile}
-            onDemo={() => start(ask((api) => api.seed()))}
-          />
+          <ImportButtons first="import" disabled={disabled} onFile={onFile} onDemo={seed} />
         </Stack>
       </Paper>
       {refusal && (

@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import { Link } from 'react-router';
-import type { ImportRecord } from '../../../workers/data.api.ts';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { importTitle } from '../../ui/importTitle.ts';
 import { Literal } from '../../ui/Literal.tsx';
 import { ImportStateLabel } from './ImportStateLabel.tsx';
 
@@ -20,13 +21,14 @@ export function ImportList({ records, chosenId }: { records: ImportRecord[]; cho
 
 function ImportLink({ record, chosen }: { record: ImportRecord; chosen: boolean }) {
   const { t, format } = useWords();
-  const { fileName, source, state, counts, progress, modelVersion } = record;
+  const { source, state, counts, progress, modelVersion, storedBytes } = record;
   const rows = state === 'pending' ? progress.rows : counts.imported;
   const facts = [
     format.dateTime(record.startedAt),
     source === 'file' && format.bytes(record.sizeBytes),
     rows > 0 && t('imports.rows', { count: rows, shown: format.integer(rows) }),
     counts.rejected > 0 && t('imports.rejected', { count: counts.rejected, shown: format.integer(counts.rejected) }),
+    state === 'ready' && storedBytes && t('importRecord.stored', { size: format.bytes(storedBytes) }),
     state === 'ready' && modelVersion && t('imports.model', { version: modelVersion }),
   ];
   return (
@@ -47,7 +49,7 @@ function ImportLink({ record, chosen }: { record: ImportRecord; chosen: boolean 
     >
       <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between', alignItems: 'baseline' }}>
         <Box sx={{ fontWeight: 600, minWidth: 0, display: 'flex' }}>
-          <Literal text={source === 'demo' ? t('imports.demoFile') : fileName} />
+          <Literal text={importTitle(record, t)} />
         </Box>
         <ImportStateLabel state={state} />
       </Box>

@@ -1,4 +1,4 @@
-import type { ImportRecord } from '../../../workers/data.api.ts';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { ask } from '../../workers.ts';

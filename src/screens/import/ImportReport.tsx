@@ -1,4 +1,4 @@
-import type { ImportCounts } from '../../../workers/data.api.ts';
+import type { ImportCounts } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Figures } from '../../ui/Figures.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -22,6 +22,8 @@ export function ImportReport({ counts }: { counts: ImportCounts }) {
           figure(t('imports.report.rejected'), counts.rejected, undefined, true),
           figure(t('imports.report.duplicates'), counts.duplicates, t('imports.report.duplicatesNote')),
           figure(t('imports.report.updated'), counts.updated, t('imports.report.updatedNote')),
+          figure(t('importRecord.unchanged'), counts.unchanged, t('importRecord.unchangedNote')),
+          figure(t('importRecord.actualIncomes'), counts.actualIncomes),
           figure(t('imports.report.unreadable'), counts.unreadableCells, t('imports.report.missingNote'), true),
           figure(t('imports.report.unseen'), counts.unseenCategories, t('imports.report.missingNote'), true),
         ]}

@@ -6,14 +6,15 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Literal } from '../../ui/Literal.tsx';
 import { NameList } from '../../ui/NameList.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { useData } from '../../useData.ts';
+import { useFeatureTitles } from './useFeatureTitles.ts';
 
 const DELIMITER = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' } as const;
 
 /** How a file was read: encoding, delimiter, columns found, absent, unknown and left out. */
 export function ImportSchema({ schema }: { schema: CsvSchema }) {
   const { t } = useWords();
-  const titles = useTitles(schema.missingColumns);
+  const titleOf = useFeatureTitles();
+  const titles = schema.missingColumns.map(titleOf);
   const column = (name: string | null) =>
     name === null ? <Quiet>{t('imports.schema.none')}</Quiet> : <Literal text={name} wrap />;
   const names = (label: string, list: readonly string[], why: string) =>
@@ -27,6 +28,7 @@ export function ImportSchema({ schema }: { schema: CsvSchema }) {
           { label: t('imports.schema.id'), value: column(schema.idColumn) },
           { label: t('imports.schema.name'), value: column(schema.nameColumn) },
           { label: t('imports.schema.date'), value: column(schema.dateColumn) },
+          { label: t('imports.schema.actual'), value: column(schema.actualColumn ?? null) },
           ...(schema.missingColumns.length === 0
             ? [{ label: t('imports.schema.missing'), value: <Quiet>{t('imports.schema.missingNone')}</Quiet> }]
             : names(t('imports.schema.missing'), titles, t('imports.schema.missingWhy'))),
@@ -56,13 +58,4 @@ function Quiet({ children }: { children: ReactNode }) {
       {children}
     </Typography>
   );
-}
-
-/** Titles of features in the present language; the column's own name as long as the model is unknown. */
-function useTitles(columns: readonly string[]): string[] {
-  const { language } = useWords();
-  const [model] = useData((api) => api.model(), [], ['models']);
-  const features = model.state === 'ready' ? model.value.contract.features : [];
-  const titles = new Map(features.map(({ name, title }) => [name, title[language]]));
-  return columns.map((column) => titles.get(column) ?? column);
 }

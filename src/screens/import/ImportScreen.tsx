@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { ImportRecord } from '../../../workers/data.api.ts';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Answer } from '../../ui/Answer.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -11,7 +11,11 @@ import { EmptyPanel } from '../../ui/states.tsx';
 import { DropZone } from './DropZone.tsx';
 import { ImportDetails } from './ImportDetails.tsx';
 import { ImportList } from './ImportList.tsx';
+import { ImportPreviewScreen } from './preview/ImportPreviewScreen.tsx';
 import { useImports } from './useImports.ts';
+
+/** In place of an import's number: a file is being looked at. */
+const NEW = 'new';
 
 /** Brings files in, and keeps the report of each. Wide: list and report side by side; narrow: one at a time. */
 export function ImportScreen() {
@@ -23,19 +27,25 @@ export function ImportScreen() {
   const running = loaded.state === 'ready' && loaded.value.some(({ state }) => state === 'pending');
   return (
     <Screen title={t('imports.title')}>
-      <DropZone running={running} onStarted={(id) => navigate(`/import/${id}`)} />
-      <Answer of={imports}>
-        {(records) => (
-          <ListAndDetails
-            records={records}
-            importId={importId ? Number(importId) : null}
-            onRemoved={() => {
-              imports[1]();
-              navigate('/import');
-            }}
-          />
-        )}
-      </Answer>
+      {importId === NEW ? (
+        <ImportPreviewScreen running={running} />
+      ) : (
+        <DropZone running={running} onStarted={(id) => navigate(`/import/${id}`)} />
+      )}
+      {importId !== NEW && (
+        <Answer of={imports}>
+          {(records) => (
+            <ListAndDetails
+              records={records}
+              importId={importId ? Number(importId) : null}
+              onRemoved={() => {
+                imports[1]();
+                navigate('/import');
+              }}
+            />
+          )}
+        </Answer>
+      )}
     </Screen>
   );
 }

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import type { ImportRecord } from '../../../workers/data.api.ts';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Figures } from '../../ui/Figures.tsx';
 import { Panel } from '../../ui/Panel.tsx';

@@ -1,8 +1,9 @@
 import DialogContentText from '@mui/material/DialogContentText';
-import type { ImportRecord } from '../../../workers/data.api.ts';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ask } from '../../workers.ts';
+import { FreedSpace } from './FreedSpace.tsx';
 
 type RemoveImportDialogProps = { record: ImportRecord; onClose: () => void; onRemoved: () => void };
 
@@ -14,6 +15,7 @@ export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportD
   const words =
     record.state === 'ready'
       ? [
+          t('importRecord.space.undo'),
           t('imports.remove.clients', counted(imported)),
           updated > 0 ? t('imports.remove.updated', counted(updated)) : t('imports.remove.updatedNone'),
           t('imports.remove.file'),
@@ -35,6 +37,7 @@ export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportD
           {sentence}
         </DialogContentText>
       ))}
+      {record.state === 'ready' && record.storedBytes !== null && <FreedSpace storedBytes={record.storedBytes} />}
     </ConfirmDialog>
   );
 }

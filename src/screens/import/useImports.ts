@@ -1,19 +1,23 @@
-import { useEffect, useMemo, useState } from 'react';
-import type { ImportRecord } from '../../../workers/data.api.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { type Loaded, useData } from '../../useData.ts';
 import { listen } from '../../workers.ts';
 
 /** All imports, newest first; those that run change in place as their progress arrives. */
 export function useImports(): [Loaded<ImportRecord[]>, () => void] {
   const [loaded, reload] = useData((api) => api.imports(), [], ['clients']);
+  const newest = useRef(0);
   const [heard, setHeard] = useState<ReadonlyMap<number, ImportRecord>>(new Map());
 
   useEffect(
     () =>
       listen((event) => {
         if (event.kind !== 'import') return;
-        setHeard((before) => new Map(before).set(event.record.id, event.record));
-        if (event.record.state !== 'pending') reload();
+        const { id, state } = event.record;
+        setHeard((before) => new Map(before).set(id, event.record));
+        // One that begins may take the place of another.
+        if (state !== 'pending' || newest.current < id) reload();
+        newest.current = Math.max(newest.current, id);
       }),
     [reload],
   );

@@ -6,7 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import type { LogDetails } from '../../../workers/data.api.ts';
+import type { LogDetails } from '../../../workers/log.api.ts';
 import type { Feature } from '../../core/contract.ts';
 import { failureName } from '../../core/failures.ts';
 import type { Segment } from '../../core/segments.ts';

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { LogPage } from '../../../workers/data.api.ts';
+import type { LogPage } from '../../../workers/log.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Answer } from '../../ui/Answer.tsx';
 import { Pager } from '../../ui/Pager.tsx';

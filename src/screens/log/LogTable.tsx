@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { LogEntry } from '../../../workers/data.api.ts';
+import type { LogEntry } from '../../../workers/log.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { DenseTable } from '../../ui/DenseTable.tsx';

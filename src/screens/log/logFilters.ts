@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
-import type { ForecastSource, LogQuery } from '../../../workers/data.api.ts';
+import type { ForecastSource } from '../../../workers/clients.api.ts';
+import type { LogQuery } from '../../../workers/log.api.ts';
 import { type Period, toRange, usePeriod } from '../../ui/period.ts';
 
 export const PAGE = 50;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LogPage } from '../../../workers/data.api.ts';
+import type { LogPage } from '../../../workers/log.api.ts';
 import { type Loaded, useData } from '../../useData.ts';
 import { ask, listen } from '../../workers.ts';
 import { type LogFilters, toLogQuery } from './logFilters.ts';

@@ -1,4 +1,5 @@
 import Typography from '@mui/material/Typography';
+import { memo } from 'react';
 import type { Insights } from '../../../workers/insights.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -11,7 +12,13 @@ import { BeeswarmPicture } from './BeeswarmPicture.tsx';
 const TOP = 20;
 
 /** How each client's values of the strongest features move the forecast. */
-export function BeeswarmPanel({ insights, contract }: { insights: Insights; contract: Contract }) {
+export const BeeswarmPanel = memo(function BeeswarmPanel({
+  insights,
+  contract,
+}: {
+  insights: Insights;
+  contract: Contract;
+}) {
   const { t, format } = useWords();
   const answer = useData((api) => api.beeswarm(TOP), [insights]);
   return (
@@ -37,4 +44,4 @@ export function BeeswarmPanel({ insights, contract }: { insights: Insights; cont
       </Answer>
     </Panel>
   );
-}
+});

@@ -2,36 +2,52 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { InsightScope } from '../../../workers/insights.api.ts';
+import type { InsightProblem, InsightScope, Job } from '../../../workers/insights.api.ts';
 import type { ModelCard } from '../../../workers/models.api.ts';
 import { failureName } from '../../core/failures.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { refusalOf } from '../../ui/refusal.ts';
 import { saveBlob } from '../../ui/saveBlob.ts';
 import { ask } from '../../workers.ts';
 import { scopeText } from './scopeText.ts';
 import type { InsightData } from './useInsights.ts';
 
-type ContributionsButtonProps = { scope: InsightScope; model: ModelCard; data: InsightData };
+type ContributionsButtonProps = {
+  scope: InsightScope;
+  model: ModelCard;
+  data: InsightData;
+  job: Job | null;
+  disabled: boolean;
+};
 
-/** The contributions of every client of the scope as a file. */
-export function ContributionsButton({ scope, model, data }: ContributionsButtonProps) {
+/** The contributions of every client of the scope as a file, handed over when it is complete, whatever screen is open by then. */
+export function ContributionsButton({ scope, model, data, job, disabled }: ContributionsButtonProps) {
   const { t, language, format } = useWords();
-  const [running, setRunning] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const download = () => {
-    setRunning(true);
+    setAsking(true);
     setError(null);
     ask((api) => api.contributionsCsv(scope))
-      .then((blob) => saveBlob(blob, `contributions-${model.name}-${model.version}.csv`), setError)
-      .finally(() => setRunning(false));
+      .then((blob) => blob && saveBlob(blob, `contributions-${model.name}-${model.version}.csv`), setError)
+      .finally(() => setAsking(false));
   };
+  const own = job?.kind === 'contributions' ? job : null;
+  const failure = asking ? null : (error ?? own?.failure ?? null);
+  const refused = refusalOf<InsightProblem>(failure);
   const scoped = scopeText(scope, { segments: data.segments, language, t, format });
+  const words = () => {
+    if (refused?.kind === 'no-clients') return t('insights.scope.noOne', { scope: scoped });
+    if (refused?.kind === 'changed') return t('insights.csv.changed');
+    if (failure) return t(`failures.${failureName(failure.name)}`);
+    return own?.state === 'cancelled' ? t('insights.csv.cancelled') : scoped;
+  };
   return (
     <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-      <Typography role={error ? 'alert' : 'status'} variant="caption" color={error ? 'error' : 'textSecondary'}>
-        {error ? t(`failures.${failureName(error.name)}`) : running ? t('insights.csv.running') : scoped}
+      <Typography role={failure ? 'alert' : 'status'} variant="caption" color={failure ? 'error' : 'textSecondary'}>
+        {words()}
       </Typography>
-      <Button variant="outlined" onClick={download} loading={running} disabled={data.run?.state === 'running'}>
+      <Button variant="outlined" onClick={download} loading={asking || own?.state === 'running'} disabled={disabled}>
         {t('insights.csv.button')}
       </Button>
     </Stack>

@@ -2,36 +2,51 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import type { Job } from '../../../workers/insights.api.ts';
 import type { ModelListing } from '../../../workers/models.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import { ask } from '../../workers.ts';
 
+type CountCoversProps = { model: ModelListing; clients: number; job: Job | null; disabled: boolean };
+
 /** A model without covers: why it explains nothing, and how the stored clients can stand in; or what they have stood in for. */
-export function CountCovers({ model, clients }: { model: ModelListing; clients: number }) {
+export function CountCovers({ model, clients, job, disabled }: CountCoversProps) {
   const { t, format } = useWords();
-  const [running, setRunning] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const count = () => {
-    setRunning(true);
+    setAsking(true);
     setError(null);
     ask((api) => api.countCovers(model.version))
       .catch(setError)
-      .finally(() => setRunning(false));
+      .finally(() => setAsking(false));
   };
+  const own = job?.kind === 'covers' ? job : null;
+  const button = { onClick: count, loading: asking || own?.state === 'running', disabled };
+  const failure = asking ? null : (error ?? own?.failure ?? null);
+  const ended = (
+    <>
+      {failure && <ErrorPanel error={failure} onRetry={count} />}
+      {!failure && own?.state === 'cancelled' && (
+        <Typography role="status" variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
+          {t('insights.covers.cancelled')}
+        </Typography>
+      )}
+    </>
+  );
   const { countedRows } = model;
-  const failed = error && <ErrorPanel error={error} onRetry={count} />;
   if (countedRows !== null) {
     return (
       <>
         <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1.5 }}>
           {t('insights.covers.counted', { count: countedRows, shown: format.integer(countedRows) })}{' '}
-          <Button onClick={count} loading={running} sx={{ py: 0 }}>
+          <Button {...button} sx={{ py: 0 }}>
             {t('insights.covers.anew')}
           </Button>
         </Typography>
-        {failed}
+        {ended}
       </>
     );
   }
@@ -42,11 +57,11 @@ export function CountCovers({ model, clients }: { model: ModelListing; clients: 
         <Typography sx={{ mt: 1 }}>
           {t('insights.covers.offer', { count: clients, shown: format.integer(clients) })}
         </Typography>
-        <Button variant="contained" onClick={count} loading={running} sx={{ mt: 1.5 }}>
+        <Button variant="contained" {...button} sx={{ mt: 1.5 }}>
           {t('insights.covers.count')}
         </Button>
       </Alert>
-      {failed}
+      {ended}
     </Panel>
   );
 }

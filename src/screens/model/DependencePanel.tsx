@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { Insights } from '../../../workers/insights.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -11,7 +11,13 @@ import { DependencePicture } from './DependencePicture.tsx';
 import { FeatureSelect } from './FeatureSelect.tsx';
 
 /** How the values of one feature move the forecast. */
-export function DependencePanel({ insights, contract }: { insights: Insights; contract: Contract }) {
+export const DependencePanel = memo(function DependencePanel({
+  insights,
+  contract,
+}: {
+  insights: Insights;
+  contract: Contract;
+}) {
   const { t } = useWords();
   const options = useMemo(() => {
     const moved = insights.features.map(({ feature }) => feature);
@@ -53,4 +59,4 @@ export function DependencePanel({ insights, contract }: { insights: Insights; co
       </Answer>
     </Panel>
   );
-}
+});

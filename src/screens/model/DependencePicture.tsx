@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import { useTheme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useMemo, useState } from 'react';
@@ -14,6 +15,7 @@ import { DependenceTable } from './DependenceTable.tsx';
 import { dependenceBackdrop } from './dependenceBackdrop.ts';
 import { colourDots } from './dependenceColours.ts';
 import { layOutDependence } from './dependenceLayout.ts';
+import { dependenceNote } from './dependenceNote.ts';
 import { HEIGHT, scalesOf } from './dependenceScales.ts';
 
 /** Values against effects, or the same in figures. */
@@ -53,12 +55,18 @@ export function DependencePicture({ found, contract }: { found: Dependence; cont
     color: toCss(paints[paint] ?? [0, 0, 0]),
   }));
   const { leftOut, hasMissing } = drawn.scales;
+  const note = dependenceNote(found, feature, { t, language });
   return (
     <>
+      {note && (
+        <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>
+          {note}
+        </Alert>
+      )}
       <ScaleLegend
         colour={colour ? t('insights.dependence.colourOf', { title: colour.title[language] }) : null}
         {...(levels && { levels })}
-        missing={hasMissing ? t('insights.dependence.missing') : null}
+        missing={hasMissing && found.distinctValues > 0 ? t('insights.dependence.missing') : null}
       />
       <DotCanvas
         title={title}

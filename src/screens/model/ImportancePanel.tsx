@@ -1,15 +1,17 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Insights } from '../../../workers/insights.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { importanceBars } from './importanceBars.ts';
+import { useOneByOne } from './useOneByOne.ts';
 
 export type ImportanceBy = 'feature' | 'group';
 
@@ -17,8 +19,10 @@ const TOP = 20;
 /** Room for a title in a line or two; in three where it is narrow. */
 const BAR_HEIGHT = { wide: 34, narrow: 50 };
 
+type ImportancePanelProps = { insights: Insights; contract: Contract };
+
 /** How many roubles each feature, or each group of features, moves a forecast by on average. */
-export function ImportancePanel({ insights, contract }: { insights: Insights; contract: Contract }) {
+export const ImportancePanel = memo(function ImportancePanel({ insights, contract }: ImportancePanelProps) {
   const { t, language, format } = useWords();
   const theme = useTheme();
   const narrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
@@ -26,6 +30,10 @@ export function ImportancePanel({ insights, contract }: { insights: Insights; co
   const [all, setAll] = useState(false);
   const every = importanceBars({ insights, contract, by, language, t, format });
   const bars = all || by === 'group' ? every : every.slice(0, TOP);
+  // The panel, the chart, its bars: each in frames of its own.
+  const stage = useOneByOne(2);
+  const drawn = stage > 1 ? bars : [];
+  const height = bars.length * (narrow ? BAR_HEIGHT.narrow : BAR_HEIGHT.wide) + 28;
   const label = t('insights.importance.mean');
   return (
     <Panel
@@ -44,23 +52,27 @@ export function ImportancePanel({ insights, contract }: { insights: Insights; co
         </ToggleButtonGroup>
       }
     >
-      <Chart
-        kind="bar"
-        horizontal
-        title={t('insights.importance.title')}
-        height={bars.length * (narrow ? BAR_HEIGHT.narrow : BAR_HEIGHT.wide) + 28}
-        labels={bars.map((bar) => bar.title)}
-        series={[{ label, values: bars.map(({ rub }) => rub), fill: theme.palette.primary.main }]}
-        bounds={{ min: 0 }}
-        barLabels={bars.map(({ rub }) => format.rub(rub))}
-        formatAxis={format.rubShort}
-        formatValue={(value) => format.rub(Number(value))}
-        table={{
-          head: [t(`insights.importance.head.${by}`), label, t(`insights.importance.note.${by}`)],
-          numeric: [1, 2],
-          rows: bars.map(({ title, rub, note }) => [title, format.rub(rub), note]),
-        }}
-      />
+      {stage === 0 ? (
+        <Box sx={{ height }} />
+      ) : (
+        <Chart
+          kind="bar"
+          horizontal
+          title={t('insights.importance.title')}
+          height={height}
+          labels={drawn.map((bar) => bar.title)}
+          series={[{ label, values: drawn.map(({ rub }) => rub), fill: theme.palette.primary.main }]}
+          bounds={{ min: 0 }}
+          barLabels={drawn.map(({ rub }) => format.rub(rub))}
+          formatAxis={format.rubShort}
+          formatValue={(value) => format.rub(Number(value))}
+          table={{
+            head: [t(`insights.importance.head.${by}`), label, t(`insights.importance.note.${by}`)],
+            numeric: [1, 2],
+            rows: bars.map(({ title, rub, note }) => [title, format.rub(rub), note]),
+          }}
+        />
+      )}
       {by === 'feature' && every.length > TOP && (
         <Button
           aria-expanded={all}
@@ -74,4 +86,4 @@ export function ImportancePanel({ insights, contract }: { insights: Insights; co
       )}
     </Panel>
   );
-}
+});

@@ -18,7 +18,7 @@ export function MethodPanel({ insights, model }: { insights: Insights; model: Mo
     <Panel title={t('insights.method.title')} actions={synthetic && <SyntheticLabel />}>
       <Typography>
         <bdi>{t(rows < ofRows ? 'insights.method.sampled' : 'insights.method.all', { ...counts, name, version })}</bdi>{' '}
-        {t('insights.method.base', { base: format.rub(baseRub) })}
+        {t('insights.method.base', { base: format.rub(baseRub) })} {rows === 1 && t('insights.method.single')}
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 1 }}>
         <Chip

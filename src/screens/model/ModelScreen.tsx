@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { Answer } from '../../ui/Answer.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { EmptyPanel } from '../../ui/states.tsx';
+import { useJob } from '../../ui/useJob.ts';
 import { GoToClients } from './GoToClients.tsx';
 import { InsightBoard } from './InsightBoard.tsx';
 import { RunState } from './RunState.tsx';
@@ -36,11 +37,12 @@ export function ModelScreen() {
 
 function Asked({ data, stale }: { data: InsightData; stale: boolean }) {
   const run = useRun(data.run);
+  const job = useJob();
   const [scope, setScope] = useState<InsightScope>(data.insights?.run.scope ?? FIRST_SCOPE);
   return (
     <Stack spacing={2}>
-      <ScopePanel data={data} run={run} scope={scope} onScope={setScope} />
-      <RunState data={data} run={run} stale={stale} />
+      <ScopePanel data={data} run={run} job={job} scope={scope} onScope={setScope} />
+      <RunState data={data} run={run} job={job} stale={stale} />
       {data.insights && run?.state !== 'running' && <InsightBoard insights={data.insights} model={data.model} />}
     </Stack>
   );

@@ -2,8 +2,9 @@ import Alert from '@mui/material/Alert';
 import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
-import type { InsightRun } from '../../../workers/insights.api.ts';
+import type { InsightRun, Job } from '../../../workers/insights.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { JobOfTab } from '../../ui/JobOfTab.tsx';
 import { ErrorPanel } from '../../ui/states.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import type { InsightData } from './useInsights.ts';
@@ -11,17 +12,20 @@ import type { InsightData } from './useInsights.ts';
 type RunStateProps = {
   data: InsightData;
   run: InsightRun | null;
+  job: Job | null;
   /** Newer data are on their way. */
   stale: boolean;
 };
 
 /** What stands between the start and the answer: a run that goes, ended early, or is out of date; forecasts of other versions. */
-export function RunState({ data, run, stale }: RunStateProps) {
+export function RunState({ data, run, job, stale }: RunStateProps) {
   const { t, format } = useWords();
   if (run?.state === 'running') return <RunProgress run={run} />;
-  const others = data.clients - data.model.clients;
+  // Of those explained, or while nobody is, of all.
+  const others = data.insights?.staleRows ?? data.clients - data.model.clients;
   return (
     <>
+      {job?.state === 'running' && <JobOfTab job={job} />}
       {others > 0 && (
         <Alert severity="info" variant="outlined">
           {t('insights.state.others', { count: others, shown: format.integer(others) })}{' '}

@@ -4,7 +4,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { InsightProblem, InsightRun, InsightScope } from '../../../workers/insights.api.ts';
+import type { InsightProblem, InsightRun, InsightScope, Job } from '../../../workers/insights.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import { refusalOf } from '../../ui/refusal.ts';
@@ -18,6 +18,7 @@ import type { InsightData } from './useInsights.ts';
 type ScopePanelProps = {
   data: InsightData;
   run: InsightRun | null;
+  job: Job | null;
   scope: InsightScope;
   onScope: (scope: InsightScope) => void;
 };
@@ -26,12 +27,13 @@ const SAMPLES = [5_000, 20_000] as const;
 const EVERYONE = '*';
 
 /** Whose forecasts are to be explained, and the start. */
-export function ScopePanel({ data, run, scope, onScope }: ScopePanelProps) {
+export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) {
   const { t, language, format } = useWords();
   const { model, segments } = data;
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<Error | null>(null);
-  const running = run?.state === 'running';
+  // One after the other: side by side each would take twice as long.
+  const disabled = run?.state === 'running' || job?.state === 'running';
   const start = () => {
     setStarting(true);
     setError(null);
@@ -39,9 +41,13 @@ export function ScopePanel({ data, run, scope, onScope }: ScopePanelProps) {
       .catch(setError)
       .finally(() => setStarting(false));
   };
-  if (!model.isExplainable) return <CountCovers model={model} clients={data.clients} />;
+  const covers = <CountCovers model={model} clients={data.clients} job={job} disabled={disabled} />;
+  if (!model.isExplainable) return covers;
   return (
-    <Panel title={t('insights.scope.title')} actions={<ContributionsButton scope={scope} model={model} data={data} />}>
+    <Panel
+      title={t('insights.scope.title')}
+      actions={<ContributionsButton scope={scope} model={model} data={data} job={job} disabled={disabled} />}
+    >
       <Typography color="textSecondary" sx={{ mb: 2, maxWidth: '80ch' }}>
         {t('insights.scope.lead')}
       </Typography>
@@ -76,11 +82,11 @@ export function ScopePanel({ data, run, scope, onScope }: ScopePanelProps) {
           ))}
           <MenuItem value={EVERYONE}>{t('insights.scope.all')}</MenuItem>
         </TextField>
-        <Button variant="contained" onClick={start} loading={starting} disabled={running}>
+        <Button variant="contained" onClick={start} loading={starting} disabled={disabled}>
           {t(data.insights ? 'insights.scope.again' : 'insights.scope.start')}
         </Button>
       </Box>
-      {model.countedRows !== null && <CountCovers model={model} clients={data.clients} />}
+      {model.countedRows !== null && covers}
       {refusalOf<InsightProblem>(error)?.kind === 'no-clients' ? (
         <Typography role="alert" color="warning" sx={{ mt: 1.5 }}>
           {t('insights.scope.noOne', { scope: scopeText(scope, { segments, language, t, format }) })}

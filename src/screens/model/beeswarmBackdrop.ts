@@ -4,16 +4,17 @@ import { wrapText } from '../../ui/canvas.ts';
 import type { Backdrop } from '../../ui/dots/dotBoard.ts';
 import { toLayout, toScreen } from '../../ui/dots/picture.ts';
 import { roundTicks } from '../../ui/dots/ticks.ts';
-import { AXIS, frameOf, LANE, rubOf, xOf } from './beeswarmLayout.ts';
+import { AXIS, frameOf, LANE, reachOf, rubOf, xOf } from './beeswarmLayout.ts';
 
 type BackdropInput = { swarm: Beeswarm; titles: string[]; theme: Theme; formatAxis: (rub: number) => string };
 
 /** Titles of the lanes, the line of no effect, and roubles below. */
 export function beeswarmBackdrop({ swarm, titles, theme, formatAxis }: BackdropInput): Backdrop {
   const { palette, typography } = theme;
+  const reach = reachOf(swarm);
   return (ctx, picture, view) => {
     const { width, height } = picture;
-    const frame = frameOf(swarm, width);
+    const frame = frameOf(reach, width);
     const toX = xOf(frame, width);
     const toRub = rubOf(frame, width);
     ctx.font = `12px ${typography.fontFamily}`;
@@ -39,7 +40,16 @@ export function beeswarmBackdrop({ swarm, titles, theme, formatAxis }: BackdropI
       const room = frame.left === 0 ? width : frame.left - 16;
       const lines = wrapText(ctx, title, { width: room, most: frame.left === 0 ? 1 : 2 });
       const middle = frame.left === 0 ? top + 10 : top + LANE / 2;
-      for (const [at, text] of lines.entries()) ctx.fillText(text, 0, middle + (at - (lines.length - 1) / 2) * 15);
+      for (const [at, text] of lines.entries()) {
+        const y = middle + (at - (lines.length - 1) / 2) * 15;
+        if (frame.left === 0) {
+          // A halo keeps the words readable where lines cross them.
+          ctx.strokeStyle = palette.background.paper;
+          ctx.lineWidth = 4;
+          ctx.strokeText(text, 0, y);
+        }
+        ctx.fillText(text, 0, y);
+      }
     }
   };
 }

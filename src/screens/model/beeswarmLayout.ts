@@ -1,6 +1,6 @@
 import type { Beeswarm } from '../../../workers/insights.api.ts';
 import { MISSING, paintAt } from '../../ui/dots/paints.ts';
-import { type Dots, type Picture, WHOLE } from '../../ui/dots/picture.ts';
+import { type Dots, type Picture, viewOfMost } from '../../ui/dots/picture.ts';
 
 /** Measures of the picture, pixels. */
 export const LANE = 46;
@@ -10,11 +10,14 @@ const KNOWN = { middle: 19, reach: 15 };
 const UNKNOWN = { middle: 40, reach: 4 };
 const COLUMN = 3;
 const MARGIN = 10;
+/** A handful of far outliers would squeeze the rest: the first view leaves out this share of the dots at each end. */
+const OUTLYING = 0.001;
 
-export type BeeswarmFrame = { left: number; title: number; fromRub: number; toRub: number };
+export type BeeswarmReach = { fromRub: number; toRub: number };
+export type BeeswarmFrame = BeeswarmReach & { left: number; title: number };
 
-/** Where titles stand: at the left, or where it is narrow above their lanes. */
-export function frameOf({ rows }: Beeswarm, width: number): BeeswarmFrame {
+/** The lowest and the highest effect, and none at all between them. */
+export function reachOf({ rows }: Beeswarm): BeeswarmReach {
   let [fromRub, toRub] = [0, 0];
   for (const { contributionsRub } of rows) {
     for (const rub of contributionsRub) {
@@ -22,8 +25,13 @@ export function frameOf({ rows }: Beeswarm, width: number): BeeswarmFrame {
       if (rub > toRub) toRub = rub;
     }
   }
+  return { fromRub, toRub };
+}
+
+/** Where titles stand: at the left, or where it is narrow above their lanes. */
+export function frameOf(reach: BeeswarmReach, width: number): BeeswarmFrame {
   const narrow = width < 560;
-  return { left: narrow ? 0 : Math.min(300, Math.round(width * 0.3)), title: narrow ? 16 : 0, fromRub, toRub };
+  return { ...reach, left: narrow ? 0 : Math.min(300, Math.round(width * 0.3)), title: narrow ? 16 : 0 };
 }
 
 export function beeswarmHeight(lanes: number, width: number): number {
@@ -33,15 +41,18 @@ export function beeswarmHeight(lanes: number, width: number): number {
 /** One lane for each feature: effects from left to right, equal ones stacked, the missing ones in a lane of their own below. */
 export function* layOutBeeswarm(swarm: Beeswarm, width: number): Generator<void, Picture> {
   const { ids, rows } = swarm;
-  const frame = frameOf(swarm, width);
+  const frame = frameOf(reachOf(swarm), width);
   const total = ids.length * rows.length;
   const dots: Dots = { x: new Float32Array(total), y: new Float32Array(total), paint: new Uint8Array(total) };
   for (const [lane, row] of rows.entries()) {
     yield;
     layOutLane({ lane, row, frame, width, count: ids.length, dots });
   }
+  yield;
+  const { left } = frame;
+  const start = viewOfMost({ x: dots.x, left, width, outlying: OUTLYING, keep: xOf(frame, width)(0) });
   const height = beeswarmHeight(rows.length, width);
-  return { width, height, fixedTo: frame.left, dots, laneSize: Math.max(1, ids.length), start: WHOLE };
+  return { width, height, fixedTo: left, dots, laneSize: Math.max(1, ids.length), start };
 }
 
 type Lane = {

@@ -7,7 +7,7 @@ import type { Backdrop } from '../../ui/dots/dotBoard.ts';
 import { toLayout, toScreen } from '../../ui/dots/picture.ts';
 import { roundTicks } from '../../ui/dots/ticks.ts';
 import { codedValueText } from './codedValueText.ts';
-import { BOTTOM, GUTTER, rubToY, STRIP, scalesOf, valueToX, xToValue } from './dependenceScales.ts';
+import { BOTTOM, GUTTER, rubToY, scalesOf, valueToX, xToValue } from './dependenceScales.ts';
 
 type BackdropInput = { found: Dependence; feature: Feature; theme: Theme; language: Language; missing: string };
 
@@ -42,8 +42,8 @@ export function dependenceBackdrop({ found, feature, theme, language, missing }:
     };
     ctx.textAlign = 'center';
     if (scales.hasMissing) {
-      line([fixedTo + 0.5, 0], [fixedTo + 0.5, bottom], palette.divider);
-      write(missing, GUTTER + STRIP / 2, STRIP);
+      if (fixedTo < width) line([fixedTo + 0.5, 0], [fixedTo + 0.5, bottom], palette.divider);
+      write(missing, (GUTTER + fixedTo) / 2, fixedTo - GUTTER);
     }
     const toX = valueToX(scales, width);
     const onScreen = (value: number) => toScreen(toX(value), picture, view);

@@ -1,4 +1,4 @@
-import type { Monitoring } from '../../../workers/data.api.ts';
+import type { Monitoring } from '../../../workers/log.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { type Figure, Figures } from '../../ui/Figures.tsx';
 import { NoData } from '../../ui/NoData.tsx';

@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { Link } from 'react-router';
-import type { Monitoring } from '../../../workers/data.api.ts';
+import type { Monitoring } from '../../../workers/log.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Figures } from '../../ui/Figures.tsx';
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link } from 'react-router';
-import type { Monitoring } from '../../../workers/data.api.ts';
+import type { Monitoring } from '../../../workers/log.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Answer } from '../../ui/Answer.tsx';

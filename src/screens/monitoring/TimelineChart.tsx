@@ -1,5 +1,5 @@
 import { useTheme } from '@mui/material/styles';
-import type { Monitoring } from '../../../workers/data.api.ts';
+import type { Monitoring } from '../../../workers/log.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import { timeLabels } from './timeLabel.ts';

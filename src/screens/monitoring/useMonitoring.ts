@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Monitoring } from '../../../workers/data.api.ts';
+import type { Monitoring } from '../../../workers/log.api.ts';
 import type { Segment } from '../../core/segments.ts';
 import { type Period, toRange } from '../../ui/period.ts';
 import { type Loaded, useData } from '../../useData.ts';

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } fr
 import { savePng } from '../canvas.ts';
 import { PictureTools } from '../PictureTools.tsx';
 import { DotButtons } from './DotButtons.tsx';
+import { DotRing } from './DotRing.tsx';
 import { DotTip } from './DotTip.tsx';
 import type { Backdrop } from './dotBoard.ts';
 import { bringIntoView, dotBeside, type Move, moveView } from './dotKeys.ts';
@@ -38,27 +39,22 @@ const DRAG = 4;
 /** Thousands of dots on a canvas: hover says what a dot is, a click opens it, the wheel and the keys look closer. */
 export function DotCanvas({ title, height, plan, backdrop, describe, onOpen, onTable }: DotCanvasProps) {
   const theme = useTheme();
-  const base = useRef<HTMLCanvasElement>(null);
-  const overlay = useRef<HTMLCanvasElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
   const drag = useRef<{ x: number; pan: number; moved: boolean } | null>(null);
   const [dot, setDot] = useState<number | null>(null);
-  const board = useDotBoard({ base, overlay }, plan, backdrop);
-  useWheel(overlay, board, () => show(null));
+  const board = useDotBoard(canvas, plan, backdrop);
+  useWheel(canvas, board, () => setDot(null));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture has other dots
   useEffect(() => setDot(null), [board]);
 
-  const show = (next: number | null) => {
-    board?.mark(next);
-    setDot(next);
-  };
   const onMove = (event: PointerEvent) => {
     if (!board) return;
     const { offsetX, offsetY } = event.nativeEvent;
     const held = drag.current;
-    if (!held) return show(board.dotAt(offsetX, offsetY));
+    if (!held) return setDot(board.dotAt(offsetX, offsetY));
     if (Math.abs(offsetX - held.x) > DRAG) held.moved = true;
     if (!held.moved) return;
-    show(null);
+    setDot(null);
     board.look({ ...board.view, pan: held.pan - (offsetX - held.x) / board.view.zoom });
   };
   const onDown = (event: PointerEvent) => {
@@ -73,7 +69,7 @@ export function DotCanvas({ title, height, plan, backdrop, describe, onOpen, onT
     const hit = board.dotAt(event.nativeEvent.offsetX, event.nativeEvent.offsetY);
     // A finger has no hover: its first touch says what the dot is, the second opens it.
     if (hit !== null && (event.pointerType === 'mouse' || hit === dot)) onOpen(hit);
-    else show(hit);
+    else setDot(hit);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!board || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -81,12 +77,12 @@ export function DotCanvas({ title, height, plan, backdrop, describe, onOpen, onT
     if (ARROWS.includes(event.key)) {
       const next = dotBeside(board, dot, event.key);
       if (next !== null) bringIntoView(board, next);
-      show(next);
+      setDot(next);
     } else if (move) {
       moveView(board, move);
-      show(null);
+      setDot(null);
     } else if (event.key === 'Enter' && dot !== null) onOpen(dot);
-    else if (event.key === 'Escape' && dot !== null) show(null);
+    else if (event.key === 'Escape' && dot !== null) setDot(null);
     else return;
     event.preventDefault();
   };
@@ -100,35 +96,38 @@ export function DotCanvas({ title, height, plan, backdrop, describe, onOpen, onT
         onKeyDown={onKeyDown}
         sx={{ position: 'relative', height, minWidth: 0, overflow: 'hidden', touchAction: 'pan-y' }}
       >
-        <Layer ref={base} role="img" aria-label={title} />
-        <Layer
-          ref={overlay}
-          aria-hidden
-          style={{ cursor: dot === null ? 'grab' : 'pointer' }}
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={title}
+          style={{
+            position: 'absolute',
+            inset: 0,
+            width: '100%',
+            height: '100%',
+            cursor: dot === null ? 'grab' : 'pointer',
+          }}
           onPointerMove={onMove}
           onPointerDown={onDown}
           onPointerUp={onUp}
-          onPointerLeave={() => !drag.current && show(null)}
+          onPointerLeave={() => !drag.current && setDot(null)}
         />
+        <DotRing board={board} dot={dot} />
         <DotTip board={board} dot={dot} describe={describe} />
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, justifyContent: 'space-between' }}>
         <PictureTools
           asTable={false}
           onTable={onTable}
-          onPng={() => base.current && savePng(base.current, title, theme.palette.background.paper)}
+          onPng={() => canvas.current && savePng(canvas.current, title, theme.palette.background.paper)}
         />
         <DotButtons
           onMove={(move) => {
             if (board) moveView(board, move);
-            show(null);
+            setDot(null);
           }}
         />
       </Box>
     </>
   );
-}
-
-function Layer({ style, ...props }: React.ComponentProps<'canvas'>) {
-  return <canvas {...props} style={{ position: 'absolute', inset: 0, width: '100%', height: '100%', ...style }} />;
 }

@@ -7,13 +7,11 @@ import { rasterise } from './raster.ts';
 /** What stands behind the dots: grid, axes, labels. Drawn for every view. */
 export type Backdrop = (ctx: CanvasRenderingContext2D, picture: Picture, view: View) => void;
 
-/** A picture of dots on a canvas that is looked at, and the ring on a second one above it. */
+/** A picture of dots on a canvas that is looked at. */
 export type DotBoard = {
   readonly picture: Picture;
   readonly view: View;
   look(view: View): void;
-  /** Puts the ring around a dot, or takes it away. */
-  mark(dot: number | null): void;
   dotAt(x: number, y: number): number | null;
   /** Where a dot stands on the screen. */
   placeOf(dot: number): { x: number; y: number };
@@ -21,37 +19,36 @@ export type DotBoard = {
 };
 
 export type BoardSetup = {
-  base: HTMLCanvasElement;
-  overlay: HTMLCanvasElement;
+  canvas: HTMLCanvasElement;
   picture: Picture;
   grid: DotGrid;
   paints: Paints;
   backdrop: Backdrop;
-  ringColor: string;
 };
 
 const REACH = 7;
-const RING = 5;
 /** How long a view must rest before its dots are drawn sharply; until then the last ones are stretched. */
 const REST_MS = 60;
+/** Where no graphics card draws, more pixels than these cost frames; then a dense screen is drawn a little less densely. */
+const MOST_PIXELS = 3_000_000;
 
 /** The dots are stamped once for a view that rests; a view that moves shifts and stretches what is there. */
-export function openDotBoard({ base, overlay, picture, grid, paints, backdrop, ringColor }: BoardSetup): DotBoard {
+export function openDotBoard({ canvas, picture, grid, paints, backdrop }: BoardSetup): DotBoard {
   const { width, height, fixedTo, dots } = picture;
-  const scale = Math.min(2, devicePixelRatio || 1);
+  const scale = Math.max(1, Math.min(2, devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / (width * height))));
   const layer = document.createElement('canvas');
   let layerView = picture.start;
   let view = picture.start;
   let stamping = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frame = 0;
-  for (const canvas of [base, overlay, layer]) {
-    canvas.width = Math.max(1, Math.round(width * scale));
-    canvas.height = Math.max(1, Math.round(height * scale));
+  for (const one of [canvas, layer]) {
+    one.width = Math.max(1, Math.round(width * scale));
+    one.height = Math.max(1, Math.round(height * scale));
   }
 
   function draw(): void {
-    const ctx = base.getContext('2d');
+    const ctx = canvas.getContext('2d');
     if (!ctx) return;
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
     ctx.clearRect(0, 0, width, height);
@@ -77,7 +74,7 @@ export function openDotBoard({ base, overlay, picture, grid, paints, backdrop, r
     layer.getContext('2d')?.putImageData(image, 0, 0);
     layerView = target;
     draw();
-    base.dataset.drawn = String(dots.x.length);
+    canvas.dataset.drawn = String(dots.x.length);
   }
 
   function look(next: View): void {
@@ -99,19 +96,6 @@ export function openDotBoard({ base, overlay, picture, grid, paints, backdrop, r
       return view;
     },
     look,
-    mark: (dot) => {
-      const ctx = overlay.getContext('2d');
-      if (!ctx) return;
-      ctx.setTransform(scale, 0, 0, scale, 0, 0);
-      ctx.clearRect(0, 0, width, height);
-      if (dot === null) return;
-      const { x, y } = placeOf(dot);
-      ctx.strokeStyle = ringColor;
-      ctx.lineWidth = 2;
-      ctx.beginPath();
-      ctx.arc(x, y, RING, 0, 2 * Math.PI);
-      ctx.stroke();
-    },
     dotAt: (x, y) => {
       const reachX = x < fixedTo ? REACH : REACH / view.zoom;
       return nearestDot(grid, picture, { x: toLayout(x, picture, view), y, reachX, reachY: REACH });

@@ -40,3 +40,28 @@ export function clampView({ width, fixedTo }: Picture, { zoom, pan }: View): Vie
   const room = width - fixedTo;
   return { zoom, pan: Math.min(Math.max(0, pan), room - room / zoom) };
 }
+
+/** The first view is only narrowed when that makes it this much clearer. */
+const WORTH_IT = 1.5;
+
+type Most = {
+  x: Float32Array;
+  left: number;
+  width: number;
+  /** The share of the dots that may be left out at each end. */
+  outlying: number;
+  /** What stays in view. */
+  keep?: number;
+};
+
+/** A view without the outlying dots at both ends, which are a drag away. */
+export function viewOfMost({ x, left, width, outlying, keep }: Most): View {
+  const known = x.filter((at) => at >= left).sort();
+  const first = known[Math.floor(known.length * outlying)] ?? left;
+  const last = known[Math.ceil(known.length * (1 - outlying)) - 1] ?? width;
+  const [from, to] = [Math.min(first, keep ?? first), Math.max(last, keep ?? last)];
+  const room = width - left;
+  const zoom = room / Math.max(room / 40, (to - from) * 1.06);
+  if (!(zoom >= WORTH_IT)) return WHOLE;
+  return { zoom, pan: Math.min(Math.max(0, from - left - (to - from) * 0.03), room - room / zoom) };
+}

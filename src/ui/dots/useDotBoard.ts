@@ -9,12 +9,14 @@ import type { Picture } from './picture.ts';
 /** Lays dots out for a width, yielding often. */
 export type DotPlan = (width: number) => Generator<void, Picture>;
 
-type Canvases = { base: RefObject<HTMLCanvasElement | null>; overlay: RefObject<HTMLCanvasElement | null> };
-
-/** The board on two canvases, opened anew for another width, theme or plan; the last one stays until the next is laid out. */
-export function useDotBoard({ base, overlay }: Canvases, plan: DotPlan, backdrop: Backdrop): DotBoard | null {
+/** The board on a canvas, opened anew for another width, theme or plan; the last one stays until the next is laid out. */
+export function useDotBoard(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  plan: DotPlan,
+  backdrop: Backdrop,
+): DotBoard | null {
   const theme = useTheme();
-  const width = useWidth(base);
+  const width = useWidth(canvas);
   const [board, setBoard] = useState<DotBoard | null>(null);
   useEffect(() => {
     if (width === 0) return;
@@ -24,9 +26,8 @@ export function useDotBoard({ base, overlay }: Canvases, plan: DotPlan, backdrop
       await document.fonts.ready;
       const picture = await inSlices(plan(width), stop.signal);
       const grid = picture && (await inSlices(buildGrid(picture), stop.signal));
-      if (!grid || !base.current || !overlay.current) return;
-      const setup = { picture, grid, backdrop, paints: paintsOf(theme), ringColor: theme.palette.text.primary };
-      opened = openDotBoard({ ...setup, base: base.current, overlay: overlay.current });
+      if (!grid || !canvas.current) return;
+      opened = openDotBoard({ canvas: canvas.current, picture, grid, backdrop, paints: paintsOf(theme) });
       setBoard(opened);
     };
     void open();
@@ -34,7 +35,7 @@ export function useDotBoard({ base, overlay }: Canvases, plan: DotPlan, backdrop
       stop.abort();
       opened?.close();
     };
-  }, [width, plan, backdrop, theme, base, overlay]);
+  }, [width, plan, backdrop, theme, canvas]);
   return board;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createClientReader } from '../../../src/core/csv/clientReader.ts';
+import type { ImportPlan } from '../../../src/core/csv/plan.ts';
 import { type CsvError, PROBLEMS_KEPT } from '../../../src/core/csv/report.ts';
 import { CHUNK_SIZES, chunksOf, contractOf, planOf, readClients, utf8 } from './reading.ts';
 
@@ -101,6 +102,7 @@ test('a block is full at its size, stands alone, and can be sent to another thre
     ids,
     names: null,
     dates: null,
+    actualIncomes: null,
     lines: Uint32Array.from(ids, (id) => Number(id) + 2),
     features,
     values: Float64Array.from(values),
@@ -197,6 +199,31 @@ test('decimal signs may differ from cell to cell', () => {
   });
 });
 
+test('a decimal sign that is known lets the other one group thousands, in its column alone', () => {
+  const bytes = utf8('id;a;b\n1;1.234;1.234\n2;1,5;"1,5"\n3;"12.345";7\n4;0.5;0.5\n');
+  const both = contractOf('a', 'b');
+  const plan: ImportPlan = { ...planOf(bytes, both), decimals: ['auto', ',', 'auto'] };
+  const reader = createClientReader(plan, both, 10);
+  const [block] = [...reader.push(bytes), ...reader.finish()];
+  expect(block?.values).toEqual(Float64Array.of(1234, 1.234, 1.5, 1.5, 12345, 7, Number.NaN, 0.5));
+  expect(reader.problems).toEqual([{ kind: 'unreadable', line: 5, column: 'a', value: '0.5' }]);
+});
+
+test('actual incomes are read beside the features, never among them', () => {
+  const bytes = utf8('id;Target;age\n1;50000,5;30\n2;;31\n3;"1 234,5";32\n4;secret;33\n;5;34\n5;nan;35\n6;7;36\n');
+  const age = contractOf('age');
+  const reader = createClientReader(planOf(bytes, age), age, 4);
+  const blocks = [...reader.push(bytes), ...reader.finish()];
+  const missing = Number.NaN;
+  expect(blocks.map(({ actualIncomes }) => actualIncomes)).toEqual([
+    Float64Array.of(50000.5, missing, 1234.5, missing),
+    Float64Array.of(missing, 7),
+  ]);
+  expect(blocks.map(({ values }) => values)).toEqual([Float64Array.of(30, 31, 32, 33), Float64Array.of(35, 36)]);
+  expect(reader.counts).toEqual({ read: 7, rejected: 1, unreadableCells: 1 });
+  expect(reader.problems).toEqual([{ kind: 'unreadable', line: 5, column: 'Target', value: 'secret' }]);
+});
+
 test('quoted numbers and dates are numbers and dates', () => {
   const quoted = contractOf('age', { name: 'seen', kind: 'date' });
   expect(readClients('"id","age","seen"\n"1","42,5","2024-01-01"\n"2","","None"\n', quoted)).toMatchObject({
@@ -212,10 +239,54 @@ test('thousands of different texts keep their own codes', () => {
   expect(readClients(csv, contract, { blockRows: 5000 }).values.city).toEqual(cities);
 });
 
+describe('hostile', () => {
+  test('a column called __proto__ is a column like any other', () => {
+    const odd = contractOf('__proto__', 'constructor', 'age');
+    const { values } = readClients('id;constructor;age;__proto__;toString\n1;2;3;4;5\n', odd);
+    expect(Object.entries(values)).toEqual(
+      expect.arrayContaining([
+        ['constructor', [2]],
+        ['age', [3]],
+      ]),
+    );
+    const plan = planOf(utf8('id;constructor;age;__proto__;toString\n'), odd);
+    const reader = createClientReader(plan, odd, 10);
+    reader.push(utf8('id;constructor;age;__proto__;toString\n1;2;3;4;5\n'));
+    expect(reader.finish()[0]?.values).toEqual(Float64Array.of(4, 2, 3));
+  });
+
+  test('ten thousand columns are read, the wanted ones wherever they stand', () => {
+    const names = Array.from({ length: 10_000 }, (_, column) => `c${column}`);
+    const some = contractOf('c9999', 'c5000', 'c0', { name: 'c7777', kind: 'category' });
+    const row = (id: number) => [id, ...names.map((_, column) => column + id / 8)].join(';');
+    const csv = `id;${names.join(';')}\n${[1, 2, 3].map(row).join('\n')}\n4;5\n`;
+    for (const chunk of [1000, 65_536]) {
+      expect(readClients(csv, some, { chunk })).toMatchObject({
+        values: {
+          c9999: [9999.125, 9999.25, 9999.375],
+          c5000: [5000.125, 5000.25, 5000.375],
+          c0: [0.125, 0.25, 0.375],
+          c7777: ['7777.125', '7777.25', '7777.375'],
+        },
+        problems: [{ kind: 'ragged', line: 5, fields: 2, expected: 10_001 }],
+      });
+    }
+  });
+
+  test('bytes of zero in a row are text, and no number', () => {
+    const small = contractOf('age', { name: 'city', kind: 'category' });
+    expect(readClients('id;age;city\n1;2;x\n3\0;4\0;\0\n', small, { head: 'id;age;city\n' })).toMatchObject({
+      ids: ['1', '3\0'],
+      values: { age: [2, null], city: ['x', '\0'] },
+      problems: [{ kind: 'unreadable', line: 3, column: 'age', value: '4\0' }],
+    });
+  });
+});
+
 describe('size', () => {
   const wide = contractOf('age', { name: 'city', kind: 'category' });
 
-  test('a cell of ten megabytes is one unreadable cell', () => {
+  test('a cell of ten megabytes is one unreadable cell', { timeout: 30_000 }, () => {
     const huge = `"${'x""\n'.repeat(2_500_000)}"`;
     expect(readClients(`id;age;city\n1;${huge};${'y'.repeat(2_000_000)}\n2;3;Уфа\n`, wide)).toMatchObject({
       ids: ['1', '2'],

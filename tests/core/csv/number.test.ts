@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NumberScanner, parseFlagWord, parseNumber, UNREADABLE } from '../../../src/core/csv/number.ts';
+import type { DecimalSign } from '../../../src/core/csv/plan.ts';
 import { utf8 } from './reading.ts';
 
 const decoder = new TextDecoder();
 
-function parse(text: string): number {
+function parse(text: string, decimal: DecimalSign = 'auto'): number {
   // Digits around the cell: a reader that goes over its end would take them along.
   const bytes = utf8(`9${text}9`);
-  return parseNumber(bytes, 1, bytes.length - 1, decoder);
+  return parseNumber({ bytes, start: 1, stop: bytes.length - 1 }, decoder, decimal);
 }
 
 const MISSING = Number.NaN;
@@ -91,6 +92,60 @@ test.each([
 
 test.each(['nano', 'nonet', 'nah', 'true', 'да', '٣', '1\0', '9'.repeat(1001)])('%j is unreadable', (text) => {
   expect(parse(text)).toBe(UNREADABLE);
+});
+
+describe('where the decimal sign is known', () => {
+  test.each<[string, DecimalSign, number]>([
+    ['1,5', ',', 1.5],
+    ['-1234567,25', ',', -1234567.25],
+    ['1.234', ',', 1234],
+    ['-12.345', ',', -12345],
+    ['1.234,5', ',', 1234.5],
+    ['1 234,5', ',', 1234.5],
+    ['1.234.567', ',', 1234567],
+    ['1,5e3', ',', 1500],
+    ['1.5', '.', 1.5],
+    ['0.06060606060606061', '.', 0.06060606060606061],
+    ['1,234', '.', 1234],
+    ['+999,000', '.', 999000],
+    ['1,234.5', '.', 1234.5],
+    ['1 234.5', '.', 1234.5],
+    ['1,234,567', '.', 1234567],
+    ['12', ',', 12],
+    ['nan', '.', MISSING],
+    ['', ',', MISSING],
+  ])('%j by %j is a number', (text, decimal, value) => {
+    expect(parse(text, decimal)).toBe(value);
+  });
+
+  test.each<[string, DecimalSign]>([
+    ['1.5', ','],
+    ['12.34', ','],
+    ['1234.567', ','],
+    ['0.123', ','],
+    ['1.', ','],
+    ['.5', ','],
+    ['1 234.5', ','],
+    ['1.5e3', ','],
+    ['1,5', '.'],
+    ['0,06578947368421053', '.'],
+    ['1,2345', '.'],
+    ['0,123', '.'],
+    [',5', '.'],
+  ])('%j by %j is unreadable', (text, decimal) => {
+    expect(parse(text, decimal)).toBe(UNREADABLE);
+  });
+
+  test('a fraction is read as without knowing it, in either way of writing', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const printed = Object.is(value, -0) ? '-0' : String(value);
+        expect(parse(printed, '.')).toBe(value);
+        expect(parse(printed.replace('.', ','), ',')).toBe(value);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });
 
 describe('exactness', () => {

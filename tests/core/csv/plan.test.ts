@@ -20,9 +20,10 @@ test('a plan says how the file is read and what its columns are', () => {
       idColumn: 'id',
       nameColumn: null,
       dateColumn: 'dt',
+      actualColumn: 'target',
       missingColumns: [],
       unknownColumns: ['colour'],
-      leftOutColumns: ['target', 'W'],
+      leftOutColumns: ['W'],
       duplicateColumns: ['age'],
     },
     markBytes: 0,
@@ -31,7 +32,9 @@ test('a plan says how the file is read and what its columns are', () => {
     idColumn: 0,
     nameColumn: -1,
     dateColumn: 1,
+    actualColumn: 2,
     featureColumns: [4, 8, 5],
+    decimals: Array(10).fill('auto'),
   });
 });
 
@@ -124,11 +127,12 @@ describe('feature columns', () => {
     expect(planOf(utf8('id;RATE;rate;age\n'), both).featureColumns).toEqual([2, 1, 3]);
   });
 
-  test('`target` and `w` are never read, even if a contract names them', () => {
+  test('`target` and `w` are never features, even if a contract names them', () => {
     const leaking = contractOf('target', 'W', 'age');
     expect(planOf(utf8('id;target;w;W;age\n1;2;3;4;5\n'), leaking)).toMatchObject({
       featureColumns: [-1, -1, 4],
-      schema: { leftOutColumns: ['target', 'w', 'W'], missingColumns: ['target', 'W'] },
+      actualColumn: 1,
+      schema: { leftOutColumns: ['w', 'W'], missingColumns: ['target', 'W'] },
     });
   });
 

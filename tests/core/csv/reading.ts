@@ -75,12 +75,14 @@ export type Clients = {
   problems: RowProblem[];
 };
 
-type Reading = { chunk?: number; blockRows?: number };
+/** `head` is what the plan is made by, when it is not the whole. */
+type Reading = { chunk?: number; blockRows?: number; head?: string };
 
 /** Reads a whole file in chunks and puts its blocks together. */
 export function readClients(csv: string | Uint8Array, contract: Contract, reading: Reading = {}): Clients {
   const bytes = typeof csv === 'string' ? utf8(csv) : csv;
-  const reader = createClientReader(planOf(bytes, contract), contract, reading.blockRows ?? 1000);
+  const plan = planOf(reading.head === undefined ? bytes : utf8(reading.head), contract);
+  const reader = createClientReader(plan, contract, reading.blockRows ?? 1000);
   const blocks: ClientBlock[] = [];
   for (const chunk of chunksOf(bytes, reading.chunk ?? 65536)) blocks.push(...reader.push(chunk));
   blocks.push(...reader.finish());

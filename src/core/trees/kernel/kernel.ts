@@ -1,6 +1,7 @@
+import { hasSimd } from '../../simd.ts';
 import type { ShapModel } from '../shapModel.ts';
 import { explainRows, type RowExplanations } from '../treeShap.ts';
-import { hasSimd, startEngine } from './engine.ts';
+import { startEngine } from './engine.ts';
 import { BLOCK_ROWS, COLUMN, type Layout, layOut, MOST_POINTS } from './layout.ts';
 import { STEP, Words } from './steps.ts';
 import { makeTable, writeLookUp } from './tables.ts';

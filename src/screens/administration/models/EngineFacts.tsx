@@ -5,8 +5,9 @@ import { failureName } from '../../../core/failures.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 
 /** Which graphics adapter it is, what its first use costs, and why the processor had to stand in for it. */
-export function EngineFacts({ state: { chosen, adapter, failure } }: { state: EngineState }) {
+export function EngineFacts({ state }: { state: EngineState }) {
   const { t } = useWords();
+  const { chosen, adapter, failure, isKernelMistrusted } = state;
   const named = adapter && [adapter.vendor, adapter.architecture, adapter.description].filter(Boolean);
   const facts = named && [
     named.length > 0 ? [...new Set(named)].join(', ') : t('engines.unnamed'),
@@ -20,6 +21,11 @@ export function EngineFacts({ state: { chosen, adapter, failure } }: { state: En
       {chosen === 'webgpu' && failure && (
         <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>
           {t('engines.failure', { why: t(`failures.${failureName(failure.name)}`) })}
+        </Alert>
+      )}
+      {isKernelMistrusted && (
+        <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>
+          {t('engines.kernelMistrusted')}
         </Alert>
       )}
     </>

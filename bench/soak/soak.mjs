@@ -1,0 +1,158 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { build, preview } from 'vite';
+import { crashTab, startChromium } from './killableChromium.mjs';
+import { createRandom } from './random.mjs';
+import { faultsAfter, storedFacts } from './storedFacts.mjs';
+
+/**
+ * `npm run soak`: kills the browser and crashes the tab at random moments of an import, again and again on one profile, and looks each time
+ * whether everything that was there is still there and nothing half done is. `--moments 20 --rows 20000 --seed 1`; the same seed gives the
+ * same moments.
+ */
+const { values: options } = parseArgs({
+  options: {
+    moments: { type: 'string', default: '20' },
+    rows: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: String(Date.now() % 100_000) },
+    port: { type: 'string', default: '4197' },
+  },
+});
+const [moments, rows, seed, port] = ['moments', 'rows', 'seed', 'port'].map((name) => Number(options[name]));
+const WAIT_MS = 120_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'tuntundohod-soak-'));
+const profile = join(folder, 'profile');
+const site = join(folder, 'site');
+const files = { large: join(folder, 'large.csv'), small: join(folder, 'small.csv') };
+writeFileSync(files.large, demoRows(rows));
+writeFileSync(files.small, 'id;age;salary_6to12m_avg\nsmall;30;50000\n');
+
+console.log(`Building. Seed ${seed}: ${moments} moments of an import of ${rows} rows.`);
+await build({ logLevel: 'silent', clearScreen: false, build: { outDir: site, emptyOutDir: true } });
+const server = await preview({ logLevel: 'error', build: { outDir: site }, preview: { port, strictPort: true } });
+const address = `http://localhost:${port}/`;
+const random = createRandom(seed);
+const counts = { kills: 0, crashes: 0, interrupted: 0, ready: 0, before: 0, faults: 0 };
+
+let browser = await startChromium(profile);
+// It is in a process group of its own, so that it could be killed whole.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void browser.kill().then(() => process.exit(1)));
+try {
+  let page = await openApp();
+  await page.getByRole('button', { name: 'Load demo clients' }).click();
+  await listOf(page);
+  const wholeMs = await measureWhole(page);
+  console.log(`A whole import takes ${(wholeMs / 1000).toFixed(1)} s.`);
+  for (let moment = 1; moment <= moments; moment++) {
+    const before = await page.evaluate(storedFacts);
+    const list = await firstRows(page);
+    const isKill = moment % 2 === 1;
+    const afterMs = Math.round(random() * wholeMs);
+    await startImport(page, files.large);
+    await sleep(afterMs);
+    if (isKill) {
+      await browser.kill();
+      browser = await startChromium(profile);
+      counts.kills++;
+    } else {
+      await crashTab(page);
+      counts.crashes++;
+    }
+    page = await openApp();
+    const now = await settled(page);
+    const faults = faultsAfter(before, now, rows);
+    const [newest] = now.imports.filter(({ id }) => before.imports.every((record) => record.id !== id)).reverse();
+    const listNow = newest?.state === 'ready' ? list : await firstRows(page);
+    if (listNow !== list) faults.push(`the list is no longer what it was: ${JSON.stringify([list, listNow])}`);
+    counts[newest?.state ?? 'before']++;
+    if (newest?.state === 'ready') await removeNewest(page);
+    await importWhole(page, files.small);
+    counts.faults += faults.length;
+    const how = isKill ? 'browser killed' : 'tab crashed';
+    console.log(
+      `${moment}. ${how} after ${afterMs} ms: ${newest?.state ?? 'not begun'}; ${faults.join('; ') || 'nothing lost'}`,
+    );
+  }
+} finally {
+  await browser.kill().catch(() => {});
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+const { kills, crashes, interrupted, ready, before, faults } = counts;
+console.log(
+  `${moments} moments: ${kills} browsers killed, ${crashes} tabs crashed; ${interrupted} imports interrupted, ${ready} whole, ` +
+    `${before} not begun; ${moments} imports afterwards; ${faults} faults (seed ${seed})`,
+);
+process.exit(faults > 0 ? 1 : 0);
+
+async function openApp() {
+  const page = await browser.context.newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  await page.goto(`${address}?lang=en#/clients`);
+  return page;
+}
+
+/** Waits until the list stands. */
+function listOf(page) {
+  return page.getByRole('searchbox', { name: 'Search clients' }).waitFor();
+}
+
+/** What the first rows of the list say, opened anew. */
+async function firstRows(page) {
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await listOf(page);
+  await page.getByRole('gridcell').first().waitFor();
+  const rows = await page.getByRole('row').allInnerTexts();
+  return rows.slice(0, 12).join('\n');
+}
+
+async function startImport(page, file) {
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+}
+
+async function importWhole(page, file) {
+  await startImport(page, file);
+  await page.getByRole('region', { name: 'Report' }).waitFor();
+}
+
+/** Milliseconds from the click to the report. The import is removed again. */
+async function measureWhole(page) {
+  await startImport(page, files.large);
+  const started = performance.now();
+  await page.getByRole('region', { name: 'Report' }).waitFor();
+  const tookMs = performance.now() - started;
+  await removeNewest(page);
+  return tookMs;
+}
+
+async function removeNewest(page) {
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove import' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove import' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** The database once no import is pending any more. */
+async function settled(page) {
+  await listOf(page);
+  for (const until = Date.now() + WAIT_MS; ; await sleep(100)) {
+    const facts = await page.evaluate(storedFacts);
+    if (facts.imports.every(({ state }) => state !== 'pending') || Date.now() > until) return facts;
+  }
+}
+
+/** The demo clients over and over, each with an id of its own. */
+function demoRows(count) {
+  const [header, ...clients] = readFileSync('public/demo/clients.csv', 'utf8').trimEnd().split('\n');
+  const lines = Array.from({ length: count }, (_, at) => {
+    const client = clients[at % clients.length];
+    return `soak-${at}${client.slice(client.indexOf(';'))}`;
+  });
+  return [header, ...lines, ''].join('\n');
+}

@@ -1,0 +1,93 @@
+/** Rows that go down a tree side by side. */
+const LANES: i32 = 8;
+/** Bytes of one column of a group. */
+const COLUMN: usize = 32;
+
+/** First address that the caller may use. */
+export function workSpace(): usize {
+  return __heap_base;
+}
+
+/**
+ * Lays groups of eight rows out in columns, each twice: a missing value is −∞ in the first, so that it goes left at every split, and +∞ in
+ * the second.
+ */
+export function takeRows(rows: usize, groups: i32, features: i32, columns: usize): void {
+  const stride = <usize>features << 2;
+  let column = columns;
+  for (let group = 0; group < groups; group++) {
+    for (let feature: usize = 0; feature < stride; feature += 4) {
+      let row = rows + feature;
+      for (let lane: usize = 0; lane < COLUMN; lane += 4) {
+        const x = load<f32>(row);
+        const isMissing = x != x;
+        store<f32>(column + lane, isMissing ? -Infinity : x);
+        store<f32>(column + lane, isMissing ? Infinity : x, COLUMN);
+        row += stride;
+      }
+      column += COLUMN * 2;
+    }
+    rows += stride * LANES;
+  }
+}
+
+/** A node is threshold, column, left, right; in a leaf the threshold is its value, and both children are itself. */
+// @ts-expect-error: decorator
+@inline
+function down(node: usize, column: usize): usize {
+  const x = load<f32>(column + load<u32>(node, 4));
+  return load<u32>(node + (x < load<f32>(node) ? 0 : 4), 8);
+}
+
+/**
+ * Adds the leaves that each row reaches, tree after tree in single precision, and then the base: the arithmetic of ONNX Runtime in one thread.
+ * @param trees root and depth of each
+ */
+export function score(
+  trees: usize,
+  count: i32,
+  columns: usize,
+  groups: i32,
+  features: i32,
+  sums: usize,
+  base: f32,
+): void {
+  const groupBytes = <usize>features * COLUMN * 2;
+  const end = trees + (<usize>count << 3);
+  const sumsEnd = sums + <usize>groups * COLUMN;
+  for (let sum = sums; sum < sumsEnd; sum += 16) v128.store(sum, f32x4.splat(0));
+  for (let tree = trees; tree < end; tree += 8) {
+    const root = load<u32>(tree);
+    const depth = load<i32>(tree, 4);
+    let group = columns;
+    for (let sum = sums; sum < sumsEnd; sum += COLUMN) {
+      let a: usize = root, b: usize = root, c: usize = root, d: usize = root;
+      let e: usize = root, f: usize = root, g: usize = root, h: usize = root;
+      for (let level = 0; level < depth; level++) {
+        a = down(a, group);
+        b = down(b, group + 4);
+        c = down(c, group + 8);
+        d = down(d, group + 12);
+        e = down(e, group + 16);
+        f = down(f, group + 20);
+        g = down(g, group + 24);
+        h = down(h, group + 28);
+      }
+      const low = four(a, b, c, d);
+      const high = four(e, f, g, h);
+      v128.store(sum, f32x4.add(v128.load(sum), low));
+      v128.store(sum, f32x4.add(v128.load(sum, 16), high), 16);
+      group += groupBytes;
+    }
+  }
+  for (let sum = sums; sum < sumsEnd; sum += 16) v128.store(sum, f32x4.add(v128.load(sum), f32x4.splat(base)));
+}
+
+// @ts-expect-error: decorator
+@inline
+function four(a: usize, b: usize, c: usize, d: usize): v128 {
+  let values = v128.load32_zero(a);
+  values = v128.load_lane<f32>(b, values, 1);
+  values = v128.load_lane<f32>(c, values, 2);
+  return v128.load_lane<f32>(d, values, 3);
+}

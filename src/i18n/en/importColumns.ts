@@ -1,0 +1,23 @@
+/** What an import found column by column, against the model's training. */
+export const importColumns = {
+  title: 'Features of the file against training',
+  download: 'Download as CSV',
+  downloadRejected: 'Rejected rows as CSV',
+  none: 'Nothing stands out: every feature is about as full as in training, readable and within its range.',
+  old: 'This import was made by an earlier version of the app, which did not count by column.',
+  onlyRemarks: 'Only with remarks',
+  remarks_one: '{{shown}} feature with remarks',
+  remarks_other: '{{shown}} features with remarks',
+  feature: 'Feature',
+  column: 'Column',
+  absent: 'not in the file',
+  missing: 'Missing',
+  training: 'In training',
+  unreadable: 'Unreadable',
+  outOfRange: 'Out of range',
+  unseen: 'Unknown categories',
+  outOfRangeHint: 'Below the smallest or above the largest value of training',
+  more: '{{points}} points more',
+  fewer: '{{points}} points fewer',
+  allMissing: 'no value at all',
+};

@@ -1,0 +1,38 @@
+/** What one does with an import once it has ended: rename it, run it again, remove it; and how good its forecasts were. */
+export const importRecord = {
+  rename: 'Rename',
+  name: 'Name of the import',
+  nameHint: 'Enter saves, Esc leaves it as it was. Empty brings the file’s name back.',
+  fileWas: 'file {{file}}',
+  stored: '{{size}} stored',
+  unchanged: 'Unchanged clients',
+  unchangedNote: 'their forecast was taken over',
+  actualIncomes: 'With actual income',
+  again: {
+    action: 'Run again',
+    choose: 'Choose the file and run again',
+    chooseAnother: 'Choose another file',
+    demo: 'Load the demo clients again',
+    known: 'The browser still knows “{{file}}” ({{size}}) and may ask whether the app may read it.',
+    unknown: 'Choose “{{file}}” ({{size}}) once more: the browser no longer knows where it is.',
+    denied: 'The browser did not give the app leave to read the file. Allow it, or choose the file yourself.',
+    lost: 'The file is no longer where it was. Choose it yourself.',
+    other: 'This is “{{file}}” ({{size}}), and the import was of “{{expected}}” ({{expectedSize}}).',
+    otherWhy: 'What was decided about the columns then is used only if this file has the same header.',
+    anyway: 'Import this file',
+  },
+  quality: {
+    title: 'Forecasts against actual incomes',
+    of_one: 'On {{shown}} client of this file with an actual income, by model {{model}}.',
+    of_other: 'On {{shown}} clients of this file with actual income, by model {{model}}.',
+    kept: 'The model has not seen the actual incomes.',
+    model: 'The model was trained on synthetic data.',
+    demo: 'The clients are synthetic, so this says nothing of real ones.',
+  },
+  space: {
+    frees: 'This frees {{size}}.',
+    used: 'The app now takes {{used}} on this device.',
+    free: 'The browser reckons with {{free}} more for it.',
+    undo: 'Removing an import undoes it: clients are again as they were without it.',
+  },
+};

@@ -1,0 +1,82 @@
+import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Stack from '@mui/material/Stack';
+import Switch from '@mui/material/Switch';
+import Typography from '@mui/material/Typography';
+import { useMemo, useState } from 'react';
+import type { ColumnReport, ImportRecord } from '../../../workers/imports.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { Answer } from '../../ui/Answer.tsx';
+import { Pager } from '../../ui/Pager.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { saveBlob } from '../../ui/saveBlob.ts';
+import { useData } from '../../useData.ts';
+import { ask } from '../../workers.ts';
+import { ColumnsTable } from './ColumnsTable.tsx';
+import { byUrgency, hasRemarks } from './columnRemarks.ts';
+
+const PAGE = 25;
+
+/** What an import found feature by feature, against training: what needs attention first. */
+export function ImportColumns({ record }: { record: ImportRecord }) {
+  const { t } = useWords();
+  const reports = useData((api) => api.importColumns(record.id), [record.id]);
+  const [loaded] = reports;
+  const download = async () => {
+    saveBlob(await ask((api) => api.importColumnsCsv(record.id)), `import-${record.id}-columns.csv`);
+  };
+  const isKnown = loaded.state === 'ready' && loaded.value !== null;
+  return (
+    <Panel
+      title={t('importColumns.title')}
+      actions={isKnown && <Button onClick={() => void download()}>{t('importColumns.download')}</Button>}
+    >
+      <Answer of={reports} rows={6}>
+        {(list) =>
+          list === null ? (
+            <Typography color="textSecondary">{t('importColumns.old')}</Typography>
+          ) : (
+            <Reports reports={list} />
+          )
+        }
+      </Answer>
+    </Panel>
+  );
+}
+
+function Reports({ reports }: { reports: ColumnReport[] }) {
+  const { t, format } = useWords();
+  const [onlyRemarks, setOnlyRemarks] = useState(true);
+  const [offset, setOffset] = useState(0);
+  const sorted = useMemo(() => [...reports].sort(byUrgency), [reports]);
+  const remarked = useMemo(() => sorted.filter(hasRemarks), [sorted]);
+  const shown = onlyRemarks ? remarked : sorted;
+  return (
+    <Stack spacing={1}>
+      <Stack direction="row" useFlexGap spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+        <FormControlLabel
+          control={
+            <Switch
+              size="small"
+              checked={onlyRemarks}
+              onChange={(_, checked) => {
+                setOnlyRemarks(checked);
+                setOffset(0);
+              }}
+            />
+          }
+          label={t('importColumns.onlyRemarks')}
+        />
+        <Typography variant="caption" color="textSecondary">
+          {t('importColumns.remarks', { count: remarked.length, shown: format.integer(remarked.length) })}
+        </Typography>
+      </Stack>
+      {shown.length === 0 ? (
+        <Typography color="textSecondary">{t('importColumns.none')}</Typography>
+      ) : (
+        <ColumnsTable reports={shown.slice(offset, offset + PAGE)} />
+      )}
+      <Pager offset={offset} limit={PAGE} total={shown.length} onOffset={setOffset} />
+    </Stack>
+  );
+}

@@ -1,0 +1,80 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { type ChangeEvent, useRef } from 'react';
+import type { ImportRecord } from '../../../workers/imports.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { ErrorPanel } from '../../ui/states.tsx';
+import { useRunAgain } from './useRunAgain.ts';
+
+/** Runs an import that did not end well again: with the file that the browser still knows, else with one that people choose. */
+export function RunAgain({ record }: { record: ImportRecord }) {
+  const { t, format } = useWords();
+  const { state, runKnown, offer, start, startDemo } = useRunAgain(record);
+  const input = useRef<HTMLInputElement>(null);
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    if (file) offer(file, null);
+    event.target.value = '';
+  };
+  const { fileName, sizeBytes, source, canRunAgain } = record;
+  const expected = { file: fileName, size: format.bytes(sizeBytes) };
+  const isBusy = state.kind === 'starting';
+  if (source === 'demo') {
+    return (
+      <Stack direction="row">
+        <Button variant="outlined" onClick={startDemo} disabled={isBusy}>
+          {t('importRecord.again.demo')}
+        </Button>
+        {state.kind === 'failed' && <ErrorPanel error={state.error} />}
+      </Stack>
+    );
+  }
+  return (
+    <Stack spacing={1} useFlexGap sx={{ alignItems: 'flex-start' }}>
+      <input ref={input} type="file" accept=".csv,.tsv,.txt,.gz,text/csv,text/plain" hidden onChange={choose} />
+      {state.kind === 'other' && (
+        <Alert severity="warning" variant="outlined">
+          {t('importRecord.again.other', {
+            ...{ file: state.file.name, size: format.bytes(state.file.size) },
+            ...{ expected: expected.file, expectedSize: expected.size },
+          })}{' '}
+          {t('importRecord.again.otherWhy')}
+        </Alert>
+      )}
+      {state.kind === 'unread' && (
+        <Alert severity="warning" variant="outlined">
+          {t(`importRecord.again.${state.why}`)}
+        </Alert>
+      )}
+      {state.kind === 'failed' && <ErrorPanel error={state.error} />}
+      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+        {state.kind === 'other' && (
+          <Button variant="contained" onClick={() => start(state.file, state.handle)}>
+            {t('importRecord.again.anyway')}
+          </Button>
+        )}
+        {state.kind !== 'other' && canRunAgain && (
+          <Button variant="contained" onClick={runKnown} disabled={isBusy}>
+            {t('importRecord.again.action')}
+          </Button>
+        )}
+        {(!canRunAgain || state.kind === 'unread' || state.kind === 'other') && (
+          <Button
+            variant={canRunAgain || state.kind === 'other' ? 'outlined' : 'contained'}
+            onClick={() => input.current?.click()}
+            disabled={isBusy}
+          >
+            {t(state.kind === 'other' ? 'importRecord.again.chooseAnother' : 'importRecord.again.choose')}
+          </Button>
+        )}
+      </Stack>
+      {state.kind !== 'other' && state.kind !== 'unread' && (
+        <Typography variant="caption" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+          {t(canRunAgain ? 'importRecord.again.known' : 'importRecord.again.unknown', expected)}
+        </Typography>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,75 @@
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import { type ImportChoices, MOST_PREAMBLE_RECORDS } from '../../../core/csv/choices.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { Panel } from '../../../ui/Panel.tsx';
+import { GuessedSelect } from './GuessedSelect.tsx';
+import { chooseCut } from './previewChoices.ts';
+import { RowLimit } from './RowLimit.tsx';
+import type { PreviewQuestion } from './usePreview.ts';
+
+type PreviewFactsProps = { preview: ImportPreview; choices: ImportChoices; choose: PreviewQuestion['choose'] };
+
+const ENCODINGS = ['utf-8', 'windows-1251', 'utf-16le', 'utf-16be'] as const;
+const DELIMITERS = [
+  { sign: ';', name: 'semicolon' },
+  { sign: ',', name: 'comma' },
+  { sign: '\t', name: 'tab' },
+  { sign: '|', name: 'bar' },
+] as const;
+const PREAMBLES = Array.from({ length: MOST_PREAMBLE_RECORDS + 1 }, (_, records) => records);
+
+/** How the file is cut into a table, and when its import should fail. */
+export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
+  const { t, format } = useWords();
+  const { encoding, delimiter, preambleRecords, sampleRows, isWhole, rejectedRows } = preview;
+  const counted = { count: sampleRows, shown: format.integer(sampleRows) };
+  return (
+    <Panel title={t('importPreview.title')}>
+      <Stack spacing={1.5} sx={{ pt: 1 }}>
+        {preview.isRemembered && (
+          <Alert severity="info" variant="outlined">
+            {t('importPreview.remembered')}
+          </Alert>
+        )}
+        {encoding !== null && (
+          <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
+            <GuessedSelect
+              label={t('importPreview.encoding')}
+              value={choices.encoding ?? encoding}
+              isGuess={choices.encoding === null}
+              options={ENCODINGS.map((value) => ({ value, text: value.toUpperCase().replace('WINDOWS', 'Windows') }))}
+              onChange={(value) => choose((now) => chooseCut(now, { encoding: value }))}
+            />
+            <GuessedSelect
+              label={t('importPreview.delimiter')}
+              value={choices.delimiter ?? delimiter}
+              isGuess={choices.delimiter === null}
+              options={DELIMITERS.map(({ sign, name }) => ({ value: sign, text: t(`imports.schema.${name}`) }))}
+              onChange={(value) => choose((now) => chooseCut(now, { delimiter: value }))}
+            />
+            <GuessedSelect
+              label={t('importPreview.preamble')}
+              value={choices.preambleRecords ?? preambleRecords}
+              isGuess={choices.preambleRecords === null}
+              options={PREAMBLES.map((value) => ({ value, text: format.integer(value) }))}
+              onChange={(value) => choose((now) => chooseCut(now, { preambleRecords: value }))}
+            />
+          </Stack>
+        )}
+        {encoding !== null && (
+          <RowLimit limit={choices.badRowLimit} onLimit={(badRowLimit) => choose((now) => ({ ...now, badRowLimit }))} />
+        )}
+        {sampleRows > 0 && (
+          <Typography variant="caption" color="textSecondary" role="status">
+            {t(isWhole ? 'importPreview.whole' : 'importPreview.sample', counted)}.{' '}
+            {rejectedRows > 0 &&
+              t('importPreview.rejected', { count: rejectedRows, shown: format.integer(rejectedRows) })}
+          </Typography>
+        )}
+      </Stack>
+    </Panel>
+  );
+}

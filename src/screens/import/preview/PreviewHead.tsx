@@ -1,0 +1,70 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useEffect, useRef } from 'react';
+import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { Literal } from '../../../ui/Literal.tsx';
+
+type PreviewHeadProps = {
+  file: File;
+  /** Null until the first answer. */
+  preview: ImportPreview | null;
+  canReset: boolean;
+  isBlocked: boolean;
+  onReset: () => void;
+  onImport: () => void;
+  onCancel: () => void;
+};
+
+/** The file and what can be done with it; stays in view. Who trusts the guesses needs one key. */
+export function PreviewHead({ file, preview, canReset, isBlocked, ...on }: PreviewHeadProps) {
+  const { t, format } = useWords();
+  const button = useRef<HTMLButtonElement>(null);
+  const isReady = preview !== null && preview.problem === null && !isBlocked;
+  const isAnswered = preview !== null;
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isAnswered || !isFirst.current) return;
+    isFirst.current = false;
+    // Later, somebody is at work elsewhere on the screen.
+    if (isReady) button.current?.focus({ preventScroll: true });
+  }, [isAnswered, isReady]);
+  const size = format.bytes(file.size);
+  return (
+    <Box
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 2,
+        bgcolor: 'background.default',
+        borderBottom: 1,
+        borderColor: 'divider',
+        py: 1,
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 1,
+        alignItems: 'center',
+      }}
+    >
+      <Box sx={{ flex: '1 1 260px', minWidth: 0 }}>
+        <Typography component="h2" variant="h1">
+          <Literal text={file.name} wrap />
+        </Typography>
+        <Typography variant="caption" color="textSecondary">
+          {preview?.isCompressed ? t('importPreview.compressed', { size }) : size} · {t('importPreview.nothingStored')}
+        </Typography>
+      </Box>
+      <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+        {canReset && <Button onClick={on.onReset}>{t('importPreview.reset')}</Button>}
+        <Button variant="outlined" size="medium" onClick={on.onCancel}>
+          {t('importPreview.cancel')}
+        </Button>
+        <Button ref={button} variant="contained" size="medium" disabled={!isReady} onClick={on.onImport}>
+          {t('importPreview.import')}
+        </Button>
+      </Stack>
+    </Box>
+  );
+}

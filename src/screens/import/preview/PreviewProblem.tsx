@@ -1,0 +1,25 @@
+import Alert from '@mui/material/Alert';
+import AlertTitle from '@mui/material/AlertTitle';
+import Box from '@mui/material/Box';
+import type { FileProblem } from '../../../core/csv/report.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { fileProblemWords } from '../../../ui/fileProblemWords.ts';
+import { NameList } from '../../../ui/NameList.tsx';
+
+/** Why the file cannot be imported as it is chosen now, and what to do. */
+export function PreviewProblem({ problem, hasTable }: { problem: FileProblem; hasTable: boolean }) {
+  const { t, language } = useWords();
+  const { what, todo } = fileProblemWords(problem, t, language);
+  return (
+    <Alert severity={hasTable ? 'warning' : 'error'} variant="outlined" role="alert">
+      <AlertTitle>{t(hasTable ? 'importPreview.notAsChosen' : 'importPreview.cannot')}</AlertTitle>
+      <Box sx={{ maxWidth: 640 }}>{what}</Box>
+      <Box sx={{ fontWeight: 600, mt: 0.5 }}>{todo}</Box>
+      {problem.kind === 'used-twice' && (
+        <Box sx={{ mt: 1 }}>
+          {t('imports.problem.columns')} <NameList names={problem.columns} />
+        </Box>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,69 @@
+import { styled } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { DenseTable } from '../../../ui/DenseTable.tsx';
+import { makeVisible } from '../../../ui/Literal.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+
+/** More would not be looked at, and a table of ten thousand columns takes seconds to draw. */
+const COLUMNS_SHOWN = 30;
+const LONGEST = 200;
+
+/** The first rows as they stand in the file. */
+export function PreviewRows({ preview: { rows, columns } }: { preview: ImportPreview }) {
+  const { t, format } = useWords();
+  const widest = Math.max(columns.length, ...rows.map((row) => row.length));
+  const positions = Array.from({ length: Math.min(COLUMNS_SHOWN, widest) }, (_, position) => position);
+  const more = widest - positions.length;
+  return (
+    <Panel title={t('importPreview.rows.title')}>
+      {rows.length === 0 ? (
+        <Typography color="textSecondary">{t('importPreview.rows.none')}</Typography>
+      ) : (
+        <Rows className={columns.length > 0 ? 'cells' : 'lines'}>
+          <DenseTable label={t('importPreview.rows.label')}>
+            {columns.length > 0 && (
+              <thead>
+                <tr>
+                  {positions.map((position) => (
+                    <th scope="col" key={position}>
+                      <bdi>{shown(columns[position]?.name ?? '')}</bdi>
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+            )}
+            <tbody>
+              {rows.map((row, line) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no identity but their place
+                <tr key={line}>
+                  {positions.map((position) => (
+                    <td key={position}>
+                      <bdi>{shown(row[position] ?? '')}</bdi>
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </DenseTable>
+        </Rows>
+      )}
+      {more > 0 && (
+        <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
+          {t('importPreview.rows.more', { count: more, shown: format.integer(more) })}
+        </Typography>
+      )}
+    </Panel>
+  );
+}
+
+function shown(cell: string): string {
+  return makeVisible(cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell);
+}
+
+/** Bare elements: there are hundreds of cells. */
+const Rows = styled('div')({
+  '& th, & td': { whiteSpace: 'nowrap' },
+  '&.cells th, &.cells td': { maxWidth: 200, overflow: 'hidden', textOverflow: 'ellipsis' },
+});

@@ -1,0 +1,68 @@
+import Chip from '@mui/material/Chip';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import type { ImportChoices } from '../../../core/csv/choices.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { makeVisible } from '../../../ui/Literal.tsx';
+import { NameList } from '../../../ui/NameList.tsx';
+import { Panel } from '../../../ui/Panel.tsx';
+import type { FeatureTitles } from './featureTitles.ts';
+
+type PreviewSummaryProps = { preview: ImportPreview; choices: ImportChoices; titles: FeatureTitles };
+
+/** What was recognised among the columns, in some words each. */
+export function PreviewSummary({ preview, choices, titles }: PreviewSummaryProps) {
+  const { t, format } = useWords();
+  const { columns, missingFeatures } = preview;
+  const counted = (count: number) => ({ count, shown: format.integer(count) });
+  const because = (reason: string) => columns.filter((column) => column.reason === reason).length;
+  const found = columns.filter(({ use }) => use.kind === 'feature').length;
+  const actual = columns.find(({ use }) => use.kind === 'actual-income');
+  const chosen = Object.keys(choices.uses).length;
+  const all = { found: format.integer(found), all: format.integer(found + missingFeatures.length) };
+  return (
+    <Panel title={t('importPreview.summary.title')}>
+      <Stack spacing={1}>
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+          <Fact text={t('importPreview.summary.features', all)} />
+          {missingFeatures.length > 0 && (
+            <Fact text={t('importPreview.summary.missing', counted(missingFeatures.length))} attention />
+          )}
+          {because('unknown') > 0 && (
+            <Fact text={t('importPreview.summary.unknown', counted(because('unknown')))} attention />
+          )}
+          {because('duplicate') > 0 && (
+            <Fact text={t('importPreview.summary.duplicate', counted(because('duplicate')))} attention />
+          )}
+          {actual && <Fact text={t('importPreview.summary.actual', { column: makeVisible(actual.name) })} />}
+          {because('weight') > 0 && <Fact text={t('importPreview.summary.weight')} />}
+          {chosen > 0 && <Fact text={t('importPreview.summary.chosen', counted(chosen))} />}
+        </Stack>
+        {missingFeatures.length > 0 && (
+          <Typography variant="caption" color="textSecondary" component="div">
+            {t('importPreview.summary.missingNames')}{' '}
+            <NameList names={missingFeatures.map((name) => titles.get(name)?.title ?? name)} />
+          </Typography>
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Fact({ text, attention = false }: { text: string; attention?: boolean }) {
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      label={text}
+      sx={{
+        maxWidth: '100%',
+        height: 'auto',
+        minHeight: 24,
+        '& .MuiChip-label': { whiteSpace: 'normal', py: 0.25 },
+        ...(attention && { color: 'warning.main', borderColor: 'warning.main' }),
+      }}
+    />
+  );
+}

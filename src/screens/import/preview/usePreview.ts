@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import { type ImportChoices, NO_CHOICES } from '../../../core/csv/choices.ts';
+import { type Loaded, useData } from '../../../useData.ts';
+import { useSettled } from '../../card/useSettled.ts';
+
+export type PreviewQuestion = {
+  answer: [Loaded<ImportPreview>, () => void];
+  /** What is chosen by now, which the answer may not know yet; null before the first answer. */
+  choices: ImportChoices | null;
+  choose: (change: (choices: ImportChoices) => ImportChoices) => void;
+};
+
+/** Asks how the file would be imported, and again after every change of choices. */
+export function usePreview(file: File): PreviewQuestion {
+  const [chosen, setChosen] = useState<ImportChoices | null>(null);
+  const settled = useSettled(chosen);
+  const answer = useData((api) => api.importPreview(file, settled), [file, settled]);
+  const [loaded] = answer;
+  const choices = chosen ?? (loaded.state === 'ready' ? loaded.value.choices : null);
+  return {
+    answer,
+    choices,
+    choose: (change) => setChosen((now) => change(now ?? choices ?? NO_CHOICES)),
+  };
+}

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { crashTab, startChromium } from '../../bench/soak/killableChromium.mjs';
+import { faultsAfter, storedFacts } from '../../bench/soak/storedFacts.mjs';
+import { chooseFile, expect, goTo, openWithDemo, reportOf, test, watch } from './app.ts';
+import { csvFile, type DroppedFile, narrowFile, wideFile } from './files.ts';
+
+const ROWS = 20_000;
+
+test('a browser killed and a tab crashed in mid-import lose nothing, and the import is run again', async ({
+  baseURL,
+}) => {
+  test.setTimeout(180_000);
+  const folder = mkdtempSync(join(tmpdir(), 'tuntundohod-killed-'));
+  const large = join(folder, 'large.csv');
+  writeFileSync(large, wideFile(ROWS).buffer);
+  let browser = await startChromium(folder);
+  const offences: string[] = [];
+  const open = async () => {
+    offences.push(...watch(browser.context, baseURL));
+    return browser.context.newPage();
+  };
+  try {
+    let page = await open();
+    await openWithDemo(page, baseURL);
+    const before = await page.evaluate(storedFacts);
+    await startAndWaitForChunks(page, large);
+    await browser.kill();
+
+    browser = await startChromium(folder);
+    page = await open();
+    await page.goto(baseURL ?? '');
+    await expect(page.getByText('One import was cut off')).toBeVisible();
+    await expect(page.getByText('3,000 clients ·')).toBeVisible();
+    const between = await page.evaluate(storedFacts);
+    expect(faultsAfter(before, between, ROWS)).toEqual([]);
+    expect(between.imports.map(({ state }) => state)).toEqual(['ready', 'interrupted']);
+
+    await startAndWaitForChunks(page, large);
+    await crashTab(page);
+    page = await browser.context.newPage();
+    await page.goto(baseURL ?? '');
+    await expect(page.getByText('One import was cut off')).toBeVisible();
+    expect(faultsAfter(between, await page.evaluate(storedFacts), ROWS)).toEqual([]);
+
+    await goTo(page, 'Import');
+    await expect(page.getByText('Choose “large.csv”')).toBeVisible();
+    await chooseAgain(page, large);
+    expect(await reportOf(page)).toMatchObject({ Imported: String(ROWS) });
+    await expect(page.getByRole('list').getByText('Interrupted')).toHaveCount(1);
+    await goTo(page, 'Clients');
+    await expect(page.getByText('23,000 clients ·')).toBeVisible();
+    expect(offences).toEqual([]);
+  } finally {
+    await browser.kill().catch(() => {});
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Begins an import and waits until something of it is on the disk. */
+async function startAndWaitForChunks(page: Page, file: string): Promise<void> {
+  await goTo(page, 'Import');
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('progressbar').first()).toBeVisible();
+  await expect
+    .poll(async () => {
+      const { imports, records } = await page.evaluate(storedFacts);
+      return imports.some(({ id, state }) => state === 'pending' && (records[id]?.chunks ?? 0) > 0);
+    })
+    .toBe(true);
+}
+
+/** Chooses a file for an import that is run again. */
+async function chooseAgain(page: Page, file: string): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose the file and run again' }).click();
+  await (await choosing).setFiles(file);
+}
+
+test('an import that failed is run again with the file mended, which is another file and said to be so', async ({
+  page,
+}) => {
+  // Longer than what is looked at before an import.
+  const rows = Array.from({ length: 80_000 }, (_, row) => `${row};${20 + (row % 50)};${row}00`);
+  const text = (last: string) => ['id;age;salary_6to12m_avg', ...rows, last, ''].join('\n');
+  await page.goto('./#/import');
+  await chooseFile(page, csvFile(text('x;"40;5'), 'broken.csv'));
+  await expect(page.getByText('never closed')).toBeVisible({ timeout: 60_000 });
+  const choose = async (file: DroppedFile) => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: /Choose (the file and run again|another file)/ }).click();
+    await (await choosing).setFiles(file);
+  };
+  await choose(csvFile('id;age\n1;30\n', 'other.csv'));
+  await expect(page.getByText('This is “other.csv” (12 bytes), and the import was of “broken.csv” (')).toBeVisible();
+  await choose(csvFile(text('x;40;5'), 'broken.csv'));
+  await page.getByRole('button', { name: 'Import this file' }).click();
+  expect(await reportOf(page)).toMatchObject({ Imported: '80,001' });
+  // The record that failed has given way to this one.
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+});
+
+test('an import deleted in another tab takes its clients away from the list and the card that are open', async ({
+  page,
+  context,
+}) => {
+  await page.goto('./#/import');
+  await chooseFile(page, narrowFile([{ id: 'stays', age: '30' }], 'first.csv'));
+  await reportOf(page);
+  await goTo(page, 'Import');
+  await chooseFile(page, narrowFile([{ id: 'goes', age: '40' }], 'second.csv'));
+  await reportOf(page);
+  const other = await context.newPage();
+  await other.goto('./#/clients/goes');
+  await expect(other.getByRole('heading', { name: 'goes' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Remove import' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('1 client');
+  await expect(dialog).toContainText(/This frees [\d.]+ kB/);
+  await dialog.getByRole('button', { name: 'Remove import' }).click();
+  await expect(other.getByText('1 client ·')).toBeVisible();
+  await expect(other.getByText('There is no such client')).toBeVisible();
+});

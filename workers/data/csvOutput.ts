@@ -1,0 +1,45 @@
+/** Where a CSV file of any size is written to, piece by piece. */
+export type CsvOutput = {
+  write(text: string): Promise<void>;
+  /** The whole file, when it is not on disk already. */
+  finish(): Promise<Blob | null>;
+  /** Nothing of it stays. */
+  abandon(): Promise<void>;
+};
+
+/** A part holds so many characters; the browser keeps parts outside of this worker's memory. */
+const PART_LENGTH = 4_000_000;
+
+/**
+ * @param handle the file that is replaced once everything is written; null = the file is answered as a Blob
+ * @throws the browser's errors, when there is no permission to write or no room
+ */
+export async function openCsvOutput(handle: FileSystemFileHandle | null): Promise<CsvOutput> {
+  return handle ? toFile(await handle.createWritable()) : toBlob();
+}
+
+function toFile(stream: FileSystemWritableFileStream): CsvOutput {
+  return {
+    write: (text) => stream.write(text),
+    async finish() {
+      await stream.close();
+      return null;
+    },
+    abandon: () => stream.abort(),
+  };
+}
+
+function toBlob(): CsvOutput {
+  const parts: Blob[] = [];
+  let last = '';
+  return {
+    async write(text) {
+      last += text;
+      if (last.length < PART_LENGTH) return;
+      parts.push(new Blob([last]));
+      last = '';
+    },
+    finish: async () => new Blob([...parts, last], { type: 'text/csv;charset=utf-8' }),
+    abandon: async () => {},
+  };
+}

@@ -1,0 +1,154 @@
+const BITS = 8;
+const BUCKETS = 1 << BITS;
+const PASSES = 4;
+
+/** Sorts in its own working memory, which serves again and again. */
+export type RadixSorter = {
+  /**
+   * Sorts rows and their keys by key, ascending, in place; rows of equal keys keep their order. Digit by digit from the last to the first;
+   * digits that are the same everywhere cost no pass, keys in order none at all.
+   * @param keys 32 bits for each row, by its place in `rows`
+   */
+  byKey(rows: Int32Array, keys: Uint32Array): void;
+  /**
+   * Sorts rows by a number for each, ascending, in place; rows of equal numbers keep their order, NaN comes last.
+   * @param values one for each row, by its place in `rows`; they stay where they are
+   */
+  byNumber(rows: Int32Array, values: Float32Array | Float64Array): void;
+};
+
+/** @param capacity the most rows that are sorted at a time */
+export function createRadixSorter(capacity: number): RadixSorter {
+  const spareRows = new Int32Array(capacity);
+  const spareKeys = new Uint32Array(capacity);
+  const counts = new Uint32Array(PASSES * BUCKETS);
+
+  function byKey(rows: Int32Array, keys: Uint32Array): void {
+    if (countDigits(keys, counts)) return;
+    let [fromRows, toRows]: [Int32Array, Int32Array] = [rows, spareRows];
+    let [fromKeys, toKeys]: [Uint32Array, Uint32Array] = [keys, spareKeys];
+    for (let pass = 0; pass < PASSES; pass++) {
+      const starts = counts.subarray(pass * BUCKETS, (pass + 1) * BUCKETS);
+      if (starts.includes(rows.length)) continue;
+      toStarts(starts);
+      moveByDigit(rows.length, pass * BITS, { starts, fromRows, fromKeys, toRows, toKeys });
+      [fromRows, toRows] = [toRows, fromRows];
+      [fromKeys, toKeys] = [toKeys, fromKeys];
+    }
+    if (fromRows === rows) return;
+    rows.set(spareRows.subarray(0, rows.length));
+    keys.set(spareKeys.subarray(0, keys.length));
+  }
+
+  function byDouble(rows: Int32Array, values: Float64Array): void {
+    const { low, high } = keysOfDoubles(values);
+    const places = new Int32Array(rows.length);
+    for (let at = 0; at < places.length; at++) places[at] = at;
+    byKey(places, low);
+    for (let at = 0; at < places.length; at++) low[at] = high[places[at] as number] as number;
+    byKey(places, low);
+    for (let at = 0; at < places.length; at++) places[at] = rows[places[at] as number] as number;
+    rows.set(places);
+  }
+
+  return {
+    byKey,
+    byNumber(rows, values) {
+      if (isAscending(values)) return;
+      if (values instanceof Float32Array) byKey(rows, keysOfFloats(values));
+      else byDouble(rows, values);
+    },
+  };
+}
+
+/** Counts how often each digit has each value. True when the keys ascend as they are: then there is nothing to sort. */
+function countDigits(keys: Uint32Array, counts: Uint32Array): boolean {
+  counts.fill(0);
+  let ascend = true;
+  let last = 0;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as number;
+    if (key < last) ascend = false;
+    last = key;
+    const second = BUCKETS + ((key >>> BITS) & 255);
+    const third = 2 * BUCKETS + ((key >>> (2 * BITS)) & 255);
+    const fourth = 3 * BUCKETS + (key >>> (3 * BITS));
+    counts[key & 255] = (counts[key & 255] as number) + 1;
+    counts[second] = (counts[second] as number) + 1;
+    counts[third] = (counts[third] as number) + 1;
+    counts[fourth] = (counts[fourth] as number) + 1;
+  }
+  return ascend;
+}
+
+type Move = {
+  starts: Uint32Array;
+  fromRows: Int32Array;
+  fromKeys: Uint32Array;
+  toRows: Int32Array;
+  toKeys: Uint32Array;
+};
+
+function moveByDigit(length: number, shift: number, { starts, fromRows, fromKeys, toRows, toKeys }: Move): void {
+  for (let at = 0; at < length; at++) {
+    const key = fromKeys[at] as number;
+    const digit = (key >>> shift) & 255;
+    const to = starts[digit] as number;
+    starts[digit] = to + 1;
+    toKeys[to] = key;
+    toRows[to] = fromRows[at] as number;
+  }
+}
+
+function toStarts(counts: Uint32Array): void {
+  let start = 0;
+  for (let digit = 0; digit < counts.length; digit++) {
+    const count = counts[digit] as number;
+    counts[digit] = start;
+    start += count;
+  }
+}
+
+function isAscending(values: Float32Array | Float64Array): boolean {
+  for (let at = 1; at < values.length; at++) {
+    // Written so that NaN counts as out of order.
+    if (!((values[at - 1] as number) <= (values[at] as number))) return false;
+  }
+  return true;
+}
+
+const SIGN = 0x80000000;
+const LAST = 0xffffffff;
+
+/** The bits of numbers, turned so that they ascend with them: those of negative ones descend. There is one NaN, and one zero. */
+function keysOfFloats(values: Float32Array): Uint32Array {
+  const bits = new Uint32Array(values.slice().buffer);
+  for (let at = 0; at < bits.length; at++) {
+    const word = bits[at] as number;
+    const value = values[at] as number;
+    if (value > 0) bits[at] = word + SIGN;
+    else if (value < 0) bits[at] = ~word;
+    else bits[at] = value === 0 ? SIGN : LAST;
+  }
+  return bits;
+}
+
+function keysOfDoubles(values: Float64Array): { low: Uint32Array; high: Uint32Array } {
+  const bits = new Uint32Array(values.slice().buffer);
+  const low = new Uint32Array(values.length);
+  const high = new Uint32Array(values.length);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number;
+    const lower = bits[2 * at] as number;
+    const upper = bits[2 * at + 1] as number;
+    const isZero = value === 0;
+    if (value > 0) {
+      low[at] = lower;
+      high[at] = upper + SIGN;
+    } else {
+      low[at] = isZero ? 0 : value < 0 ? ~lower : LAST;
+      high[at] = isZero ? SIGN : value < 0 ? ~upper : LAST;
+    }
+  }
+  return { low, high };
+}

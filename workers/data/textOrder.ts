@@ -1,0 +1,95 @@
+import { createRadixSorter } from './radixSort.ts';
+import type { Texts } from './texts.ts';
+
+/** Fewer rows are put in their places one by one. */
+const RADIX_FROM = 24;
+
+/**
+ * Sorts rows by their texts in place, unit by unit in the order of `rankOf`; rows of equal texts keep their order. As many units as
+ * fit are packed into one key of 32 bits, five of them for an alphabet like the Russian one; rows that are equal up to there are sorted
+ * by the units that follow.
+ * @param rankOf what a unit counts as
+ */
+export function sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number) => number): void {
+  const packing = packUnits(texts, rankOf);
+  const { bits, perKey } = packing;
+  // The last rank of a key is zero when the text ends within it: then nothing follows.
+  const lastRank = 2 ** bits - 1;
+  const sorter = createRadixSorter(rows.length);
+  const room = new Uint32Array(rows.length);
+  // Those still to be sorted: a stretch of `rows` whose texts are equal up to a unit.
+  const stretches = [{ from: 0, to: rows.length, depth: 0 }];
+  for (let stretch = stretches.pop(); stretch; stretch = stretches.pop()) {
+    const { from, to, depth } = stretch;
+    const part = rows.subarray(from, to);
+    if (part.length < RADIX_FROM) {
+      insertInOrder(part, depth, packing);
+      continue;
+    }
+    const keys = room.subarray(from, to);
+    fillKeys(keys, part, depth, packing);
+    sorter.byKey(part, keys);
+    for (let first = 0; first < keys.length; ) {
+      const key = keys[first] as number;
+      let next = first + 1;
+      while (next < keys.length && keys[next] === key) next++;
+      if (next - first > 1 && (key & lastRank) !== 0) {
+        stretches.push({ from: from + first, to: from + next, depth: depth + perKey });
+      }
+      first = next;
+    }
+  }
+}
+
+/** Texts as ranks: the units that occur, numbered from 1 in their order, and how many such numbers a key holds. */
+type Packing = { units: Uint16Array; starts: Uint32Array; ranks: Uint16Array; bits: number; perKey: number };
+
+function packUnits(texts: Texts, rankOf: (unit: number) => number): Packing {
+  const { alphabet } = texts;
+  const occurring = new Set<number>();
+  for (let unit = 1; unit < alphabet.length; unit++) if (alphabet[unit]) occurring.add(rankOf(unit));
+  const numbers = new Map([...occurring].sort((a, b) => a - b).map((rank, at) => [rank, at + 1]));
+  const ranks = new Uint16Array(alphabet.length);
+  for (let unit = 1; unit < alphabet.length; unit++) if (alphabet[unit]) ranks[unit] = numbers.get(rankOf(unit)) ?? 0;
+  const bits = Math.max(1, 32 - Math.clz32(numbers.size));
+  const { units, starts } = texts.layout();
+  return { units, starts, ranks, bits, perKey: Math.floor(32 / bits) };
+}
+
+function fillKeys(keys: Uint32Array, rows: Int32Array, depth: number, packing: Packing): void {
+  const { units, starts, ranks, bits, perKey } = packing;
+  const keyBits = perKey * bits;
+  for (let at = 0; at < rows.length; at++) {
+    let unit = (starts[rows[at] as number] as number) + depth;
+    let key = 0;
+    let filled = 0;
+    for (; filled < keyBits; filled += bits) {
+      const rank = ranks[units[unit++] as number] as number;
+      if (rank === 0) break;
+      key = (key << bits) | rank;
+    }
+    keys[at] = filled === keyBits ? key : key << (keyBits - filled);
+  }
+}
+
+/** Few rows: each is moved up to its place among those before it. */
+function insertInOrder(rows: Int32Array, depth: number, packing: Packing): void {
+  for (let at = 1; at < rows.length; at++) {
+    const row = rows[at] as number;
+    let place = at;
+    for (; place > 0 && compareFrom(rows[place - 1] as number, row, depth, packing) > 0; place--) {
+      rows[place] = rows[place - 1] as number;
+    }
+    rows[place] = row;
+  }
+}
+
+function compareFrom(a: number, b: number, depth: number, { units, starts, ranks }: Packing): number {
+  let x = (starts[a] as number) + depth;
+  let y = (starts[b] as number) + depth;
+  for (;;) {
+    const unitA = units[x++] as number;
+    const difference = (ranks[unitA] as number) - (ranks[units[y++] as number] as number);
+    if (difference !== 0 || unitA === 0) return difference;
+  }
+}
