@@ -17,6 +17,7 @@ const ROWS = 75_000;
 const FILE = join(ROOT, 'bench', 'data', `clients-${ROWS}.csv`);
 const FORECASTS = join(ROOT, 'bench', 'data', 'forecasts.csv');
 const MODEL = join(ROOT, 'ml', 'out', 'income');
+const BOOSTER = join(ROOT, 'bench', 'data', 'explain', 'xgboost-500.json');
 
 ensurePackages();
 const executablePath = ensureChromium();
@@ -82,10 +83,22 @@ const results = [
     (r) => r.native.store,
   ),
   perSecond(
+    'store in chunks; peer: one record a row in the same database',
+    ROWS,
+    (r) => r.stages.store,
+    (r) => r.stages.storeRecords,
+  ),
+  perSecond(
     'whole import, file to last commit; peer: parse + score + store',
     ROWS,
     (r) => r.whole.total,
     (r) => r.native.total,
+  ),
+  perSecond(
+    'whole import as above; peer: read_csv + predict of one XGBoost of 500 trees, all cores, without an interval + to_sql',
+    ROWS,
+    (r) => r.whole.total,
+    (r) => r.native.total_alone,
   ),
   perSecond(
     `whole import and an explanation of everyone; peer: parse + score + store + pred_contribs of 500 trees, a few rows measured on one thread, both cores assumed`,
@@ -133,7 +146,7 @@ function round(value) {
 }
 
 function measureNative() {
-  const args = ['bench/native.py', FILE, MODEL];
+  const args = ['bench/native.py', FILE, MODEL, BOOSTER];
   const { status, stdout, stderr } = spawnSync(python, args, { cwd: ROOT, encoding: 'utf8' });
   if (status !== 0) throw new Error(`the native way failed:\n${stderr}`);
   return JSON.parse(stdout).seconds;

@@ -1,7 +1,9 @@
 """The native way with the same file and the same model: pandas read_csv, the libraries' own predict for the forecast and
 both ends of its interval, SQLite insert; and a CSV of the forecasts in its place. Prints seconds by stage as JSON.
 
-    python bench/native.py FILE MODEL        MODEL: a folder that ml/train.py has written
+    python bench/native.py FILE MODEL BOOSTER
+
+MODEL is a folder that ml/train.py has written; BOOSTER a file of XGBoost that forecasts once, for the way most would go.
 """
 
 import argparse
@@ -24,6 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
     parser.add_argument("model", type=Path)
+    parser.add_argument("booster", type=Path)
     options = parser.parse_args()
     contract = json.loads((options.model / "contract.json").read_text(encoding="utf-8"))
     recipe = json.loads((options.model / "recipe.json").read_text(encoding="utf-8"))
@@ -37,7 +40,13 @@ def main() -> None:
     matrix = encode(frame, features)
     income, *_ = [forecast(parts, matrix, contract["transform"]) for parts in model]
     scored = perf_counter()
+    alone = xgb.Booster(model_file=options.booster)
+    wide = np.pad(matrix, ((0, 0), (0, alone.num_features() - matrix.shape[1])), constant_values=np.nan)
+    ready = perf_counter()
+    alone.inplace_predict(wide)
+    scored_alone = perf_counter()
     frame["income"] = income
+    started_storing = perf_counter()
     store(frame)
     stored = perf_counter()
     write(frame)
@@ -46,8 +55,10 @@ def main() -> None:
     seconds = {
         "parse": parsed - started,
         "score": scored - parsed,
-        "store": stored - scored,
-        "total": stored - started,
+        "score_alone": scored_alone - ready,
+        "store": stored - started_storing,
+        "total": scored - started + stored - started_storing,
+        "total_alone": parsed - started + scored_alone - ready + stored - started_storing,
         "file": scored - started + written - stored,
     }
     print(json.dumps({"rows": len(frame), "seconds": seconds}))

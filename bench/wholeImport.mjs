@@ -1,27 +1,29 @@
 /**
  * Imports a file through the app as a person does and reads what it cost.
- * @returns seconds of storing, of the whole (file chosen to last commit) and of explaining everyone, the longest main-thread task and the largest
- * page heap seen meanwhile
+ * @returns seconds of storing, of the whole (file chosen to last commit, the preview and the click in it included) and of explaining
+ * everyone; the longest main-thread task and the largest page heap seen meanwhile
  */
 export async function importThroughTheApp(page, address, file) {
   await page.goto(address);
   await page.getByRole('button', { name: 'Import CSV' }).waitFor();
+  // The app is at rest, as the native way has its libraries loaded: what the first visit keeps for offline use is kept.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.evaluate(watchThePage);
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import CSV' }).click();
   const chooser = await choosing;
+  const chosenAt = Date.now();
   await chooser.setFiles(file);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.waitForURL(/#\/import\/\d+/);
   const record = await finishedImport(page);
   if (record.state !== 'ready')
     throw new Error(`the import ended as "${record.state}": ${JSON.stringify(record.failure)}`);
-  const { store, total } = record.timings;
   const explain = await explainEveryone(page);
   const seen = await page.evaluate(() => globalThis.seenByBench);
   return {
-    store: store / 1e3,
-    total: total / 1e3,
+    store: record.timings.store / 1e3,
+    total: (record.finishedAt - chosenAt) / 1e3,
     explain,
     longestTaskMs: seen.longestTaskMs,
     pageHeapMb: seen.heapBytes / 1e6,

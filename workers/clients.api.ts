@@ -51,8 +51,8 @@ export type ClientsPage = {
   /** Clients by segment that match everything but the segment filter. */
   segmentCounts: Record<string, number>;
   /**
-   * Share of the clients for whom it is known which products fit, 0…1. Below 1, while rules that have just changed are being applied, a
-   * page filtered by product has only those; `watch` tells when it goes on.
+   * Share of the clients for whom it is known whether the product of the filter fits them, 0…1; without such a filter 1. Below 1, while
+   * rules that have just changed are being applied, the page has only those; `watch` tells when it goes on.
    */
   productsKnown: number;
 };

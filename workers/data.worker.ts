@@ -11,6 +11,7 @@ import { tryEngines } from './data/engineTrial.ts';
 import { failWith, toFailure, toNamedError } from './data/failures.ts';
 import { readFeatureCurve } from './data/featureCurve.ts';
 import { openFitting } from './data/fitting.ts';
+import { isBulk } from './data/importing.ts';
 import { type Imports, openImports } from './data/imports.ts';
 import { type InsightRuns, openInsights } from './data/insights.ts';
 import { type Jobs, openJobs } from './data/jobs.ts';
@@ -112,7 +113,10 @@ const api: DataApi = {
 
   async importPreview(file, choices) {
     const { office } = await opened();
-    return previewFile(office.database, file, { model: await office.models.active(), choices });
+    const model = await office.models.active();
+    // While people look at the preview.
+    void office.engines.prepare(model, isBulk(file));
+    return previewFile(office.database, file, { model, choices });
   },
   importStart: async (file, choices, handle) =>
     (await opened()).imports.start(file, { source: 'file', choices, handle }),

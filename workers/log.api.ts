@@ -45,7 +45,7 @@ export type TimeRange = { from: number; to: number };
 
 export type Monitoring = {
   range: TimeRange;
-  /** An imported row counts as one request. */
+  /** An imported row that the model was asked about counts as one request; one that kept an earlier forecast is none. */
   requests: number;
   simulations: number;
   uniqueClients: number;

@@ -8,12 +8,13 @@ import { readOnnx } from '../../src/core/onnx/file.ts';
 import { fileParts } from '../../workers/data/fileParts.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
 import { parseByPapa } from './papa.ts';
+import { openStoring } from './storing.ts';
 
 /**
  * Seconds of each stage alone, on one thread: what the whole import overlaps; and of PapaParse on the same file. Blocks are let go of one
- * by one, as an import does.
+ * by one, as an import does. `storeRecords`: the same rows as one record each.
  */
-export type Stages = { rows: number; parse: number; papa: number; score: number };
+export type Stages = { rows: number; parse: number; papa: number; score: number; store: number; storeRecords: number };
 
 const HEAD_BYTES = 65_536;
 const BLOCK_ROWS = 5_000;
@@ -41,7 +42,11 @@ globalThis.measureStages = async () => {
     await model.predict(Comlink.transfer(matrix, [matrix.buffer]));
     score += (performance.now() - started) / 1e3;
   });
-  return { rows, parse, papa, score };
+  const storing = await openStoring();
+  await parseFile(file, contract, storing.add);
+  storing.close();
+  const { chunks: store, records: storeRecords } = storing.seconds;
+  return { rows, parse, papa, score, store, storeRecords };
 };
 
 async function startModel(): Promise<{ model: Comlink.Remote<ModelApi>; contract: Contract }> {

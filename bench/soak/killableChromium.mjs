@@ -6,6 +6,12 @@ import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs';
 
 const START_MS = 60_000;
+/** A tab is worked in at full speed, whether its window is seen or not. */
+const AWAKE = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
 
 /**
  * A Chromium on a profile folder of its own that can be killed without a word, with all its processes, as a power cut or a task manager does;
@@ -16,7 +22,13 @@ export async function startChromium(profile) {
   rmSync(portFile, { force: true });
   // A browser that was killed leaves the mark that says the folder is in use.
   rmSync(join(profile, 'SingletonLock'), { force: true });
-  const flags = [...CHROMIUM_FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const flags = [
+    ...CHROMIUM_FLAGS,
+    ...AWAKE,
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+  ];
   const child = spawn(ensureChromium(), [...flags, '--lang=en-GB', '--window-size=1440,900', 'about:blank'], {
     detached: true,
     stdio: 'ignore',
@@ -25,6 +37,7 @@ export async function startChromium(profile) {
   const port = await portOf(portFile);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const [context] = browser.contexts();
+  if (!context) throw new Error('Chromium has no profile open');
   return {
     context,
     async kill() {
@@ -49,6 +62,15 @@ async function portOf(file) {
     await sleep(50);
   }
   throw new Error('Chromium did not start');
+}
+
+/** Gives a file of the disk to the `position`-th file field of a page. Over this connection Playwright's own way sends all its bytes. */
+export async function giveFile(page, file, position = 0) {
+  const session = await page.context().newCDPSession(page);
+  const expression = `document.querySelectorAll('input[type=file]')[${position}]`;
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  await session.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId });
+  await session.detach();
 }
 
 /** Crashes a tab as a defect of the browser or a lack of memory does: its page and workers are gone in the middle of whatever they did. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { build, preview } from 'vite';
-import { crashTab, startChromium } from './killableChromium.mjs';
+import { crashTab, giveFile, startChromium } from './killableChromium.mjs';
 import { createRandom } from './random.mjs';
 import { faultsAfter, storedFacts } from './storedFacts.mjs';
 
@@ -107,12 +107,17 @@ async function firstRows(page) {
   await listOf(page);
   await page.getByRole('gridcell').first().waitFor();
   const rows = await page.getByRole('row').allInnerTexts();
-  return rows.slice(0, 12).join('\n');
+  // Id, name and forecast; how a segment is called is known a moment later.
+  return rows
+    .slice(1, 12)
+    .map((row) => row.split('\n').slice(0, 3).join(' '))
+    .join('\n');
 }
 
 async function startImport(page, file) {
   await page.getByRole('link', { name: 'Import', exact: true }).click();
-  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('button', { name: 'Import CSV' }).waitFor();
+  await giveFile(page, file);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
 }
 

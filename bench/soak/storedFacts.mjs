@@ -1,6 +1,7 @@
 /**
  * What the app's database holds, read without the app: every import with its state, the records that each import has in each table, and a
  * SHA-256 of everything that its clients and their forecasts are. It runs in a page of the app.
+ * @returns {Promise<{ imports: { id: number, state: string, imported: number, hash: string | null }[], records: Record<string, Record<string, number>> }>}
  */
 export async function storedFacts() {
   const database = await new Promise((resolve, reject) => {
@@ -31,13 +32,30 @@ export async function storedFacts() {
     }
   }
   const imports = await Promise.all(
-    (await all('imports')).map(async ({ id, state, counts, storedBytes }) => ({
-      ...{ id, state, imported: counts.imported, storedBytes },
+    (await all('imports')).map(async ({ id, state, counts }) => ({
+      ...{ id, state, imported: counts.imported },
       hash: hashes[id] ? await hashOf(new TextEncoder().encode(hashes[id])) : null,
     })),
   );
   database.close();
   return { imports, records };
+}
+
+/** Waits in a page of the app until more chunks of clients are on the disk than there were. */
+export async function moreChunksThan(before) {
+  const database = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tuntundohod');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const count = () =>
+    new Promise((resolve, reject) => {
+      const counting = database.transaction('chunks').objectStore('chunks').count();
+      counting.onsuccess = () => resolve(counting.result);
+      counting.onerror = () => reject(counting.error);
+    });
+  while ((await count()) <= before) await new Promise((resolve) => setTimeout(resolve, 5));
+  database.close();
 }
 
 /**

@@ -39,7 +39,7 @@ const id = fc.oneof(
 );
 const name = fc.oneof(
   fc.constant(''),
-  fc.string({ unit: fc.constantFrom(...'аАёЁеЕ ншыz'), maxLength: 9 }),
+  fc.string({ unit: fc.constantFrom(...'аАёЁеЕ ншыz€ऄ\ud800\ufffd', '🙂'), maxLength: 9 }),
   fc.string({ unit: fc.constantFrom(...'ая'), maxLength: 3 }).map((end) => `Одинаковое начало ${end}`),
 );
 const income = fc.oneof(
@@ -147,6 +147,19 @@ it('keeps many clients in order, whatever order they come in', () => {
     const page = index.page({ ...one, offset: 0, limit: rows.length }, OFFERING);
     expect(page.rows.map((shown) => shown.id)).toEqual(plainly(clients, one).map((client) => client.id));
   }
+});
+
+it('finds clients whatever signs their ids are made of', () => {
+  const ids = ['🙂', '\ud83d', '\ude42', '\ufffd', 'я', '€', 'a\u0000b', '\u0000'];
+  const index = indexOf([
+    { version: '1', chunks: [ids.map((one) => ({ ...SOMEBODY, id: one, name: one })), [SOMEBODY]] },
+  ]);
+  expect(ids.map((one) => index.places(one).length)).toEqual(ids.map(() => 1));
+  expect(index.has('\ud83d\ud83d')).toBe(false);
+  expect(index.page({ ...EVERYONE, search: '🙂', offset: 0, limit: 9 }, OFFERING).rows.map((one) => one.id)).toEqual([
+    '🙂',
+  ]);
+  expect(index.page({ ...EVERYONE, search: 'a', offset: 0, limit: 9 }, OFFERING).rows[0]?.name).toBe('a\ufffdb');
 });
 
 it('knows nothing of products whose rules are others than those that were applied', () => {

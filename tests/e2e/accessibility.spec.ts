@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, openWithDemo, test } from './app.ts';
+import { csvFile } from './files.ts';
 
 const SCREENS = [
   '#/clients',
@@ -86,6 +87,31 @@ test('the steps of bringing a model have no accessibility violation, refused or 
   await expect(page.getByRole('textbox', { name: 'Name of the model' })).toBeVisible();
   expect(await violations(page)).toEqual([]);
 });
+
+for (const [language, scheme] of [
+  ['en', 'light'],
+  ['ru', 'dark'],
+] as const) {
+  test(`a file looked at, and the report of its import, have no accessibility violation in ${language}, ${scheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(`./?lang=${language}#/import`);
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: /^(Import CSV|Импортировать CSV)$/ }).click();
+    const lines = ['id;age;gender;colour;target;w', '1;30;x;red;50000;1', '2;4000,5;Мужской;;;1', '3;forty'];
+    await (await choosing).setFiles(csvFile(lines.join('\n'), 'clients.csv'));
+    const columns = page.getByRole('table', { name: /^(Columns of the file|Колонки файла)$/ });
+    await columns.getByRole('button').nth(3).press('Enter');
+    await expect(page.getByRole('listbox')).toBeVisible();
+    expect(await violations(page), 'a column being changed').toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await violations(page), 'preview').toEqual([]);
+    await page.getByRole('button', { name: /^(Import|Импортировать)$/ }).press('Enter');
+    await expect(page.getByRole('region', { name: /^(Features of the file|Признаки файла)/ })).toBeVisible();
+    expect(await violations(page), 'report').toEqual([]);
+  });
+}
 
 /** Every violation of WCAG 2.2 AA and axe's best practices, with where it stands. */
 async function violations(page: Page): Promise<string[]> {

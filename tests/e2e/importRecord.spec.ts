@@ -23,7 +23,7 @@ test('an import that brings clients again says what it found, and a card what ch
   await goTo(page, 'Import');
   await chooseFile(page, JUNE);
   const report = await reportOf(page);
-  expect(report).toMatchObject({ 'Clients updated': '2', 'Unchanged clients': '1', 'With actual income': '1' });
+  expect(report).toMatchObject({ 'Updated clients': '2', 'Unchanged clients': '1', 'With actual income': '1' });
   const quality = page.getByRole('region', { name: 'Forecasts against actual incomes' });
   await expect(quality).toContainText('On 1 client of this file with an actual income');
   await expect(quality).toContainText('The model was trained on synthetic data.');

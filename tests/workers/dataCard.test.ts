@@ -44,7 +44,8 @@ it('explains the stored forecast in roubles that add up to it', async () => {
 it('shows what the model saw: an unknown category and an empty cell are both missing', async () => {
   const tab = await openWith(FILE);
   const [anna, other] = [(await tab.api.card('1'))!, (await tab.api.card('2'))!];
-  expect(anna).toMatchObject({ id: '1', name: 'Анна', asOf: '2024-06-30', fileName: 'clients.csv' });
+  expect(anna).toMatchObject({ id: '1', name: 'Анна', asOf: '2024-06-30' });
+  expect(anna.versions).toMatchObject([{ import: { source: 'file', name: 'clients.csv' } }]);
   expect(await featureValue(tab, anna, 'age')).toBe(34);
   expect(await featureValue(tab, anna, 'gender')).toBe('Женский');
   expect(await featureValue(tab, anna, 'salary_6to12m_avg')).toBe(85_000.5);

@@ -6,7 +6,7 @@ beforeEach(startAfresh);
 
 /** Ids of the clients whom a product is offered, as the list finds them once it knows all. */
 async function listedFor({ api }: Tab, productId: string): Promise<string[]> {
-  await until(async () => (await api.clients(everyone({ limit: 1 }))).productsKnown === 1);
+  await until(async () => (await api.clients(everyone({ productId, limit: 1 }))).productsKnown === 1);
   return (await api.clients(everyone({ productId, limit: 10_000 }))).rows.map(({ id }) => id);
 }
 

@@ -197,11 +197,7 @@ it.for<[string, BlobPart[], object]>([
   ['a file without an id column', ['age;salary_6to12m_avg\n1;2\n'], { kind: 'no-id-column' }],
   ['a file without any feature', ['id;colour\n1;red\n'], { kind: 'no-feature-columns' }],
   ['a web page', ['<!doctype html><html><body>404</body></html>'], { kind: 'not-csv', why: 'html' }],
-  [
-    'a spreadsheet renamed',
-    [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 8, 0, 0, 0])],
-    { kind: 'not-csv', why: 'binary' },
-  ],
+  ['a spreadsheet renamed', [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 8, 0, 0, 0])], { kind: 'not-csv', why: 'zip' }],
   [
     'bytes that are not of the encoding that the file names',
     [new Uint8Array([0xef, 0xbb, 0xbf]), 'id;age\n1;', new Uint8Array([0xff]), '\n2;3\n'],

@@ -69,7 +69,7 @@ export function createClientList(columns: ClientColumns): ClientList {
         matched: rows.length,
         total: columns.newest.size,
         segmentCounts: Object.fromEntries(offering.segments.map(({ id }, at) => [id, matches.segmentCounts[at] ?? 0])),
-        productsKnown: columns.fits.share(offering.products, columns.seen),
+        productsKnown: isJudged(filter, offering) ? columns.fits.share(offering.products, columns.seen) : 1,
       };
     },
     position(clientId, filter, offering) {
@@ -84,6 +84,11 @@ export function createClientList(columns: ClientColumns): ClientList {
     },
     row,
   };
+}
+
+/** Whether the clients' values decide who is on a page. */
+function isJudged({ productId }: Narrowing, { products }: Offering): boolean {
+  return products.some(({ id, active, rules }) => id === productId && active && rules.length > 0);
 }
 
 /** A higher segment is a higher income, so both orders are one. */

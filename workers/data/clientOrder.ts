@@ -76,19 +76,21 @@ function orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Order 
   const rows = new Int32Array(newest.size);
   const values = new Float64Array(newest.size);
   const texts: number[] = [];
+  let hasLeadingZeros = false;
   let count = 0;
   for (let row = 0; row < rowCount; row++) {
     if (!seen[row]) continue;
     const value = wholeNumber(units, starts[row] as number, (starts[row + 1] as number) - 1);
     if (value < 0) texts.push(row);
     else {
+      if (units[starts[row] as number] === ZERO) hasLeadingZeros = true;
       values[count] = value;
       rows[count++] = row;
     }
   }
   const numbers = rows.subarray(0, count);
   createRadixSorter(count).byNumber(numbers, values.subarray(0, count));
-  if (hasLeadingZeros(numbers, ids)) untie(numbers, ids);
+  if (hasLeadingZeros) untie(numbers, ids);
   const others = Int32Array.from(texts);
   sortByText(others, ids, (unit) => unit);
   rows.set(others, count);
@@ -105,11 +107,6 @@ function wholeNumber(units: Uint16Array, from: number, to: number): number {
     value = value * 10 + unit - ZERO;
   }
   return value;
-}
-
-function hasLeadingZeros(rows: Int32Array, ids: Texts): boolean {
-  const { units, starts } = ids.layout();
-  return rows.some((row) => units[starts[row] as number] === ZERO);
 }
 
 /** Ids such as 7 and 007 are one number; among themselves they go by their characters. */

@@ -19,8 +19,8 @@ export type Engines = {
    * forecast the same rows again, and `state` says why.
    */
   openPool(model: OpenModel, isBulk: boolean): EnginePool;
-  /** Starts what the next `openPool` for many rows will want. */
-  prepare(model: OpenModel): Promise<void>;
+  /** Starts what the next `openPool` for as many rows will want; a failure is left to that one. */
+  prepare(model: OpenModel, isBulk: boolean): Promise<void>;
   /** The one-second trial on these rows; the card is chosen when it proves faster, and left when it proves otherwise. */
   trial(model: OpenModel, matrix: Float32Array): Promise<EngineTrial>;
 };
@@ -149,8 +149,8 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
     state: async () => ({ chosen: await chosen(), adapter, failure, isKernelMistrusted }),
     choose,
     openPool,
-    async prepare(model) {
-      if ((await chosen()) === 'wasm') workers.prepare(model);
+    async prepare(model, isBulk) {
+      if (isBulk && (await chosen()) === 'wasm') workers.prepare(model);
     },
     async trial(model, matrix) {
       const pool = workers.openPool(model, true);

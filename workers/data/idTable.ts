@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts';
+import { type Texts, unitAt } from './texts.ts';
 
 /**
  * The newest row of each id: a hash table of rows, whose ids are the keys. A map of a million strings takes 70 MB, this one 16 and no
@@ -72,6 +72,6 @@ export function createIdTable(ids: Texts): IdTable {
 /** FNV-1a, its high bits brought down, since low ones choose the slot. */
 function hashText(text: string): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ unitAt(text, at), 0x01000193);
   return hash ^ (hash >>> 15);
 }

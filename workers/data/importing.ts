@@ -33,6 +33,10 @@ const CHUNK_ROWS = 5_000;
 /** Smaller files are scored before workers of their own could have started. */
 const BULK_FROM_BYTES = 4 * 1024 * 1024;
 
+export function isBulk(file: File): boolean {
+  return file.size >= BULK_FROM_BYTES;
+}
+
 /**
  * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and one
  * last transaction makes them all visible. Until then, and if anything throws, nothing of it can be seen.
@@ -48,7 +52,7 @@ export async function importFile(
   record.schema = planned.plan.schema;
   record.choices = planned.choices;
 
-  const pool = office.engines.openPool(model, file.size >= BULK_FROM_BYTES);
+  const pool = office.engines.openPool(model, isBulk(file));
   const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
   const columns = createColumnCounter(contract);
   const known = (clientId: string) => office.clients.known(clientId);
@@ -111,11 +115,10 @@ function summarise(
   { lastRows, unseenCategories }: AssemblyLine,
   chunks: readonly ScoredChunk[],
 ): Partial<ImportRecord['counts']> {
-  const ids = [...lastRows.ids()];
+  let updated = 0;
+  for (const id of lastRows.ids()) if (office.clients.has(id)) updated++;
   return {
-    imported: ids.length,
-    duplicates: lastRows.replaced,
-    updated: ids.filter((id) => office.clients.has(id)).length,
+    ...{ imported: lastRows.size, duplicates: lastRows.replaced, updated },
     unchanged: countUnchanged(chunks, lastRows),
     unseenCategories,
   };

@@ -1,10 +1,15 @@
 import { PROBLEMS_KEPT, type RowProblem } from '../../src/core/csv/report.ts';
+import { grown } from './grown.ts';
+import { createIdTable } from './idTable.ts';
+import { createTexts } from './texts.ts';
 
 /** Finds the rows of a file that a later row of the same id replaces. Rows are counted from 0 over all chunks. */
 export type LastRows = {
   add(ids: readonly string[], lines: ArrayLike<number>): void;
   isReplaced(row: number): boolean;
   readonly replaced: number;
+  /** Different ids. */
+  readonly size: number;
   /** Each id once. */
   ids(): Iterable<string>;
   /** The replaced rows in line order, the first `PROBLEMS_KEPT`. */
@@ -12,26 +17,50 @@ export type LastRows = {
 };
 
 export function createLastRows(): LastRows {
-  const last = new Map<string, { row: number; line: number }>();
-  const replaced = new Map<number, { line: number; clientId: string }>();
-  let row = 0;
+  const texts = createTexts();
+  const last = createIdTable(texts);
+  let lines = new Uint32Array(1_024);
+  let isOld = new Uint8Array(1_024);
+  let rows = 0;
+  let replaced = 0;
+
+  function* rowsThatAre(wanted: 0 | 1): Iterable<number> {
+    for (let row = 0; row < rows; row++) if (isOld[row] === wanted) yield row;
+  }
 
   return {
-    add(ids, lines) {
-      for (const [index, clientId] of ids.entries()) {
-        const earlier = last.get(clientId);
-        if (earlier) replaced.set(earlier.row, { line: earlier.line, clientId });
-        last.set(clientId, { row: row++, line: lines[index] ?? 0 });
+    add(ids, linesOfIds) {
+      texts.addAll(ids);
+      if (rows + ids.length > lines.length) {
+        lines = grown(lines, rows + ids.length);
+        isOld = grown(isOld, rows + ids.length);
+      }
+      for (const [index, id] of ids.entries()) {
+        const before = last.put(id, rows);
+        if (before >= 0) {
+          isOld[before] = 1;
+          replaced++;
+        }
+        lines[rows++] = linesOfIds[index] ?? 0;
       }
     },
-    isReplaced: (at) => replaced.has(at),
+    isReplaced: (row) => isOld[row] === 1,
     get replaced() {
-      return replaced.size;
+      return replaced;
     },
-    ids: () => last.keys(),
+    get size() {
+      return last.size;
+    },
+    *ids() {
+      for (const row of rowsThatAre(0)) yield texts.at(row);
+    },
     problems() {
-      const inOrder = [...replaced.values()].sort((a, b) => a.line - b.line).slice(0, PROBLEMS_KEPT);
-      return inOrder.map(({ line, clientId }) => ({ kind: 'duplicate-id', line, clientId }));
+      const found: RowProblem[] = [];
+      for (const row of rowsThatAre(1)) {
+        if (found.length === PROBLEMS_KEPT) break;
+        found.push({ kind: 'duplicate-id', line: lines[row] as number, clientId: texts.at(row) });
+      }
+      return found;
     },
   };
 }

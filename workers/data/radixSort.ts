@@ -1,7 +1,3 @@
-const BITS = 8;
-const BUCKETS = 1 << BITS;
-const PASSES = 4;
-
 /** Sorts in its own working memory, which serves again and again. */
 export type RadixSorter = {
   /**
@@ -17,21 +13,27 @@ export type RadixSorter = {
   byNumber(rows: Int32Array, values: Float32Array | Float64Array): void;
 };
 
-/** @param capacity the most rows that are sorted at a time */
-export function createRadixSorter(capacity: number): RadixSorter {
+/**
+ * @param capacity the most rows that are sorted at a time
+ * @param bits of a digit: 11 make three passes, 8 make four, which is less work for few rows
+ */
+export function createRadixSorter(capacity: number, bits: 8 | 11 = 11): RadixSorter {
   const spareRows = new Int32Array(capacity);
   const spareKeys = new Uint32Array(capacity);
-  const counts = new Uint32Array(PASSES * BUCKETS);
+  const buckets = 1 << bits;
+  const passes = Math.ceil(32 / bits);
+  const counts = new Uint32Array(passes * buckets);
 
   function byKey(rows: Int32Array, keys: Uint32Array): void {
-    if (countDigits(keys, counts)) return;
+    if (isAscending(keys)) return;
+    countDigits(keys, counts, bits);
     let [fromRows, toRows]: [Int32Array, Int32Array] = [rows, spareRows];
     let [fromKeys, toKeys]: [Uint32Array, Uint32Array] = [keys, spareKeys];
-    for (let pass = 0; pass < PASSES; pass++) {
-      const starts = counts.subarray(pass * BUCKETS, (pass + 1) * BUCKETS);
+    for (let pass = 0; pass < passes; pass++) {
+      const starts = counts.subarray(pass * buckets, (pass + 1) * buckets);
       if (starts.includes(rows.length)) continue;
       toStarts(starts);
-      moveByDigit(rows.length, pass * BITS, { starts, fromRows, fromKeys, toRows, toKeys });
+      moveByDigit(rows.length, pass * bits, { starts, fromRows, fromKeys, toRows, toKeys });
       [fromRows, toRows] = [toRows, fromRows];
       [fromKeys, toKeys] = [toKeys, fromKeys];
     }
@@ -61,24 +63,17 @@ export function createRadixSorter(capacity: number): RadixSorter {
   };
 }
 
-/** Counts how often each digit has each value. True when the keys ascend as they are: then there is nothing to sort. */
-function countDigits(keys: Uint32Array, counts: Uint32Array): boolean {
+/** How often each digit has each value. */
+function countDigits(keys: Uint32Array, counts: Uint32Array, bits: 8 | 11): void {
   counts.fill(0);
-  let ascend = true;
-  let last = 0;
+  const mask = (1 << bits) - 1;
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
-    if (key < last) ascend = false;
-    last = key;
-    const second = BUCKETS + ((key >>> BITS) & 255);
-    const third = 2 * BUCKETS + ((key >>> (2 * BITS)) & 255);
-    const fourth = 3 * BUCKETS + (key >>> (3 * BITS));
-    counts[key & 255] = (counts[key & 255] as number) + 1;
-    counts[second] = (counts[second] as number) + 1;
-    counts[third] = (counts[third] as number) + 1;
-    counts[fourth] = (counts[fourth] as number) + 1;
+    for (let shift = 0, from = 0; shift < 32; shift += bits, from += mask + 1) {
+      const place = from + ((key >>> shift) & mask);
+      counts[place] = (counts[place] as number) + 1;
+    }
   }
-  return ascend;
 }
 
 type Move = {
@@ -90,9 +85,10 @@ type Move = {
 };
 
 function moveByDigit(length: number, shift: number, { starts, fromRows, fromKeys, toRows, toKeys }: Move): void {
+  const mask = starts.length - 1;
   for (let at = 0; at < length; at++) {
     const key = fromKeys[at] as number;
-    const digit = (key >>> shift) & 255;
+    const digit = (key >>> shift) & mask;
     const to = starts[digit] as number;
     starts[digit] = to + 1;
     toKeys[to] = key;
@@ -109,7 +105,7 @@ function toStarts(counts: Uint32Array): void {
   }
 }
 
-function isAscending(values: Float32Array | Float64Array): boolean {
+function isAscending(values: Uint32Array | Float32Array | Float64Array): boolean {
   for (let at = 1; at < values.length; at++) {
     // Written so that NaN counts as out of order.
     if (!((values[at - 1] as number) <= (values[at] as number))) return false;

@@ -3,6 +3,9 @@ import type { Texts } from './texts.ts';
 
 /** Fewer rows are put in their places one by one. */
 const RADIX_FROM = 24;
+/** Of more rows the first keys are made beforehand, row by row as they lie in memory. */
+const PREPARED_FROM = 10_000;
+const PREPARED_KEYS = 4;
 
 /**
  * Sorts rows by their texts in place, unit by unit in the order of `rankOf`; rows of equal texts keep their order. As many units as
@@ -15,8 +18,9 @@ export function sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number
   const { bits, perKey } = packing;
   // The last rank of a key is zero when the text ends within it: then nothing follows.
   const lastRank = 2 ** bits - 1;
-  const sorter = createRadixSorter(rows.length);
+  const sorter = createRadixSorter(rows.length, 8);
   const room = new Uint32Array(rows.length);
+  const prepared = rows.length < PREPARED_FROM ? [] : prepareKeys(texts.layout().rows, packing);
   // Those still to be sorted: a stretch of `rows` whose texts are equal up to a unit.
   const stretches = [{ from: 0, to: rows.length, depth: 0 }];
   for (let stretch = stretches.pop(); stretch; stretch = stretches.pop()) {
@@ -27,7 +31,9 @@ export function sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number
       continue;
     }
     const keys = room.subarray(from, to);
-    fillKeys(keys, part, depth, packing);
+    const known = prepared[depth / perKey];
+    if (known) gatherKeys(keys, part, known);
+    else fillKeys(keys, part, depth, packing);
     sorter.byKey(part, keys);
     for (let first = 0; first < keys.length; ) {
       const key = keys[first] as number;
@@ -57,19 +63,39 @@ function packUnits(texts: Texts, rankOf: (unit: number) => number): Packing {
 }
 
 function fillKeys(keys: Uint32Array, rows: Int32Array, depth: number, packing: Packing): void {
-  const { units, starts, ranks, bits, perKey } = packing;
-  const keyBits = perKey * bits;
-  for (let at = 0; at < rows.length; at++) {
-    let unit = (starts[rows[at] as number] as number) + depth;
-    let key = 0;
-    let filled = 0;
-    for (; filled < keyBits; filled += bits) {
-      const rank = ranks[units[unit++] as number] as number;
-      if (rank === 0) break;
-      key = (key << bits) | rank;
+  const { starts } = packing;
+  for (let at = 0; at < rows.length; at++) keys[at] = keyAt((starts[rows[at] as number] as number) + depth, packing);
+}
+
+function gatherKeys(keys: Uint32Array, rows: Int32Array, known: Uint32Array): void {
+  for (let at = 0; at < rows.length; at++) keys[at] = known[rows[at] as number] as number;
+}
+
+/** The first keys of every row. */
+function prepareKeys(rows: number, packing: Packing): Uint32Array[] {
+  const { starts, perKey } = packing;
+  const prepared = Array.from({ length: PREPARED_KEYS }, () => new Uint32Array(rows));
+  for (let row = 0; row < rows; row++) {
+    const end = (starts[row + 1] as number) - 1;
+    let unit = starts[row] as number;
+    for (let place = 0; place < PREPARED_KEYS && unit < end; place++, unit += perKey) {
+      (prepared[place] as Uint32Array)[row] = keyAt(unit, packing);
     }
-    keys[at] = filled === keyBits ? key : key << (keyBits - filled);
   }
+  return prepared;
+}
+
+/** The units from one on, as many as fit; zeros from the end of the text. */
+function keyAt(from: number, { units, ranks, bits, perKey }: Packing): number {
+  const keyBits = perKey * bits;
+  let key = 0;
+  let filled = 0;
+  for (let unit = from; filled < keyBits; unit++, filled += bits) {
+    const rank = ranks[units[unit] as number] as number;
+    if (rank === 0) return key << (keyBits - filled);
+    key = (key << bits) | rank;
+  }
+  return key;
 }
 
 /** Few rows: each is moved up to its place among those before it. */

@@ -9,7 +9,6 @@ export const importColumns = {
   remarks_one: '{{shown}} feature with remarks',
   remarks_other: '{{shown}} features with remarks',
   feature: 'Feature',
-  column: 'Column',
   absent: 'not in the file',
   missing: 'Missing',
   training: 'In training',

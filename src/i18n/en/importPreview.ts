@@ -71,7 +71,6 @@ export const importPreview = {
     'actual-income': 'Actual income',
     unused: 'Not used',
   },
-  usesGroup: 'Other than features',
   unusedWhy: {
     unknown: 'the model does not know it',
     duplicate: 'stands more than once: the first one is read',

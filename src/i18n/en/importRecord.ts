@@ -32,7 +32,7 @@ export const importRecord = {
   space: {
     frees: 'This frees {{size}}.',
     used: 'The app now takes {{used}} on this device.',
-    free: 'The browser reckons with {{free}} more for it.',
+    free: 'By the browser’s estimate, {{free}} more is free for it.',
     undo: 'Removing an import undoes it: clients are again as they were without it.',
   },
 };

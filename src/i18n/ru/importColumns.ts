@@ -13,7 +13,6 @@ export const importColumns = {
   remarks_many: '{{shown}} признаков с замечаниями',
   remarks_other: '{{shown}} признака с замечаниями',
   feature: 'Признак',
-  column: 'Колонка',
   absent: 'нет в файле',
   missing: 'Пропуски',
   training: 'При обучении',

@@ -87,7 +87,6 @@ export const importPreview = {
     'actual-income': 'Фактический доход',
     unused: 'Не используется',
   },
-  usesGroup: 'Кроме признаков',
   unusedWhy: {
     unknown: 'модель её не знает',
     duplicate: 'встречается не раз: читается первая',

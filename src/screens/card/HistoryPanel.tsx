@@ -77,7 +77,7 @@ export function HistoryPanel({ card, contract, segments }: HistoryPanelProps) {
           {t('card.history.more', { count: Math.min(50, rest), n: format.integer(Math.min(50, rest)) })}
         </Button>
       )}
-      <ClientVersions clientId={clientId} versions={versions} contract={contract} />
+      <ClientVersions key={clientId} clientId={clientId} versions={versions} contract={contract} />
     </Panel>
   );
 }

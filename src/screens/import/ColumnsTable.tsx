@@ -17,7 +17,6 @@ export function ColumnsTable({ reports }: { reports: ColumnReport[] }) {
       <thead>
         <tr>
           <th>{t('importColumns.feature')}</th>
-          <th>{t('importColumns.column')}</th>
           <th className="figure">{t('importColumns.missing')}</th>
           <th className="figure">{t('importColumns.training')}</th>
           <th className="figure">{t('importColumns.unreadable')}</th>
@@ -41,11 +40,11 @@ function ReportRow({ report, title }: { report: ColumnReport; title: string }) {
   const { column, missingShare, trainingMissingShare, unreadable, outOfRange, unseenCategories } = report;
   return (
     <tr>
-      <Box component="th" scope="row" sx={{ minWidth: 180 }}>
+      <Box component="th" scope="row" sx={{ minWidth: 200, maxWidth: 320 }}>
         <bdi>{title}</bdi>
-      </Box>
-      <Box component="td" sx={{ maxWidth: 220 }} className="quiet">
-        {column === null ? t('importColumns.absent') : <Literal text={column} />}
+        <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
+          {column === null ? t('importColumns.absent') : <Literal text={column} />}
+        </Box>
       </Box>
       <Box component="td" className="figure">
         {format.percent(missingShare)}

@@ -52,7 +52,7 @@ function Reports({ reports }: { reports: ColumnReport[] }) {
   const remarked = useMemo(() => sorted.filter(hasRemarks), [sorted]);
   const shown = onlyRemarks ? remarked : sorted;
   return (
-    <Stack spacing={1}>
+    <Stack spacing={1} useFlexGap>
       <Stack direction="row" useFlexGap spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <FormControlLabel
           control={

@@ -34,8 +34,8 @@ export function ImportDetails({ record, showBack, onRemoved }: ImportDetailsProp
       {hasEndedBadly && <RunAgain record={record} />}
       {state === 'ready' && <ImportReport counts={record.counts} />}
       {record.quality && <ImportQualityPanel record={record} quality={record.quality} />}
-      {state === 'ready' && <ImportProblems record={record} />}
       {state === 'ready' && <ImportColumns record={record} />}
+      {state === 'ready' && <ImportProblems record={record} />}
       {schema && <ImportSchema schema={schema} />}
       {state === 'ready' && <ImportTimingsPanel record={record} />}
     </Stack>

@@ -24,6 +24,8 @@ vi.setConfig({ testTimeout: 60_000 });
  * are smaller than that.
  */
 const TOLERANCE = 1e-5;
+/** Contributions that are a smaller share of the sum are lost in its rounding. */
+const LOST_SHARE = 1e-8;
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -266,7 +268,7 @@ function worstRow(found: RowExplanations, plain: RowExplanations, floor: number)
     const own = plain.contributions.subarray(row * width, (row + 1) * width);
     const gaps = own.map((phi, i) => phi - found.contributions[row * width + i]!);
     const gap = Math.max(largest(gaps), Math.abs(sum - found.sums[row]!));
-    return Math.max(worst, gap === 0 ? 0 : gap / Math.max(floor, largest(own)));
+    return Math.max(worst, gap === 0 ? 0 : gap / Math.max(floor, largest(own), LOST_SHARE * Math.abs(sum)));
   }, 0);
 }
 

@@ -35,7 +35,7 @@ export function PreviewColumns({ preview, choices, choose, titles }: PreviewColu
     format.integer(columns.filter((column, position) => isLike(column, position, { filter: like, choices })).length);
   return (
     <Panel title={t('importPreview.columns.title')}>
-      <Stack spacing={1.5}>
+      <Stack spacing={1.5} useFlexGap>
         <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
           <TextField
             type="search"

@@ -25,7 +25,7 @@ type Option = { use: ColumnUse; text: string; group: string; search: string; tak
 
 const KINDS = ['unused', 'id', 'name', 'date', 'actual-income'] as const;
 /** More would only be scrolled past: a search finds the rest. */
-const SHOWN = 250;
+const SHOWN = 100;
 
 /** Everything that a column can be used for, found by words of a feature's title or by its name. */
 export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldProps) {
@@ -38,15 +38,17 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
     };
     const plain = kindsFor(column).map((kind): Option => {
       const text = t(`importPreview.uses.${kind}`);
-      return { use: { kind }, text, group: t('importPreview.usesGroup'), search: text, taken: taken({ kind }) };
+      return { use: { kind }, text, group: '', search: text, taken: taken({ kind }) };
     });
-    if (isNeverFeature(column)) return plain;
-    const features = [...titles].map(([feature, { title, group }]): Option => {
+    const features = [...(isNeverFeature(column) ? [] : titles)].map(([feature, { title, group }]): Option => {
       const use: ColumnUse = { kind: 'feature', feature };
       return { use, text: title, group: t(`card.groups.${group}`), search: `${title} ${feature}`, taken: taken(use) };
     });
     features.sort((a, b) => a.group.localeCompare(b.group));
-    return [...plain, ...features];
+    // What it is now comes first, so that to look and leave changes nothing.
+    const isNow = ({ use }: Option) => keyOf(use) === own;
+    const all = [...plain, ...features];
+    return [...all.filter(isNow), ...all.filter((option) => !isNow(option))];
   }, [column, takenBy, titles, t]);
   return (
     <Autocomplete
@@ -62,21 +64,23 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
       getOptionLabel={({ text }) => text}
       getOptionKey={({ use }) => keyOf(use)}
       isOptionEqualToValue={(one, other) => sameUse(one.use, other.use)}
-      groupBy={({ group }) => group}
       filterOptions={(all, { inputValue }) => filtered(all, inputValue)}
       onChange={(_, option) => onUse(option.use)}
       onClose={(_, reason) => reason === 'escape' && onClose(false)}
       onBlur={() => onClose(true)}
       noOptionsText={t('card.whatIf.none')}
-      slotProps={{ popper: { style: { minWidth: 320 } }, listbox: { style: { maxHeight: 300 } } }}
-      renderOption={({ key, ...props }, { text, taken }) => (
+      slotProps={{
+        popper: { style: { minWidth: 320 }, container: () => document.querySelector('main') },
+        listbox: { style: { maxHeight: 300 } },
+      }}
+      renderOption={({ key, ...props }, { text, group, taken }) => (
         <Box component="li" key={key} {...props} sx={{ display: 'block !important', minHeight: '0 !important' }}>
           {text}
-          {taken !== null && (
-            <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
-              {t('importPreview.columns.takenBy', { column: makeVisible(taken) })}
-            </Box>
-          )}
+          <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
+            {[group, taken !== null && t('importPreview.columns.takenBy', { column: makeVisible(taken) })]
+              .filter(Boolean)
+              .join(' · ')}
+          </Box>
         </Box>
       )}
       renderInput={(params) => (
@@ -108,7 +112,5 @@ function filtered(all: Option[], text: string): Option[] {
   if (all.some((option) => option.text === text)) return all.slice(0, SHOWN);
   const found = all.filter(({ search }) => matchesFeature(text, search));
   if (text) found.sort((a, b) => rankFeature(text, a.text) - rankFeature(text, b.text));
-  const groups = [...new Set(found.map(({ group }) => group))];
-  // One heading for each group, however the best match stands.
-  return groups.flatMap((group) => found.filter((option) => option.group === group)).slice(0, SHOWN);
+  return found.slice(0, SHOWN);
 }
