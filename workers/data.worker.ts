@@ -114,9 +114,10 @@ const api: DataApi = {
   async importPreview(file, choices) {
     const { office } = await opened();
     const model = await office.models.active();
+    const preview = await previewFile(office.database, file, { model, choices });
     // While people look at the preview.
-    void office.engines.prepare(model, isBulk(file));
-    return previewFile(office.database, file, { model, choices });
+    void office.engines.prepare(model, isBulk(file, preview.isCompressed));
+    return preview;
   },
   importStart: async (file, choices, handle) =>
     (await opened()).imports.start(file, { source: 'file', choices, handle }),

@@ -7,7 +7,7 @@ export const HASH_WORDS = 2;
 const MISSING_HIGH = 0x7ff80000;
 
 /**
- * A hash of each row's values, in the order of the block's features: equal for rows that hold the same numbers and texts, however their
+ * A hash of each row's values, in the order of the block's features: equal for rows that hold the same numbers and texts of the same features, however their
  * blocks number the texts. The id, the name, the date and the actual income do not count. The rounds are those of MurmurHash3, once with each
  * of its pairs of constants.
  * @returns rows × `HASH_WORDS`, row-major
@@ -16,10 +16,12 @@ export function hashRows({ rows, features, values, dictionaries }: ClientBlock):
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   const texts = dictionaries.map((dictionary) => dictionary && Uint32Array.from(dictionary, hashText));
   const width = features.length;
+  // The same numbers of other features are another row.
+  const seed = hashText(JSON.stringify(features));
   const hashes = new Uint32Array(rows * HASH_WORDS);
   for (let row = 0; row < rows; row++) {
-    let first = width;
-    let second = ~width;
+    let first = seed;
+    let second = ~seed;
     for (let column = 0; column < width; column++) {
       const at = row * width + column;
       const value = values[at] as number;

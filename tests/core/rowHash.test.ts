@@ -73,6 +73,11 @@ describe('the hash of a row', () => {
     expect(renumbered[0]).not.toBe(renumbered[1]);
   });
 
+  test('is another for the same numbers of other features', () => {
+    const block = blockOf([[1, 2]]);
+    expect(hashesOf({ ...block, features: ['n1', 'n0'] })).not.toEqual(hashesOf(block));
+  });
+
   test('tells missing from 0 and from an empty text, and takes −0 for 0', () => {
     const [zero, minusZero, missing] = hashesOf(
       blockOf([

@@ -176,7 +176,8 @@ test.describe('before an import', () => {
     await expect(page.getByRole('button', { name: 'alter: used for Not used. Change' })).toBeFocused();
     await page.keyboard.press('Enter');
     await page.keyboard.type('age');
-    await page.getByRole('option', { name: 'Age', exact: true }).click();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'alter: used for Age. Change' })).toBeFocused();
     await page.getByRole('combobox', { name: 'Decimal sign of salary_6to12m_avg' }).selectOption('point');
     await expect(page.getByText('2 columns chosen by hand')).toBeVisible();
     await expect(page.getByText('2 of 220 features recognised')).toBeVisible();

@@ -158,7 +158,7 @@ it('runs beside the person at the screen: cards open, progress is told, it can b
 }, async () => {
   const tab = await openMany();
   await importText(tab, smallCsv(30_000));
-  await bringAlong(tab, ownFile('slow', { trees: 900, depth: 7 }), 'slow');
+  await bringAlong(tab, ownFile('slow', { trees: 4_000, depth: 5 }), 'slow');
   await tab.api.insightStart(ALL);
   await until(async () => ((await tab.api.insightRun())?.doneRows ?? 0) > 0);
   expect((await tab.api.card('7'))?.explanation).toHaveProperty('baseRub');
@@ -340,7 +340,7 @@ it('writes contributions and counts covers one at a time, telling how far it is,
 }, async () => {
   const tab = await openMany();
   await importText(tab, smallCsv(30_000));
-  await bringAlong(tab, ownFile('slow', { trees: 900, depth: 7 }), 'slow');
+  await bringAlong(tab, ownFile('slow', { trees: 4_000, depth: 5 }), 'slow');
   expect(await tab.api.job()).toBeNull();
   const begun = () => until(async () => ((await tab.api.job())?.doneRows ?? 0) > 0);
   const blank = { rowsPerSecond: expect.any(Number), failure: null };

@@ -35,7 +35,7 @@ async function versionsSeen({ api }: Tab): Promise<string[]> {
 async function openLarge(): Promise<Tab> {
   const tab = await openMany();
   await importText(tab, smallCsv(ROWS));
-  await bringAlong(tab, ownFile('slow', { trees: 900, depth: 7 }), 'slow');
+  await bringAlong(tab, ownFile('slow', { trees: 4_000, depth: 5 }), 'slow');
   return tab;
 }
 

@@ -1,12 +1,15 @@
 import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
 import type { Contract } from '../../src/core/contract.ts';
 import { PROBLEMS_KEPT, type RowProblem } from '../../src/core/csv/report.ts';
+import { fitsKey, fitsOf } from '../../src/core/fits.ts';
+import type { Product } from '../../src/core/offers.ts';
 import { hashRows } from '../../src/core/rowHash.ts';
 import type { ImportRecord } from '../imports.api.ts';
 import type { ScoredChunk } from './batchEntry.ts';
 import { type SealedChunk, sealChunk, sealScores } from './chunks.ts';
-import type { Database, ScoresRecord } from './database.ts';
+import type { Database, FitsRecord, ScoresRecord } from './database.ts';
 import type { EnginePool } from './engines.ts';
+import { sealFits } from './fits.ts';
 import { createLastRows, type LastRows } from './lastRows.ts';
 import { sizeOf } from './seal.ts';
 import { type ForecastSources, forecastChanged } from './unchanged.ts';
@@ -28,11 +31,15 @@ export type AssemblyLine = {
   readonly unseenProblems: RowProblem[];
 };
 
+type StoredParts = SealedChunk & { scores: ScoresRecord; fits: FitsRecord };
+
 type Setup = {
   database: Database;
   contract: Contract;
   pool: EnginePool;
   known: ForecastSources['known'];
+  /** Those whose rules are judged while the values are at hand. */
+  products: readonly Product[];
   /** The import's record, whose progress is stored along with each chunk. */
   record: ImportRecord;
   signal: AbortSignal;
@@ -40,10 +47,12 @@ type Setup = {
   reuse(block: ClientBlock): void;
 };
 
-export function createAssemblyLine({ database, contract, pool, known, record, signal, reuse }: Setup): AssemblyLine {
+export function createAssemblyLine(setup: Setup): AssemblyLine {
+  const { database, contract, pool, known, products, record, signal, reuse } = setup;
   const queue = createWorkQueue(pool.workers + 2, signal);
   const scored: ScoredChunk[] = [];
   const lastRows = createLastRows();
+  const rulesKey = fitsKey(products, contract);
   const unseenProblems: RowProblem[] = [];
   let unseenCategories = 0;
   let index = 0;
@@ -67,6 +76,7 @@ export function createAssemblyLine({ database, contract, pool, known, record, si
     const chunk = {
       ...(await sealChunk(key, block, hashes)),
       scores: await sealScores(key, contract.version, scores),
+      fits: await sealFits(key, rulesKey, fitsOf(block, contract, products)),
     };
     reuse(block);
     record.progress.rows += block.rows;
@@ -99,23 +109,24 @@ export function createAssemblyLine({ database, contract, pool, known, record, si
   };
 }
 
-function sizeOfChunk({ chunk, rows, scores }: SealedChunk & { scores: ScoresRecord }): number {
-  return sizeOf(chunk.sealed) + sizeOf(rows.sealed) + sizeOf(scores.sealed);
+function sizeOfChunk(parts: StoredParts): number {
+  return Object.values(parts).reduce((sum, { sealed }) => sum + sizeOf(sealed), 0);
 }
 
 /** One transaction a chunk. The record in it stays `pending`: what is stored here is not visible yet. */
 async function saveChunk(
   database: Database,
   record: ImportRecord,
-  { chunk, rows, scores }: SealedChunk & { scores: ScoresRecord },
+  { chunk, rows, scores, fits }: StoredParts,
 ): Promise<void> {
-  const tables = [database.imports, database.chunks, database.rows, database.scores];
+  const tables = [database.imports, database.chunks, database.rows, database.scores, database.fits];
   await database.transaction('rw', tables, async () => {
     await Promise.all([
       database.imports.put(record),
       database.chunks.add(chunk),
       database.rows.add(rows),
       database.scores.add(scores),
+      database.fits.put(fits),
     ]);
   });
 }

@@ -2,7 +2,7 @@ import type { ClientBlock } from '../../src/core/clientBlock.ts';
 import { HASH_WORDS } from '../../src/core/rowHash.ts';
 import type { Forecasts } from '../model.api.ts';
 import type { Place, SmallColumns } from './clients.ts';
-import { type ChunkRecord, type Database, type ForecastSet, ofImport, type ScoresRecord } from './database.ts';
+import type { ChunkKey, ChunkRecord, Database, ForecastSet, ScoresRecord } from './database.ts';
 import { failWith } from './failures.ts';
 import { type Sealed, seal, unseal } from './seal.ts';
 
@@ -84,24 +84,37 @@ export async function unsealScores(sealed: Sealed): Promise<Scores> {
   return { income: income ?? columns, interval: p10 && p90 ? { p10, p90 } : null };
 }
 
+/** Some chunks are read at once, not all of an import: their texts take more memory than what is kept of them. */
+const READ_AT_ONCE = 16;
+
 /** What the list needs of an import, chunk by chunk in the order of the file, with the forecasts of one set. */
-export async function readSmallColumns(database: Database, set: ForecastSet): Promise<SmallColumns[]> {
+export async function* readSmallColumns(database: Database, set: ForecastSet): AsyncGenerator<SmallColumns> {
   const { importId, modelVersion } = set;
-  const [rows, scores] = await database.transaction('r', [database.rows, database.scores], async () => {
-    const chunks = await ofImport(database.rows, importId).toArray();
-    return [chunks, await database.scores.bulkGet(chunks.map(({ index }) => [importId, index, modelVersion]))] as const;
-  });
-  return Promise.all(
-    rows.map(async ({ index, sealed }, at) => {
-      const stored = scores[at];
-      if (!stored) throw failWith('StorageBlocked', `import ${importId}: chunk ${index} has lost its forecasts`);
-      const [{ ids, names, hashes, actualIncomes }, { income, interval }] = await Promise.all([
-        unsealRows(sealed),
-        unsealScores(stored.sealed),
-      ]);
-      return { importId, index, modelVersion, ids, names, hashes, actualIncomes, incomes: income, interval };
-    }),
-  );
+  for (let first = 0; ; first += READ_AT_ONCE) {
+    const range = [importId, first + READ_AT_ONCE] as ChunkKey;
+    const [rows, scores] = await database.transaction('r', [database.rows, database.scores], async () => {
+      const chunks = await database.rows.where(':id').between([importId, first], range).toArray();
+      return [
+        chunks,
+        await database.scores.bulkGet(chunks.map(({ index }) => [importId, index, modelVersion])),
+      ] as const;
+    });
+    if (rows.length === 0) return;
+    yield* await Promise.all(rows.map((row, at) => unsealSmall(row, scores[at], modelVersion)));
+  }
+}
+
+async function unsealSmall(
+  { importId, index, sealed }: ChunkRecord,
+  stored: ScoresRecord | undefined,
+  modelVersion: string,
+): Promise<SmallColumns> {
+  if (!stored) throw failWith('StorageBlocked', `import ${importId}: chunk ${index} has lost its forecasts`);
+  const [{ ids, names, hashes, actualIncomes }, { income, interval }] = await Promise.all([
+    unsealRows(sealed),
+    unsealScores(stored.sealed),
+  ]);
+  return { importId, index, modelVersion, ids, names, hashes, actualIncomes, incomes: income, interval };
 }
 
 /** Reads single clients out of stored chunks and keeps the chunks used last. */

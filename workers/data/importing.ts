@@ -28,13 +28,15 @@ export type ImportJob = {
   onProgress(): void;
 };
 
+/** How much smaller a table usually becomes when it is compressed. */
+const USUAL_RATIO = 6;
 /** Rows of a chunk. */
 const CHUNK_ROWS = 5_000;
 /** Smaller files are scored before workers of their own could have started. */
 const BULK_FROM_BYTES = 4 * 1024 * 1024;
 
-export function isBulk(file: File): boolean {
-  return file.size >= BULK_FROM_BYTES;
+export function isBulk(file: File, isCompressed = false): boolean {
+  return file.size * (isCompressed ? USUAL_RATIO : 1) >= BULK_FROM_BYTES;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function importFile(
   record.schema = planned.plan.schema;
   record.choices = planned.choices;
 
-  const pool = office.engines.openPool(model, isBulk(file));
+  const pool = office.engines.openPool(model, isBulk(file, planned.isCompressed));
   const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
   const columns = createColumnCounter(contract);
   const known = (clientId: string) => office.clients.known(clientId);
@@ -61,6 +63,7 @@ export async function importFile(
     contract,
     pool,
     known,
+    products: office.administration.products(),
     record,
     signal,
     reuse: reader.reuse,

@@ -4,7 +4,7 @@ import { type Administration, openAdministration } from './administration.ts';
 import { type Changes, openChanges } from './changes.ts';
 import { type ChunkKeeper, openChunkKeeper, readSmallColumns } from './chunks.ts';
 import type { Offering } from './clientMatches.ts';
-import { type ClientIndex, createClientIndex } from './clients.ts';
+import { type ClientIndex, createClientIndex, type SmallColumns } from './clients.ts';
 import { type Database, type ForecastSet, openDatabase } from './database.ts';
 import { type Engines, openEngines } from './engines.ts';
 import { completeSets } from './forecastSets.ts';
@@ -55,7 +55,7 @@ export function reloadClients(office: Office): Promise<void> {
     const clients = createClientIndex();
     clients.reserve(await countRows(office.database));
     for (const set of await shownSets(office.database)) {
-      for (const chunk of await readSmallColumns(office.database, set)) clients.append(chunk);
+      for await (const chunk of readSmallColumns(office.database, set)) clients.append(chunk);
     }
     office.clients = clients;
   });
@@ -66,7 +66,10 @@ export function showImport(office: Office, importId: number): Promise<void> {
   return office.inTurn(async () => {
     const [set] = await completeSets(office.database, importId);
     if (!set) return;
-    for (const chunk of await readSmallColumns(office.database, set)) office.clients.append(chunk);
+    const chunks: SmallColumns[] = [];
+    for await (const chunk of readSmallColumns(office.database, set)) chunks.push(chunk);
+    // All in one go: nobody sees a part of it.
+    for (const chunk of chunks) office.clients.append(chunk);
   });
 }
 

@@ -13,6 +13,14 @@ import type { OpenModel } from './openModel.ts';
 /** How a file is read: what is chosen, else what is remembered for its header, else guesses. */
 type FileQuestion = { contract: Contract; choices: ImportChoices | null };
 
+export type PlannedFile = {
+  plan: ImportPlan;
+  choices: ImportChoices;
+  /** For each feature the name of its column in the file. */
+  featureColumns: (string | null)[];
+  isCompressed: boolean;
+};
+
 /**
  * The plan of an import, the names of the features' columns, and the choices it follows, which are remembered from now on.
  * @throws CsvError, FileUnreadable
@@ -21,7 +29,7 @@ export async function planFile(
   database: Database,
   file: File,
   { contract, choices }: FileQuestion,
-): Promise<{ plan: ImportPlan; choices: ImportChoices; featureColumns: (string | null)[] }> {
+): Promise<PlannedFile> {
   const head = await readHead(file, HEAD_BYTES);
   if (head.problem) throw head.problem;
   const header = await headerKey(head.bytes, contract);
@@ -31,7 +39,10 @@ export async function planFile(
   if (choices) await rememberChoices(database, header, choices);
   const { plan } = planned;
   const names = readHeader(head.bytes, plan);
-  return { plan, choices: followed, featureColumns: plan.featureColumns.map((column) => names[column] ?? null) };
+  return {
+    ...{ plan, choices: followed, isCompressed: head.isCompressed },
+    featureColumns: plan.featureColumns.map((column) => names[column] ?? null),
+  };
 }
 
 /**
