@@ -5,7 +5,7 @@ import { createClientReader } from '../../src/core/csv/clientReader.ts';
 import { planImport } from '../../src/core/csv/plan.ts';
 import { readModelIndex } from '../../src/core/modelIndex.ts';
 import { readOnnx } from '../../src/core/onnx/file.ts';
-import { fileParts } from '../../workers/data/fileParts.ts';
+import { fileParts } from '../../workers/data/imports/fileParts.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
 import { parseByPapa } from './papa.ts';
 import { openStoring } from './storing.ts';

@@ -1,7 +1,7 @@
 import { DEFAULT_PRODUCTS } from '../../src/core/products.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
 import type { ClientsFilter, ClientsQuery } from '../../workers/clients.api.ts';
-import { type ClientIndex, createClientIndex, type SmallColumns } from '../../workers/data/clients.ts';
+import { type ClientIndex, createClientIndex, type SmallColumns } from '../../workers/data/clients/clients.ts';
 
 /**
  * The list of clients as the data worker keeps it, and the same as plain objects that are filtered and sorted: for the ratio of the two.

@@ -1,6 +1,6 @@
 import type { ClientBlock } from '../../src/core/clientBlock.ts';
 import { hashRows } from '../../src/core/rowHash.ts';
-import { sealChunk } from '../../workers/data/chunks.ts';
+import { sealChunk } from '../../workers/data/storage/chunks.ts';
 
 /** Seconds in which blocks were stored: as the app's chunks, and as one record for each row. */
 export type Storing = { chunks: number; records: number };

@@ -4,7 +4,7 @@ import { fitWords } from '../../src/core/fits.ts';
 import type { Product } from '../../src/core/offers.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
 import type { ClientsFilter } from '../../workers/clients.api.ts';
-import { createClientIndex, type SmallColumns } from '../../workers/data/clients.ts';
+import { createClientIndex, type SmallColumns } from '../../workers/data/clients/clients.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -4,7 +4,7 @@ import type { ClientBlock } from '../../src/core/clientBlock.ts';
 import { type Contract, readContract } from '../../src/core/contract.ts';
 import { fitsKey, fitsOf, fitWords } from '../../src/core/fits.ts';
 import { type Product, RULE_OPERATORS, type Rule, recommend } from '../../src/core/offers.ts';
-import { knownValues, rowsOfBlock } from '../../workers/data/forecasting.ts';
+import { knownValues, rowsOfBlock } from '../../workers/data/models/forecasting.ts';
 
 const FEATURES = ['age', 'gender', 'since', 'extra'];
 const TEXTS = ['жен', 'муж', '30', '7'];

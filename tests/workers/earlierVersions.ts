@@ -1,4 +1,4 @@
-import { seal } from '../../workers/data/seal.ts';
+import { seal } from '../../workers/data/storage/seal.ts';
 
 /** Versions of the database whose layout is known here. 1: incomes alone, and no table of forecasts. 3: the last without the preview. */
 type Version = 1 | 3;

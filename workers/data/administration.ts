@@ -3,8 +3,8 @@ import type { Feature } from '../../src/core/contract.ts';
 import type { Product } from '../../src/core/offers.ts';
 import { checkProduct, DEFAULT_PRODUCTS, ProductShape } from '../../src/core/products.ts';
 import { checkSegments, DEFAULT_SEGMENTS, type Segment, sortSegments } from '../../src/core/segments.ts';
-import type { Database, SettingRecord } from './database.ts';
 import { failWith } from './failures.ts';
+import type { Database, SettingRecord } from './storage/database.ts';
 
 /** Segments and products as staff have set them. Kept in memory; every change is written before it counts. */
 export type Administration = {

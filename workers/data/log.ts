@@ -1,8 +1,8 @@
 import type { FeatureValue } from '../../src/core/offers.ts';
 import type { FeatureChange, Latency } from '../clients.api.ts';
 import type { LogDetails, LogEntry, LogPage, LogQuery, TimeRange } from '../log.api.ts';
-import type { Database, LogRecord } from './database.ts';
-import { clientKey, type Sealed, seal, unseal } from './seal.ts';
+import type { Database, LogRecord } from './storage/database.ts';
+import { clientKey, type Sealed, seal, unseal } from './storage/seal.ts';
 
 /** One request as it is stored; `segments` counts the requests of a batch by segment, `predictMs` is their scoring time. */
 export type StoredEntry = LogEntry & { segments: Record<string, number>; predictMs: number };

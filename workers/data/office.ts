@@ -2,14 +2,14 @@ import { type FeatureValue, type Offer, recommend } from '../../src/core/offers.
 import { type Segment, segmentIndex } from '../../src/core/segments.ts';
 import { type Administration, openAdministration } from './administration.ts';
 import { type Changes, openChanges } from './changes.ts';
-import { type ChunkKeeper, openChunkKeeper, readSmallColumns } from './chunks.ts';
-import type { Offering } from './clientMatches.ts';
-import { type ClientIndex, createClientIndex, type SmallColumns } from './clients.ts';
-import { type Database, type ForecastSet, openDatabase } from './database.ts';
-import { type Engines, openEngines } from './engines.ts';
-import { completeSets } from './forecastSets.ts';
+import type { Offering } from './clients/clientMatches.ts';
+import { type ClientIndex, createClientIndex, type SmallColumns } from './clients/clients.ts';
 import { type Log, openLog } from './log.ts';
-import { type Models, openModels } from './models.ts';
+import { type Engines, openEngines } from './models/engines.ts';
+import { type Models, openModels } from './models/models.ts';
+import { type ChunkKeeper, openChunkKeeper, readSmallColumns } from './storage/chunks.ts';
+import { type Database, type ForecastSet, openDatabase } from './storage/database.ts';
+import { completeSets } from './storage/forecastSets.ts';
 
 /** Everything the data worker works with, opened once. */
 export type Office = {

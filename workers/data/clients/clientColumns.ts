@@ -1,0 +1,147 @@
+import { HASH_WORDS } from '../../../src/core/rowHash.ts';
+import type { Scores } from '../storage/chunks.ts';
+import { type ClientFits, createClientFits } from './clientFits.ts';
+import { grown } from './grown.ts';
+import { createIdTable, type IdTable } from './idTable.ts';
+import { createTexts, type Texts } from './texts.ts';
+
+/**
+ * One entry for each imported row, the older rows of a client included; arrays are longer than `rows`, and are replaced when they grow.
+ * A million clients with names take 130 MB.
+ */
+export type ClientColumns = {
+  rows: number;
+  ids: Texts;
+  /** Empty = no name. */
+  names: Texts;
+  incomes: Float32Array;
+  /** Ends of the interval, NaN = none. */
+  lows: Float32Array;
+  highs: Float32Array;
+  /** NaN = not known. */
+  actualIncomes: Float64Array;
+  /** Two words a row. */
+  hashes: Uint32Array;
+  /** 1 for the newest row of each client, the one that is seen. */
+  seen: Uint8Array;
+  /** The row of the same client in the import before, or −1. */
+  previous: Int32Array;
+  /** Position in `chunks`. */
+  chunkOf: Int32Array;
+  chunks: StoredChunk[];
+  newest: IdTable;
+  fits: ClientFits;
+};
+
+export type SmallColumns = {
+  importId: number;
+  index: number;
+  modelVersion: string;
+  ids: readonly string[];
+  names: readonly (string | null)[] | null;
+  incomes: Float32Array;
+  interval: Scores['interval'];
+  /** Of each row's values, by `hashRows`; null for imports of earlier versions of the app. */
+  hashes: Uint32Array | null;
+  /** Roubles, NaN = not known; null when the file has none. */
+  actualIncomes: Float64Array | null;
+};
+
+/** A stored chunk, and which rows of the columns are its own. */
+export type StoredChunk = Pick<SmallColumns, 'importId' | 'index' | 'modelVersion'> & {
+  firstRow: number;
+  rows: number;
+  hasHashes: boolean;
+};
+
+export function createClientColumns(): ClientColumns {
+  const ids = createTexts();
+  const chunks: StoredChunk[] = [];
+  return {
+    rows: 0,
+    ids,
+    names: createTexts(),
+    incomes: new Float32Array(),
+    lows: new Float32Array(),
+    highs: new Float32Array(),
+    actualIncomes: new Float64Array(),
+    hashes: new Uint32Array(),
+    seen: new Uint8Array(),
+    previous: new Int32Array(),
+    chunkOf: new Int32Array(),
+    chunks,
+    newest: createIdTable(ids),
+    fits: createClientFits(chunks),
+  };
+}
+
+/** Adds a chunk; rows of a later import, or of a later line in the same import, hide earlier ones of the same id. */
+export function appendChunk(columns: ClientColumns, added: SmallColumns): void {
+  const { importId, index, modelVersion, ids, names } = added;
+  const firstRow = columns.rows;
+  const rows = firstRow + ids.length;
+  growColumns(columns, rows);
+  columns.rows = rows;
+  const own = { importId, index, modelVersion, firstRow, rows: ids.length, hasHashes: added.hashes !== null };
+  const chunk = columns.chunks.push(own) - 1;
+  columns.chunkOf.fill(chunk, firstRow, rows);
+  columns.seen.fill(1, firstRow, rows);
+  columns.incomes.set(added.incomes, firstRow);
+  fillFrom(columns.lows, firstRow, rows, added.interval?.p10);
+  fillFrom(columns.highs, firstRow, rows, added.interval?.p90);
+  fillFrom(columns.actualIncomes, firstRow, rows, added.actualIncomes);
+  if (added.hashes) columns.hashes.set(added.hashes, firstRow * HASH_WORDS);
+  columns.fits.reserve(rows);
+  columns.ids.addAll(ids);
+  columns.names.addAll(names ? names.map((name) => name ?? '') : ids.map(() => ''));
+  const { seen, previous, chunkOf, chunks, newest } = columns;
+  for (let at = 0, row = firstRow; row < rows; at++, row++) {
+    const before = newest.put(ids[at] as string, row);
+    if (before < 0) {
+      previous[row] = -1;
+      continue;
+    }
+    seen[before] = 0;
+    const isSameImport = chunks[chunkOf[before] as number]?.importId === importId;
+    previous[row] = isSameImport ? (previous[before] as number) : before;
+  }
+}
+
+export function chunkAt({ chunks, chunkOf }: ClientColumns, row: number): StoredChunk | undefined {
+  return chunks[chunkOf[row] ?? -1];
+}
+
+/** Width of an interval as a share of the forecast; NaN without an interval, and where the forecast is not above zero. */
+export function intervalShare(incomeRub: number, lowRub: number, highRub: number): number {
+  return incomeRub > 0 ? Math.fround((highRub - lowRub) / incomeRub) : Number.NaN;
+}
+
+/** Makes room for so many rows in all. */
+export function reserveRows(columns: ClientColumns, rows: number): void {
+  columns.ids.reserve(rows);
+  columns.names.reserve(rows);
+  columns.newest.reserve(rows);
+  growColumns(columns, rows);
+}
+
+function growColumns(columns: ClientColumns, rows: number): void {
+  if (rows * HASH_WORDS > columns.hashes.length) columns.hashes = grown(columns.hashes, rows * HASH_WORDS);
+  if (rows <= columns.incomes.length) return;
+  columns.incomes = grown(columns.incomes, rows);
+  columns.lows = grown(columns.lows, rows);
+  columns.highs = grown(columns.highs, rows);
+  columns.actualIncomes = grown(columns.actualIncomes, rows);
+  columns.seen = grown(columns.seen, rows);
+  columns.previous = grown(columns.previous, rows);
+  columns.chunkOf = grown(columns.chunkOf, rows);
+}
+
+function fillFrom<T extends Float32Array | Float64Array>(
+  column: T,
+  firstRow: number,
+  endRow: number,
+  values: T | null | undefined,
+): void {
+  if (values) column.set(values, firstRow);
+  else column.fill(Number.NaN, firstRow, endRow);
+}

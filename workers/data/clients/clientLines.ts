@@ -1,0 +1,95 @@
+import { toSafeCell, toShortDecimal } from '../../../src/core/cells.ts';
+import { topContributions } from '../../../src/core/explanation.ts';
+import { formatIn } from '../../../src/core/format.ts';
+import type { ClientRow, ClientsColumn, ClientsCsvOptions } from '../../clients.api.ts';
+import type { Piece } from '../insights/explainClients.ts';
+import { type Office, offeringOf } from '../office.ts';
+
+/** The lines of an export of clients. */
+export type ClientLines = {
+  header: string;
+  /** One client, by the row that is seen. @param reasons what `reasonsOf` said */
+  lineOf(row: number, reasons: string): string;
+  /** What moved the forecast of one client of a piece most; empty when it is not the forecast that is seen. */
+  reasonsOf(piece: Piece, at: number): string;
+};
+
+/** So many are named. */
+const REASONS = 3;
+/** What makes spreadsheets take a file for UTF-8. */
+const MARK = '\uFEFF';
+
+/** How many cells each column is, in this order whatever order they are asked for in. */
+const WIDTHS: Record<ClientsColumn, number> = {
+  ...{ name: 1, forecast: 1, interval: 2, segment: 1, offers: 1, reasons: 1, actual: 1, import: 1 },
+};
+const COLUMNS = Object.keys(WIDTHS) as ClientsColumn[];
+
+export async function createClientLines(office: Office, options: ClientsCsvOptions): Promise<ClientLines> {
+  const { clients } = office;
+  const { header, isSubmission, delimiter, decimal, hasMark, language } = options;
+  const columns: readonly ClientsColumn[] = isSubmission
+    ? ['forecast']
+    : COLUMNS.filter((column) => options.columns.includes(column));
+  const offering = offeringOf(office);
+  const segmentNames = new Map(offering.segments.map(({ id, name }) => [id, name[language]]));
+  const importNames = new Map((await office.database.imports.toArray()).map(({ id, name }) => [id, name]));
+  const offersOf = columns.includes('offers') ? offersByRow(office, language) : () => '';
+  const features = await featureTitles(office, language);
+  const format = formatIn(language);
+
+  const text = (cell: string) => toSafeCell(cell, delimiter);
+  const amount = (rub: number | null | undefined) => {
+    if (rub === null || rub === undefined) return '';
+    return String(toShortDecimal(rub)).replace('.', decimal);
+  };
+  const cells: Record<ClientsColumn, (client: ClientRow, row: number, reasons: string) => string[]> = {
+    name: ({ name }) => [text(name ?? '')],
+    forecast: ({ incomeRub }) => [amount(incomeRub)],
+    interval: ({ interval }) => [amount(interval?.lowRub), amount(interval?.highRub)],
+    segment: ({ segmentId }) => [text(segmentNames.get(segmentId) ?? '')],
+    offers: (_, row) => [text(offersOf(row))],
+    reasons: (_client, _row, reasons) => [text(reasons)],
+    actual: ({ actualIncomeRub }) => [actualIncomeRub === null ? '' : String(actualIncomeRub).replace('.', decimal)],
+    import: (_, row) => [text(importNames.get(clients.chunksOf(Int32Array.of(row))[0]?.importId ?? 0) ?? '')],
+  };
+  function lineOf(row: number, reasons: string): string {
+    const client = clients.row(row, offering);
+    const rest = columns.flatMap((column) => cells[column](client, row, reasons));
+    return `${[text(client.id), ...rest].join(delimiter)}\r\n`;
+  }
+  const width = columns.reduce((sum, column) => sum + WIDTHS[column], 1);
+  if (header.length !== width) throw new RangeError(`${header.length} titles for ${width} columns`);
+  return {
+    header: `${hasMark ? MARK : ''}${header.map(text).join(delimiter)}\r\n`,
+    lineOf,
+    reasonsOf({ rows, income, contributions }, at) {
+      const row = rows[at] ?? -1;
+      if (clients.incomesOf(Int32Array.of(row))[0] !== income[at]) return '';
+      const own = contributions.subarray(at * features.length, (at + 1) * features.length);
+      const { top } = topContributions(own, REASONS);
+      return top.map(({ feature, rub }) => `${features[feature]}: ${format.rubChange(rub)}`).join('; ');
+    },
+  };
+}
+
+/** The products that fit each client, in their order, by name. */
+function offersByRow(office: Office, language: 'ru' | 'en'): (row: number) => string {
+  const offering = offeringOf(office);
+  const active = offering.products.filter(({ active }) => active);
+  const offered = active.map(({ id }) => {
+    const rows = office.clients.rowsOf({ productId: id }, offering);
+    const marks = new Uint8Array(rows.reduce((most, row) => Math.max(most, row), -1) + 1);
+    for (const row of rows) marks[row] = 1;
+    return marks;
+  });
+  return (row) => {
+    const names = active.filter((_, at) => offered[at]?.[row] === 1).map(({ name }) => name[language]);
+    return names.join(', ');
+  };
+}
+
+async function featureTitles(office: Office, language: 'ru' | 'en'): Promise<string[]> {
+  const model = await office.models.active().catch(() => null);
+  return model?.contract.features.map(({ title }) => title[language]) ?? [];
+}

@@ -1,0 +1,191 @@
+import type { Product } from '../../../src/core/offers.ts';
+import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, IncomeInterval } from '../../clients.api.ts';
+import type { SelectedChunk } from '../insights/selection.ts';
+import type { Scores } from '../storage/chunks.ts';
+import {
+  appendChunk,
+  type ClientColumns,
+  chunkAt,
+  createClientColumns,
+  reserveRows,
+  type SmallColumns,
+  type StoredChunk,
+} from './clientColumns.ts';
+import type { ClientFits } from './clientFits.ts';
+import { createClientList, EVERYONE, intervalOf } from './clientList.ts';
+import type { Offering } from './clientMatches.ts';
+
+export type { SmallColumns };
+
+/**
+ * The clients of all ready imports in memory, without their features: parallel columns with one entry for each imported
+ * row, the older rows of a client included. The newest row of a client is the one that is seen; `previous` leads to the
+ * older ones. Segments are not stored: they follow from the income and can be edited.
+ */
+export type ClientIndex = {
+  /** Clients, not rows. */
+  readonly size: number;
+  /** Grows with each chunk that is added. */
+  readonly edition: number;
+  /** Makes room for so many rows in all, when it is known beforehand: growing bit by bit takes longer. */
+  reserve(rows: number): void;
+  /** Adds a chunk; rows of a later import, or of a later line in the same import, hide earlier ones of the same id. */
+  append(chunk: SmallColumns): void;
+  has(clientId: string): boolean;
+  /** Where the client's rows lie, newest first; empty when there is no such client. */
+  places(clientId: string): Place[];
+  /** What a later row of this client is compared with; null when there is no such client. Asked once for each imported row. */
+  known(clientId: string): KnownClient | null;
+  /** Clients by the model version that made the forecast which is seen. */
+  countByVersion(): Map<string, number>;
+  /** Share of clients with a lower income, 0…1. */
+  percentile(incomeRub: number): number;
+  page(query: ClientsQuery, offering: Offering): ClientsPage;
+  /** Where a client stands among those that the filter leaves, −1 when it is not among them. */
+  position(clientId: string, filter: ClientsFilter, offering: Offering): number;
+  /** The rows that are seen of the clients that a filter leaves, in its order; without one everyone's, in the order of ids. */
+  rowsOf(filter: Partial<ClientsFilter>, offering: Offering): Int32Array;
+  /** A row as the list shows it. */
+  row(row: number, offering: Offering): ClientRow;
+  /** The forecasts of rows, roubles. */
+  incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
+  /** Where rows are stored; they must ascend. */
+  chunksOf(rows: Int32Array): SelectedChunk[];
+  /** Everything that was added, in its order; `isSeen`: whether any of its rows is. */
+  chunks(): (StoredChunk & { isSeen: boolean })[];
+  /** Share of the clients of whom it is known which of these products fit them, 0…1. */
+  productsKnown(products: readonly Product[]): number;
+  /** Which products fit by the clients' values, to be filled in by those who know. */
+  readonly fits: ClientFits;
+};
+
+/** One row of one import. */
+export type Place = {
+  importId: number;
+  index: number;
+  row: number;
+  name: string | null;
+  incomeRub: number;
+  interval: IncomeInterval | null;
+  /** Of the model that made the forecast. */
+  modelVersion: string;
+};
+
+/** The newest row of a client, as far as it is needed to tell whether another one says the same. */
+export type KnownClient = {
+  /** Both words of `hashRows`; null for imports of earlier versions of the app. */
+  hash0: number | null;
+  hash1: number | null;
+  modelVersion: string;
+  incomeRub: number;
+  interval: IncomeInterval | null;
+  /** NaN = not known. */
+  actualIncomeRub: number;
+};
+
+export function createClientIndex(): ClientIndex {
+  const columns = createClientColumns();
+  let list = createClientList(columns);
+  let expected = 0;
+
+  return {
+    get size() {
+      return columns.newest.size;
+    },
+    get edition() {
+      return columns.chunks.length;
+    },
+    reserve(rows) {
+      expected = rows;
+    },
+    append(chunk) {
+      appendChunk(columns, chunk);
+      // The first chunk tells how long ids and names are.
+      if (expected > columns.rows) reserveRows(columns, expected);
+      expected = 0;
+      list = createClientList(columns);
+    },
+    has: (clientId) => columns.newest.rowOf(clientId) >= 0,
+    places: (clientId) => placesFrom(columns.newest.rowOf(clientId), columns),
+    known: (clientId) => knownAt(columns.newest.rowOf(clientId), columns),
+    countByVersion() {
+      const counts = new Map<string, number>();
+      for (const chunk of columns.chunks) {
+        const seen = countSeen(chunk, columns);
+        if (seen > 0) counts.set(chunk.modelVersion, (counts.get(chunk.modelVersion) ?? 0) + seen);
+      }
+      return counts;
+    },
+    percentile: (incomeRub) => percentile(incomeRub, columns),
+    page: (query, offering) => list.page(query, offering),
+    position: (clientId, filter, offering) => list.position(clientId, filter, offering),
+    rowsOf: (filter, offering) => list.rowsOf({ ...EVERYONE, ...filter }, offering),
+    row: (row, offering) => list.row(row, offering),
+    incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),
+    chunksOf: (rows) => chunksOf(rows, columns),
+    chunks: () => columns.chunks.map((chunk) => ({ ...chunk, isSeen: countSeen(chunk, columns) > 0 })),
+    productsKnown: (products) => columns.fits.share(products, columns.seen),
+    fits: columns.fits,
+  };
+}
+
+/** The interval of one row of a chunk. */
+export function toInterval(interval: Scores['interval'], row: number): IncomeInterval | null {
+  return intervalOf(interval?.p10[row], interval?.p90[row]);
+}
+
+function percentile(incomeRub: number, { incomes, seen, rows, newest }: ClientColumns): number {
+  let lower = 0;
+  for (let row = 0; row < rows; row++) if (seen[row] && (incomes[row] as number) < incomeRub) lower++;
+  return newest.size === 0 ? 0 : lower / newest.size;
+}
+
+function countSeen({ firstRow, rows }: StoredChunk, { seen }: ClientColumns): number {
+  let count = 0;
+  for (let row = firstRow; row < firstRow + rows; row++) count += seen[row] as number;
+  return count;
+}
+
+function knownAt(row: number, columns: ClientColumns): KnownClient | null {
+  const chunk = chunkAt(columns, row);
+  if (!chunk) return null;
+  const { hashes, incomes, lows, highs, actualIncomes } = columns;
+  return {
+    hash0: chunk.hasHashes ? (hashes[2 * row] as number) : null,
+    hash1: chunk.hasHashes ? (hashes[2 * row + 1] as number) : null,
+    modelVersion: chunk.modelVersion,
+    incomeRub: incomes[row] as number,
+    interval: intervalOf(lows[row], highs[row]),
+    actualIncomeRub: actualIncomes[row] as number,
+  };
+}
+
+function placesFrom(newestRow: number, columns: ClientColumns): Place[] {
+  const { previous, names, incomes, lows, highs } = columns;
+  const found: Place[] = [];
+  for (let row = newestRow; row >= 0; row = previous[row] as number) {
+    const chunk = chunkAt(columns, row);
+    if (!chunk) break;
+    const { importId, index, firstRow, modelVersion } = chunk;
+    found.push({
+      ...{ importId, index, row: row - firstRow, name: names.at(row) || null },
+      ...{ incomeRub: incomes[row] as number, interval: intervalOf(lows[row], highs[row]), modelVersion },
+    });
+  }
+  return found;
+}
+
+function chunksOf(rows: Int32Array, { chunks, chunkOf }: ClientColumns): SelectedChunk[] {
+  const found: SelectedChunk[] = [];
+  for (let first = 0; first < rows.length; ) {
+    const at = chunkOf[rows[first] as number] ?? -1;
+    const chunk = chunks[at];
+    if (!chunk) break;
+    let next = first + 1;
+    while (next < rows.length && chunkOf[rows[next] as number] === at) next++;
+    const { importId, index, modelVersion, firstRow } = chunk;
+    found.push({ importId, index, modelVersion, firstRow, rows: rows.subarray(first, next) });
+    first = next;
+  }
+  return found;
+}

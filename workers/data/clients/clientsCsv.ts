@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import type { ClientsCsvOptions, ClientsFilter } from '../../clients.api.ts';
+import { explainClients } from '../insights/explainClients.ts';
+import { type InsightPlan, planRows, refuseInsight, watchClients } from '../insights/insightScope.ts';
+import type { JobWatch } from '../jobs.ts';
+import { type Office, offeringOf } from '../office.ts';
+import { type ClientLines, createClientLines } from './clientLines.ts';
+import type { CsvOutput } from './csvOutput.ts';
+import { openCsvOutput } from './csvOutput.ts';
+
+/** So many clients are written in the order of the list; with reasons, more of them in the order in which they are stored. */
+const MAX_IN_LIST_ORDER = 100_000;
+const PORTION_ROWS = 5_000;
+
+const Options = v.object({
+  header: v.array(v.string()),
+  columns: v.array(v.picklist(['name', 'forecast', 'interval', 'segment', 'offers', 'reasons', 'actual', 'import'])),
+  isSubmission: v.boolean(),
+  delimiter: v.picklist([';', ',', '\t']),
+  decimal: v.picklist([',', '.']),
+  hasMark: v.boolean(),
+  language: v.picklist(['ru', 'en']),
+});
+
+export type ClientsCsvOrder = {
+  filter: ClientsFilter;
+  options: ClientsCsvOptions;
+  handle: FileSystemFileHandle | null;
+};
+
+/**
+ * Writes the clients that a filter leaves. Reasons belong to the forecast that is seen: they stay empty where another model made it.
+ * @returns the file, or that it was written to the handle
+ * @throws Refused when the clients change meanwhile, `NoCovers` and the model's errors when reasons are asked for, errors of the file
+ */
+export async function clientsCsv(
+  office: Office,
+  { filter, options, handle }: ClientsCsvOrder,
+  watch: JobWatch,
+): Promise<Blob | 'written'> {
+  const checked = v.parse(Options, options);
+  if (checked.delimiter === checked.decimal) throw new RangeError('the decimal sign is the delimiter');
+  const rows = office.clients.rowsOf(filter, offeringOf(office));
+  const isCurrent = watchClients(office);
+  watch.begin(rows.length);
+  const lines = await createClientLines(office, checked);
+  const withReasons = !checked.isSubmission && checked.columns.includes('reasons');
+  const plan = withReasons ? await planRows(office, rows.slice().sort()) : null;
+  const output = await openCsvOutput(handle);
+  try {
+    await output.write(lines.header);
+    const job = { rows, lines, isCurrent, output, watch };
+    if (!plan) await writeRows(job);
+    else if (rows.length <= MAX_IN_LIST_ORDER) await writeInListOrder(office, job, plan);
+    else await writeAsExplained(office, job, plan);
+    return (await output.finish()) ?? 'written';
+  } catch (error) {
+    await output.abandon().catch(() => {});
+    throw error;
+  }
+}
+
+type Plan = Omit<InsightPlan, 'scope'>;
+type Job = { rows: Int32Array; lines: ClientLines; isCurrent: () => boolean; output: CsvOutput; watch: JobWatch };
+
+async function writeRows(
+  { rows, lines, isCurrent, output, watch }: Job,
+  reasons?: ReadonlyMap<number, string>,
+): Promise<void> {
+  for (let first = 0; first < rows.length; first += PORTION_ROWS) {
+    watch.signal.throwIfAborted();
+    if (!isCurrent()) throw refuseInsight({ kind: 'changed' });
+    const portion = rows.subarray(first, first + PORTION_ROWS);
+    let text = '';
+    for (const row of portion) text += lines.lineOf(row, reasons?.get(row) ?? '');
+    await output.write(text);
+    if (!reasons) watch.onRows(portion.length);
+  }
+}
+
+async function writeInListOrder(office: Office, job: Job, plan: Plan): Promise<void> {
+  const { lines, watch } = job;
+  const reasons = new Map<number, string>();
+  await explainClients(office, plan, {
+    signal: watch.signal,
+    take(piece) {
+      piece.rows.forEach((row, at) => void reasons.set(row, lines.reasonsOf(piece, at)));
+      watch.onRows(piece.rows.length);
+    },
+  });
+  await writeRows(job, reasons);
+}
+
+async function writeAsExplained(office: Office, { lines, output, watch }: Job, plan: Plan): Promise<void> {
+  let writing = Promise.resolve();
+  await explainClients(office, plan, {
+    signal: watch.signal,
+    take(piece) {
+      let text = '';
+      piece.rows.forEach((row, at) => {
+        text += lines.lineOf(row, lines.reasonsOf(piece, at));
+      });
+      writing = writing.then(() => output.write(text));
+      // Whoever waits in the end hears of it.
+      writing.catch(() => {});
+      watch.onRows(piece.rows.length);
+    },
+  });
+  await writing;
+}

@@ -1,0 +1,81 @@
+import type { ClientBlock } from '../../../src/core/clientBlock.ts';
+import type { Contract, Feature } from '../../../src/core/contract.ts';
+import type { ColumnReport } from '../../imports.api.ts';
+
+/** Counts, feature by feature, what an import finds in its blocks. */
+export type ColumnCounter = {
+  add(block: ClientBlock): void;
+  /**
+   * @param columns the name of each feature's column in the file
+   * @param unreadable cells of each feature that could not be read; they are missing in the blocks
+   */
+  report(columns: readonly (string | null)[], unreadable: ArrayLike<number>): ColumnReport[];
+};
+
+/** The contract's figures are rounded, and its model saw float32: so much beyond a limit is no news. */
+const TOLERANCE = 1e-6;
+
+/** For blocks whose features are those of the contract, in its order. */
+export function createColumnCounter({ features }: Contract): ColumnCounter {
+  const width = features.length;
+  const lowest = Float64Array.from(features, (feature) => limitOf(feature, 0, -1));
+  const highest = Float64Array.from(features, (feature) => limitOf(feature, 10, 1));
+  const missing = new Float64Array(width);
+  const outOfRange = new Float64Array(width);
+  const unseen = new Float64Array(width);
+  const categories = features.map(categoriesOf);
+  let rows = 0;
+
+  return {
+    add(block) {
+      const { values } = block;
+      rows += block.rows;
+      for (let row = 0, at = 0; row < block.rows; row++) {
+        for (let column = 0; column < width; column++, at++) {
+          const value = values[at] as number;
+          if (value >= (lowest[column] as number) && value <= (highest[column] as number)) continue;
+          if (Number.isNaN(value)) (missing[column] as number)++;
+          else (outOfRange[column] as number)++;
+        }
+      }
+      for (const [column, known] of categories.entries()) {
+        const dictionary = block.dictionaries[column];
+        if (known && dictionary)
+          (unseen[column] as number) += countUnseen(
+            block,
+            column,
+            dictionary.map((text) => !known.has(text)),
+          );
+      }
+    },
+    report: (columns, unreadable) =>
+      features.map(({ name, missingShare }, feature) => ({
+        feature: name,
+        column: columns[feature] ?? null,
+        missingShare: rows === 0 ? 0 : ((missing[feature] as number) - (unreadable[feature] ?? 0)) / rows,
+        trainingMissingShare: missingShare,
+        unreadable: unreadable[feature] ?? 0,
+        outOfRange: outOfRange[feature] as number,
+        unseenCategories: unseen[feature] as number,
+      })),
+  };
+}
+
+/** Categories have none: theirs are positions in a dictionary. */
+function limitOf(feature: Feature, decile: 0 | 10, side: -1 | 1): number {
+  const limit = feature.kind === 'category' ? undefined : feature.deciles?.[decile];
+  return limit === undefined ? side * Number.POSITIVE_INFINITY : limit + side * Math.abs(limit) * TOLERANCE;
+}
+
+/** Cells are trimmed when they are read, so a category that ends with a space is found without it as well. */
+function categoriesOf(feature: Feature): ReadonlySet<string> | null {
+  if (feature.kind !== 'category') return null;
+  return new Set(feature.categories.flatMap((text) => [text, text.trim()]));
+}
+
+function countUnseen({ rows, features, values }: ClientBlock, column: number, isUnseen: readonly boolean[]): number {
+  if (!isUnseen.includes(true)) return 0;
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (isUnseen[values[row * features.length + column] as number]) count++;
+  return count;
+}

@@ -1,0 +1,82 @@
+import { CsvError } from '../../../src/core/csv/report.ts';
+import { gunzip } from './gunzip.ts';
+
+/** So much is read at once: long enough for speed, short enough to look at cancelling many times a second. */
+const PART_BYTES = 4 * 1024 * 1024;
+/** Compressed, the same would become some ten times as much. */
+const COMPRESSED_PART_BYTES = 1024 * 1024;
+
+const GZIP_MAGIC = [0x1f, 0x8b];
+
+/** The file was removed, changed or locked while it was read. */
+export class FileUnreadable extends Error {
+  override readonly name = 'FileUnreadable';
+}
+
+/** `bytes` of the table, and how much of the file has been read for all of them so far. */
+export type FilePart = { bytes: Uint8Array<ArrayBuffer>; readBytes: number };
+
+/** The beginning of a table. */
+export type FileHead = {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Whether the table has no more than that. */
+  isWhole: boolean;
+  isCompressed: boolean;
+  /** Why no more of it can be read; null when nothing is wrong. */
+  problem: CsvError | null;
+};
+
+/**
+ * A table piece by piece, unpacked if it is compressed; the next piece is on its way while this one is worked on.
+ * @throws FileUnreadable, CsvError for what cannot be unpacked
+ */
+export async function* fileParts(file: File): AsyncGenerator<FilePart> {
+  if (!(await isGzip(file))) return yield* rawParts(file, PART_BYTES);
+  yield* gunzip(rawParts(file, COMPRESSED_PART_BYTES), PART_BYTES);
+}
+
+/** The first `length` bytes of a table, or all of a shorter one. @throws FileUnreadable */
+export async function readHead(file: File, length: number): Promise<FileHead> {
+  if (!(await isGzip(file))) {
+    const bytes = await readPart(file, 0, length);
+    return { bytes, isWhole: bytes.length === file.size, isCompressed: false, problem: null };
+  }
+  const parts = gunzip(rawParts(file, COMPRESSED_PART_BYTES), length);
+  const head: FileHead = { bytes: new Uint8Array(), isWhole: false, isCompressed: true, problem: null };
+  try {
+    const first = await parts.next();
+    if (!first.done) head.bytes = first.value.bytes;
+    // A short piece is the last one, unless the file is damaged behind it.
+    head.isWhole = first.done === true || (head.bytes.length < length && (await parts.next()).done === true);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    head.problem = error;
+  } finally {
+    await parts.return(undefined);
+  }
+  return head;
+}
+
+async function isGzip(file: File): Promise<boolean> {
+  const magic = await readPart(file, 0, GZIP_MAGIC.length);
+  return magic.length === GZIP_MAGIC.length && magic.every((byte, at) => byte === GZIP_MAGIC[at]);
+}
+
+async function* rawParts(file: File, length: number): AsyncGenerator<FilePart> {
+  let next = readPart(file, 0, length);
+  for (let start = 0; start < file.size; start += length) {
+    const bytes = await next;
+    next = readPart(file, start + length, length);
+    // Nobody waits for it when the import ends here.
+    next.catch(() => {});
+    yield { bytes, readBytes: Math.min(file.size, start + length) };
+  }
+}
+
+export async function readPart(file: File, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
+  } catch (error) {
+    throw new FileUnreadable(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,90 @@
+import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
+import type { ImportRecord, ImportSource } from '../../imports.api.ts';
+import { failWith } from '../failures.ts';
+import type { Database } from '../storage/database.ts';
+
+/** What an import begins with. */
+export type ImportStart = {
+  source: ImportSource;
+  /** Null = those remembered for the file's header, else guesses. */
+  choices: ImportChoices | null;
+  /** Where the browser finds the file again. */
+  handle: FileSystemFileHandle | null;
+  /** The import that did not end well and is run again: its record gives way to this one's. */
+  replaces: ImportRecord | null;
+};
+
+/** The record of an import that begins; its id is still to be given. */
+export function newRecord(file: File, { source, choices, handle, replaces }: ImportStart): ImportRecord {
+  const isRenamed = replaces !== null && replaces.name !== replaces.fileName;
+  return {
+    id: 0,
+    source,
+    name: isRenamed ? replaces.name : file.name,
+    fileName: file.name,
+    sizeBytes: file.size,
+    state: 'pending',
+    startedAt: Date.now(),
+    finishedAt: null,
+    schema: null,
+    failure: null,
+    modelName: null,
+    modelVersion: null,
+    engine: null,
+    progress: { doneBytes: 0, totalBytes: file.size, rows: 0, rowsPerSecond: 0, secondsLeft: null },
+    counts: {
+      read: 0,
+      imported: 0,
+      rejected: 0,
+      duplicates: 0,
+      updated: 0,
+      unchanged: 0,
+      actualIncomes: 0,
+      unreadableCells: 0,
+      unseenCategories: 0,
+    },
+    choices: choices ?? NO_CHOICES,
+    storedBytes: 0,
+    quality: null,
+    canRunAgain: handle !== null,
+    timings: { parse: 0, score: 0, store: 0, total: 0 },
+  };
+}
+
+/** Stores a record that begins, with the handle of its file; the record that it replaces goes in the same moment. */
+export function registerImport(
+  database: Database,
+  { id: _, ...record }: ImportRecord,
+  { handle, replaces }: ImportStart,
+): Promise<number> {
+  const { imports, handles } = database;
+  return database.transaction('rw', [imports, handles], async () => {
+    const id = await imports.add(record);
+    if (handle) await handles.put({ importId: id, handle });
+    if (replaces) {
+      await imports.delete(replaces.id);
+      await handles.delete(replaces.id);
+    }
+    return id;
+  });
+}
+
+const NAME_LENGTH = 200;
+
+/**
+ * Gives an import another name; an empty one brings the file's name back.
+ * @returns the record as it is now stored
+ * @throws NotFound; Locked while it is running, since its progress is written over and over
+ */
+export function renameImport(database: Database, importId: number, name: string): Promise<ImportRecord> {
+  const { imports } = database;
+  const wanted = name.trim().slice(0, NAME_LENGTH);
+  return database.transaction('rw', [imports], async () => {
+    const record = await imports.get(importId);
+    if (!record) throw failWith('NotFound', `import ${importId}`);
+    if (record.state === 'pending') throw failWith('Locked', 'the import is running');
+    const renamed = { ...record, name: wanted || record.fileName };
+    await imports.put(renamed);
+    return renamed;
+  });
+}

@@ -1,0 +1,195 @@
+import type { ClientBlock } from '../../../src/core/clientBlock.ts';
+import type { ImportChoices } from '../../../src/core/csv/choices.ts';
+import { type ClientReader, createClientReader } from '../../../src/core/csv/clientReader.ts';
+import { CsvError, PROBLEMS_KEPT, type RowProblem } from '../../../src/core/csv/report.ts';
+import type { ImportRecord } from '../../imports.api.ts';
+import type { SealedEntry } from '../log.ts';
+import type { OpenModel } from '../models/openModel.ts';
+import type { Office } from '../office.ts';
+import { seal, sizeOf } from '../storage/seal.ts';
+import { type AssemblyLine, createAssemblyLine } from './assemblyLine.ts';
+import { type ScoredChunk, sealBatches } from './batchEntry.ts';
+import { createColumnCounter } from './columnReport.ts';
+import { fileParts } from './fileParts.ts';
+import type { StoredReport } from './importReport.ts';
+import { planFile } from './planning.ts';
+import { countUnchanged, qualityOf } from './quality.ts';
+
+export type ImportJob = {
+  file: File;
+  /** The model of the whole import, whichever becomes active meanwhile. */
+  model: OpenModel;
+  /** How to read the file; null = as is remembered for its header, else as is guessed. */
+  choices: ImportChoices | null;
+  /** Filled in as the import goes on: schema, progress, counts, timings, and in the end its state. */
+  record: ImportRecord;
+  signal: AbortSignal;
+  /** Called after each piece of the file; may be called often. */
+  onProgress(): void;
+};
+
+/** How much smaller a table usually becomes when it is compressed. */
+const USUAL_RATIO = 6;
+/** Rows of a chunk. */
+const CHUNK_ROWS = 5_000;
+/** Smaller files are scored before workers of their own could have started. */
+const BULK_FROM_BYTES = 4 * 1024 * 1024;
+
+export function isBulk(file: File, isCompressed = false): boolean {
+  return file.size * (isCompressed ? USUAL_RATIO : 1) >= BULK_FROM_BYTES;
+}
+
+/**
+ * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and one
+ * last transaction makes them all visible. Until then, and if anything throws, nothing of it can be seen.
+ * @returns the record as it is now stored
+ * @throws CsvError, FileUnreadable, AbortError, and errors of the model and of storage
+ */
+export async function importFile(
+  office: Office,
+  { file, model, choices, record, signal, onProgress }: ImportJob,
+): Promise<ImportRecord> {
+  const { contract } = model;
+  const planned = await planFile(office.database, file, { contract, choices });
+  record.schema = planned.plan.schema;
+  record.choices = planned.choices;
+
+  const pool = office.engines.openPool(model, isBulk(file, planned.isCompressed));
+  const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
+  const columns = createColumnCounter(contract);
+  const known = (clientId: string) => office.clients.known(clientId);
+  const line = createAssemblyLine({
+    database: office.database,
+    contract,
+    pool,
+    known,
+    products: office.administration.products(),
+    record,
+    signal,
+    reuse: reader.reuse,
+  });
+  const closePool = () => pool.close();
+  signal.addEventListener('abort', closePool);
+  try {
+    const take = async (blocks: ClientBlock[]) => {
+      for (const block of blocks) {
+        timed(record, () => columns.add(block));
+        await line.take(block);
+      }
+    };
+    for await (const { bytes, readBytes } of fileParts(file)) {
+      await take(timed(record, () => reader.push(bytes)));
+      signal.throwIfAborted();
+      refuseTooManyBad(reader, record.choices, false);
+      record.progress.doneBytes = readBytes;
+      Object.assign(record.counts, reader.counts);
+      onProgress();
+    }
+    await take(timed(record, () => reader.finish()));
+    refuseTooManyBad(reader, record.choices, true);
+    const chunks = await line.finish();
+    if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
+    record.quality = qualityOf(chunks, line.lastRows);
+    Object.assign(record.counts, reader.counts, summarise(office, line, chunks), {
+      actualIncomes: record.quality?.rows ?? 0,
+    });
+    record.engine = pool.engine;
+    return await commit(office, record, {
+      columns: columns.report(planned.featureColumns, reader.unreadable),
+      problems: inLineOrder(reader.rejections, [
+        ...reader.problems,
+        ...line.unseenProblems,
+        ...line.lastRows.problems(),
+      ]),
+      entries: await sealBatches(chunks, {
+        ...{ source: 'import', importId: record.id, modelVersion: contract.version },
+        ...{ lastRows: line.lastRows, segments: office.administration.segments() },
+      }),
+    });
+  } finally {
+    signal.removeEventListener('abort', closePool);
+    pool.close();
+    await line.settle();
+  }
+}
+
+function summarise(
+  office: Office,
+  { lastRows, unseenCategories }: AssemblyLine,
+  chunks: readonly ScoredChunk[],
+): Partial<ImportRecord['counts']> {
+  let updated = 0;
+  for (const id of lastRows.ids()) if (office.clients.has(id)) updated++;
+  return {
+    ...{ imported: lastRows.size, duplicates: lastRows.replaced, updated },
+    unchanged: countUnchanged(chunks, lastRows),
+    unseenCategories,
+  };
+}
+
+/** The one moment at which an import becomes visible, with its log and its problems. */
+async function commit(
+  { database, log }: Office,
+  record: ImportRecord,
+  { problems, columns, entries }: StoredReport & { entries: SealedEntry[] },
+): Promise<ImportRecord> {
+  const sealed = await seal({ problems, columns } satisfies StoredReport);
+  const finishedAt = Date.now();
+  const total = Math.max(1, finishedAt - record.startedAt);
+  const ready: ImportRecord = {
+    ...record,
+    state: 'ready',
+    finishedAt,
+    canRunAgain: false,
+    storedBytes: (record.storedBytes ?? 0) + sizeOf(sealed),
+    timings: { ...record.timings, total },
+    progress: {
+      ...record.progress,
+      rowsPerSecond: Math.round((record.progress.rows * 1000) / total),
+      secondsLeft: 0,
+    },
+  };
+  await database.transaction(
+    'rw',
+    [database.imports, database.handles, database.problems, database.forecasts, database.log, database.logDetails],
+    async () => {
+      await database.imports.put(ready);
+      await database.handles.delete(record.id);
+      await database.forecasts.put({
+        ...{ importId: record.id, modelVersion: record.modelVersion ?? '', modelName: record.modelName ?? '' },
+        ...{ source: 'import', state: 'shown', madeAt: finishedAt },
+      });
+      await database.problems.put({ importId: record.id, sealed });
+      await log.addAll(entries);
+    },
+  );
+  return ready;
+}
+
+/** The limit is looked at once so many rows have been read: one bad row of the first three says nothing. */
+const ROWS_BEFORE_LIMIT = 1_000;
+const LINES_NAMED = 20;
+
+/** @throws CsvError when a larger share of rows was rejected than is wanted */
+function refuseTooManyBad(
+  { counts: { read, rejected }, rejections }: ClientReader,
+  { badRowLimit: limit }: ImportChoices,
+  isEnd: boolean,
+): void {
+  if (limit === null || (read < ROWS_BEFORE_LIMIT && !isEnd) || rejected <= read * limit) return;
+  const lines = rejections.slice(0, LINES_NAMED).map(({ line }) => line);
+  throw new CsvError({ kind: 'too-many-bad-rows', rejected, read, limit, lines });
+}
+
+/** Every kept rejection and the first of the lesser problems. */
+function inLineOrder(rejections: readonly RowProblem[], others: RowProblem[]): RowProblem[] {
+  const byLine = (a: RowProblem, b: RowProblem) => a.line - b.line;
+  return [...rejections, ...others.sort(byLine).slice(0, PROBLEMS_KEPT)].sort(byLine);
+}
+
+function timed<T>({ timings }: ImportRecord, run: () => T): T {
+  const started = performance.now();
+  const result = run();
+  timings.parse += performance.now() - started;
+  return result;
+}

@@ -1,0 +1,47 @@
+import type { Contract } from '../../../src/core/contract.ts';
+import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
+import { layOut } from '../../../src/core/csv/layout.ts';
+import { sha256Of } from '../../model/sha256.ts';
+import type { Database } from '../storage/database.ts';
+import { seal, unseal } from '../storage/seal.ts';
+
+/** So many headers are remembered; the one used longest ago is forgotten first. */
+const REMEMBERED = 100;
+
+/** What a file's header is remembered by; null for a file without one. Choices do not matter: it is found before they are known. */
+export async function headerKey(head: Uint8Array, contract: Contract): Promise<string | null> {
+  const { table } = layOut(head, contract, { choices: NO_CHOICES });
+  if (table === null) return null;
+  return sha256Of(new TextEncoder().encode(JSON.stringify(table.header)));
+}
+
+/** What was chosen for the last file with this header; null when nothing was, or everything was left to the guesses. */
+export async function rememberedChoices({ mappings }: Database, header: string | null): Promise<ImportChoices | null> {
+  const stored = header === null ? undefined : await mappings.get(header);
+  return stored ? (await unseal<ImportChoices>(stored.sealed)).facts : null;
+}
+
+/** Keeps what was chosen; a file left to the guesses is forgotten. */
+export async function rememberChoices(
+  { mappings }: Database,
+  header: string | null,
+  choices: ImportChoices,
+): Promise<void> {
+  if (header === null) return;
+  if (sameChoices(choices, NO_CHOICES)) {
+    await mappings.delete(header);
+    return;
+  }
+  await mappings.put({ header, usedAt: Date.now(), sealed: await seal(choices) });
+  const oldest = (await mappings.toArray()).sort((a, b) => b.usedAt - a.usedAt).slice(REMEMBERED);
+  await mappings.bulkDelete(oldest.map((mapping) => mapping.header));
+}
+
+export function sameChoices(one: ImportChoices, other: ImportChoices): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
+}
+
+/** Numbered keys stand in their order by themselves, so only the names need one. */
+function inOrder({ encoding, delimiter, preambleRecords, uses, decimals, badRowLimit }: ImportChoices) {
+  return [encoding, delimiter, preambleRecords, Object.entries(uses), Object.entries(decimals), badRowLimit];
+}

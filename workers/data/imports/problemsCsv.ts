@@ -1,0 +1,50 @@
+import Papa from 'papaparse';
+import type { RowProblem } from '../../../src/core/csv/report.ts';
+import type { ColumnReport } from '../../imports.api.ts';
+
+/** Excel takes such a cell for a formula, or hides what follows. */
+const FORMULA_START = /^[=+\-@\t\r\n\0]/;
+
+/** Why a row was not taken at all. */
+const REJECTIONS: readonly RowProblem['kind'][] = ['ragged', 'no-id', 'id-too-long'];
+
+/** The problems of an import's rows and cells. */
+export function problemsCsv(problems: readonly RowProblem[], which: 'all' | 'rejected'): Blob {
+  const wanted = which === 'all' ? problems : problems.filter(({ kind }) => REJECTIONS.includes(kind));
+  return toBlob(['line', 'column', 'value', 'reason'], wanted.map(toRow));
+}
+
+/** What an import found column by column; an empty cell is a figure that is not known. */
+export function columnsCsv(reports: readonly ColumnReport[]): Blob {
+  const fields = [
+    ...['feature', 'column', 'missing_share', 'training_missing_share', 'unreadable', 'out_of_range'],
+    'unseen_categories',
+  ];
+  const rows = reports.map((report) => [
+    ...[report.feature, report.column ?? '', report.missingShare, report.trainingMissingShare ?? ''],
+    ...[report.unreadable, report.outOfRange, report.unseenCategories],
+  ]);
+  return toBlob(fields, rows);
+}
+
+/** A file that a Russian Excel opens as it is: byte order mark, `;`, no cell is a formula. */
+function toBlob(fields: string[], data: (string | number)[][]): Blob {
+  const options = { delimiter: ';', newline: '\r\n', escapeFormulae: FORMULA_START };
+  return new Blob(['\uFEFF', Papa.unparse({ fields, data }, options)], { type: 'text/csv;charset=utf-8' });
+}
+
+function toRow(problem: RowProblem): (string | number)[] {
+  const { line, kind } = problem;
+  switch (kind) {
+    case 'ragged':
+      return [line, '', `${problem.fields} ≠ ${problem.expected}`, kind];
+    case 'duplicate-id':
+      return [line, '', problem.clientId, kind];
+    case 'unreadable':
+    case 'unseen-category':
+      return [line, problem.column, problem.value, kind];
+    case 'no-id':
+    case 'id-too-long':
+      return [line, '', '', kind];
+  }
+}

@@ -1,0 +1,37 @@
+import { wmae } from '../../../src/core/metrics.ts';
+import type { ImportQuality } from '../../imports.api.ts';
+import type { ScoredChunk } from './batchEntry.ts';
+import type { LastRows } from './lastRows.ts';
+
+/**
+ * How the forecasts of a file compare with its own actual incomes, over the clients whose actual income is known: of several rows of a
+ * client the last one counts. Null when no actual income is known.
+ */
+export function qualityOf(chunks: readonly ScoredChunk[], lastRows: LastRows): ImportQuality | null {
+  const actual: number[] = [];
+  const forecast: number[] = [];
+  let errors = 0;
+  for (const { firstRow, incomes, actualIncomes } of chunks) {
+    if (!actualIncomes) continue;
+    for (const [row, income] of actualIncomes.entries()) {
+      if (Number.isNaN(income) || lastRows.isReplaced(firstRow + row)) continue;
+      const forecastRub = incomes[row] ?? Number.NaN;
+      actual.push(income);
+      forecast.push(forecastRub);
+      errors += Math.abs(income - forecastRub);
+    }
+  }
+  const rows = actual.length;
+  return rows === 0 ? null : { rows, wmae: wmae(actual, forecast), maeRub: errors / rows };
+}
+
+/** Clients whose forecast was taken over from an earlier import. */
+export function countUnchanged(chunks: readonly ScoredChunk[], lastRows: LastRows): number {
+  let unchanged = 0;
+  for (const { firstRow, isUnchanged } of chunks) {
+    for (const [row, same] of isUnchanged?.entries() ?? []) {
+      if (same && !lastRows.isReplaced(firstRow + row)) unchanged++;
+    }
+  }
+  return unchanged;
+}

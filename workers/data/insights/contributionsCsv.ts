@@ -1,0 +1,50 @@
+import { toSafeCell, toShortDecimal } from '../../../src/core/cells.ts';
+import { createInsightSums } from '../../../src/core/insights.ts';
+import type { JobWatch } from '../jobs.ts';
+import type { Office } from '../office.ts';
+import { explainClients, type Piece } from './explainClients.ts';
+import { planInsights } from './insightScope.ts';
+
+/** A part holds so many characters; the browser keeps parts outside of this worker's memory. */
+const PART_LENGTH = 4_000_000;
+
+/**
+ * The contributions of a scope's clients as a CSV file, written piece by piece. In each line base + contributions are the forecast.
+ * @throws as `planInsights` and `explainClients`; ExplanationMismatch
+ */
+export async function contributionsCsv(
+  office: Office,
+  scope: unknown,
+  { signal, begin, onRows }: JobWatch,
+): Promise<Blob> {
+  const plan = await planInsights(office, scope);
+  begin(plan.selection.rows);
+  const { contract } = plan.model;
+  const sums = createInsightSums(contract);
+  const header = ['id', 'forecast_rub', 'base_rub', ...contract.features.map(({ name }) => name)];
+  const parts: Blob[] = [];
+  let text = `${header.map((name) => toSafeCell(name)).join(';')}\n`;
+  await explainClients(office, plan, {
+    signal,
+    take(piece) {
+      sums.add(piece);
+      text += linesOf(piece, contract.features.length);
+      onRows(piece.rows.length);
+      if (text.length < PART_LENGTH) return;
+      parts.push(new Blob([text]));
+      text = '';
+    },
+  });
+  return new Blob([...parts, text], { type: 'text/csv;charset=utf-8' });
+}
+
+function linesOf({ block, income, contributions, baseRub }: Piece, width: number): string {
+  let text = '';
+  for (const [row, id] of block.ids.entries()) {
+    text += `${toSafeCell(id)};${toShortDecimal(income[row] as number)};${baseRub}`;
+    for (let at = row * width; at < (row + 1) * width; at++)
+      text += `;${toShortDecimal(contributions[at] as number) + 0}`;
+    text += '\n';
+  }
+  return text;
+}

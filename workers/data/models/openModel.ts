@@ -1,0 +1,51 @@
+import type { Contract } from '../../../src/core/contract.ts';
+import { readOnnx } from '../../../src/core/onnx/file.ts';
+import { hasCovers, ModelFileError, type TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import type { Background } from '../../insights.api.ts';
+import { sha256Of } from '../../model/sha256.ts';
+import type { ModelListing } from '../../models.api.ts';
+
+/** What the list of models says of one, whoever uses it. */
+export type ModelFacts = Omit<ModelListing, 'isActive' | 'clients'>;
+
+/**
+ * A model file, checked, and what it says about itself. `bytes` and their `sha256` are what model workers load: the file itself, or the
+ * file with counted covers (`countedCovers.ts`). `facts.sha256` is always that of the file itself.
+ */
+export type OpenModel = {
+  facts: ModelFacts;
+  contract: Contract;
+  /** The trees of the forecast; those of an interval are the model workers' alone. */
+  forecast: TreeEnsemble;
+  bytes: Uint8Array<ArrayBuffer>;
+  sha256: string;
+};
+
+/** What a model file must be. */
+export type ExpectedModel = Pick<ModelFacts, 'name' | 'version' | 'origin' | 'sha256'>;
+
+/** @throws ModelFileError for a file that is another than expected, or damaged */
+export async function openModel(bytes: Uint8Array<ArrayBuffer>, expected: ExpectedModel): Promise<OpenModel> {
+  const { name, version, origin, sha256 } = expected;
+  const actual = await sha256Of(bytes);
+  if (actual !== sha256) throw new ModelFileError(`SHA-256 of the model file is ${actual}, expected ${sha256}`);
+  const { contract, forecast, interval } = readOnnx(bytes);
+  if (contract.version !== version)
+    throw new ModelFileError(`the model file is version ${contract.version}, expected ${version}`);
+  const facts: ModelFacts = {
+    ...{ name, version, origin, sha256, sizeBytes: bytes.length },
+    trainedAt: contract.trainedAt,
+    synthetic: contract.synthetic,
+    features: contract.features.length,
+    trees: forecast.roots.length,
+    hasInterval: interval !== null,
+    isExplainable: hasCovers(forecast),
+    countedRows: null,
+  };
+  return { facts, contract, forecast, bytes, sha256 };
+}
+
+/** What an explanation by this model averages a hidden feature with. */
+export function backgroundOf({ facts: { countedRows } }: OpenModel): Background {
+  return countedRows === null ? { kind: 'training' } : { kind: 'clients', rows: countedRows };
+}

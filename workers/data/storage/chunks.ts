@@ -1,0 +1,170 @@
+import type { ClientBlock } from '../../../src/core/clientBlock.ts';
+import { HASH_WORDS } from '../../../src/core/rowHash.ts';
+import type { Forecasts } from '../../model.api.ts';
+import type { Place, SmallColumns } from '../clients/clients.ts';
+import { failWith } from '../failures.ts';
+import type { ChunkKey, ChunkRecord, Database, ForecastSet, ScoresRecord } from './database.ts';
+import { type Sealed, seal, unseal } from './seal.ts';
+
+/** A chunk of an import in its stored parts: the features, and what the list needs. */
+export type SealedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
+
+type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries'>;
+/** Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. */
+export type RowsFacts = Pick<ClientBlock, 'ids' | 'names' | 'dates'> & { hasHashes?: boolean; hasActual?: boolean };
+/** Absent: incomes alone. */
+type ScoresFacts = { hasInterval?: boolean };
+
+/** Forecasts of a chunk's rows; the interval is null for a model without. */
+export type Scores = Pick<Forecasts, 'income' | 'interval'>;
+
+type ChunkPlace = { importId: number; index: number };
+
+/** How many chunks are kept for the cards of neighbouring clients; one of 5,000 × 222 takes 9 MB. */
+const KEPT_CHUNKS = 3;
+
+export type ChunkKeeper = { readRow(place: Place, id: string): Promise<ClientBlock> };
+
+/** @param hashes of its rows, by `hashRows` */
+export async function sealChunk(
+  { importId, index }: ChunkPlace,
+  block: ClientBlock,
+  hashes: Uint32Array<ArrayBuffer>,
+): Promise<SealedChunk> {
+  const { ids, names, dates, features, dictionaries, values, actualIncomes } = block;
+  const key = { importId, index };
+  const facts: RowsFacts = { ids, names, dates, hasHashes: true, hasActual: Boolean(actualIncomes) };
+  const beside = new Uint8Array(hashes.byteLength + (actualIncomes?.byteLength ?? 0));
+  beside.set(new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.byteLength));
+  if (actualIncomes) {
+    beside.set(
+      new Uint8Array(actualIncomes.buffer, actualIncomes.byteOffset, actualIncomes.byteLength),
+      hashes.byteLength,
+    );
+  }
+  return {
+    chunk: { ...key, sealed: await seal({ features, dictionaries } satisfies ChunkFacts, values) },
+    rows: { ...key, sealed: await seal(facts, beside) },
+  };
+}
+
+type Rows = RowsFacts & { hashes: Uint32Array | null; actualIncomes: Float64Array<ArrayBuffer> | null };
+
+async function unsealRows(sealed: Sealed): Promise<Rows> {
+  const { facts, numbers } = await unseal<RowsFacts>(sealed);
+  const hashWords = facts.hasHashes ? facts.ids.length * HASH_WORDS : 0;
+  return {
+    ...facts,
+    hashes: facts.hasHashes ? new Uint32Array(numbers, 0, hashWords) : null,
+    actualIncomes: facts.hasActual ? new Float64Array(numbers, hashWords * 4) : null,
+  };
+}
+
+/** One model's forecasts of a chunk: all incomes, then all p10, then all p90 when the model has them. */
+export async function sealScores(
+  { importId, index }: ChunkPlace,
+  modelVersion: string,
+  { income, interval }: Scores,
+): Promise<ScoresRecord> {
+  const columns = interval ? [income, interval.p10, interval.p90] : [income];
+  const numbers = new Float32Array(income.length * columns.length);
+  columns.forEach((column, at) => {
+    numbers.set(column, at * income.length);
+  });
+  const facts: ScoresFacts = { hasInterval: interval !== null };
+  return { importId, index, modelVersion, sealed: await seal(facts, numbers) };
+}
+
+export async function unsealScores(sealed: Sealed): Promise<Scores> {
+  const { facts, numbers } = await unseal<ScoresFacts>(sealed);
+  const columns = new Float32Array(numbers);
+  if (!facts.hasInterval) return { income: columns, interval: null };
+  const rows = columns.length / 3;
+  const [income, p10, p90] = [0, 1, 2].map((at) => columns.subarray(at * rows, (at + 1) * rows));
+  return { income: income ?? columns, interval: p10 && p90 ? { p10, p90 } : null };
+}
+
+/** Some chunks are read at once, not all of an import: their texts take more memory than what is kept of them. */
+const READ_AT_ONCE = 16;
+
+/** What the list needs of an import, chunk by chunk in the order of the file, with the forecasts of one set. */
+export async function* readSmallColumns(database: Database, set: ForecastSet): AsyncGenerator<SmallColumns> {
+  const { importId, modelVersion } = set;
+  for (let first = 0; ; first += READ_AT_ONCE) {
+    const range = [importId, first + READ_AT_ONCE] as ChunkKey;
+    const [rows, scores] = await database.transaction('r', [database.rows, database.scores], async () => {
+      const chunks = await database.rows.where(':id').between([importId, first], range).toArray();
+      return [
+        chunks,
+        await database.scores.bulkGet(chunks.map(({ index }) => [importId, index, modelVersion])),
+      ] as const;
+    });
+    if (rows.length === 0) return;
+    yield* await Promise.all(rows.map((row, at) => unsealSmall(row, scores[at], modelVersion)));
+  }
+}
+
+async function unsealSmall(
+  { importId, index, sealed }: ChunkRecord,
+  stored: ScoresRecord | undefined,
+  modelVersion: string,
+): Promise<SmallColumns> {
+  if (!stored) throw failWith('StorageBlocked', `import ${importId}: chunk ${index} has lost its forecasts`);
+  const [{ ids, names, hashes, actualIncomes }, { income, interval }] = await Promise.all([
+    unsealRows(sealed),
+    unsealScores(stored.sealed),
+  ]);
+  return { importId, index, modelVersion, ids, names, hashes, actualIncomes, incomes: income, interval };
+}
+
+/** Reads single clients out of stored chunks and keeps the chunks used last. */
+export function openChunkKeeper(database: Database): ChunkKeeper {
+  const kept = new Map<string, Promise<ClientBlock>>();
+
+  function load(importId: number, index: number): Promise<ClientBlock> {
+    const key = `${importId}/${index}`;
+    const block = kept.get(key) ?? readChunk(database, importId, index);
+    kept.delete(key);
+    kept.set(key, block);
+    block.catch(() => kept.delete(key));
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT_CHUNKS) break;
+      kept.delete(oldest);
+    }
+    return block;
+  }
+
+  return {
+    async readRow({ importId, index, row }, id) {
+      const { ids, names, dates, actualIncomes, features, dictionaries, values } = await load(importId, index);
+      if (ids[row] !== id)
+        throw failWith('StorageBlocked', `import ${importId}: chunk ${index} is not the one written`);
+      return {
+        rows: 1,
+        ids: [id],
+        names: names && [names[row] ?? null],
+        dates: dates && [dates[row] ?? null],
+        actualIncomes: actualIncomes ? actualIncomes.slice(row, row + 1) : null,
+        features,
+        dictionaries,
+        values: values.slice(row * features.length, (row + 1) * features.length),
+      };
+    },
+  };
+}
+
+export async function readChunk(database: Database, importId: number, index: number): Promise<ClientBlock> {
+  const [chunk, rows] = await database.transaction('r', [database.chunks, database.rows], () =>
+    Promise.all([database.chunks.get([importId, index]), database.rows.get([importId, index])]),
+  );
+  if (!chunk || !rows) throw failWith('NotFound', `import ${importId} has no chunk ${index}`);
+  const [features, { ids, names, dates, actualIncomes }] = await Promise.all([
+    unseal<ChunkFacts>(chunk.sealed),
+    unsealRows(rows.sealed),
+  ]);
+  return {
+    ...{ ids, names, dates, actualIncomes, rows: ids.length },
+    ...features.facts,
+    values: new Float64Array(features.numbers),
+  };
+}
