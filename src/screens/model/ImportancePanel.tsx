@@ -10,8 +10,8 @@ import type { Contract } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { useOneByOne } from '../../ui/useOneByOne.ts';
 import { importanceBars } from './importanceBars.ts';
-import { useOneByOne } from './useOneByOne.ts';
 
 export type ImportanceBy = 'feature' | 'group';
 

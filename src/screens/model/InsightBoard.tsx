@@ -1,11 +1,11 @@
 import Stack from '@mui/material/Stack';
 import type { Insights } from '../../../workers/insights.api.ts';
 import type { ModelCard } from '../../../workers/models.api.ts';
+import { useOneByOne } from '../../ui/useOneByOne.ts';
 import { BeeswarmPanel } from './BeeswarmPanel.tsx';
 import { DependencePanel } from './DependencePanel.tsx';
 import { ImportancePanel } from './ImportancePanel.tsx';
 import { MethodPanel } from './MethodPanel.tsx';
-import { useOneByOne } from './useOneByOne.ts';
 
 /** What a finished run found, from the whole to the single feature. */
 export function InsightBoard({ insights, model }: { insights: Insights; model: ModelCard }) {

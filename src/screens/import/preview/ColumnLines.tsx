@@ -31,7 +31,7 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE,
-    overscan: 6,
+    overscan: 3,
     scrollMargin: LINE,
   });
   const takenBy = useMemo(

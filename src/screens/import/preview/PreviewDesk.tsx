@@ -9,6 +9,7 @@ import type { ChosenFile } from '../../../ui/chosenFile.ts';
 import { ErrorPanel } from '../../../ui/states.tsx';
 import { useFileChoice } from '../../../ui/useFileChoice.ts';
 import { type DropRefusal, useFileDrop } from '../../../ui/useFileDrop.ts';
+import { useOneByOne } from '../../../ui/useOneByOne.ts';
 import { useData } from '../../../useData.ts';
 import { ask } from '../../../workers.ts';
 import { type FeatureTitles, featuresOf } from './featureTitles.ts';
@@ -94,16 +95,19 @@ type PanelsProps = { preview: ImportPreview; question: PreviewQuestion; titles: 
 
 function Panels({ preview, question, titles }: PanelsProps) {
   const choices = question.choices ?? NO_CHOICES;
+  const stage = useOneByOne(5);
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
       {preview.problem && <PreviewProblem problem={preview.problem} hasTable={preview.columns.length > 0} />}
-      <PreviewFacts preview={preview} choices={choices} choose={question.choose} />
-      {preview.columns.length > 0 && <PreviewSummary preview={preview} choices={choices} titles={titles} />}
-      {preview.columns.length > 0 && (
+      {stage > 0 && <PreviewFacts preview={preview} choices={choices} choose={question.choose} />}
+      {stage > 1 && preview.columns.length > 0 && (
+        <PreviewSummary preview={preview} choices={choices} titles={titles} />
+      )}
+      {stage > 2 && preview.columns.length > 0 && (
         <PreviewColumns preview={preview} choices={choices} choose={question.choose} titles={titles} />
       )}
-      <PreviewRows preview={preview} />
-      {preview.problem === null && <PreviewSample preview={preview} />}
+      {stage > 3 && <PreviewRows preview={preview} />}
+      {stage > 4 && preview.problem === null && <PreviewSample preview={preview} />}
     </Stack>
   );
 }

@@ -62,8 +62,9 @@ function shown(cell: string): string {
   return makeVisible(cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell);
 }
 
-/** Bare elements: there are hundreds of cells. */
+/** Bare elements, laid out when they are scrolled to: there are hundreds of cells. */
 const Rows = styled('div')({
+  ...{ contentVisibility: 'auto', containIntrinsicSize: 'auto 600px' },
   '& th, & td': { whiteSpace: 'nowrap' },
   '&.cells th, &.cells td': { maxWidth: 200, overflow: 'hidden', textOverflow: 'ellipsis' },
 });
