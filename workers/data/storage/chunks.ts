@@ -9,9 +9,16 @@ import { type Sealed, seal, unseal } from './seal.ts';
 /** A chunk of an import in its stored parts: the features, and what the list needs. */
 export type SealedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
 
-type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries'>;
-/** Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. */
-export type RowsFacts = Pick<ClientBlock, 'ids' | 'names' | 'dates'> & { hasHashes?: boolean; hasActual?: boolean };
+type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries' | 'dates'>;
+/**
+ * Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. Earlier versions of the app kept the dates
+ * here, which the list does not need.
+ */
+export type RowsFacts = Pick<ClientBlock, 'ids' | 'names'> & {
+  dates?: ClientBlock['dates'];
+  hasHashes?: boolean;
+  hasActual?: boolean;
+};
 /** Absent: incomes alone. */
 type ScoresFacts = { hasInterval?: boolean };
 
@@ -33,7 +40,7 @@ export async function sealChunk(
 ): Promise<SealedChunk> {
   const { ids, names, dates, features, dictionaries, values, actualIncomes } = block;
   const key = { importId, index };
-  const facts: RowsFacts = { ids, names, dates, hasHashes: true, hasActual: Boolean(actualIncomes) };
+  const facts: RowsFacts = { ids, names, hasHashes: true, hasActual: Boolean(actualIncomes) };
   const beside = new Uint8Array(hashes.byteLength + (actualIncomes?.byteLength ?? 0));
   beside.set(new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.byteLength));
   if (actualIncomes) {
@@ -43,7 +50,7 @@ export async function sealChunk(
     );
   }
   return {
-    chunk: { ...key, sealed: await seal({ features, dictionaries } satisfies ChunkFacts, values) },
+    chunk: { ...key, sealed: await seal({ features, dictionaries, dates } satisfies ChunkFacts, values) },
     rows: { ...key, sealed: await seal(facts, beside) },
   };
 }
@@ -89,19 +96,28 @@ const READ_AT_ONCE = 16;
 
 /** What the list needs of an import, chunk by chunk in the order of the file, with the forecasts of one set. */
 export async function* readSmallColumns(database: Database, set: ForecastSet): AsyncGenerator<SmallColumns> {
-  const { importId, modelVersion } = set;
-  for (let first = 0; ; first += READ_AT_ONCE) {
-    const range = [importId, first + READ_AT_ONCE] as ChunkKey;
-    const [rows, scores] = await database.transaction('r', [database.rows, database.scores], async () => {
-      const chunks = await database.rows.where(':id').between([importId, first], range).toArray();
-      return [
-        chunks,
-        await database.scores.bulkGet(chunks.map(({ index }) => [importId, index, modelVersion])),
-      ] as const;
-    });
-    if (rows.length === 0) return;
-    yield* await Promise.all(rows.map((row, at) => unsealSmall(row, scores[at], modelVersion)));
+  let next = readPortion(database, set, 0);
+  for (let first = READ_AT_ONCE; ; first += READ_AT_ONCE) {
+    const portion = await next;
+    if (portion.length === 0) return;
+    next = readPortion(database, set, first);
+    // It may fail before anyone waits for it.
+    next.catch(() => {});
+    yield* portion;
   }
+}
+
+async function readPortion(
+  database: Database,
+  { importId, modelVersion }: ForecastSet,
+  first: number,
+): Promise<SmallColumns[]> {
+  const [rows, scores] = await database.transaction('r', [database.rows, database.scores], async () => {
+    const end: ChunkKey = [importId, first + READ_AT_ONCE];
+    const chunks = await database.rows.where(':id').between([importId, first], end).toArray();
+    return [chunks, await database.scores.bulkGet(chunks.map(({ index }) => [importId, index, modelVersion]))] as const;
+  });
+  return Promise.all(rows.map((row, at) => unsealSmall(row, scores[at], modelVersion)));
 }
 
 async function unsealSmall(
@@ -163,7 +179,7 @@ export async function readChunk(database: Database, importId: number, index: num
     unsealRows(rows.sealed),
   ]);
   return {
-    ...{ ids, names, dates, actualIncomes, rows: ids.length },
+    ...{ ids, names, dates: dates ?? null, actualIncomes, rows: ids.length },
     ...features.facts,
     values: new Float64Array(features.numbers),
   };
