@@ -24,11 +24,10 @@ test('the empty app has no accessibility violation', async ({ page }) => {
   expect(await violations(page)).toEqual([]);
 });
 
+// Either language and either scheme once: words and colours do not depend on one another.
 for (const { language, colorScheme } of [
-  { language: 'en', colorScheme: 'light' },
   { language: 'ru', colorScheme: 'light' },
   { language: 'en', colorScheme: 'dark' },
-  { language: 'ru', colorScheme: 'dark' },
 ] as const) {
   test(`no screen has an accessibility violation in ${language}, ${colorScheme}`, async ({ page }) => {
     test.setTimeout(240_000);

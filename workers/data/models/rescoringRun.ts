@@ -4,10 +4,10 @@ import { type ScoredChunk, sealBatches } from '../imports/batchEntry.ts';
 import { createLastRows, type LastRows } from '../imports/lastRows.ts';
 import type { SealedEntry } from '../log.ts';
 import type { Office } from '../office.ts';
-import { type RowsFacts, readChunk, sealScores } from '../storage/chunks.ts';
+import { readChunk, sealScores, unsealRows } from '../storage/chunks.ts';
 import { type Database, type ForecastSet, ofImport } from '../storage/database.ts';
 import { completeSets, removeSets } from '../storage/forecastSets.ts';
-import { sizeOf, unseal } from '../storage/seal.ts';
+import { sizeOf } from '../storage/seal.ts';
 import { createWorkQueue } from '../workQueue.ts';
 import type { EnginePool } from './engines.ts';
 import { encodeStored } from './forecasting.ts';
@@ -100,9 +100,9 @@ async function readIds(database: Database, importId: number) {
   const lastRows = createLastRows();
   const ids: [index: number, ids: string[]][] = [];
   for (const { index, sealed } of await ofImport(database.rows, importId).toArray()) {
-    const { facts } = await unseal<RowsFacts>(sealed);
-    lastRows.add(facts.ids, []);
-    ids.push([index, facts.ids]);
+    const rows = await unsealRows(sealed);
+    lastRows.add(rows.ids, []);
+    ids.push([index, rows.ids]);
   }
   return { importId, ids, lastRows, chunks: [] as ScoredChunk[], storedBytes: 0 };
 }

@@ -14,7 +14,9 @@ type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries' | 'dates'>;
  * Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. Earlier versions of the app kept the dates
  * here, which the list does not need.
  */
-export type RowsFacts = Pick<ClientBlock, 'ids' | 'names'> & {
+type RowsFacts = {
+  ids: Joined;
+  names: Joined | null;
   dates?: ClientBlock['dates'];
   hasHashes?: boolean;
   hasActual?: boolean;
@@ -40,7 +42,10 @@ export async function sealChunk(
 ): Promise<SealedChunk> {
   const { ids, names, dates, features, dictionaries, values, actualIncomes } = block;
   const key = { importId, index };
-  const facts: RowsFacts = { ids, names, hasHashes: true, hasActual: Boolean(actualIncomes) };
+  const facts: RowsFacts = {
+    ...{ ids: join(ids), names: names && join(names) },
+    ...{ hasHashes: true, hasActual: Boolean(actualIncomes) },
+  };
   const beside = new Uint8Array(hashes.byteLength + (actualIncomes?.byteLength ?? 0));
   beside.set(new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.byteLength));
   if (actualIncomes) {
@@ -55,13 +60,30 @@ export async function sealChunk(
   };
 }
 
-type Rows = RowsFacts & { hashes: Uint32Array | null; actualIncomes: Float64Array<ArrayBuffer> | null };
+/** One text with a line for each, or the texts where one has a line end in it: JSON keeps a table of all short texts, which takes seconds. */
+type Joined = string | readonly (string | null)[];
 
-async function unsealRows(sealed: Sealed): Promise<Rows> {
+function join(texts: readonly (string | null)[]): Joined {
+  return texts.length === 0 || texts.some((text) => text?.includes('\n')) ? texts : texts.join('\n');
+}
+
+/** An empty name is none. */
+function parted(joined: Joined): (string | null)[] {
+  return typeof joined === 'string' ? joined.split('\n').map((text) => text || null) : [...joined];
+}
+
+type Rows = Pick<ClientBlock, 'ids' | 'names'> & {
+  dates: ClientBlock['dates'];
+  hashes: Uint32Array | null;
+  actualIncomes: Float64Array<ArrayBuffer> | null;
+};
+
+export async function unsealRows(sealed: Sealed): Promise<Rows> {
   const { facts, numbers } = await unseal<RowsFacts>(sealed);
-  const hashWords = facts.hasHashes ? facts.ids.length * HASH_WORDS : 0;
+  const ids = parted(facts.ids).map((id) => id ?? '');
+  const hashWords = facts.hasHashes ? ids.length * HASH_WORDS : 0;
   return {
-    ...facts,
+    ...{ ids, names: facts.names === null ? null : parted(facts.names), dates: facts.dates ?? null },
     hashes: facts.hasHashes ? new Uint32Array(numbers, 0, hashWords) : null,
     actualIncomes: facts.hasActual ? new Float64Array(numbers, hashWords * 4) : null,
   };
@@ -179,7 +201,7 @@ export async function readChunk(database: Database, importId: number, index: num
     unsealRows(rows.sealed),
   ]);
   return {
-    ...{ ids, names, dates: dates ?? null, actualIncomes, rows: ids.length },
+    ...{ ids, names, dates, actualIncomes, rows: ids.length },
     ...features.facts,
     values: new Float64Array(features.numbers),
   };
