@@ -45,7 +45,12 @@ export function ExportColumns({ choices, onChange, clients, canExplain }: Export
         <FormGroup
           role="group"
           aria-label={t('clientsExport.columns')}
-          sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', pl: 3.5 }}
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+            gridAutoRows: 36,
+            pl: 3.5,
+          }}
         >
           {COLUMNS.map((column) => (
             <FormControlLabel

@@ -35,7 +35,7 @@ export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
           </Alert>
         )}
         {encoding !== null && (
-          <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
+          <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', rowGap: 2 }}>
             <GuessedSelect
               label={t('importPreview.encoding')}
               value={choices.encoding ?? encoding}
