@@ -1,7 +1,7 @@
 /**
  * Imports a file through the app as a person does and reads what it cost.
- * @returns seconds of storing, of the whole (file chosen to last commit, the preview and the click in it included) and of explaining
- * everyone; the longest main-thread task and the largest page heap seen meanwhile
+ * @returns seconds of storing, of the whole (Import pressed in the preview to last commit), of the preview (file chosen to its being
+ * there) and of explaining everyone; the longest main-thread task and the largest page heap seen meanwhile
  */
 export async function importThroughTheApp(page, address, file) {
   await page.goto(address);
@@ -14,7 +14,12 @@ export async function importThroughTheApp(page, address, file) {
   const chooser = await choosing;
   const chosenAt = Date.now();
   await chooser.setFiles(file);
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  // The preview is there when its button has the focus; people look at it for some seconds, and then need one key.
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Import');
+  const previewed = Date.now() - chosenAt;
+  await page.waitForTimeout(2_000);
+  const pressedAt = Date.now();
+  await page.keyboard.press('Enter');
   await page.waitForURL(/#\/import\/\d+/);
   const record = await finishedImport(page);
   if (record.state !== 'ready')
@@ -23,7 +28,8 @@ export async function importThroughTheApp(page, address, file) {
   const seen = await page.evaluate(() => globalThis.seenByBench);
   return {
     store: record.timings.store / 1e3,
-    total: (record.finishedAt - chosenAt) / 1e3,
+    total: (record.finishedAt - pressedAt) / 1e3,
+    preview: previewed / 1e3,
     explain,
     longestTaskMs: seen.longestTaskMs,
     pageHeapMb: seen.heapBytes / 1e6,
