@@ -1,3 +1,4 @@
+import type { ExportColumn } from '../src/core/clientsExport.ts';
 import type { Explanation, IncomeInterval } from '../src/core/explanation.ts';
 import type { Failure } from '../src/core/failures.ts';
 import type { FeatureValue, Offer } from '../src/core/offers.ts';
@@ -159,13 +160,11 @@ export type Simulation = {
 
 // Export -------------------------------------------------------------------------------------------------------------
 
-export type ClientsColumn = 'name' | 'forecast' | 'interval' | 'segment' | 'offers' | 'reasons' | 'actual' | 'import';
-
 /**
- * The id comes first, then the columns in the order of this list. A submission has `id` and the forecast alone, whatever the columns.
+ * The id comes first, then the columns in the order of `EXPORT_COLUMNS`. A submission has `id` and the forecast alone, whatever the columns.
  */
 export type ClientsCsvOptions = {
-  columns: ClientsColumn[];
+  columns: ExportColumn[];
   isSubmission: boolean;
   /** The first line, cell by cell; the interval has two. */
   header: string[];
@@ -176,3 +175,9 @@ export type ClientsCsvOptions = {
   /** Of segments, products and reasons. */
   language: 'ru' | 'en';
 };
+
+/**
+ * Why an export was refused. `changed`: clients, the active model or segments changed meanwhile. `products-unknown`: rules that have just
+ * changed are still being applied, so offers or a filter by product would leave clients out; `watch` tells when that is over.
+ */
+export type ClientsCsvProblem = { kind: 'changed' } | { kind: 'products-unknown' };

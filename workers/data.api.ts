@@ -16,7 +16,8 @@ import type {
 } from './clients.api.ts';
 import type { Engine, EngineState, EngineTrial } from './engines.api.ts';
 import type { ColumnReport, ImportPreview, ImportRecord } from './imports.api.ts';
-import type { Beeswarm, Dependence, FeatureCurve, InsightRun, InsightScope, Insights, Job } from './insights.api.ts';
+import type { Beeswarm, Dependence, FeatureCurve, InsightRun, InsightScope, Insights } from './insights.api.ts';
+import type { Job } from './jobs.api.ts';
 import type { LogDetails, LogPage, LogQuery, Monitoring, TimeRange } from './log.api.ts';
 import type { ModelCard, ModelCheck, ModelDraft, ModelListing, Rescoring } from './models.api.ts';
 
@@ -129,8 +130,8 @@ export type DataApi = {
   /**
    * The clients that a filter leaves as a CSV file: written to `handle` piece by piece, else answered as a Blob. In the order of the filter;
    * with reasons, more than 100,000 clients in the order in which they are stored. Null when it was cancelled;
-   * `watch` follows it as an `Job`. Throws `Locked` while another one of this tab runs, `Refused` when clients, the active model or
-   * segments change meanwhile, and, when reasons are asked for, `NoCovers` and the model's errors.
+   * `watch` follows it as an `Job`. Throws `Locked` while another one of this tab runs, `Refused` with a `ClientsCsvProblem`, and,
+   * when reasons are asked for, `NoCovers` and the model's errors.
    */
   clientsCsv(
     filter: ClientsFilter,

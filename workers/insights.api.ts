@@ -1,5 +1,5 @@
 import type { FeatureGroup } from '../src/core/contract.ts';
-import type { Failure } from '../src/core/failures.ts';
+import type { RowsProgress } from './jobs.api.ts';
 
 /**
  * What the active model looks at, over many clients: exact SHAP of every one of them, summed up. All effects are roubles a month.
@@ -22,29 +22,7 @@ export type InsightProblem =
   | { kind: 'changed' };
 
 /** A run over the clients of a scope. Only the last run of a tab is kept, in memory. */
-export type InsightRun = {
-  scope: InsightScope;
-  modelName: string;
-  modelVersion: string;
-  state: 'running' | 'done' | 'cancelled' | 'failed';
-  doneRows: number;
-  totalRows: number;
-  rowsPerSecond: number;
-  secondsLeft: number | null;
-  failure: Failure | null;
-};
-
-/** A long job beside the runs: writing contributions or the list of clients as CSV, or counting the covers of a model. */
-export type Job = {
-  kind: 'contributions' | 'covers' | 'clients-csv';
-  state: 'running' | 'done' | 'cancelled' | 'failed';
-  doneRows: number;
-  /** 0 until it is known. */
-  totalRows: number;
-  rowsPerSecond: number;
-  secondsLeft: number | null;
-  failure: Failure | null;
-};
+export type InsightRun = RowsProgress & { scope: InsightScope; modelName: string; modelVersion: string };
 
 /** Against what a hidden feature is averaged: the covers of training, or covers counted from so many imported clients. */
 export type Background = { kind: 'training' } | { kind: 'clients'; rows: number };

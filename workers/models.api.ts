@@ -1,7 +1,7 @@
 import type { Contract, LocalText } from '../src/core/contract.ts';
 import type { FileProblem } from '../src/core/csv/report.ts';
-import type { Failure } from '../src/core/failures.ts';
 import type { TreeFormat } from '../src/core/trees/readTrees.ts';
+import type { RowsProgress } from './jobs.api.ts';
 
 /** What the data worker says of models: those that ship, those that the user brought along, and forecasting stored clients anew. */
 
@@ -87,15 +87,9 @@ export type ModelRemoveProblem = { kind: 'active' } | { kind: 'shipped' };
 /** Why covers are not counted. */
 export type CountCoversProblem = { kind: 'no-clients' } | { kind: 'has-covers' };
 
-export type Rescoring = {
+export type Rescoring = RowsProgress & {
   modelName: string;
   modelVersion: string;
-  state: 'running' | 'done' | 'cancelled' | 'failed';
-  doneRows: number;
-  totalRows: number;
-  rowsPerSecond: number;
-  secondsLeft: number | null;
-  failure: Failure | null;
   /** In another tab. */
   elsewhere: boolean;
 };

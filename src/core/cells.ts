@@ -37,7 +37,7 @@ export function toCell(text: string, delimiter = ';'): string {
 }
 
 /** What a spreadsheet takes for a formula; a number with a sign is none. */
-const FORMULA_START = /^[=+\-@\t\r\n\0]/;
+export const FORMULA_START = /^[=+\-@\t\r\n\0]/;
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 
 /** A text from elsewhere as a cell that no spreadsheet takes for a formula. */

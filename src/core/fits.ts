@@ -1,6 +1,7 @@
 import { withKindsOf } from './blockKinds.ts';
 import { type ClientBlock, encodeBlock } from './clientBlock.ts';
 import type { Contract } from './contract.ts';
+import { hashText } from './hashText.ts';
 import { type FeatureValue, holds, type Product } from './offers.ts';
 
 /** Words of 32 bits that hold a bit for each product: product `p` is bit `p % 32` of word `p / 32`. */
@@ -94,11 +95,4 @@ function columnsOf(block: ClientBlock, names: ReadonlySet<string>): ClientBlock 
   }
   const dictionaries = sources.map((source) => block.dictionaries[source] ?? null);
   return { rows: block.rows, ids: block.ids, names: null, dates: null, features, values, dictionaries };
-}
-
-/** FNV-1a over UTF-16 units. */
-function hashText(text: string, seed: number): number {
-  let hash = seed;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

@@ -1,4 +1,5 @@
 import type { ClientBlock } from './clientBlock.ts';
+import { hashText } from './hashText.ts';
 
 /** Words of a hash: two of 32 bits, so that a million rows have two alike by accident once in forty million files. */
 export const HASH_WORDS = 2;
@@ -14,7 +15,7 @@ const MISSING_HIGH = 0x7ff80000;
  */
 export function hashRows({ rows, features, values, dictionaries }: ClientBlock): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-  const texts = dictionaries.map((dictionary) => dictionary && Uint32Array.from(dictionary, hashText));
+  const texts = dictionaries.map((dictionary) => dictionary && Uint32Array.from(dictionary, (text) => hashText(text)));
   const width = features.length;
   // The same numbers of other features are another row.
   const seed = hashText(JSON.stringify(features));
@@ -55,11 +56,4 @@ function finished(word: number): number {
   let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
-}
-
-/** FNV-1a over UTF-16 units. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

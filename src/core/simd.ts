@@ -11,7 +11,15 @@ export function hasSimd(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(PROBE);
 }
 
-/** Compiles the code of a kernel. Ask `hasSimd` first. */
-export function compileModule(base64: string): WebAssembly.Module {
+const compiled = new Map<string, WebAssembly.Module>();
+
+/** Starts the code of a kernel, compiled once, with a memory of its own. Ask `hasSimd` first. */
+export function startKernel<Exports>(base64: string): Exports {
+  const module = compiled.get(base64) ?? compile(base64);
+  compiled.set(base64, module);
+  return new WebAssembly.Instance(module).exports as Exports;
+}
+
+function compile(base64: string): WebAssembly.Module {
   return new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
 }

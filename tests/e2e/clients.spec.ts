@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, goTo, openDemoOnce, readAmount, test } from './app.ts';
 import { demoClients } from './files.ts';
@@ -316,4 +317,34 @@ test('a card opened by its address knows its place in the list: previous and nex
   await expect(row(page, 0)).toContainText(ids.at(-1) ?? '');
   await page.getByRole('button', { name: 'Next', exact: true }).click();
   await expect(heading).toContainText(ids[998] ?? '');
+});
+
+test('the list that is shown is saved as a CSV file, as a table or as a submission', async () => {
+  const page = demo();
+  await chip(page, 'Premium').click();
+  const [id = ''] = await column(page, 'id');
+  const save = async (change: () => Promise<void>) => {
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Export \d+ clients$/ });
+    await change();
+    const downloading = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const download = await downloading;
+    await expect(dialog).toBeHidden();
+    expect(download.suggestedFilename()).toMatch(/^clients-\d{4}-\d\d-\d\d\.csv$/);
+    return readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
+  };
+  const table = await save(async () => {
+    await page.getByRole('checkbox', { name: 'Three main reasons' }).check();
+  });
+  expect(table[0]).toBe('\uFEFFid,Name,"Forecast, ₽ a month","From, ₽","To, ₽",Segment,Products,Main reasons');
+  expect(table[1]).toMatch(new RegExp(`^${id},.*,Premium,.*: [+−-]₽[\\d,]+;`));
+  const submission = await save(async () => {
+    await page.getByRole('radio', { name: 'For a submission: id;target' }).check();
+  });
+  expect(submission[0]).toBe('id;target');
+  expect(submission[1]).toMatch(new RegExp(`^${id};\\d+(\\.\\d+)?$`));
+  expect(submission).toHaveLength(table.length);
 });

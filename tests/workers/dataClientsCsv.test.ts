@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClientsCsvOptions, ClientsFilter, ClientsQuery } from '../../workers/clients.api.ts';
-import { everyone, importText, openTab, startAfresh, type Tab } from './dataWorker.ts';
+import { everyone, importText, openTab, smallCsv, startAfresh, type Tab, until } from './dataWorker.ts';
 
 const FILE = `id;name;age;salary_6to12m_avg;target
 9;Иванова; Анна;30;20000;25000,5
@@ -124,4 +124,33 @@ describe('an export of clients', () => {
     await expect(exported({ header: ['id'] })).rejects.toThrow();
     await expect(exported({ delimiter: ',', decimal: ',' })).rejects.toThrow();
   });
+});
+
+it('refuses offers and a filter by product while it is worked out whom the products fit, and has them right after it', async () => {
+  await startAfresh();
+  const fresh = await openTab();
+  await importText(fresh, smallCsv(30_000));
+  const known = async () => (await fresh.api.clients(everyone({ productId: 'mortgage' }))).productsKnown === 1;
+  await until(known);
+  const [product] = await fresh.api.products();
+  const rules = [{ feature: 'age', operator: 'lt', value: 30 } as const];
+  await fresh.api.saveProduct({ ...product!, segments: [], minIncomeRub: null, maxIncomeRub: null, rules });
+  const options = { ...TABLE, columns: ['offers' as const], header: ['id', 'offers'] };
+  const inTurn = [
+    fresh.api.clientsCsv(filterOf(), options, null),
+    fresh.api.clientsCsv(
+      filterOf({ productId: product!.id }),
+      { ...options, isSubmission: true, header: ['id', 'target'] },
+      null,
+    ),
+  ];
+  for (const refused of inTurn) {
+    await expect(refused).rejects.toMatchObject({ name: 'Refused', message: '{"kind":"products-unknown"}' });
+  }
+  await until(async () => (await fresh.api.clients(everyone({ productId: product!.id }))).productsKnown === 1);
+  const blob = await fresh.api.clientsCsv(filterOf(), options, null);
+  if (!(blob instanceof Blob)) throw new Error('there is no file');
+  const offered = parsed(await blob.text()).filter(({ offers }) => offers!.includes(product!.name.ru));
+  expect(offered).toHaveLength((await fresh.api.clients(everyone({ productId: product!.id }))).matched);
+  expect(offered).toHaveLength(6_000);
 });

@@ -1,4 +1,4 @@
-import type { Job } from '../insights.api.ts';
+import type { Job } from '../jobs.api.ts';
 import type { Changes } from './changes.ts';
 import { failWith, toFailure } from './failures.ts';
 import { progressReporter } from './progress.ts';

@@ -1,20 +1,26 @@
-/** Rows of a long job. */
-type Progress = { doneRows: number; totalRows: number; rowsPerSecond: number; secondsLeft: number | null };
+import type { RowsProgress } from '../jobs.api.ts';
 
 const PROGRESS_EVERY_MS = 100;
 
-/** Works out rate and time left, and reports at most ten times a second. */
-export function progressReporter(progress: Progress, report: () => void): () => void {
-  const startedAt = Date.now();
-  let last = startedAt;
+/** Calls on at most ten times a second, the first time a tenth of a second from now. */
+export function tenTimesASecond(report: () => void): () => void {
+  let last = Date.now();
   return () => {
     const now = Date.now();
-    const { doneRows, totalRows } = progress;
-    const perMs = doneRows / Math.max(1, now - startedAt);
-    progress.rowsPerSecond = Math.round(perMs * 1000);
-    progress.secondsLeft = perMs === 0 ? null : (totalRows - doneRows) / perMs / 1000;
     if (now - last < PROGRESS_EVERY_MS) return;
     last = now;
     report();
   };
+}
+
+/** Works out rate and time left, and reports at most ten times a second. */
+export function progressReporter(progress: Omit<RowsProgress, 'state' | 'failure'>, report: () => void): () => void {
+  const startedAt = Date.now();
+  return tenTimesASecond(() => {
+    const { doneRows, totalRows } = progress;
+    const perMs = doneRows / Math.max(1, Date.now() - startedAt);
+    progress.rowsPerSecond = Math.round(perMs * 1000);
+    progress.secondsLeft = perMs === 0 ? null : (totalRows - doneRows) / perMs / 1000;
+    report();
+  });
 }

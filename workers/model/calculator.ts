@@ -8,6 +8,7 @@ import { openKernel, type ShapKernel } from '../../src/core/trees/kernel/kernel.
 import { openScorer } from '../../src/core/trees/scoring/scorer.ts';
 import { prepareShap } from '../../src/core/trees/shapModel.ts';
 import type { Explanations, Forecasts, Predictions } from '../model.api.ts';
+import { columnsOf } from './columns.ts';
 import { openSession, type Session } from './session.ts';
 import { sha256Of } from './sha256.ts';
 
@@ -136,10 +137,6 @@ function isBeginningOf(many: Roubles, first: Roubles): boolean {
     const others = columnsOf(many)[at];
     return column.every((value, row) => value === others?.[row]);
   });
-}
-
-function columnsOf({ income, interval }: Roubles): Float32Array[] {
-  return interval ? [income, interval.p10, interval.p90] : [income];
 }
 
 /** Columns as a matrix, row by row. */

@@ -147,8 +147,8 @@ class RowReader {
 
   /** Reads the client's id; answers why the row cannot be taken, or null. */
   #readId(fields: number, line: number): RowProblem | null {
-    const { idColumn, width } = this.#plan;
-    if (fields !== width) return { kind: 'ragged', line, fields, expected: width };
+    const { idColumn, header } = this.#plan;
+    if (fields !== header.length) return { kind: 'ragged', line, fields, expected: header.length };
     const { cells } = this.#records;
     let at = 0;
     while (cells[at * CELL_WORDS] !== idColumn) at++;

@@ -10,14 +10,14 @@ export const ACTUAL = -5;
 
 /** What each column of the file is: a feature by its number, or one of the constants above. */
 export function meaningsOf({
-  width,
+  header,
   idColumn,
   nameColumn,
   dateColumn,
   actualColumn,
   featureColumns,
 }: ImportPlan): Int32Array {
-  const meanings = new Int32Array(width).fill(UNUSED);
+  const meanings = new Int32Array(header.length).fill(UNUSED);
   if (actualColumn >= 0) meanings[actualColumn] = ACTUAL;
   featureColumns.forEach((column, feature) => {
     if (column >= 0) meanings[column] = feature;

@@ -15,8 +15,8 @@ export type ImportPlan = {
   markBytes: number;
   /** Records before the first client. */
   headerRecords: number;
-  /** Cells of the header, and so of each row. */
-  width: number;
+  /** The columns' names, trimmed; each row has as many cells. */
+  header: string[];
   idColumn: number;
   /** −1 = none. */
   nameColumn: number;
@@ -63,7 +63,7 @@ export function toPlan(
     schema: { encoding: text.encoding, delimiter, ...columnsOf(header, columns, contract) },
     markBytes: text.markBytes,
     headerRecords,
-    width: header.length,
+    header,
     idColumn: columns.id,
     nameColumn: columns.name,
     dateColumn: columns.date,

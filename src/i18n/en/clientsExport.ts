@@ -43,5 +43,9 @@ export const clientsExport = {
   safe: 'Texts that a spreadsheet would take for formulas get an apostrophe.',
   save: 'Save',
   cancelled: 'The export was cancelled; nothing was written.',
-  changed: 'Clients, segments or the model changed meanwhile, so the export stopped. Start it again.',
+  refused: {
+    changed: 'Clients, segments or the model changed meanwhile, so the export stopped. Start it again.',
+    'products-unknown':
+      'Product rules have just changed, and it is still being worked out whom the products fit. Try again in a moment.',
+  },
 };

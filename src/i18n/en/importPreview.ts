@@ -8,9 +8,7 @@ export const importPreview = {
   remembered:
     'Chosen as for an earlier file with the same header. “Back to the guesses” and Import make the app forget it.',
   busy: 'Another import is running: this one can start when that has ended.',
-  looking: 'Looking at the file',
   compressed: '{{size}}, compressed',
-  file: 'File',
   encoding: 'Encoding',
   delimiter: 'Delimiter',
   guess: 'guess',

@@ -6,7 +6,6 @@ export const modelBring = {
   choose: 'Choose a file',
   chooseAnother: 'Choose another file',
   chosen: 'Chosen: {{file}}, {{size}}',
-  reading: 'Reading…',
   release: 'Release to take this file',
   refused: {
     several: 'One file at a time: several were dropped.',
@@ -22,7 +21,6 @@ export const modelBring = {
     title: '2. Names of the features',
     drop: 'Drop the list of features here',
     hint: 'A text file with one name a line, or a CSV file whose header gives the order',
-    wanted: 'The model counts its features and does not name them. Say which column each of them is.',
     uncertain:
       'The model counts its features and does not name them. The order of the active model was taken: if yours differs, every forecast is wrong. Give the list to be certain, or check on your own rows.',
   },

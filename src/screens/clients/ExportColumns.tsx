@@ -4,12 +4,9 @@ import FormGroup from '@mui/material/FormGroup';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
-import type { ClientsColumn } from '../../../workers/clients.api.ts';
+import { EXPORT_COLUMNS, type ExportColumn, MAX_IN_LIST_ORDER } from '../../core/clientsExport.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { COLUMNS, defaultChoices, type ExportChoices, SUBMISSION } from './exportOptions.ts';
-
-/** Of more clients the order is another when there are reasons. */
-const MAX_IN_LIST_ORDER = 100_000;
+import { defaultChoices, type ExportChoices, SUBMISSION } from './exportOptions.ts';
 
 type ExportColumnsProps = {
   choices: ExportChoices;
@@ -24,7 +21,7 @@ export function ExportColumns({ choices, onChange, clients, canExplain }: Export
   const { columns, isSubmission } = choices;
   const chooseKind = (kind: string) =>
     onChange(kind === 'submission' ? { ...choices, ...SUBMISSION } : { ...defaultChoices(language), columns });
-  const toggle = (column: ClientsColumn) => {
+  const toggle = (column: ExportColumn) => {
     const others = columns.filter((other) => other !== column);
     onChange({ ...choices, columns: others.length === columns.length ? [...others, column] : others });
   };
@@ -52,7 +49,7 @@ export function ExportColumns({ choices, onChange, clients, canExplain }: Export
             pl: 3.5,
           }}
         >
-          {COLUMNS.map((column) => (
+          {EXPORT_COLUMNS.map((column) => (
             <FormControlLabel
               key={column}
               disabled={isSubmission || (column === 'reasons' && !canExplain)}

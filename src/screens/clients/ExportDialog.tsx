@@ -6,8 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
-import type { ClientsFilter } from '../../../workers/clients.api.ts';
-import type { InsightProblem } from '../../../workers/insights.api.ts';
+import type { ClientsCsvProblem, ClientsFilter } from '../../../workers/clients.api.ts';
 import { failureName } from '../../core/failures.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { JobOfTab } from '../../ui/JobOfTab.tsx';
@@ -56,7 +55,8 @@ export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
   }
   const failure = () => {
     if (!error) return null;
-    if (refusalOf<InsightProblem>(error)?.kind === 'changed') return t('clientsExport.changed');
+    const refused = refusalOf<ClientsCsvProblem>(error);
+    if (refused) return t(`clientsExport.refused.${refused.kind}`);
     return t(`failures.${failureName(error.name)}`);
   };
   return (

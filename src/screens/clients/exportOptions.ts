@@ -1,16 +1,13 @@
-import type { ClientsColumn, ClientsCsvOptions } from '../../../workers/clients.api.ts';
+import type { ClientsCsvOptions } from '../../../workers/clients.api.ts';
+import { EXPORT_COLUMNS, type ExportColumn } from '../../core/clientsExport.ts';
 import type { Words } from '../../i18n/i18n.ts';
-
-export const COLUMNS: ClientsColumn[] = [
-  ...(['name', 'forecast', 'interval', 'segment', 'offers', 'reasons', 'actual', 'import'] as const),
-];
 
 /** What can be chosen; the header follows from it. */
 export type ExportChoices = Omit<ClientsCsvOptions, 'header' | 'language'>;
 
 /** What spreadsheets of a language open as it is. */
 export function defaultChoices(language: 'ru' | 'en'): ExportChoices {
-  const columns: ClientsColumn[] = ['name', 'forecast', 'interval', 'segment', 'offers'];
+  const columns: ExportColumn[] = ['name', 'forecast', 'interval', 'segment', 'offers'];
   const spelling =
     language === 'ru' ? ({ delimiter: ';', decimal: ',' } as const) : ({ delimiter: ',', decimal: '.' } as const);
   return { columns, isSubmission: false, ...spelling, hasMark: true };
@@ -21,7 +18,7 @@ export const SUBMISSION = { isSubmission: true, delimiter: ';', decimal: '.', ha
 
 export function toOptions(choices: ExportChoices, t: Words, language: 'ru' | 'en'): ClientsCsvOptions {
   if (choices.isSubmission) return { ...choices, language, header: ['id', 'target'] };
-  const columns = COLUMNS.filter((column) => choices.columns.includes(column));
+  const columns = EXPORT_COLUMNS.filter((column) => choices.columns.includes(column));
   const titles = columns.flatMap((column) =>
     column === 'interval'
       ? [t('clientsExport.header.low'), t('clientsExport.header.high')]

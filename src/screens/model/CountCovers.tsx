@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { Job } from '../../../workers/insights.api.ts';
+import type { Job } from '../../../workers/jobs.api.ts';
 import type { ModelListing } from '../../../workers/models.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/Panel.tsx';

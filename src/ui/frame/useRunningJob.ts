@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DataEvent } from '../../../workers/data.api.ts';
-import type { Job } from '../../../workers/insights.api.ts';
+import type { Job } from '../../../workers/jobs.api.ts';
 import { listen } from '../../workers.ts';
 import { useJob } from '../useJob.ts';
 import { useRescoring } from '../useRescoring.ts';

@@ -28,7 +28,7 @@ test('a plan says how the file is read and what its columns are', () => {
     },
     markBytes: 0,
     headerRecords: 1,
-    width: 10,
+    header: ['id', 'dt', 'target', 'W', 'age', 'gender', 'age', 'colour', 'incomeValue', ''],
     idColumn: 0,
     nameColumn: -1,
     dateColumn: 1,

@@ -88,6 +88,29 @@ test('without SIMD ONNX Runtime sums alone, to the same bits', async () => {
   expect(await plain.predict(rows)).toEqual({ ...fast, summedBy: 'runtime' });
 });
 
+test('when a sum of the kernel is another by one bit, ONNX Runtime sums everything and it is said, from then on too', async () => {
+  const forest = someForest({ trees: 12, depth: 5, featureCount: 9 });
+  const file = writeOnnx(someModel(forest));
+  const sha256 = createHash('sha256').update(file).digest('hex');
+  const rows = someRows(100, 9);
+  const { summedBy: _, ...right } = await (await openCalculator(file, sha256)).predict(rows);
+  const Instance = WebAssembly.Instance;
+  vi.spyOn(WebAssembly, 'Instance').mockImplementation(function start(module: WebAssembly.Module) {
+    const { exports } = new Instance(module);
+    const { memory, score } = exports as { memory: WebAssembly.Memory; score: (...args: number[]) => void };
+    const wrong = (...args: number[]) => {
+      score(...args);
+      const sum = new Int32Array(memory.buffer, args[5], 1);
+      sum[0]! ^= 1;
+    };
+    return { exports: { ...exports, score: wrong } };
+  } as never);
+  const calculator = await openCalculator(file, sha256);
+  expect(await calculator.predict(rows)).toEqual({ ...right, summedBy: 'runtime-instead' });
+  vi.restoreAllMocks();
+  expect(await calculator.predict(rows)).toEqual({ ...right, summedBy: 'runtime-instead' });
+});
+
 test('the compiled scorer is that of its source: if not, run `npm run build`', { timeout: 180_000 }, async () => {
   const file = new URL('../../../src/core/trees/scoring/wasm.ts', import.meta.url);
   expect(readFileSync(file, 'utf8') === (await compileKernel(KERNELS.scoring))).toBe(true);

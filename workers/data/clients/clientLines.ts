@@ -1,7 +1,8 @@
 import { toSafeCell, toShortDecimal } from '../../../src/core/cells.ts';
+import { EXPORT_COLUMNS, type ExportColumn } from '../../../src/core/clientsExport.ts';
 import { topContributions } from '../../../src/core/explanation.ts';
 import { formatIn } from '../../../src/core/format.ts';
-import type { ClientRow, ClientsColumn, ClientsCsvOptions } from '../../clients.api.ts';
+import type { ClientRow, ClientsCsvOptions } from '../../clients.api.ts';
 import type { Piece } from '../insights/explainClients.ts';
 import { type Office, offeringOf } from '../office.ts';
 
@@ -19,18 +20,12 @@ const REASONS = 3;
 /** What makes spreadsheets take a file for UTF-8. */
 const MARK = '\uFEFF';
 
-/** How many cells each column is, in this order whatever order they are asked for in. */
-const WIDTHS: Record<ClientsColumn, number> = {
-  ...{ name: 1, forecast: 1, interval: 2, segment: 1, offers: 1, reasons: 1, actual: 1, import: 1 },
-};
-const COLUMNS = Object.keys(WIDTHS) as ClientsColumn[];
-
 export async function createClientLines(office: Office, options: ClientsCsvOptions): Promise<ClientLines> {
   const { clients } = office;
   const { header, isSubmission, delimiter, decimal, hasMark, language } = options;
-  const columns: readonly ClientsColumn[] = isSubmission
+  const columns: readonly ExportColumn[] = isSubmission
     ? ['forecast']
-    : COLUMNS.filter((column) => options.columns.includes(column));
+    : EXPORT_COLUMNS.filter((column) => options.columns.includes(column));
   const offering = offeringOf(office);
   const segmentNames = new Map(offering.segments.map(({ id, name }) => [id, name[language]]));
   const importNames = new Map((await office.database.imports.toArray()).map(({ id, name }) => [id, name]));
@@ -43,7 +38,7 @@ export async function createClientLines(office: Office, options: ClientsCsvOptio
     if (rub === null || rub === undefined) return '';
     return String(toShortDecimal(rub)).replace('.', decimal);
   };
-  const cells: Record<ClientsColumn, (client: ClientRow, row: number, reasons: string) => string[]> = {
+  const cells: Record<ExportColumn, (client: ClientRow, row: number, reasons: string) => string[]> = {
     name: ({ name }) => [text(name ?? '')],
     forecast: ({ incomeRub }) => [amount(incomeRub)],
     interval: ({ interval }) => [amount(interval?.lowRub), amount(interval?.highRub)],
@@ -58,7 +53,8 @@ export async function createClientLines(office: Office, options: ClientsCsvOptio
     const rest = columns.flatMap((column) => cells[column](client, row, reasons));
     return `${[text(client.id), ...rest].join(delimiter)}\r\n`;
   }
-  const width = columns.reduce((sum, column) => sum + WIDTHS[column], 1);
+  // The interval has two cells.
+  const width = 1 + columns.length + (columns.includes('interval') ? 1 : 0);
   if (header.length !== width) throw new RangeError(`${header.length} titles for ${width} columns`);
   return {
     header: `${hasMark ? MARK : ''}${header.map(text).join(delimiter)}\r\n`,

@@ -1,20 +1,19 @@
 import * as v from 'valibot';
-import type { ClientsCsvOptions, ClientsFilter } from '../../clients.api.ts';
+import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/clientsExport.ts';
+import type { ClientsCsvOptions, ClientsCsvProblem, ClientsFilter } from '../../clients.api.ts';
+import { type CsvOutput, openCsvOutput } from '../csvOutput.ts';
+import { failWith } from '../failures.ts';
 import { explainClients } from '../insights/explainClients.ts';
 import { type InsightPlan, planRows, refuseInsight, watchClients } from '../insights/insightScope.ts';
 import type { JobWatch } from '../jobs.ts';
 import { type Office, offeringOf } from '../office.ts';
 import { type ClientLines, createClientLines } from './clientLines.ts';
-import type { CsvOutput } from './csvOutput.ts';
-import { openCsvOutput } from './csvOutput.ts';
 
-/** So many clients are written in the order of the list; with reasons, more of them in the order in which they are stored. */
-const MAX_IN_LIST_ORDER = 100_000;
 const PORTION_ROWS = 5_000;
 
 const Options = v.object({
   header: v.array(v.string()),
-  columns: v.array(v.picklist(['name', 'forecast', 'interval', 'segment', 'offers', 'reasons', 'actual', 'import'])),
+  columns: v.array(v.picklist(EXPORT_COLUMNS)),
   isSubmission: v.boolean(),
   delimiter: v.picklist([';', ',', '\t']),
   decimal: v.picklist([',', '.']),
@@ -31,7 +30,7 @@ export type ClientsCsvOrder = {
 /**
  * Writes the clients that a filter leaves. Reasons belong to the forecast that is seen: they stay empty where another model made it.
  * @returns the file, or that it was written to the handle
- * @throws Refused when the clients change meanwhile, `NoCovers` and the model's errors when reasons are asked for, errors of the file
+ * @throws Refused with a `ClientsCsvProblem`, `NoCovers` and the model's errors when reasons are asked for, errors of the file
  */
 export async function clientsCsv(
   office: Office,
@@ -40,6 +39,8 @@ export async function clientsCsv(
 ): Promise<Blob | 'written'> {
   const checked = v.parse(Options, options);
   if (checked.delimiter === checked.decimal) throw new RangeError('the decimal sign is the delimiter');
+  const withOffers = !checked.isSubmission && checked.columns.includes('offers');
+  if (withOffers || filter.productId !== null) expectProductsKnown(office);
   const rows = office.clients.rowsOf(filter, offeringOf(office));
   const isCurrent = watchClients(office);
   watch.begin(rows.length);
@@ -58,6 +59,12 @@ export async function clientsCsv(
     await output.abandon().catch(() => {});
     throw error;
   }
+}
+
+/** A product that is not known to fit would be left out without a word. */
+function expectProductsKnown(office: Office): void {
+  if (office.clients.productsKnown(offeringOf(office).products) === 1) return;
+  throw failWith('Refused', JSON.stringify({ kind: 'products-unknown' } satisfies ClientsCsvProblem));
 }
 
 type Plan = Omit<InsightPlan, 'scope'>;

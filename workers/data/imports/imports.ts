@@ -2,6 +2,7 @@ import { NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import type { ImportRecord } from '../../imports.api.ts';
 import { failWith } from '../failures.ts';
 import { type Office, reloadClients, showImport } from '../office.ts';
+import { tenTimesASecond } from '../progress.ts';
 import { removeContents } from '../storage/database.ts';
 import { pendingSets } from '../storage/forecastSets.ts';
 import { type ImportJob, importFile } from './importing.ts';
@@ -27,8 +28,6 @@ export type Imports = {
 };
 
 type Running = { record: ImportRecord; abort: AbortController; done: Promise<void> };
-
-const PROGRESS_EVERY_MS = 100;
 
 export function openImports(office: Office): Imports {
   const { database, changes } = office;
@@ -137,17 +136,13 @@ export function openImports(office: Office): Imports {
   };
 }
 
-/** Works out rate and time left, and reports at most ten times a second. */
+/** Works out rate and time left, by the bytes read, and reports at most ten times a second. */
 function progressReporter({ progress, startedAt }: ImportRecord, report: () => void): () => void {
-  let last = 0;
-  return () => {
-    const now = Date.now();
-    if (now - last < PROGRESS_EVERY_MS) return;
-    last = now;
-    const seconds = Math.max(1, now - startedAt) / 1000;
+  return tenTimesASecond(() => {
+    const seconds = Math.max(1, Date.now() - startedAt) / 1000;
     const { doneBytes, totalBytes, rows } = progress;
     progress.rowsPerSecond = Math.round(rows / seconds);
     progress.secondsLeft = doneBytes === 0 ? null : ((totalBytes - doneBytes) * seconds) / doneBytes;
     report();
-  };
+  });
 }

@@ -1,6 +1,5 @@
 import type { Contract } from '../../../src/core/contract.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import { readHeader } from '../../../src/core/csv/header.ts';
 import { HEAD_BYTES, type ImportPlan, planImport } from '../../../src/core/csv/plan.ts';
 import { previewTable } from '../../../src/core/csv/preview.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
@@ -38,10 +37,9 @@ export async function planFile(
   if ('problem' in planned) throw new CsvError(planned.problem);
   if (choices) await rememberChoices(database, header, choices);
   const { plan } = planned;
-  const names = readHeader(head.bytes, plan);
   return {
     ...{ plan, choices: followed, isCompressed: head.isCompressed },
-    featureColumns: plan.featureColumns.map((column) => names[column] ?? null),
+    featureColumns: plan.featureColumns.map((column) => plan.header[column] ?? null),
   };
 }
 

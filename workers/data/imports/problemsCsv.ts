@@ -1,9 +1,7 @@
 import Papa from 'papaparse';
+import { FORMULA_START } from '../../../src/core/cells.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
 import type { ColumnReport } from '../../imports.api.ts';
-
-/** Excel takes such a cell for a formula, or hides what follows. */
-const FORMULA_START = /^[=+\-@\t\r\n\0]/;
 
 /** Why a row was not taken at all. */
 const REJECTIONS: readonly RowProblem['kind'][] = ['ragged', 'no-id', 'id-too-long'];

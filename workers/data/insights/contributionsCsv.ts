@@ -1,12 +1,10 @@
 import { toSafeCell, toShortDecimal } from '../../../src/core/cells.ts';
 import { createInsightSums } from '../../../src/core/insights.ts';
+import { createCsvBlob } from '../csvOutput.ts';
 import type { JobWatch } from '../jobs.ts';
 import type { Office } from '../office.ts';
 import { explainClients, type Piece } from './explainClients.ts';
 import { planInsights } from './insightScope.ts';
-
-/** A part holds so many characters; the browser keeps parts outside of this worker's memory. */
-const PART_LENGTH = 4_000_000;
 
 /**
  * The contributions of a scope's clients as a CSV file, written piece by piece. In each line base + contributions are the forecast.
@@ -22,20 +20,17 @@ export async function contributionsCsv(
   const { contract } = plan.model;
   const sums = createInsightSums(contract);
   const header = ['id', 'forecast_rub', 'base_rub', ...contract.features.map(({ name }) => name)];
-  const parts: Blob[] = [];
-  let text = `${header.map((name) => toSafeCell(name)).join(';')}\n`;
+  const file = createCsvBlob();
+  file.add(`${header.map((name) => toSafeCell(name)).join(';')}\n`);
   await explainClients(office, plan, {
     signal,
     take(piece) {
       sums.add(piece);
-      text += linesOf(piece, contract.features.length);
+      file.add(linesOf(piece, contract.features.length));
       onRows(piece.rows.length);
-      if (text.length < PART_LENGTH) return;
-      parts.push(new Blob([text]));
-      text = '';
     },
   });
-  return new Blob([...parts, text], { type: 'text/csv;charset=utf-8' });
+  return file.finish();
 }
 
 function linesOf({ block, income, contributions, baseRub }: Piece, width: number): string {

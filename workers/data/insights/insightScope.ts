@@ -23,8 +23,7 @@ const Scope = v.object({
 
 /** @throws Refused with an `InsightProblem`, NoCovers, and the model's errors */
 export async function planInsights(office: Office, raw: unknown): Promise<InsightPlan> {
-  const model = await office.models.active();
-  if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+  const model = await explainableModel(office);
   const parsed = v.safeParse(Scope, raw);
   if (!parsed.success) throw refuseInsight({ kind: 'bad-sample' });
   const scope = parsed.output;
@@ -39,10 +38,15 @@ export async function planInsights(office: Office, raw: unknown): Promise<Insigh
 
 /** A plan for rows that are seen, in ascending order. @throws NoCovers, and the model's errors */
 export async function planRows(office: Office, rows: Int32Array): Promise<Omit<InsightPlan, 'scope'>> {
-  const model = await office.models.active();
-  if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+  const model = await explainableModel(office);
   const selection = { chunks: office.clients.chunksOf(rows), rows: rows.length, ofRows: rows.length, dots: new Map() };
   return toPlan(office, { model, selection });
+}
+
+async function explainableModel({ models }: Office): Promise<OpenModel> {
+  const model = await models.active();
+  if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+  return model;
 }
 
 function toPlan<Chosen extends Pick<InsightPlan, 'model' | 'selection'>>(office: Office, chosen: Chosen) {

@@ -2,7 +2,6 @@ import { transfer } from 'comlink';
 import { type ClientBlock, encodeBlock } from '../../../src/core/clientBlock.ts';
 import type { Contract, Feature } from '../../../src/core/contract.ts';
 import { type ClientReader, createClientReader } from '../../../src/core/csv/clientReader.ts';
-import { readHeader } from '../../../src/core/csv/header.ts';
 import { HEAD_BYTES, type ImportPlan, planImport } from '../../../src/core/csv/plan.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
 import { compareForecasts } from '../../../src/core/modelCheck.ts';
@@ -56,7 +55,7 @@ function planCheck(head: Uint8Array, contract: Contract, name: string): CheckPla
   const planned = planImport(head, contract);
   if ('problem' in planned) throw refuse({ kind: 'file', problem: planned.problem });
   const { plan } = planned;
-  const header = readHeader(head, plan);
+  const { header } = plan;
   const column = findColumn(header, name);
   if (column < 0) throw refuse({ kind: 'no-column', column: name, columns: header });
   if (column === plan.idColumn) throw refuse({ kind: 'no-numbers', column: name });

@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
 import { outputsOf, readOnnx } from '../../../src/core/onnx/file.ts';
 import type { Engine, EngineState, EngineTrial } from '../../engines.api.ts';
+import { columnsOf } from '../../model/columns.ts';
 import type { Forecasts } from '../../model.api.ts';
 import { failWith, toFailure } from '../failures.ts';
 import type { Database } from '../storage/database.ts';
@@ -183,8 +184,4 @@ function partsOf({ bytes }: OpenModel) {
   const ensembles = [model.forecast, ...(model.interval ? [model.interval.p10, model.interval.p90] : [])];
   const names = outputsOf(model);
   return ensembles.map((ensemble, at) => ({ name: names[at] ?? '', ensemble }));
-}
-
-function columnsOf({ income, interval }: Forecasts): Float32Array[] {
-  return interval ? [income, interval.p10, interval.p90] : [income];
 }

@@ -1,5 +1,6 @@
 import type { ClientBlock } from '../../../src/core/clientBlock.ts';
 import { HASH_WORDS } from '../../../src/core/rowHash.ts';
+import { columnsOf } from '../../model/columns.ts';
 import type { Forecasts } from '../../model.api.ts';
 import type { Place, SmallColumns } from '../clients/clients.ts';
 import { failWith } from '../failures.ts';
@@ -93,14 +94,15 @@ export async function unsealRows(sealed: Sealed): Promise<Rows> {
 export async function sealScores(
   { importId, index }: ChunkPlace,
   modelVersion: string,
-  { income, interval }: Scores,
+  scores: Scores,
 ): Promise<ScoresRecord> {
-  const columns = interval ? [income, interval.p10, interval.p90] : [income];
-  const numbers = new Float32Array(income.length * columns.length);
+  const columns = columnsOf(scores);
+  const rows = scores.income.length;
+  const numbers = new Float32Array(rows * columns.length);
   columns.forEach((column, at) => {
-    numbers.set(column, at * income.length);
+    numbers.set(column, at * rows);
   });
-  const facts: ScoresFacts = { hasInterval: interval !== null };
+  const facts: ScoresFacts = { hasInterval: scores.interval !== null };
   return { importId, index, modelVersion, sealed: await seal(facts, numbers) };
 }
 

@@ -1,4 +1,4 @@
-import { compileModule } from '../../simd.ts';
+import { startKernel } from '../../simd.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 
 /** What the compiled code offers; addresses and sizes in bytes. */
@@ -18,10 +18,7 @@ export type Engine = {
   readRecord(start: number, stop: number): number;
 };
 
-let compiled: WebAssembly.Module | undefined;
-
 /** Starts the compiled code, with a memory of its own. Ask `hasSimd` first. */
 export function startEngine(): Engine {
-  compiled ??= compileModule(KERNEL_BASE64);
-  return new WebAssembly.Instance(compiled).exports as unknown as Engine;
+  return startKernel<Engine>(KERNEL_BASE64);
 }

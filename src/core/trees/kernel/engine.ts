@@ -1,4 +1,4 @@
-import { compileModule } from '../../simd.ts';
+import { startKernel } from '../../simd.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 
 /** What the compiled code offers; addresses and sizes in bytes. */
@@ -11,10 +11,7 @@ export type Engine = {
   giveRows(kept: number, groups: number, features: number, rows: number, sums: number, base: number): void;
 };
 
-let compiled: WebAssembly.Module | undefined;
-
 /** Starts the compiled code, with a memory of its own. Ask `hasSimd` first. */
 export function startEngine(): Engine {
-  compiled ??= compileModule(KERNEL_BASE64);
-  return new WebAssembly.Instance(compiled).exports as unknown as Engine;
+  return startKernel<Engine>(KERNEL_BASE64);
 }

@@ -1,4 +1,4 @@
-import { compileModule, hasSimd } from '../../simd.ts';
+import { hasSimd, startKernel } from '../../simd.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 
@@ -50,8 +50,6 @@ const TREE_WORDS = 2;
 const PAGE_BYTES = 65_536;
 const MAX_BYTES = 512 * 1024 * 1024;
 
-let compiled: WebAssembly.Module | undefined;
-
 /**
  * Lays ensembles of the same features out for the compiled code, in time proportional to their nodes. Null where there is no SIMD, or no
  * memory for them: then ONNX Runtime alone sums.
@@ -59,8 +57,7 @@ let compiled: WebAssembly.Module | undefined;
 export function openScorer(ensembles: readonly TreeEnsemble[]): Scorer | null {
   const features = ensembles[0]?.featureCount ?? 0;
   if (!hasSimd() || features === 0) return null;
-  compiled ??= compileModule(KERNEL_BASE64);
-  const engine = new WebAssembly.Instance(compiled).exports as unknown as Engine;
+  const engine = startKernel<Engine>(KERNEL_BASE64);
   const layout = layOut(ensembles, { features, start: engine.workSpace() });
   if (layout.end > MAX_BYTES) return null;
   try {

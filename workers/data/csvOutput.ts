@@ -30,16 +30,25 @@ function toFile(stream: FileSystemWritableFileStream): CsvOutput {
 }
 
 function toBlob(): CsvOutput {
+  const blob = createCsvBlob();
+  return {
+    write: async (text) => blob.add(text),
+    finish: async () => blob.finish(),
+    abandon: async () => {},
+  };
+}
+
+/** A CSV file of any size that is handed over whole. */
+export function createCsvBlob(): { add(text: string): void; finish(): Blob } {
   const parts: Blob[] = [];
   let last = '';
   return {
-    async write(text) {
+    add(text) {
       last += text;
       if (last.length < PART_LENGTH) return;
       parts.push(new Blob([last]));
       last = '';
     },
-    finish: async () => new Blob([...parts, last], { type: 'text/csv;charset=utf-8' }),
-    abandon: async () => {},
+    finish: () => new Blob([...parts, last], { type: 'text/csv;charset=utf-8' }),
   };
 }
