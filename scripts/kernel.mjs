@@ -11,6 +11,7 @@ export const KERNELS = {
   SHAP: join(CORE, 'trees', 'kernel'),
   scoring: join(CORE, 'trees', 'scoring'),
   CSV: join(CORE, 'csv', 'kernel'),
+  search: join(CORE, 'texts', 'search'),
 };
 
 /**

@@ -4,6 +4,7 @@ import { readCard } from './data/clients/card.ts';
 import { readClientChanges } from './data/clients/clientChanges.ts';
 import { clientsCsv } from './data/clients/clientsCsv.ts';
 import { openFitting } from './data/clients/fitting.ts';
+import { openOrdering } from './data/clients/ordering.ts';
 import { failWith, toFailure, toNamedError } from './data/failures.ts';
 import { fetchDemo } from './data/imports/demo.ts';
 import { isBulk } from './data/imports/importing.ts';
@@ -55,6 +56,7 @@ async function open(appUrl: string): Promise<Opened> {
     },
   });
   openFitting(office);
+  openOrdering(office);
   return {
     office,
     imports,

@@ -12,6 +12,8 @@ export type ListingBench = {
   prepare(clients: number): void;
   /** Milliseconds until the first page is there. */
   load(): { append: number; firstPage: number };
+  /** Milliseconds for all orders, and of the longest step in between which requests are answered. */
+  makeAhead(): { all: number; longest: number };
   forgetChunks(): void;
   /** Milliseconds of one page; and how many clients matched. */
   ask(query: Partial<ClientsQuery>): { tookMs: number; matched: number };
@@ -70,6 +72,16 @@ globalThis.listing = {
       index.fits.put(at, 'bench', bits);
     });
     return { append: appended - started, firstPage: ended - appended };
+  },
+  makeAhead() {
+    const started = performance.now();
+    let [before, longest] = [started, 0];
+    for (const _ of index.ordersAhead()) {
+      const now = performance.now();
+      longest = Math.max(longest, now - before);
+      before = now;
+    }
+    return { all: before - started, longest };
   },
   forgetChunks() {
     [chunks, fits, plain] = [[], [], []];

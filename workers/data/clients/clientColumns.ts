@@ -1,9 +1,9 @@
+import { grown } from '../../../src/core/grown.ts';
 import { HASH_WORDS } from '../../../src/core/rowHash.ts';
+import { createTexts, type Texts } from '../../../src/core/texts/texts.ts';
 import type { Scores } from '../storage/chunks.ts';
 import { type ClientFits, createClientFits } from './clientFits.ts';
-import { grown } from './grown.ts';
 import { createIdTable, type IdTable } from './idTable.ts';
-import { createTexts, type Texts } from './texts.ts';
 
 /**
  * One entry for each imported row, the older rows of a client included; arrays are longer than `rows`, and are replaced when they grow.

@@ -1,6 +1,6 @@
 import { fitWords } from '../../../src/core/fits.ts';
+import { grown } from '../../../src/core/grown.ts';
 import type { Product } from '../../../src/core/offers.ts';
-import { grown } from './grown.ts';
 
 /**
  * Which products fit the clients by their values, as far as it has been worked out: for each row the words of `fitsOf`. Kept for one list

@@ -1,9 +1,11 @@
-import { segmentIndex } from '../../../src/core/segments.ts';
+import { type Segment, segmentIndex } from '../../../src/core/segments.ts';
+import type { Steps } from '../../../src/core/steps.ts';
+import { markBeginnings, markParts } from '../../../src/core/texts/textSearch.ts';
 import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, ClientsSort } from '../../clients.api.ts';
 import type { ClientColumns } from './clientColumns.ts';
-import { type Matches, matchRows, type Narrowing, type Offering } from './clientMatches.ts';
-import { createOrders, type Order } from './clientOrder.ts';
-import { markBeginnings, markParts } from './textSearch.ts';
+import { bandsOf, type Matches, matchRows, type Narrowing, type Offering } from './clientMatches.ts';
+import { createOrders } from './clientOrder.ts';
+import { type Listing, placeIn, rowsIn } from './listing.ts';
 
 /** The list that people search, filter, sort and page through. Made anew when the clients change. */
 export type ClientList = {
@@ -12,6 +14,8 @@ export type ClientList = {
   /** All rows that a filter leaves, in its order. */
   rowsOf(filter: ClientsFilter, offering: Offering): Int32Array;
   row(row: number, offering: Offering): ClientRow;
+  /** Makes the orders that nobody has asked for yet. */
+  ordersAhead(): Steps<void>;
 };
 
 /** Everyone, by id. */
@@ -20,34 +24,32 @@ export const EVERYONE: ClientsFilter = {
   ...{ maxIntervalShare: null, importId: null, productId: null, hasActualIncome: null, sort: 'id', descending: false },
 };
 
-type Answer = { rows: Int32Array; matches: Matches };
-
 /**
- * What was worked out is kept while it serves: the orders, the rows that the last text found, the rows that the last filter left, the
- * answer to the last question, since turning a page asks it again.
+ * What was worked out is kept while it serves: the orders, the segments, the rows that the last text found, and those that the last filter
+ * left, since turning a page asks for them again.
  */
 export function createClientList(columns: ClientColumns): ClientList {
-  const orderBy = createOrders(columns);
+  const orders = createOrders(columns);
   const find = lastOf((search: string) => findRows(search, columns));
-  const narrow = lastOf((key: string, narrowing: Narrowing, offering: Offering) => {
-    const [search = ''] = JSON.parse(key) as string[];
-    return matchRows(columns, { filter: narrowing, found: search === '' ? null : find(search) }, offering);
-  });
-  const answer = lastOf((_key: string, filter: ClientsFilter, offering: Offering) => answerTo(filter, offering));
+  const divide = lastOf((_key: string, segments: readonly Segment[]) => bandsOf(columns, segments));
+  const narrow = lastOf((_key: string, filter: ClientsFilter, offering: Offering) =>
+    match(filter, offering, find(filter.search.trim())),
+  );
 
-  function answerTo({ search, sort, descending, ...narrowing }: ClientsFilter, offering: Offering): Answer {
+  function match(filter: ClientsFilter, offering: Offering, found: Uint8Array | null): Matches {
+    const bands = divide(JSON.stringify(offering.segments), offering.segments);
+    return matchRows(columns, { filter, found, bands }, offering);
+  }
+
+  function ask(filter: ClientsFilter, offering: Offering): Listing {
+    const { sort, descending, search, ...narrowing } = filter;
     const key = JSON.stringify([search.trim(), narrowing, dependsOn(narrowing, offering)]);
-    const matches = narrow(key, narrowing, offering);
-    return { rows: inOrder(orderBy(keyOf(sort)), descending, matches), matches };
+    return { order: orders.by(keyOf(sort)), descending, matches: narrow(key, filter, offering) };
   }
 
   /** What else an answer follows from. */
   function dependsOn({ productId }: Narrowing, { segments, products }: Offering): unknown[] {
     return productId === null ? [segments] : [segments, products, columns.fits.edition];
-  }
-
-  function ask(filter: ClientsFilter, offering: Offering): Answer {
-    return answer(JSON.stringify([filter, dependsOn(filter, offering)]), filter, offering);
   }
 
   function row(at: number, { segments }: Offering): ClientRow {
@@ -63,26 +65,28 @@ export function createClientList(columns: ClientColumns): ClientList {
 
   return {
     page({ offset, limit, ...filter }, offering) {
-      const { rows, matches } = ask(filter, offering);
+      const listing = ask(filter, offering);
+      const { count, segmentCounts } = listing.matches;
       return {
-        rows: Array.from(rows.subarray(offset, offset + limit), (at) => row(at, offering)),
-        matched: rows.length,
+        rows: Array.from(rowsIn(listing, offset, offset + limit), (at) => row(at, offering)),
+        matched: count,
         total: columns.newest.size,
-        segmentCounts: Object.fromEntries(offering.segments.map(({ id }, at) => [id, matches.segmentCounts[at] ?? 0])),
+        segmentCounts: Object.fromEntries(offering.segments.map(({ id }, at) => [id, segmentCounts[at] ?? 0])),
         productsKnown: isJudged(filter, offering) ? columns.fits.share(offering.products, columns.seen) : 1,
       };
     },
     position(clientId, filter, offering) {
       const at = columns.newest.rowOf(clientId);
-      return at < 0 ? -1 : ask(filter, offering).rows.indexOf(at);
+      return at < 0 ? -1 : placeIn(ask(filter, offering), at);
     },
     // Not through `ask`: the list on the screen keeps what it has worked out.
-    rowsOf({ search, sort, descending, ...filter }, offering) {
-      const text = search.trim();
-      const found = text === '' ? null : findRows(text, columns);
-      return inOrder(orderBy(keyOf(sort)), descending, matchRows(columns, { filter, found }, offering));
+    rowsOf(filter, offering) {
+      const { sort, descending, search } = filter;
+      const matches = match(filter, offering, findRows(search.trim(), columns));
+      return rowsIn({ order: orders.by(keyOf(sort)), descending, matches }, 0, matches.count);
     },
     row,
+    ordersAhead: orders.ahead,
   };
 }
 
@@ -96,29 +100,13 @@ function keyOf(sort: ClientsSort) {
   return sort === 'segment' ? 'income' : sort;
 }
 
-function findRows(search: string, { ids, names, rows }: ClientColumns): Uint8Array {
+/** The rows that a text finds; null = no text. */
+function findRows(search: string, { ids, names, rows }: ClientColumns): Uint8Array | null {
+  if (search === '') return null;
   const found = new Uint8Array(rows);
   markBeginnings(ids, search, found);
   markParts(names, search, found);
   return found;
-}
-
-/** The marked rows in order. Those with nothing to sort by come last, turned round or not. */
-function inOrder({ rows, valued }: Order, descending: boolean, { marks, count }: Matches): Int32Array {
-  // One more than there are: every row is written where the next marked one belongs.
-  const found = new Int32Array(count + 1);
-  let next = 0;
-  const take = (from: number, to: number, step: 1 | -1) => {
-    for (let at = from; at !== to; at += step) {
-      const row = rows[at] as number;
-      found[next] = row;
-      next += marks[row] as number;
-    }
-  };
-  if (descending) take(valued - 1, -1, -1);
-  else take(0, valued, 1);
-  take(valued, rows.length, 1);
-  return found.subarray(0, count);
 }
 
 /** The ends of an interval, null for none. */

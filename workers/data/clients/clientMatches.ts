@@ -13,98 +13,156 @@ export type Narrowing = Omit<ClientsFilter, 'search' | 'sort' | 'descending'>;
 export type Matches = { marks: Uint8Array; count: number; segmentCounts: number[] };
 
 /**
- * Narrows the rows that are seen, one condition after the other, each in one pass in the order of memory.
+ * Narrows the rows that are seen, one condition after the other: each looks only at those that the ones before it left.
  * @param found the rows that a text has found; null = no text
+ * @param bands the segment of each row, by `bandsOf`
  */
 export function matchRows(
   columns: ClientColumns,
-  { filter, found }: { filter: Narrowing; found: Uint8Array | null },
+  { filter, found, bands }: { filter: Narrowing; found: Uint8Array | null; bands: Uint16Array },
   { segments, products }: Offering,
 ): Matches {
-  const marks = columns.seen.slice(0, columns.rows);
-  if (found) for (let row = 0; row < marks.length; row++) marks[row] = (marks[row] as number) & (found[row] as number);
-  keepIncomes(marks, columns, filter.minIncomeRub, filter.maxIncomeRub);
-  keepIntervals(marks, columns, filter);
-  if (filter.importId !== null) keepImport(marks, columns, filter.importId);
-  if (filter.hasActualIncome !== null) keepActual(marks, columns, filter.hasActualIncome);
+  let rows = seenRows(columns, found);
+  if (filter.importId !== null) rows = keepImport(rows, columns, filter.importId);
+  rows = keepIncomes(rows, columns, filter.minIncomeRub, filter.maxIncomeRub);
+  rows = keepIntervals(rows, columns, filter);
+  if (filter.hasActualIncome !== null) rows = keepActual(rows, columns, filter.hasActualIncome);
   if (filter.productId !== null) {
     const position = products.findIndex(({ id }) => id === filter.productId);
     const product = products[position];
-    if (product?.active) keepFits(marks, columns, { product, position, segments, products });
-    else marks.fill(0);
+    if (!product?.active) rows = rows.subarray(0, 0);
+    else rows = keepFits(rows, columns, { product, position, segments, products, bands });
   }
-  return keepSegments(marks, columns, { segments, segmentIds: filter.segmentIds });
+  const segmentCounts = countBands(rows, bands, segments.length);
+  if (filter.segmentIds.length > 0) rows = keepSegments(rows, bands, { segments, segmentIds: filter.segmentIds });
+  const marks = new Uint8Array(columns.rows);
+  for (let at = 0; at < rows.length; at++) marks[rows[at] as number] = 1;
+  return { marks, count: rows.length, segmentCounts };
 }
 
-function keepIncomes(marks: Uint8Array, { incomes }: ClientColumns, min: number | null, max: number | null): void {
-  if (min === null && max === null) return;
-  const [low, high] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
-  for (let row = 0; row < marks.length; row++) {
+/** The segment of each row, by its position. */
+export function bandsOf({ incomes, rows }: ClientColumns, segments: readonly Segment[]): Uint16Array {
+  const from = Float64Array.from(segments, ({ fromRub }) => fromRub);
+  const bands = new Uint16Array(rows);
+  for (let row = 0; row < rows; row++) {
     const income = incomes[row] as number;
-    if (!(income >= low && income <= high)) marks[row] = 0;
+    // As `segmentIndex` does; a call for each of a million rows would take longer than all the rest.
+    let band = from.length - 1;
+    while (band > 0 && income < (from[band] as number)) band--;
+    bands[row] = band;
   }
+  return bands;
 }
 
-function keepIntervals(marks: Uint8Array, { incomes, lows, highs }: ClientColumns, filter: Narrowing): void {
-  const { minIntervalShare: min, maxIntervalShare: max } = filter;
-  if (min === null && max === null) return;
+// Each row is written where the next one belongs that stays: no branch, of which a processor could guess only half rightly.
+
+function seenRows({ seen, rows: rowCount }: ClientColumns, found: Uint8Array | null): Int32Array {
+  const rows = new Int32Array(rowCount);
+  let kept = 0;
+  for (let row = 0; row < rowCount; row++) {
+    rows[kept] = row;
+    kept += found ? (seen[row] as number) & (found[row] as number) : (seen[row] as number);
+  }
+  return rows.subarray(0, kept);
+}
+
+function keepIncomes(rows: Int32Array, { incomes }: ClientColumns, min: number | null, max: number | null): Int32Array {
+  if (min === null && max === null) return rows;
   const [low, high] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
-  for (let row = 0; row < marks.length; row++) {
+  let kept = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    const income = incomes[row] as number;
+    rows[kept] = row;
+    kept += Number(income >= low) & Number(income <= high);
+  }
+  return rows.subarray(0, kept);
+}
+
+function keepIntervals(rows: Int32Array, { incomes, lows, highs }: ClientColumns, filter: Narrowing): Int32Array {
+  const { minIntervalShare: min, maxIntervalShare: max } = filter;
+  if (min === null && max === null) return rows;
+  const [low, high] = [min ?? Number.NEGATIVE_INFINITY, max ?? Number.POSITIVE_INFINITY];
+  let kept = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
     const share = intervalShare(incomes[row] as number, lows[row] as number, highs[row] as number);
-    if (!(share >= low && share <= high)) marks[row] = 0;
+    rows[kept] = row;
+    kept += Number(share >= low) & Number(share <= high);
   }
+  return rows.subarray(0, kept);
 }
 
-function keepImport(marks: Uint8Array, { chunks }: ClientColumns, importId: number): void {
-  for (const chunk of chunks) {
-    if (chunk.importId !== importId) marks.fill(0, chunk.firstRow, chunk.firstRow + chunk.rows);
+function keepImport(rows: Int32Array, { chunks, chunkOf }: ClientColumns, importId: number): Int32Array {
+  const isOf = Uint8Array.from(chunks, (chunk) => Number(chunk.importId === importId));
+  let kept = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    rows[kept] = row;
+    kept += isOf[chunkOf[row] as number] as number;
   }
+  return rows.subarray(0, kept);
 }
 
-function keepActual(marks: Uint8Array, { actualIncomes }: ClientColumns, isKnown: boolean): void {
-  for (let row = 0; row < marks.length; row++) {
-    if (Number.isNaN(actualIncomes[row]) === isKnown) marks[row] = 0;
+function keepActual(rows: Int32Array, { actualIncomes }: ClientColumns, isKnown: boolean): Int32Array {
+  let kept = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    rows[kept] = row;
+    kept += Number(Number.isNaN(actualIncomes[row]) !== isKnown);
   }
+  return rows.subarray(0, kept);
 }
 
 /** What the forecast decides is looked at here, what the client's values decide has been worked out. */
 function keepFits(
-  marks: Uint8Array,
+  rows: Int32Array,
   columns: ClientColumns,
-  { product, position, segments, products }: Offering & { product: Product; position: number },
-): void {
-  keepIncomes(marks, columns, product.minIncomeRub, product.maxIncomeRub);
-  if (product.segments.length > 0) keepSegments(marks, columns, { segments, segmentIds: product.segments });
-  if (product.rules.length === 0) return;
+  {
+    product,
+    position,
+    segments,
+    products,
+    bands,
+  }: Offering & { product: Product; position: number; bands: Uint16Array },
+): Int32Array {
+  const { minIncomeRub, maxIncomeRub, segments: segmentIds, rules } = product;
+  let left = keepIncomes(rows, columns, minIncomeRub, maxIncomeRub);
+  if (segmentIds.length > 0) left = keepSegments(left, bands, { segments, segmentIds });
+  if (rules.length === 0) return left;
   const fits = columns.fits.layout(products);
-  if (!fits) {
-    marks.fill(0);
-    return;
-  }
+  if (!fits) return left.subarray(0, 0);
   const { bits, words } = fits;
-  const bit = 1 << (position % 32);
-  for (let row = 0, at = position >> 5; row < marks.length; row++, at += words) {
-    if (((bits[at] as number) & bit) === 0) marks[row] = 0;
+  const [word, bit] = [position >> 5, position % 32];
+  let kept = 0;
+  for (let at = 0; at < left.length; at++) {
+    const row = left[at] as number;
+    left[kept] = row;
+    kept += ((bits[row * words + word] as number) >>> bit) & 1;
   }
+  return left.subarray(0, kept);
 }
 
 function keepSegments(
-  marks: Uint8Array,
-  { incomes }: ClientColumns,
+  rows: Int32Array,
+  bands: Uint16Array,
   { segments, segmentIds }: { segments: readonly Segment[]; segmentIds: readonly string[] },
-): Matches {
-  const wanted = Uint8Array.from(segments, ({ id }) => Number(segmentIds.length === 0 || segmentIds.includes(id)));
-  const from = Float64Array.from(segments, ({ fromRub }) => fromRub);
-  const counts = new Float64Array(segments.length);
-  for (let row = 0; row < marks.length; row++) {
-    if (marks[row] === 0) continue;
-    const income = incomes[row] as number;
-    // As `segmentIndex` does; a call for each of a million rows would take longer than all the rest.
-    let segment = from.length - 1;
-    while (segment > 0 && income < (from[segment] as number)) segment--;
-    counts[segment] = (counts[segment] as number) + 1;
-    marks[row] = wanted[segment] as number;
+): Int32Array {
+  const isWanted = Uint8Array.from(segments, ({ id }) => Number(segmentIds.includes(id)));
+  let kept = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    rows[kept] = row;
+    kept += isWanted[bands[row] as number] as number;
   }
-  const segmentCounts = [...counts];
-  return { marks, count: segmentCounts.reduce((sum, count, at) => sum + (wanted[at] ? count : 0), 0), segmentCounts };
+  return rows.subarray(0, kept);
+}
+
+function countBands(rows: Int32Array, bands: Uint16Array, count: number): number[] {
+  const counts = new Int32Array(count);
+  for (let at = 0; at < rows.length; at++) {
+    const band = bands[rows[at] as number] as number;
+    counts[band] = (counts[band] as number) + 1;
+  }
+  return [...counts];
 }

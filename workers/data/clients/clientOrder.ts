@@ -1,8 +1,9 @@
+import { createRadixSorter } from '../../../src/core/radixSort.ts';
+import { finish, type Steps } from '../../../src/core/steps.ts';
+import { letters } from '../../../src/core/texts/letters.ts';
+import { sortByText } from '../../../src/core/texts/textOrder.ts';
+import type { Texts } from '../../../src/core/texts/texts.ts';
 import { type ClientColumns, intervalShare } from './clientColumns.ts';
-import { letters } from './letters.ts';
-import { createRadixSorter } from './radixSort.ts';
-import { sortByText } from './textOrder.ts';
-import type { Texts } from './texts.ts';
 
 export type SortKey = 'id' | 'name' | 'income' | 'interval' | 'actual' | 'import';
 
@@ -12,48 +13,89 @@ export type Order = { rows: Int32Array; valued: number };
 /** Whole numbers that a double holds exactly. */
 const MAX_DIGITS = 15;
 const [ZERO, NINE] = [48, 57];
+const STEP_ROWS = 100_000;
+
+/** By the most asked for. */
+const KEYS: readonly SortKey[] = ['id', 'income', 'name', 'interval', 'actual', 'import'];
+
+/** The orders of the list. Those that nobody has asked for yet can be made ahead. */
+export type Orders = {
+  by(key: SortKey): Order;
+  ahead(): Steps<void>;
+};
 
 /**
- * The orders of the list, each made when it is first asked for. Ids are mostly numbers, of which 9 comes before 10; the others follow in
- * order of their characters. Names go by their letters, whatever the case.
+ * Ids are mostly numbers, of which 9 comes before 10; the others follow in order of their characters. Names go by their letters, whatever
+ * the case.
  */
-export function createOrders(columns: ClientColumns): (by: SortKey) => Order {
+export function createOrders(columns: ClientColumns): Orders {
   const made = new Map<SortKey, Order>();
-  const orderBy = (by: SortKey): Order => {
-    const order = made.get(by) ?? (by === 'id' ? orderById(columns) : orderFrom(orderBy('id'), columns, by));
-    made.set(by, order);
-    return order;
+  const making = new Map<SortKey, Steps<Order>>();
+
+  function by(key: SortKey): Order {
+    return made.get(key) ?? finish(stepsTo(key));
+  }
+
+  /** What has been begun is gone on with. */
+  function stepsTo(key: SortKey): Steps<Order> {
+    const steps = making.get(key) ?? make(key);
+    making.set(key, steps);
+    return steps;
+  }
+
+  function* make(key: SortKey): Steps<Order> {
+    try {
+      const order = yield* key === 'id' ? orderById(columns) : orderFrom(by('id'), columns, key);
+      made.set(key, order);
+      return order;
+    } finally {
+      making.delete(key);
+    }
+  }
+
+  return {
+    by,
+    *ahead() {
+      for (const key of KEYS) {
+        while (!made.has(key)) {
+          stepsTo(key).next();
+          yield;
+        }
+      }
+    },
   };
-  return orderBy;
 }
 
 /** Begins with the order of ids, since equal ones keep it. */
-function orderFrom(byId: Order, columns: ClientColumns, by: Exclude<SortKey, 'id'>): Order {
-  if (by === 'name') return orderByName(byId.rows, columns);
+function* orderFrom(byId: Order, columns: ClientColumns, key: Exclude<SortKey, 'id'>): Steps<Order> {
+  if (key === 'name') return yield* orderByName(byId.rows, columns);
   const rows = byId.rows.slice();
-  if (by === 'import') {
-    sortByImport(rows, columns);
+  if (key === 'import') {
+    yield* sortByImport(rows, columns);
     return { rows, valued: rows.length };
   }
-  const values = gather(
-    by === 'income' ? columns.incomes : by === 'actual' ? columns.actualIncomes : shares(columns),
-    rows,
-  );
-  createRadixSorter(rows.length).byNumber(rows, values);
+  const column = key === 'income' ? columns.incomes : key === 'actual' ? columns.actualIncomes : yield* shares(columns);
+  const values = yield* gather(column, rows);
+  yield* createRadixSorter(rows.length).byNumber(rows, values);
   return { rows, valued: rows.length - countMissing(values) };
 }
 
-function shares({ rows, incomes, lows, highs }: ClientColumns): Float32Array {
+function* shares({ rows, incomes, lows, highs }: ClientColumns): Steps<Float32Array> {
   const widths = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
+    if (row % STEP_ROWS === 0) yield;
     widths[row] = intervalShare(incomes[row] as number, lows[row] as number, highs[row] as number);
   }
   return widths;
 }
 
-function gather<T extends Float32Array | Float64Array>(column: T, rows: Int32Array): T {
+function* gather<T extends Float32Array | Float64Array>(column: T, rows: Int32Array): Steps<T> {
   const values = column.slice(0, rows.length) as T;
-  for (let at = 0; at < rows.length; at++) values[at] = column[rows[at] as number] as number;
+  for (let at = 0; at < rows.length; at++) {
+    if (at % STEP_ROWS === 0) yield;
+    values[at] = column[rows[at] as number] as number;
+  }
+  yield;
   return values;
 }
 
@@ -64,14 +106,14 @@ function countMissing(values: Float32Array | Float64Array): number {
 }
 
 /** Imports are numbered in the order of time. */
-function sortByImport(rows: Int32Array, { chunks, chunkOf }: ClientColumns): void {
+function* sortByImport(rows: Int32Array, { chunks, chunkOf }: ClientColumns): Steps<void> {
   const imports = Uint32Array.from(chunks, ({ importId }) => importId);
   const keys = new Uint32Array(rows.length);
   for (let at = 0; at < rows.length; at++) keys[at] = imports[chunkOf[rows[at] as number] as number] as number;
-  createRadixSorter(rows.length).byKey(rows, keys);
+  yield* createRadixSorter(rows.length).byKey(rows, keys);
 }
 
-function orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Order {
+function* orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Steps<Order> {
   const { units, starts } = ids.layout();
   const rows = new Int32Array(newest.size);
   const values = new Float64Array(newest.size);
@@ -79,6 +121,7 @@ function orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Order 
   let hasLeadingZeros = false;
   let count = 0;
   for (let row = 0; row < rowCount; row++) {
+    if (row % STEP_ROWS === 0) yield;
     if (!seen[row]) continue;
     const value = wholeNumber(units, starts[row] as number, (starts[row + 1] as number) - 1);
     if (value < 0) texts.push(row);
@@ -89,10 +132,10 @@ function orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Order 
     }
   }
   const numbers = rows.subarray(0, count);
-  createRadixSorter(count).byNumber(numbers, values.subarray(0, count));
-  if (hasLeadingZeros) untie(numbers, ids);
+  yield* createRadixSorter(count).byNumber(numbers, values.subarray(0, count));
+  if (hasLeadingZeros) yield* untie(numbers, ids);
   const others = Int32Array.from(texts);
-  sortByText(others, ids, (unit) => unit);
+  yield* sortByText(others, ids, (unit) => unit);
   rows.set(others, count);
   return { rows, valued: rows.length };
 }
@@ -110,17 +153,17 @@ function wholeNumber(units: Uint16Array, from: number, to: number): number {
 }
 
 /** Ids such as 7 and 007 are one number; among themselves they go by their characters. */
-function untie(rows: Int32Array, ids: Texts): void {
+function* untie(rows: Int32Array, ids: Texts): Steps<void> {
   for (let first = 0; first < rows.length; ) {
     const value = Number(ids.at(rows[first] as number));
     let next = first + 1;
     while (next < rows.length && Number(ids.at(rows[next] as number)) === value) next++;
-    if (next - first > 1) sortByText(rows.subarray(first, next), ids, (unit) => unit);
+    if (next - first > 1) yield* sortByText(rows.subarray(first, next), ids, (unit) => unit);
     first = next;
   }
 }
 
-function orderByName(byId: Int32Array, { names }: ClientColumns): Order {
+function* orderByName(byId: Int32Array, { names }: ClientColumns): Steps<Order> {
   const { starts } = names.layout();
   const rows = new Int32Array(byId.length);
   const nameless: number[] = [];
@@ -133,6 +176,6 @@ function orderByName(byId: Int32Array, { names }: ClientColumns): Order {
   }
   rows.set(nameless, named);
   const fold = letters();
-  sortByText(rows.subarray(0, named), names, (unit) => fold[unit] as number);
+  yield* sortByText(rows.subarray(0, named), names, (unit) => fold[unit] as number);
   return { rows, valued: named };
 }

@@ -1,4 +1,5 @@
 import type { Product } from '../../../src/core/offers.ts';
+import type { Steps } from '../../../src/core/steps.ts';
 import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, IncomeInterval } from '../../clients.api.ts';
 import type { SelectedChunk } from '../insights/selection.ts';
 import type { Scores } from '../storage/chunks.ts';
@@ -45,6 +46,8 @@ export type ClientIndex = {
   position(clientId: string, filter: ClientsFilter, offering: Offering): number;
   /** The rows that are seen of the clients that a filter leaves, in its order; without one everyone's, in the order of ids. */
   rowsOf(filter: Partial<ClientsFilter>, offering: Offering): Int32Array;
+  /** Makes the orders that nobody has asked for yet, for the clients that there are now. */
+  ordersAhead(): Steps<void>;
   /** A row as the list shows it. */
   row(row: number, offering: Offering): ClientRow;
   /** The forecasts of rows, roubles. */
@@ -120,6 +123,7 @@ export function createClientIndex(): ClientIndex {
     page: (query, offering) => list.page(query, offering),
     position: (clientId, filter, offering) => list.position(clientId, filter, offering),
     rowsOf: (filter, offering) => list.rowsOf({ ...EVERYONE, ...filter }, offering),
+    ordersAhead: () => list.ordersAhead(),
     row: (row, offering) => list.row(row, offering),
     incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),
     chunksOf: (rows) => chunksOf(rows, columns),

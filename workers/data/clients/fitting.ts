@@ -1,6 +1,7 @@
 import type { Contract } from '../../../src/core/contract.ts';
 import { fitsKey, fitsOf } from '../../../src/core/fits.ts';
 import type { Product } from '../../../src/core/offers.ts';
+import { requestsInBetween } from '../background.ts';
 import type { Office } from '../office.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { ClientIndex } from './clients.ts';
@@ -123,9 +124,4 @@ async function workOut(run: Run, task: Task): Promise<void> {
 
 function tell({ office, clients, products, isCurrent }: Run): void {
   if (isCurrent()) office.changes.tellPage({ kind: 'fits', known: clients.productsKnown(products) });
-}
-
-/** Lets what has been asked for meanwhile be answered first. */
-function requestsInBetween(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

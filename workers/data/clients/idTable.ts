@@ -1,4 +1,4 @@
-import { type Texts, unitAt } from './texts.ts';
+import { type Texts, unitAt } from '../../../src/core/texts/texts.ts';
 
 /**
  * The newest row of each id: a hash table of rows, whose ids are the keys. A map of a million strings takes 70 MB, this one 16 and no

@@ -1,7 +1,7 @@
 import { PROBLEMS_KEPT, type RowProblem } from '../../../src/core/csv/report.ts';
-import { grown } from '../clients/grown.ts';
+import { grown } from '../../../src/core/grown.ts';
+import { createTexts } from '../../../src/core/texts/texts.ts';
 import { createIdTable } from '../clients/idTable.ts';
-import { createTexts } from '../clients/texts.ts';
 
 /** Finds the rows of a file that a later row of the same id replaces. Rows are counted from 0 over all chunks. */
 export type LastRows = {

@@ -1,10 +1,12 @@
+import { hasSimd } from '../simd.ts';
 import { letters, toLetters } from './letters.ts';
+import { MAX_FORMS, markPartsBySimd } from './search/simdSearch.ts';
 import type { Texts } from './texts.ts';
 
 /** Marks the rows whose text begins with this one, whatever the case. */
 export function markBeginnings(texts: Texts, text: string, found: Uint8Array): void {
   const wanted = toLetters(text);
-  if (!canOccur(texts, wanted)) return;
+  if (formsOf(texts, wanted).some(({ length }) => length === 0)) return;
   const { units, starts, rows } = texts.layout();
   const fold = letters();
   const first = wanted[0] as number;
@@ -14,13 +16,17 @@ export function markBeginnings(texts: Texts, text: string, found: Uint8Array): v
   }
 }
 
-/**
- * Marks the rows whose text has this one in it, whatever the case. Looks at every n-th unit alone for a text of n letters, as Horspool
- * found out (Practical fast searching in strings, 1980).
- */
+/** Marks the rows whose text has this one in it, whatever the case. */
 export function markParts(texts: Texts, text: string, found: Uint8Array): void {
   const wanted = toLetters(text);
-  if (!canOccur(texts, wanted)) return;
+  const forms = formsOf(texts, wanted);
+  if (forms.some(({ length }) => length === 0)) return;
+  if (hasSimd() && forms.every(({ length }) => length <= MAX_FORMS)) markPartsBySimd(texts, forms, found);
+  else markPartsPlainly(texts, wanted, found);
+}
+
+/** Looks at every n-th unit alone for a text of n letters, as Horspool found out (Practical fast searching in strings, 1980). */
+function markPartsPlainly(texts: Texts, wanted: Uint16Array, found: Uint8Array): void {
   const { units, starts, rows } = texts.layout();
   const fold = letters();
   const steps = stepsOf(wanted, texts, fold);
@@ -61,9 +67,10 @@ function isAt(units: Uint16Array, from: number, wanted: Uint16Array, fold: Uint1
   return true;
 }
 
-function canOccur({ alphabet }: Texts, wanted: Uint16Array): boolean {
+/** For each wanted letter the units that occur and count as it. */
+function formsOf({ alphabet }: Texts, wanted: Uint16Array): number[][] {
   const fold = letters();
-  const has = new Set<number>();
-  for (let unit = 1; unit < alphabet.length; unit++) if (alphabet[unit]) has.add(fold[unit] as number);
-  return wanted.every((letter) => has.has(letter));
+  const forms = new Map<number, number[]>(Array.from(wanted, (letter) => [letter, []]));
+  for (let unit = 1; unit < alphabet.length; unit++) if (alphabet[unit]) forms.get(fold[unit] as number)?.push(unit);
+  return Array.from(wanted, (letter) => forms.get(letter) ?? []);
 }

@@ -1,4 +1,5 @@
-import { createRadixSorter } from './radixSort.ts';
+import { createRadixSorter } from '../radixSort.ts';
+import type { Steps } from '../steps.ts';
 import type { Texts } from './texts.ts';
 
 /** Fewer rows are put in their places one by one. */
@@ -6,6 +7,7 @@ const RADIX_FROM = 24;
 /** Of more rows the first keys are made beforehand, row by row as they lie in memory. */
 const PREPARED_FROM = 10_000;
 const PREPARED_KEYS = 4;
+const STEP_ROWS = 100_000;
 
 /**
  * Sorts rows by their texts in place, unit by unit in the order of `rankOf`; rows of equal texts keep their order. As many units as
@@ -13,14 +15,14 @@ const PREPARED_KEYS = 4;
  * by the units that follow.
  * @param rankOf what a unit counts as
  */
-export function sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number) => number): void {
+export function* sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number) => number): Steps<void> {
   const packing = packUnits(texts, rankOf);
   const { bits, perKey } = packing;
   // The last rank of a key is zero when the text ends within it: then nothing follows.
   const lastRank = 2 ** bits - 1;
   const sorter = createRadixSorter(rows.length, 8);
   const room = new Uint32Array(rows.length);
-  const prepared = rows.length < PREPARED_FROM ? [] : prepareKeys(texts.layout().rows, packing);
+  const prepared = rows.length < PREPARED_FROM ? [] : yield* prepareKeys(texts.layout().rows, packing);
   // Those still to be sorted: a stretch of `rows` whose texts are equal up to a unit.
   const stretches = [{ from: 0, to: rows.length, depth: 0 }];
   for (let stretch = stretches.pop(); stretch; stretch = stretches.pop()) {
@@ -34,7 +36,7 @@ export function sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number
     const known = prepared[depth / perKey];
     if (known) gatherKeys(keys, part, known);
     else fillKeys(keys, part, depth, packing);
-    sorter.byKey(part, keys);
+    yield* sorter.byKey(part, keys);
     for (let first = 0; first < keys.length; ) {
       const key = keys[first] as number;
       let next = first + 1;
@@ -72,10 +74,11 @@ function gatherKeys(keys: Uint32Array, rows: Int32Array, known: Uint32Array): vo
 }
 
 /** The first keys of every row. */
-function prepareKeys(rows: number, packing: Packing): Uint32Array[] {
+function* prepareKeys(rows: number, packing: Packing): Steps<Uint32Array[]> {
   const { starts, perKey } = packing;
   const prepared = Array.from({ length: PREPARED_KEYS }, () => new Uint32Array(rows));
   for (let row = 0; row < rows; row++) {
+    if (row % STEP_ROWS === 0) yield;
     const end = (starts[row + 1] as number) - 1;
     let unit = starts[row] as number;
     for (let place = 0; place < PREPARED_KEYS && unit < end; place++, unit += perKey) {

@@ -1,3 +1,5 @@
+import type { Steps } from './steps.ts';
+
 /** Sorts in its own working memory, which serves again and again. */
 export type RadixSorter = {
   /**
@@ -5,12 +7,12 @@ export type RadixSorter = {
    * digits that are the same everywhere cost no pass, keys in order none at all.
    * @param keys 32 bits for each row, by its place in `rows`
    */
-  byKey(rows: Int32Array, keys: Uint32Array): void;
+  byKey(rows: Int32Array, keys: Uint32Array): Steps<void>;
   /**
    * Sorts rows by a number for each, ascending, in place; rows of equal numbers keep their order, NaN comes last.
    * @param values one for each row, by its place in `rows`; they stay where they are
    */
-  byNumber(rows: Int32Array, values: Float32Array | Float64Array): void;
+  byNumber(rows: Int32Array, values: Float32Array | Float64Array): Steps<void>;
 };
 
 /**
@@ -24,12 +26,13 @@ export function createRadixSorter(capacity: number, bits: 8 | 11 = 11): RadixSor
   const passes = Math.ceil(32 / bits);
   const counts = new Uint32Array(passes * buckets);
 
-  function byKey(rows: Int32Array, keys: Uint32Array): void {
+  function* byKey(rows: Int32Array, keys: Uint32Array): Steps<void> {
     if (isAscending(keys)) return;
     countDigits(keys, counts, bits);
     let [fromRows, toRows]: [Int32Array, Int32Array] = [rows, spareRows];
     let [fromKeys, toKeys]: [Uint32Array, Uint32Array] = [keys, spareKeys];
     for (let pass = 0; pass < passes; pass++) {
+      yield;
       const starts = counts.subarray(pass * buckets, (pass + 1) * buckets);
       if (starts.includes(rows.length)) continue;
       toStarts(starts);
@@ -42,23 +45,26 @@ export function createRadixSorter(capacity: number, bits: 8 | 11 = 11): RadixSor
     keys.set(spareKeys.subarray(0, keys.length));
   }
 
-  function byDouble(rows: Int32Array, values: Float64Array): void {
+  function* byDouble(rows: Int32Array, values: Float64Array): Steps<void> {
     const { low, high } = keysOfDoubles(values);
+    yield;
     const places = new Int32Array(rows.length);
     for (let at = 0; at < places.length; at++) places[at] = at;
-    byKey(places, low);
+    yield* byKey(places, low);
+    yield;
     for (let at = 0; at < places.length; at++) low[at] = high[places[at] as number] as number;
-    byKey(places, low);
+    yield* byKey(places, low);
+    yield;
     for (let at = 0; at < places.length; at++) places[at] = rows[places[at] as number] as number;
     rows.set(places);
   }
 
   return {
     byKey,
-    byNumber(rows, values) {
+    *byNumber(rows, values) {
       if (isAscending(values)) return;
-      if (values instanceof Float32Array) byKey(rows, keysOfFloats(values));
-      else byDouble(rows, values);
+      if (values instanceof Float32Array) yield* byKey(rows, keysOfFloats(values));
+      else yield* byDouble(rows, values);
     },
   };
 }

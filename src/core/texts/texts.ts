@@ -1,4 +1,4 @@
-import { grown } from './grown.ts';
+import { grown } from '../grown.ts';
 
 /**
  * A text for each row, one after the other in UTF-16 units, a zero after each: 42 bytes for a name of 20 letters, where a string of its

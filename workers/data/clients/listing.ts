@@ -1,0 +1,52 @@
+import type { Matches } from './clientMatches.ts';
+import type { Order } from './clientOrder.ts';
+
+/** The rows that a filter leaves, in an order. It is walked, not written out: a page of a million rows is 100 of them. */
+export type Listing = { order: Order; descending: boolean; matches: Matches };
+
+/** The rows from one place to another, the last excluded, as far as there are any. Walks from the nearer end. */
+export function rowsIn(listing: Listing, from: number, to: number): Int32Array {
+  const { marks, count } = listing.matches;
+  const { rows } = listing.order;
+  const turned = turnedIn(listing);
+  const end = Math.min(to, count);
+  const found = new Int32Array(Math.max(0, end - from));
+  const isForward = from <= count - end;
+  const step = isForward ? 1 : -1;
+  let place = isForward ? 0 : rows.length - 1;
+  let next = isForward ? 0 : found.length - 1;
+  let [toSkip, toTake] = [isForward ? from : count - end, found.length];
+  if (toTake === 0) return found;
+  for (; toSkip > 0; place += step) {
+    toSkip -= marks[rows[place < turned ? turned - 1 - place : place] as number] as number;
+  }
+  for (; toTake > 0; place += step) {
+    const row = rows[place < turned ? turned - 1 - place : place] as number;
+    const mark = marks[row] as number;
+    // Written where the next marked one belongs, marked or not.
+    found[next] = row;
+    next += step * mark;
+    toTake -= mark;
+  }
+  return found;
+}
+
+/** Where a row stands, −1 when it is not among them. */
+export function placeIn(listing: Listing, row: number): number {
+  const { marks } = listing.matches;
+  if (!marks[row]) return -1;
+  const { rows } = listing.order;
+  const turned = turnedIn(listing);
+  let before = 0;
+  for (let place = 0; place < rows.length; place++) {
+    const other = rows[place < turned ? turned - 1 - place : place] as number;
+    if (other === row) return before;
+    before += marks[other] as number;
+  }
+  return -1;
+}
+
+/** So many rows stand the other way round: those with nothing to sort by come last, turned round or not. */
+function turnedIn({ order, descending }: Listing): number {
+  return descending ? order.valued : 0;
+}
