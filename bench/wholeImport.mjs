@@ -9,6 +9,8 @@ export async function importThroughTheApp(page, address, file) {
   // The app is at rest, as the native way has its libraries loaded: what the first visit keeps for offline use is kept.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.evaluate(watchThePage);
+  // The picker of handles can be answered by nobody here: files are chosen as in browsers without.
+  await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showOpenFilePicker'));
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import CSV' }).click();
   const chooser = await choosing;

@@ -109,8 +109,14 @@ export type DataApi = {
   importProblems(importId: number): Promise<RowProblem[]>;
   /** What was found column by column, for each feature of the import's model; null for imports of earlier versions of the app. */
   importColumns(importId: number): Promise<ColumnReport[] | null>;
-  /** Its problems, or its rejected rows alone, as a CSV file: line, column, value, reason. */
-  importProblemsCsv(importId: number, which: 'all' | 'rejected'): Promise<Blob>;
+  /** Its problems as a CSV file: line, column, value, reason. */
+  importProblemsCsv(importId: number): Promise<Blob>;
+  /**
+   * Its rejected rows as a CSV file to be mended and imported again: the header of its file after the columns `rejected_line` and
+   * `rejected_reason`, which an import leaves out, and the rows cell by cell, `rejectedRowsKept` of them. Of an import that kept none: line,
+   * column, value, reason.
+   */
+  importRejectedCsv(importId: number, language: 'ru' | 'en'): Promise<Blob>;
   /** What was found column by column as a CSV file: figures in English notation, shares 0…1. */
   importColumnsCsv(importId: number): Promise<Blob>;
   /**

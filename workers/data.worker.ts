@@ -134,8 +134,8 @@ const api: DataApi = {
   imports: async () => (await opened()).imports.list(),
   importProblems: async (importId) => (await (await opened()).imports.report(importId)).problems,
   importColumns: async (importId) => (await (await opened()).imports.report(importId)).columns,
-  importProblemsCsv: async (importId, which) =>
-    problemsCsv((await (await opened()).imports.report(importId)).problems, which),
+  importProblemsCsv: async (importId) => problemsCsv((await (await opened()).imports.report(importId)).problems, 'all'),
+  importRejectedCsv: async (importId, language) => (await opened()).imports.rejectedCsv(importId, language),
   importColumnsCsv: async (importId) => columnsCsv((await (await opened()).imports.report(importId)).columns ?? []),
   importDelete: async (importId) => (await opened()).imports.remove(importId),
 

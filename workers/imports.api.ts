@@ -38,6 +38,11 @@ export type ImportRecord = {
   storedBytes: number | null;
   /** How the forecasts compare with the actual incomes of the file; null when it has none. */
   quality: ImportQuality | null;
+  /**
+   * So many of the rejected rows are kept whole, the first that find room: at most `REJECTIONS_KEPT`, in 32 MB. Absent before its end, and in
+   * imports of earlier versions of the app.
+   */
+  rejectedRowsKept?: number;
   /** Whether the browser still knows the file of an import that did not end well (`importHandle`), so that nobody need choose it again. */
   canRunAgain: boolean;
 };

@@ -41,7 +41,8 @@ Options
   --help              this text
 
 Reading
-  As in the app: the delimiter ; , tab or |, UTF-8, windows-1251 or UTF-16, decimal comma or point, a column with the client's id.
+  As in the app: the delimiter ; , tab or |, UTF-8, windows-1251 or UTF-16, decimal comma or point, a column with the client's id;
+  plain or compressed with gzip (.csv.gz).
   Cells that cannot be read and unknown categories count as missing and are told. "target" and "w" are left out.
 
 Writing

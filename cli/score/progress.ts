@@ -4,7 +4,8 @@ const EVERY_MS = 200;
 const CLEAR_LINE = '\r\u001b[K';
 
 export type Progress = {
-  addBytes(count: number): void;
+  /** How much of the file has been read by now. */
+  readTo(bytes: number): void;
   addRows(count: number): void;
   /** Takes the line away. */
   end(): void;
@@ -25,8 +26,8 @@ export function createProgress({ isTerminal, warn }: World, sizeBytes: number): 
     warn(`${CLEAR_LINE}${share}${rows} clients, ${perSecond} a second`);
   };
   return {
-    addBytes(count) {
-      bytes += count;
+    readTo(count) {
+      bytes = count;
       show();
     },
     addRows(count) {

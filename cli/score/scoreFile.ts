@@ -1,13 +1,14 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
 import { createClientReader } from '../../src/core/csv/clientReader.ts';
-import { HEAD_BYTES, planImport } from '../../src/core/csv/plan.ts';
+import { planImport } from '../../src/core/csv/plan.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
 import type { Calculator } from '../../workers/model/calculator.ts';
 import type { FileOrder } from './arguments.ts';
 import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
 import { createForecaster } from './forecastLines.ts';
+import { type InputPart, inputParts } from './inputFile.ts';
 import { modelPath, openModel } from './model.ts';
 import { createOutputFile, type OutputFile } from './outputFile.ts';
 import { createProgress } from './progress.ts';
@@ -28,12 +29,15 @@ export async function scoreFile(order: FileOrder, world: World): Promise<ExitCod
   const output = await createOutputFile(resolve(world.folder, order.out), modelFile ? [path, modelFile] : [path]);
   try {
     const input = await refusing(EXIT.file, 'The file cannot be read', () => open(path));
+    const parts = inputParts(input);
     try {
       const model = await openModel(order.model, world);
       if (order.withInterval && !model.hasInterval)
         throw new Refusal(EXIT.model, 'The model has no intervals: run it without --interval.');
-      return await stream({ input, model, output, order, world });
+      const { size } = await input.stat();
+      return await stream({ parts, sizeBytes: size, model, output, order, world });
     } finally {
+      await parts.return(undefined);
       await input.close();
     }
   } finally {
@@ -41,17 +45,24 @@ export async function scoreFile(order: FileOrder, world: World): Promise<ExitCod
   }
 }
 
-type Stream = { input: FileHandle; model: Calculator; output: OutputFile; order: FileOrder; world: World };
+type Stream = {
+  parts: AsyncGenerator<InputPart, undefined>;
+  /** Of the file, compressed or not; 0 = unknown, as of a pipe. */
+  sizeBytes: number;
+  model: Calculator;
+  output: OutputFile;
+  order: FileOrder;
+  world: World;
+};
 
 /**
  * Each piece read becomes blocks, each block is encoded, scored and written before the next piece is read, so memory does not
  * grow with the file.
  */
-async function stream({ input, model, output, order, world }: Stream): Promise<ExitCode> {
+async function stream({ parts, sizeBytes, model, output, order, world }: Stream): Promise<ExitCode> {
   const { contract } = model;
-  const parts = inputParts(input);
   const head = await parts.next();
-  const planned = planImport(head.value ?? new Uint8Array(), contract);
+  const planned = planImport(head.value?.bytes ?? new Uint8Array(), contract);
   if ('problem' in planned) throw new CsvError(planned.problem);
 
   // Whoever scores a file has no use for the answer.
@@ -59,7 +70,7 @@ async function stream({ input, model, output, order, world }: Stream): Promise<E
   const reader = createClientReader(plan, contract, blockRows(contract.features.length, order.reasons));
   const forecaster = createForecaster(model, order);
   const report = createReport(plan.schema, contract, world);
-  const progress = createProgress(world, (await input.stat()).size);
+  const progress = createProgress(world, sizeBytes);
   const take = async (blocks: ClientBlock[]) => {
     for (const block of blocks) {
       const encoded = encodeBlock(block, contract);
@@ -72,9 +83,10 @@ async function stream({ input, model, output, order, world }: Stream): Promise<E
   try {
     await output.write(forecaster.header);
     for (let part = head; !part.done; part = await parts.next()) {
-      for (let at = 0; at < part.value.length; at += SLICE_BYTES)
-        await take(reader.push(part.value.subarray(at, at + SLICE_BYTES)));
-      progress.addBytes(part.value.length);
+      const { bytes, readBytes } = part.value;
+      for (let at = 0; at < bytes.length; at += SLICE_BYTES)
+        await take(reader.push(bytes.subarray(at, at + SLICE_BYTES)));
+      progress.readTo(readBytes);
     }
     await take(reader.finish());
     if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
@@ -88,23 +100,4 @@ async function stream({ input, model, output, order, world }: Stream): Promise<E
 
 function blockRows(features: number, reasons: number): number {
   return Math.max(1, Math.min(reasons > 0 ? EXPLAINED_ROWS : BLOCK_ROWS, Math.floor(BLOCK_NUMBERS / features)));
-}
-
-/** The file piece by piece, each as long as the head that `planImport` looks at. A piece is valid until the next one. */
-async function* inputParts(file: FileHandle): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
-  const buffer = new Uint8Array(HEAD_BYTES);
-  const fill = async () => {
-    let length = 0;
-    while (length < buffer.length) {
-      const { bytesRead } = await file.read(buffer, length, buffer.length - length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return buffer.subarray(0, length);
-  };
-  for (;;) {
-    const part = await refusing(EXIT.file, 'The file cannot be read', fill);
-    if (part.length > 0) yield part;
-    if (part.length < buffer.length) return;
-  }
 }

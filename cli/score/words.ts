@@ -15,7 +15,7 @@ export function fileProblemText(problem: FileProblem): string {
         binary: 'The file is no text: it looks like a spreadsheet, an archive or a picture.',
         spreadsheet: 'The file is no text but a spreadsheet: save it as CSV.',
         zip: 'The file is no text but a zip archive, perhaps a spreadsheet: unpack it, or save it as CSV.',
-        gzip: 'The file is no text but compressed: unpack it first (gunzip).',
+        gzip: 'The file is a compressed file inside a compressed file: unpack it once (gunzip).',
         'one-column': 'The header has one column only: no semicolon, comma, tab or vertical bar was found.',
         html: 'The file is a web page, no table.',
       }[problem.why];
@@ -36,7 +36,7 @@ export function fileProblemText(problem: FileProblem): string {
     case 'used-twice':
       return `Only one column can be used for the same thing: ${listText(problem.columns)}`;
     case 'gzip-damaged':
-      return 'The compressed file is damaged.';
+      return 'The compressed file is damaged or cut off, or something stands behind it.';
     case 'gzip-too-large':
       return 'The compressed file unpacks to more than any real table.';
     case 'too-many-bad-rows':

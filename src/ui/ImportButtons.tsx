@@ -1,28 +1,24 @@
 import Button from '@mui/material/Button';
-import { type ChangeEvent, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { useFilePicker } from './useFilePicker.tsx';
 
 type ImportButtonsProps = {
   /** The one that most people here will want. */
   first: 'import' | 'demo';
   disabled?: boolean;
-  onFile: (file: File) => void;
+  onFile: (file: File, handle: Promise<FileSystemFileHandle | null>) => void;
+  onError: (error: Error) => void;
   onDemo: () => void;
 };
 
 /** The two ways to fill the app: a CSV of one's own, or the demo clients. */
-export function ImportButtons({ first, disabled = false, onFile, onDemo }: ImportButtonsProps) {
+export function ImportButtons({ first, disabled = false, onFile, onError, onDemo }: ImportButtonsProps) {
   const { t } = useWords();
-  const input = useRef<HTMLInputElement>(null);
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    if (file) onFile(file);
-    event.target.value = '';
-  };
+  const { pick, input } = useFilePicker({ onFile: (file, handle) => onFile(file, Promise.resolve(handle)), onError });
   const look = (button: typeof first) =>
     ({ variant: button === first ? 'contained' : 'outlined', size: 'medium', disabled }) as const;
   const importButton = (
-    <Button key="import" {...look('import')} onClick={() => input.current?.click()}>
+    <Button key="import" {...look('import')} onClick={pick}>
       {t('imports.drop.choose')}
     </Button>
   );
@@ -33,13 +29,7 @@ export function ImportButtons({ first, disabled = false, onFile, onDemo }: Impor
   );
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip"
-        hidden
-        onChange={choose}
-      />
+      {input}
       {first === 'import' ? [importButton, demoButton] : [demoButton, importButton]}
     </>
   );

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toReasonCell } from '../../cli/score/cells.ts';
@@ -104,6 +105,23 @@ describe('a file', () => {
       'Left out, they are the answer: "target", "w"',
       '',
     ]);
+  });
+
+  test('compressed with gzip, also in several pieces, gives what the file inside gives', async () => {
+    writeModel('m.onnx');
+    const ids = Array.from({ length: 40_000 }, (_, at) => String(at));
+    writeClients('in.csv', ids);
+    const plain = readFileSync(file('in.csv'));
+    write('in.csv.gz', Buffer.concat([gzipSync(plain.subarray(0, 1_500_000)), gzipSync(plain.subarray(1_500_000))]));
+    const to = (name: string, out: string, isTerminal = false) =>
+      run(['--csv', name, '--out', out, '--model', './m.onnx'], { isTerminal });
+    expect(await to('in.csv', 'plain.csv')).toEqual({ code: 0, out: '', err: '' });
+    const { code, err } = await to('in.csv.gz', 'packed.csv', true);
+    expect(code).toBe(0);
+    expect(readFileSync(file('packed.csv')).equals(readFileSync(file('plain.csv')))).toBe(true);
+    const shares = [...err.matchAll(/(\d+) %/g)].map(([, share]) => Number(share));
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(Math.max(0, ...shares)).toBeLessThanOrEqual(100);
   });
 
   test('shows its progress to a person and leaves nothing of it on the screen', async () => {

@@ -10,8 +10,11 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { file, folder, GOLDEN_CSV, linesOf, MODELS, ROOT, run, write, writeClients, writeModel } from './command.ts';
+
+const PACKED = Buffer.from('id;f0;f1\n1;2;3\n');
 
 describe('a run that fails leaves what was there and nothing else', () => {
   const cases: [string, number, RegExp, { args?: string[]; csv?: string | Uint8Array; model?: string }][] = [
@@ -30,6 +33,17 @@ describe('a run that fails leaves what was there and nothing else', () => {
     ['no id', 3, /No column has the client's id.*"f0", "f1"/, { csv: 'f0;f1\na;b\n' }],
     ['another table', 3, /No column is a feature.*"id", "colour"/, { csv: 'id;colour\n1;red\n' }],
     ['a spreadsheet', 3, /no text/, { csv: Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0) }],
+    ['a compressed file in a compressed one', 3, /inside a compressed/, { csv: gzipSync(gzipSync(PACKED)) }],
+    ['a compressed file cut off', 3, /damaged/, { csv: gzipSync(PACKED).subarray(0, -9) }],
+    ['a compressed file with zeros behind', 3, /damaged/, { csv: Buffer.concat([gzipSync(PACKED), Buffer.alloc(9)]) }],
+    ['a compressed file with something behind', 3, /damaged/, { csv: Buffer.concat([gzipSync(PACKED), PACKED]) }],
+    ['what only begins like a compressed file', 3, /damaged/, { csv: Uint8Array.of(0x1f, 0x8b, 1, 2) }],
+    [
+      'a file that unpacks a thousandfold',
+      3,
+      /more than any real table/,
+      { csv: gzipSync(Buffer.concat([PACKED, Buffer.alloc(20_000_000, 10)])) },
+    ],
     ['a web page', 3, /web page/, { csv: '<!DOCTYPE html><p>Sign in' }],
     ['a quote never closed', 3, /line 3 is never closed/, { csv: 'id;f0;f1\n1;2;3\n"3;4;5\n' }],
     ['a model that does not ship', 4, /no model "other" ships \(.*income.*\.\/other/, { model: 'other' }],

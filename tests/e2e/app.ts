@@ -9,6 +9,7 @@ export const test = base.extend<{ watched: undefined }>({
   watched: [
     async ({ context, baseURL }, use) => {
       const offences = watch(context, baseURL);
+      await chooseByInput(context);
       await use(undefined);
       expect(offences).toEqual([]);
     },
@@ -23,6 +24,7 @@ export function openDemoOnce(): () => Page {
   test.beforeAll(async ({ browser, baseURL }) => {
     const context = await browser.newContext();
     offences = watch(context, baseURL);
+    await chooseByInput(context);
     page = await context.newPage();
     await openWithDemo(page);
   });
@@ -47,6 +49,11 @@ export function watch(context: BrowserContext, baseURL = ''): string[] {
 }
 
 export { expect };
+
+/** Files are chosen as in browsers without handles: the picker of handles can be answered by nobody here. */
+async function chooseByInput(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
+}
 
 /** Opens the app and loads the demo clients; the list is on the screen afterwards. */
 export async function openWithDemo(page: Page, address = './'): Promise<void> {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chooseFile, expect, goTo, lookAt, openWithDemo, reportOf, test } from './app.ts';
 import { csvFile, narrowFile, wideFile } from './files.ts';
 
@@ -26,8 +27,25 @@ test('a CSV becomes clients, with a report of what was read', async ({ page }) =
   await expect(page.getByText('Неизвестный')).toBeVisible();
   await expect(page.getByText('clients <b>.csv').first()).toBeVisible();
 
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Rejected rows as CSV' }).click();
+  const rejected = readFileSync(await (await downloading).path(), 'utf8');
+  expect(rejected).toBe(
+    [
+      '\uFEFFrejected_line;rejected_reason;id;age;incomeValue;gender;surprise;target;w',
+      '5;3 fields instead of 7;3;39;80000',
+      '6;no id;;40;80000;Мужской;x;1;1',
+      '',
+    ].join('\r\n'),
+  );
+  await goTo(page, 'Import');
+  await lookAt(page, csvFile(rejected.replace('39;80000', '39;80000;;;;').replace('no id;', 'no id;5'), 'mended.csv'));
+  await expect(page.getByText('written by the app: why a row was rejected')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  expect(await reportOf(page)).toMatchObject({ Imported: '2', Rejected: '0' });
+
   await goTo(page, 'Clients');
-  await expect(page.getByText('3 clients ·')).toBeVisible();
+  await expect(page.getByText('5 clients ·')).toBeVisible();
 });
 
 const REFUSED = [

@@ -67,3 +67,63 @@ test('an import that brings clients again says what it found, and a card what ch
     await expect(page.getByRole('heading', { name: 'may.csv' })).toBeVisible();
   });
 });
+
+test('a file chosen by the button is known to the browser: once it is mended, its import is run again at a press', async ({
+  page,
+}) => {
+  // A picker that gives what waits in `answers`: a file of the origin's own, whose handles are those of any file, or an error.
+  await page.addInitScript(() => {
+    const answers: string[] = [];
+    const showOpenFilePicker = async () => {
+      const answer = answers.shift() ?? '';
+      if (answer.endsWith('Error')) throw new DOMException('', answer);
+      return [await (await navigator.storage.getDirectory()).getFileHandle(answer)];
+    };
+    Object.assign(window, { answers, showOpenFilePicker });
+  });
+  const write = (text: string) =>
+    page.evaluate(async (contents) => {
+      const folder = await navigator.storage.getDirectory();
+      const writing = await (await folder.getFileHandle('clients.csv', { create: true })).createWritable();
+      await writing.write(contents);
+      await writing.close();
+    }, text);
+  const answer = (next: string) =>
+    page.evaluate((one) => (window as unknown as { answers: string[] }).answers.push(one), next);
+  // Longer than what is looked at before an import.
+  const rows = Array.from({ length: 80_000 }, (_, row) => `${row};${20 + (row % 50)};${row}00`);
+  const text = (last: string) => ['id;age;salary_6to12m_avg', ...rows, last, ''].join('\n');
+
+  await page.goto('./#/import');
+  const importCsv = page.getByRole('button', { name: 'Import CSV' });
+  await answer('AbortError');
+  await importCsv.click();
+  await answer('NotReadableError');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await importCsv.click();
+  await expect(page.getByText('An unexpected error.')).toBeVisible();
+
+  await write(text('x;"40;5'));
+  await answer('clients.csv');
+  await importCsv.click();
+  await expect(page.getByRole('heading', { name: 'clients.csv', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('never closed')).toBeVisible({ timeout: 60_000 });
+
+  // Of the same size, so that nobody is asked whether this is the file.
+  await write(text('x;40;50'));
+  await page.reload();
+  await expect(page.getByText('The browser still knows “clients.csv”')).toBeVisible();
+  await page.getByRole('button', { name: 'Run again', exact: true }).click();
+  expect(await reportOf(page)).toMatchObject({ Imported: '80,001' });
+
+  await test.step('where handles are forbidden, the next press asks for a file without one', async () => {
+    await answer('SecurityError');
+    await importCsv.click();
+    await expect(page.getByText('An unexpected error.')).toBeVisible();
+    const choosing = page.waitForEvent('filechooser');
+    await importCsv.click();
+    await (await choosing).setFiles(MAY);
+    await expect(page.getByRole('heading', { name: 'may.csv', exact: true })).toBeVisible();
+  });
+});

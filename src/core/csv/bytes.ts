@@ -2,6 +2,7 @@
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const QUOTE = 0x22;
+export const APOSTROPHE = 0x27;
 export const SPACE = 0x20;
 export const TAB = 0x09;
 export const PLUS = 0x2b;

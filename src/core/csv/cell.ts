@@ -1,4 +1,5 @@
-import { QUOTE } from './bytes.ts';
+import { FORMULA_START } from '../cells.ts';
+import { APOSTROPHE, QUOTE } from './bytes.ts';
 
 /** One cell of a record. What stands in it is `bytes[start…stop)`, its quotes taken off and doubled quotes halved. */
 export class Cell {
@@ -20,6 +21,14 @@ export class Cell {
     this.bytes = bytes;
     this.start = start;
     this.stop = this.after = stop;
+  }
+
+  /** Takes off what `guarded` has put before a text. */
+  unguard(): void {
+    let at = this.start;
+    while (at < this.stop && this.bytes[at] === APOSTROPHE) at++;
+    if (at > this.start && at < this.stop && FORMULA_START.test(String.fromCharCode(this.bytes[at] as number)))
+      this.start++;
   }
 
   /** Reads the cell that begins at `from` in a record that ends at `recordStop`. */

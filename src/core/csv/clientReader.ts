@@ -4,6 +4,7 @@ import { BlockBuilder, type Identity } from './blockBuilder.ts';
 import { Cell } from './cell.ts';
 import { isLongerThan, shortText, shortTextOrNull, trimmedText } from './cellText.ts';
 import { ACTUAL, DATE, meaningsOf, NAME, wantedColumns } from './columnMeanings.ts';
+import { isRejectedHeader } from './columnNames.ts';
 import { decoderFor } from './encoding.ts';
 import { openRecordReader } from './kernel/openReader.ts';
 import { CELL_WORDS, type RecordReader } from './kernel/recordReader.ts';
@@ -11,6 +12,7 @@ import { isMissing } from './missing.ts';
 import { parseFlagWord, parseNumber, UNREADABLE } from './number.ts';
 import type { ImportPlan } from './plan.ts';
 import { RecordStream } from './recordStream.ts';
+import { RejectedRows } from './rejectedRows.ts';
 import { PROBLEM_VALUE_KEPT, PROBLEMS_KEPT, REJECTIONS_KEPT, type RowProblem } from './report.ts';
 
 const MAX_ID = 200;
@@ -26,6 +28,8 @@ export type ClientReader = {
    * memory. Nothing happens for blocks whose values were sent elsewhere.
    */
   reuse(block: ClientBlock): void;
+  /** Gathers from now on, beside the `rejections`, these rows as they stand, as far as there is room; the answer grows meanwhile. */
+  keepRejected(): RejectedRows;
   /** Data rows so far, those of them that were rejected, and cells that were neither a value nor missing. */
   readonly counts: { read: number; rejected: number; unreadableCells: number };
   /** For each feature of the contract the cells that could not be read. */
@@ -55,6 +59,10 @@ export function createClientReader(plan: ImportPlan, contract: Contract, blockRo
       return rows.takeBlocks();
     },
     reuse: (block) => rows.reuse(block),
+    keepRejected() {
+      rows.rejected ??= new RejectedRows();
+      return rows.rejected;
+    },
     counts: rows.counts,
     unreadable: rows.unreadable,
     rejections: rows.rejections,
@@ -68,6 +76,7 @@ class RowReader {
   readonly unreadable: Uint32Array;
   readonly rejections: RowProblem[] = [];
   readonly problems: RowProblem[] = [];
+  rejected: RejectedRows | null = null;
 
   readonly #plan: ImportPlan;
   readonly #contract: Contract;
@@ -79,6 +88,8 @@ class RowReader {
   readonly #featureNames: string[];
   readonly #records: RecordReader;
   readonly #cell = new Cell();
+  /** Whether texts of the file are guarded, since the app has written it for spreadsheets. */
+  readonly #isGuarded: boolean;
   #headerRecords: number;
   #block: BlockBuilder;
   #full: ClientBlock[] = [];
@@ -94,6 +105,7 @@ class RowReader {
     this.#delimiter = plan.schema.delimiter.charCodeAt(0);
     this.#decoder = decoderFor(plan.schema.encoding);
     this.#meanings = meaningsOf(plan);
+    this.#isGuarded = isRejectedHeader(plan.header);
     this.#featureNames = contract.features.map(({ name }) => name);
     this.unreadable = new Uint32Array(contract.features.length);
     this.#headerRecords = plan.headerRecords;
@@ -136,13 +148,19 @@ class RowReader {
     const fields = this.#records.read(start, stop);
     const rejection = this.#readId(fields, line);
     if (rejection) {
-      this.counts.rejected++;
-      if (this.rejections.length < REJECTIONS_KEPT) this.rejections.push(rejection);
+      this.#reject(rejection);
       return;
     }
     this.#readRow(line);
     this.#block.accept(this.#row);
     if (this.#block.rows === this.#blockRows) this.endBlock();
+  }
+
+  #reject(rejection: RowProblem): void {
+    this.counts.rejected++;
+    if (this.rejections.length >= REJECTIONS_KEPT) return;
+    this.rejections.push(rejection);
+    this.rejected?.add(rejection.line, this.stream.splitter);
   }
 
   /** Reads the client's id; answers why the row cannot be taken, or null. */
@@ -186,6 +204,7 @@ class RowReader {
     const word = at * CELL_WORDS;
     this.#cell.hash = cells[word + 3] as number;
     this.#cell.take(this.stream.splitter.bytes, cells[word + 1] as number, cells[word + 2] as number, this.#delimiter);
+    if (this.#isGuarded) this.#cell.unguard();
     return cells[word] as number;
   }
 

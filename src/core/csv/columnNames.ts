@@ -25,6 +25,14 @@ export const PERSON_NAMES = [
 ];
 export const DATE_NAMES = ['dt', 'date', 'reportdate'];
 
+/** The first columns of a file of rejected rows that the app has written: where a row stood, and why it was rejected. */
+export const REJECTION_COLUMNS = ['rejected_line', 'rejected_reason'] as const;
+
+/** Whether a file is one of rejected rows that the app has written. */
+export function isRejectedHeader(header: readonly string[]): boolean {
+  return REJECTION_COLUMNS.every((name, column) => header[column] === name);
+}
+
 /** The column that holds the answer. */
 const ACTUAL_INCOME = 'target';
 
@@ -48,7 +56,7 @@ export function letters(name: string): string {
 /** Counts the different cells of a record that name a column with a meaning: fast, for choosing the header among records. */
 export function knownNames(contract: Pick<Contract, 'features'>): (record: readonly string[]) => number {
   const features = new Set([...NEVER_FEATURES, ...contract.features.map(({ name }) => fold(name))]);
-  const others = new Set([...ID_NAMES, ...PERSON_NAMES, ...DATE_NAMES]);
+  const others = new Set([...ID_NAMES, ...PERSON_NAMES, ...DATE_NAMES, ...REJECTION_COLUMNS.map(letters)]);
   return (record) => {
     const found = new Set<string>();
     for (const cell of record) {

@@ -1,9 +1,22 @@
 import type { Contract } from '../contract.ts';
 import type { ColumnUse } from './choices.ts';
-import { DATE_NAMES, fold, ID_NAMES, isActualIncome, isNeverFeature, letters, PERSON_NAMES } from './columnNames.ts';
+import {
+  DATE_NAMES,
+  fold,
+  ID_NAMES,
+  isActualIncome,
+  isNeverFeature,
+  isRejectedHeader,
+  letters,
+  PERSON_NAMES,
+  REJECTION_COLUMNS,
+} from './columnNames.ts';
 
-/** Why a column that nobody has decided about is unused. `weight`: it is computed from the answer. */
-export type UnusedReason = 'unknown' | 'duplicate' | 'weight';
+/**
+ * Why a column that nobody has decided about is unused. `weight`: it is computed from the answer; `rejection`: the app itself has written
+ * into it why a row was rejected.
+ */
+export type UnusedReason = 'unknown' | 'duplicate' | 'weight' | 'rejection';
 
 /** What the columns of a header mean. Positions are those in the header; −1 = the file has no such column. */
 export type Columns = {
@@ -52,13 +65,14 @@ export function matchColumns(
     else if (use.kind !== 'unused') columns[use.kind] = column;
   };
 
+  const rejectionColumns = isRejectedHeader(names) ? REJECTION_COLUMNS.length : 0;
   const free = new Map<string, number>();
   const seen = new Set<string>();
   names.forEach((name, column) => {
     const use = chosen[column];
     if (use && (use.kind !== 'feature' || numbers.has(use.feature))) give(column, use);
     else if (name !== '') {
-      columns.reasons[column] = seen.has(name) ? 'duplicate' : isWeight(name) ? 'weight' : 'unknown';
+      columns.reasons[column] = column < rejectionColumns ? 'rejection' : reasonOf(name, seen);
       if (!seen.has(name)) free.set(name, column);
     }
     seen.add(name);
@@ -101,6 +115,11 @@ export function refusalOf(
     takenBy.set(key, name);
   }
   return null;
+}
+
+function reasonOf(name: string, seen: ReadonlySet<string>): UnusedReason {
+  if (seen.has(name)) return 'duplicate';
+  return isWeight(name) ? 'weight' : 'unknown';
 }
 
 function isWeight(name: string): boolean {

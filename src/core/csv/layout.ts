@@ -1,10 +1,11 @@
 import type { Contract } from '../contract.ts';
 import type { ImportChoices } from './choices.ts';
-import { knownNames } from './columnNames.ts';
+import { isRejectedHeader, knownNames } from './columnNames.ts';
 import { type Columns, matchColumns, refusalOf } from './columns.ts';
 import { parseDate } from './date.ts';
 import { type Dialect, detectDialect } from './dialect.ts';
 import { decoderFor, detectEncoding, toReadable } from './encoding.ts';
+import { unguarded } from './guardedText.ts';
 import { parseNumberText, UNREADABLE } from './number.ts';
 import { CsvError, type CsvSchema, type FileProblem } from './report.ts';
 
@@ -57,7 +58,7 @@ export function layOut(
   try {
     const dialect = detectDialect(text.readable, text.decoder, { known: knownNames(contract), choices });
     if (dialect === null) return without({ kind: 'no-header' }, text);
-    const header = dialect.header.map((name) => name.trim());
+    const header = namesOf(dialect.header);
     const columns = matchColumns(header, contract, choices.uses);
     const table = { dialect, header, columns };
     return { text, table, problem: refusalOf(header, choices.uses) ?? problemOfTable(table) };
@@ -65,6 +66,11 @@ export function layOut(
     if (error instanceof CsvError) return without(error.problem, text);
     throw error;
   }
+}
+
+function namesOf(header: readonly string[]): string[] {
+  const names = header.map((name) => name.trim());
+  return isRejectedHeader(names) ? names.map(unguarded) : names;
 }
 
 function problemOfText({ readable, decoder, isAll }: TextHead): FileProblem | null {

@@ -96,5 +96,6 @@ function columnsOf(
 }
 
 function isSetAside({ reasons }: Table['columns'], column: number): boolean {
-  return reasons[column] === 'weight' || reasons[column] === 'duplicate';
+  const reason = reasons[column];
+  return reason === 'weight' || reason === 'duplicate' || reason === 'rejection';
 }

@@ -3,6 +3,9 @@ export const importColumns = {
   title: 'Features of the file against training',
   download: 'Download as CSV',
   downloadRejected: 'Rejected rows as CSV',
+  rejectedWhole:
+    'The file of rejected rows has the header and cells as they were, and before them line and reason. Mend the rows and import that file: the two columns may stay.',
+  rejectedKept: 'It has {{shown}} of {{total}} rejected rows: up to 10,000 are kept, and up to 32 MB of them.',
   none: 'Nothing stands out: every feature is about as full as in training, readable and within its range.',
   old: 'This import was made by an earlier version of the app, which did not count by column.',
   onlyRemarks: 'Only with remarks',

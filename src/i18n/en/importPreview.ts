@@ -70,6 +70,7 @@ export const importPreview = {
     unused: 'Not used',
   },
   unusedWhy: {
+    rejection: 'written by the app: why a row was rejected',
     unknown: 'the model does not know it',
     duplicate: 'stands more than once: the first one is read',
     weight: 'computed from the answer',

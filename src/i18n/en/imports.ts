@@ -5,6 +5,7 @@ export const imports = {
     hint: 'One table with a header line and an id column: .csv, .tsv, or the same as .gz. You see how it will be read before anything is stored, and it never leaves this device.',
     release: 'Release to look at the file',
     choose: 'Import CSV',
+    tables: 'Tables of clients',
     demo: 'Load demo clients',
     busy: 'One import at a time: the next one can start when this one has ended.',
   },

@@ -86,6 +86,7 @@ export const importPreview = {
     unused: 'Не используется',
   },
   unusedWhy: {
+    rejection: 'от приложения: почему строка была отклонена',
     unknown: 'модель её не знает',
     duplicate: 'встречается не раз: читается первая',
     weight: 'вычислена из ответа',

@@ -47,7 +47,7 @@ export function EmptyClients() {
     >
       <HiddenHeading>{t('clients.title')}</HiddenHeading>
       <EmptyPanel title={t('clients.empty.title')} text={t(over ? 'clients.empty.drop' : 'clients.empty.text')}>
-        <ImportButtons first="demo" disabled={busy} onFile={onFile} onDemo={seed} />
+        <ImportButtons first="demo" disabled={busy} onFile={onFile} onError={setError} onDemo={seed} />
       </EmptyPanel>
       {busy && <Progress record={record} />}
       {refusal && (

@@ -37,6 +37,8 @@ export function ExportColumns({ choices, onChange, clients, canExplain }: Export
         aria-label={t('clientsExport.what')}
         value={isSubmission ? 'submission' : 'table'}
         onChange={(_, kind) => chooseKind(kind)}
+        // Where lines may wrap, the columns below would be as high as in one column.
+        sx={{ flexWrap: 'nowrap' }}
       >
         <FormControlLabel value="table" control={<Radio size="small" />} label={t('clientsExport.table')} />
         <FormGroup

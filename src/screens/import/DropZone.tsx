@@ -55,7 +55,7 @@ export function DropZone({ running, onStarted }: DropZoneProps) {
           </Typography>
         </Box>
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-          <ImportButtons first="import" disabled={disabled} onFile={onFile} onDemo={seed} />
+          <ImportButtons first="import" disabled={disabled} onFile={onFile} onError={setError} onDemo={seed} />
         </Stack>
       </Paper>
       {refusal && (

@@ -10,13 +10,15 @@ import { useData } from '../../useData.ts';
 import { ask } from '../../workers.ts';
 import { ProblemsTable } from './ProblemsTable.tsx';
 
-/** Rejected rows and unreadable cells: line, column, value, reason. */
+/** Rejected rows and unreadable cells: line, column, value, reason; and the rejected rows as a file to mend. */
 export function ImportProblems({ record }: { record: ImportRecord }) {
-  const { t, format } = useWords();
+  const { t, format, language } = useWords();
   const problems = useData((api) => api.importProblems(record.id), [record.id]);
   const [loaded] = problems;
   const download = async (which: 'all' | 'rejected') => {
-    const blob = await ask((api) => api.importProblemsCsv(record.id, which));
+    const blob = await ask((api) =>
+      which === 'all' ? api.importProblemsCsv(record.id) : api.importRejectedCsv(record.id, language),
+    );
     saveBlob(blob, `import-${record.id}-${which === 'all' ? 'problems' : 'rejected'}.csv`);
   };
   const some = loaded.state === 'ready' && loaded.value.length > 0;
@@ -38,6 +40,7 @@ export function ImportProblems({ record }: { record: ImportRecord }) {
       <Answer of={problems} rows={4}>
         {(list) => (
           <>
+            <AboutRejected record={record} />
             {list.length === 0 && <Typography color="textSecondary">{t('imports.problems.none')}</Typography>}
             {list.length > 0 && list.length < total && (
               <Typography variant="caption" color="textSecondary" component="p" sx={{ mb: 1 }}>
@@ -49,6 +52,19 @@ export function ImportProblems({ record }: { record: ImportRecord }) {
         )}
       </Answer>
     </Panel>
+  );
+}
+
+/** What the file of rejected rows is good for, and whether it has them all. */
+function AboutRejected({ record }: { record: ImportRecord }) {
+  const { t, format } = useWords();
+  const { rejectedRowsKept: kept = 0, counts } = record;
+  if (kept === 0) return null;
+  const figures = { shown: format.integer(kept), total: format.integer(counts.rejected) };
+  return (
+    <Typography variant="caption" color="textSecondary" component="p" sx={{ mb: 1, maxWidth: 720 }}>
+      {t('importColumns.rejectedWhole')} {kept < counts.rejected && t('importColumns.rejectedKept', figures)}
+    </Typography>
   );
 }
 

@@ -15,7 +15,7 @@ export function ImportReport({ counts }: { counts: ImportCounts }) {
   return (
     <Panel title={t('imports.report.title')}>
       <Figures
-        minWidth={160}
+        minWidth={136}
         figures={[
           figure(t('imports.report.read'), counts.read),
           figure(t('imports.report.imported'), counts.imported),

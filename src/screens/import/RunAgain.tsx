@@ -2,22 +2,17 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { type ChangeEvent, useRef } from 'react';
 import type { ImportRecord } from '../../../workers/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ErrorPanel } from '../../ui/states.tsx';
+import { useFilePicker } from '../../ui/useFilePicker.tsx';
 import { useRunAgain } from './useRunAgain.ts';
 
 /** Runs an import that did not end well again: with the file that the browser still knows, else with one that people choose. */
 export function RunAgain({ record }: { record: ImportRecord }) {
   const { t, format } = useWords();
-  const { state, runKnown, offer, start, startDemo } = useRunAgain(record);
-  const input = useRef<HTMLInputElement>(null);
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    if (file) offer(file, null);
-    event.target.value = '';
-  };
+  const { state, runKnown, offer, start, startDemo, fail } = useRunAgain(record);
+  const { pick, input } = useFilePicker({ onFile: offer, onError: fail });
   const { fileName, sizeBytes, source, canRunAgain } = record;
   const expected = { file: fileName, size: format.bytes(sizeBytes) };
   const isBusy = state.kind === 'starting';
@@ -33,7 +28,7 @@ export function RunAgain({ record }: { record: ImportRecord }) {
   }
   return (
     <Stack spacing={1} useFlexGap sx={{ alignItems: 'flex-start' }}>
-      <input ref={input} type="file" accept=".csv,.tsv,.txt,.gz,text/csv,text/plain" hidden onChange={choose} />
+      {input}
       {state.kind === 'other' && (
         <Alert severity="warning" variant="outlined">
           {t('importRecord.again.other', {
@@ -63,7 +58,7 @@ export function RunAgain({ record }: { record: ImportRecord }) {
         {(!canRunAgain || state.kind === 'unread' || state.kind === 'other') && (
           <Button
             variant={canRunAgain || state.kind === 'other' ? 'outlined' : 'contained'}
-            onClick={() => input.current?.click()}
+            onClick={pick}
             disabled={isBusy}
           >
             {t(state.kind === 'other' ? 'importRecord.again.chooseAnother' : 'importRecord.again.choose')}

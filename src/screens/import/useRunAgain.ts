@@ -21,12 +21,10 @@ export function useRunAgain(record: ImportRecord) {
   const navigate = useNavigate();
   const [state, setState] = useState<State>({ kind: 'idle' });
 
+  const fail = (error: Error) => setState({ kind: 'failed', error });
   const follow = (starting: Promise<number>) => {
     setState({ kind: 'starting' });
-    starting.then(
-      (id) => navigate(`/import/${id}`),
-      (error: Error) => setState({ kind: 'failed', error }),
-    );
+    starting.then((id) => navigate(`/import/${id}`), fail);
   };
   const start = (file: File, handle: FileSystemFileHandle | null) =>
     follow(ask((api) => api.importAgain(record.id, file, handle)));
@@ -53,5 +51,5 @@ export function useRunAgain(record: ImportRecord) {
         return id;
       }),
     );
-  return { state, runKnown, offer, start, startDemo };
+  return { state, runKnown, offer, start, startDemo, fail };
 }

@@ -9,3 +9,4 @@ test('without vectors the plain code reads, and all that is said of reading clie
 });
 
 await import('./clientReader.test.ts');
+await import('./rejectedRows.test.ts');

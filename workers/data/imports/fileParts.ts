@@ -1,3 +1,4 @@
+import { GZIP_HEAD_BYTES, isGzip } from '../../../src/core/csv/gzip.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
 import { gunzip } from './gunzip.ts';
 
@@ -5,8 +6,6 @@ import { gunzip } from './gunzip.ts';
 const PART_BYTES = 4 * 1024 * 1024;
 /** Compressed, the same would become some ten times as much. */
 const COMPRESSED_PART_BYTES = 1024 * 1024;
-
-const GZIP_MAGIC = [0x1f, 0x8b];
 
 /** The file was removed, changed or locked while it was read. */
 export class FileUnreadable extends Error {
@@ -31,13 +30,13 @@ export type FileHead = {
  * @throws FileUnreadable, CsvError for what cannot be unpacked
  */
 export async function* fileParts(file: File): AsyncGenerator<FilePart> {
-  if (!(await isGzip(file))) return yield* rawParts(file, PART_BYTES);
+  if (!(await isCompressed(file))) return yield* rawParts(file, PART_BYTES);
   yield* gunzip(rawParts(file, COMPRESSED_PART_BYTES), PART_BYTES);
 }
 
 /** The first `length` bytes of a table, or all of a shorter one. @throws FileUnreadable */
 export async function readHead(file: File, length: number): Promise<FileHead> {
-  if (!(await isGzip(file))) {
+  if (!(await isCompressed(file))) {
     const bytes = await readPart(file, 0, length);
     return { bytes, isWhole: bytes.length === file.size, isCompressed: false, problem: null };
   }
@@ -57,9 +56,8 @@ export async function readHead(file: File, length: number): Promise<FileHead> {
   return head;
 }
 
-async function isGzip(file: File): Promise<boolean> {
-  const magic = await readPart(file, 0, GZIP_MAGIC.length);
-  return magic.length === GZIP_MAGIC.length && magic.every((byte, at) => byte === GZIP_MAGIC[at]);
+async function isCompressed(file: File): Promise<boolean> {
+  return isGzip(await readPart(file, 0, GZIP_HEAD_BYTES));
 }
 
 async function* rawParts(file: File, length: number): AsyncGenerator<FilePart> {

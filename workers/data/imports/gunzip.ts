@@ -1,12 +1,7 @@
+import { unpacksTooFar } from '../../../src/core/csv/gzip.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
 import { type FilePart, FileUnreadable } from './fileParts.ts';
 
-/** Unpacked, no real table is larger: 6,000,000 clients of 222 features. */
-const MOST_BYTES = 8 * 1024 ** 3;
-/** Nor is one so monotonous. */
-const MOST_RATIO = 1_000;
-/** From so much on the ratio is looked at. */
-const RATIO_FROM_BYTES = 16 * 1024 * 1024;
 /** So much is unpacked at once: a kilobyte may become a megabyte. */
 const PIECE_BYTES = 32 * 1024;
 
@@ -27,8 +22,7 @@ export async function* gunzip(packed: AsyncGenerator<FilePart>, partBytes: numbe
       const { value, done } = await reader.read();
       if (done) break;
       allBytes += value.length;
-      if (allBytes > MOST_BYTES || (allBytes > RATIO_FROM_BYTES && allBytes > readBytes * MOST_RATIO))
-        throw new CsvError({ kind: 'gzip-too-large' });
+      if (unpacksTooFar(allBytes, readBytes)) throw new CsvError({ kind: 'gzip-too-large' });
       gathered.add(value);
       if (gathered.length >= partBytes) yield { bytes: gathered.take(), readBytes };
     }

@@ -6,7 +6,7 @@ import type { ImportRecord } from '../../imports.api.ts';
 import type { SealedEntry } from '../log.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import type { Office } from '../office.ts';
-import { seal, sizeOf } from '../storage/seal.ts';
+import { type Sealed, seal, sizeOf } from '../storage/seal.ts';
 import { type AssemblyLine, createAssemblyLine } from './assemblyLine.ts';
 import { type ScoredChunk, sealBatches } from './batchEntry.ts';
 import { createColumnCounter } from './columnReport.ts';
@@ -14,6 +14,7 @@ import { fileParts } from './fileParts.ts';
 import type { StoredReport } from './importReport.ts';
 import { planFile } from './planning.ts';
 import { countUnchanged, qualityOf } from './quality.ts';
+import { sealRejected } from './rejectedCsv.ts';
 
 export type ImportJob = {
   file: File;
@@ -56,6 +57,7 @@ export async function importFile(
 
   const pool = office.engines.openPool(model, isBulk(file, planned.isCompressed));
   const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
+  const rejected = reader.keepRejected();
   const columns = createColumnCounter(contract);
   const known = (clientId: string) => office.clients.known(clientId);
   const line = createAssemblyLine({
@@ -101,6 +103,8 @@ export async function importFile(
         ...line.unseenProblems,
         ...line.lastRows.problems(),
       ]),
+      rejected: await sealRejected(rejected, planned.plan, planned.choices),
+      rejectedRowsKept: rejected.lines.length,
       entries: await sealBatches(chunks, {
         ...{ source: 'import', importId: record.id, modelVersion: contract.version },
         ...{ lastRows: line.lastRows, segments: office.administration.segments() },
@@ -127,11 +131,13 @@ function summarise(
   };
 }
 
+type ImportFindings = StoredReport & { rejected: Sealed | null; rejectedRowsKept: number; entries: SealedEntry[] };
+
 /** The one moment at which an import becomes visible, with its log and its problems. */
 async function commit(
   { database, log }: Office,
   record: ImportRecord,
-  { problems, columns, entries }: StoredReport & { entries: SealedEntry[] },
+  { problems, columns, rejected, rejectedRowsKept, entries }: ImportFindings,
 ): Promise<ImportRecord> {
   const sealed = await seal({ problems, columns } satisfies StoredReport);
   const finishedAt = Date.now();
@@ -141,7 +147,8 @@ async function commit(
     state: 'ready',
     finishedAt,
     canRunAgain: false,
-    storedBytes: (record.storedBytes ?? 0) + sizeOf(sealed),
+    rejectedRowsKept,
+    storedBytes: (record.storedBytes ?? 0) + sizeOf(sealed) + (rejected ? sizeOf(rejected) : 0),
     timings: { ...record.timings, total },
     progress: {
       ...record.progress,
@@ -159,7 +166,7 @@ async function commit(
         ...{ importId: record.id, modelVersion: record.modelVersion ?? '', modelName: record.modelName ?? '' },
         ...{ source: 'import', state: 'shown', madeAt: finishedAt },
       });
-      await database.problems.put({ importId: record.id, sealed });
+      await database.problems.put({ importId: record.id, sealed, rows: rejected });
       await log.addAll(entries);
     },
   );

@@ -1,4 +1,5 @@
 import { NO_CHOICES } from '../../../src/core/csv/choices.ts';
+import type { Language } from '../../../src/core/format.ts';
 import type { ImportRecord } from '../../imports.api.ts';
 import { failWith } from '../failures.ts';
 import { type Office, reloadClients, showImport } from '../office.ts';
@@ -10,6 +11,7 @@ import { LOCK_WAIT_MS, lockImports, takeImportLock } from './importLock.ts';
 import { type ImportStart, newRecord, registerImport, renameImport } from './importRecord.ts';
 import { readImportReport } from './importReport.ts';
 import { sameChoices } from './mappings.ts';
+import { rejectedCsv } from './rejectedCsv.ts';
 import { endImport, sweep } from './sweeping.ts';
 
 /** The imports: at most one is running, in this tab or another. */
@@ -24,6 +26,7 @@ export type Imports = {
   cancel(importId: number): Promise<void>;
   list(): Promise<ImportRecord[]>;
   report(importId: number): ReturnType<typeof readImportReport>;
+  rejectedCsv(importId: number, language: Language): Promise<Blob>;
   remove(importId: number): Promise<void>;
 };
 
@@ -117,6 +120,7 @@ export function openImports(office: Office): Imports {
       return records.map((record) => (record.id === running?.record.id ? running.record : record)).reverse();
     },
     report: (importId) => readImportReport(database, importId),
+    rejectedCsv: (importId, language) => rejectedCsv(database, importId, language),
     async remove(importId) {
       await cancel(importId);
       const { imports, handles, problems, chunks, rows, scores, forecasts, fits } = database;

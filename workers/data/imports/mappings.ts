@@ -11,8 +11,11 @@ const REMEMBERED = 100;
 /** What a file's header is remembered by; null for a file without one. Choices do not matter: it is found before they are known. */
 export async function headerKey(head: Uint8Array, contract: Contract): Promise<string | null> {
   const { table } = layOut(head, contract, { choices: NO_CHOICES });
-  if (table === null) return null;
-  return sha256Of(new TextEncoder().encode(JSON.stringify(table.header)));
+  return table && keyOfHeader(table.header);
+}
+
+export function keyOfHeader(header: readonly string[]): Promise<string> {
+  return sha256Of(new TextEncoder().encode(JSON.stringify(header)));
 }
 
 /** What was chosen for the last file with this header; null when nothing was, or everything was left to the guesses. */

@@ -1,14 +1,12 @@
 import Papa from 'papaparse';
 import { FORMULA_START } from '../../../src/core/cells.ts';
+import { isRejection } from '../../../src/core/csv/rejectionText.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
 import type { ColumnReport } from '../../imports.api.ts';
 
-/** Why a row was not taken at all. */
-const REJECTIONS: readonly RowProblem['kind'][] = ['ragged', 'no-id', 'id-too-long'];
-
 /** The problems of an import's rows and cells. */
 export function problemsCsv(problems: readonly RowProblem[], which: 'all' | 'rejected'): Blob {
-  const wanted = which === 'all' ? problems : problems.filter(({ kind }) => REJECTIONS.includes(kind));
+  const wanted = which === 'all' ? problems : problems.filter(isRejection);
   return toBlob(['line', 'column', 'value', 'reason'], wanted.map(toRow));
 }
 

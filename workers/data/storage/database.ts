@@ -52,7 +52,8 @@ export type HandleRecord = { importId: number; handle: FileSystemFileHandle };
 export type MappingRecord = { header: string; usedAt: number; sealed: Sealed };
 /** Which products fit the clients of a chunk by their values, worked out with the rules of `rulesKey`. */
 export type FitsRecord = ChunkRecord & { rulesKey: string };
-export type ProblemsRecord = { importId: number; sealed: Sealed };
+/** What was wrong with an import, and its rejected rows as they stood. Earlier versions of the app kept no rows. */
+export type ProblemsRecord = { importId: number; sealed: Sealed; rows?: Sealed | null };
 /** `clientKey` is empty for a batch, `importId` 0 for a single forecast: indexes know no null. */
 export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Sealed };
 export type LogDetailsRecord = { id: number; sealed: Sealed };

@@ -39,6 +39,6 @@ export function isLike(
 
 /** Cells that cannot be read, a used column without any value, and columns that nobody uses although they might be. */
 export function deservesALook({ use, reason, unreadable, type }: PreviewColumn): boolean {
-  if (use.kind === 'unused') return reason !== null && reason !== 'weight';
+  if (use.kind === 'unused') return reason !== null && reason !== 'weight' && reason !== 'rejection';
   return unreadable > 0 || type === 'empty';
 }

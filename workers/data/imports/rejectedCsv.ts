@@ -1,0 +1,78 @@
+import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
+import type { ImportPlan } from '../../../src/core/csv/plan.ts';
+import {
+  type RejectedRows,
+  type RejectedTable,
+  rejectedHeader,
+  rejectedLines,
+  rejectedShift,
+} from '../../../src/core/csv/rejectedRows.ts';
+import { isRejection, keptText, rejectionText } from '../../../src/core/csv/rejectionText.ts';
+import type { RowProblem } from '../../../src/core/csv/report.ts';
+import type { Language } from '../../../src/core/format.ts';
+import { createCsvBlob } from '../csvOutput.ts';
+import type { Database } from '../storage/database.ts';
+import { type Sealed, seal, unseal } from '../storage/seal.ts';
+import { readImportReport } from './importReport.ts';
+import { keyOfHeader, rememberChoices } from './mappings.ts';
+import { problemsCsv } from './problemsCsv.ts';
+
+/** How the rows were read, beside their bytes: as they will be read again once they are mended. */
+type StoredRows = RejectedTable & Pick<ImportChoices, 'uses' | 'decimals'>;
+
+/** The rejected rows of an import as they are stored; null when there are none. */
+export async function sealRejected(
+  rows: RejectedRows,
+  { header, schema, decimals }: ImportPlan,
+  { uses }: ImportChoices,
+): Promise<Sealed | null> {
+  const { lines, stops, bytes } = rows;
+  if (lines.length === 0) return null;
+  const known = decimals.flatMap((sign, column) => (sign === 'auto' ? [] : [[column, sign]]));
+  const { delimiter, encoding } = schema;
+  const facts: StoredRows = { header, delimiter, encoding, lines, stops, uses, decimals: Object.fromEntries(known) };
+  return seal(facts, bytes);
+}
+
+/**
+ * The rejected rows of an import as a CSV file to mend and import again; the choices for its columns are remembered with its header, since
+ * few rows may not prove what the whole file did. Of an import of an earlier version of the app, which kept no rows: what it knows of them.
+ */
+export async function rejectedCsv(database: Database, importId: number, language: Language): Promise<Blob> {
+  const [{ problems }, stored, record] = await Promise.all([
+    readImportReport(database, importId),
+    database.problems.get(importId),
+    database.imports.get(importId),
+  ]);
+  if (!stored?.rows) return problemsCsv(problems, 'rejected');
+  const { facts: table, numbers } = await unseal<StoredRows>(stored.rows);
+  await rememberChoices(database, await keyOfHeader(rejectedHeader(table.header)), choicesFor(table));
+  const csv = createCsvBlob();
+  csv.add('\uFEFF');
+  const reasons = reasonsOf(table, problems, { total: record?.counts.rejected ?? 0, language });
+  for (const line of rejectedLines(table, new Uint8Array(numbers), (at) => reasons.get(at) ?? '')) csv.add(line);
+  return csv.finish();
+}
+
+/** By line. The last row says so when it is not the last of the rejected ones. */
+function reasonsOf(
+  { lines }: RejectedTable,
+  problems: readonly RowProblem[],
+  { total, language }: { total: number; language: Language },
+): Map<number, string> {
+  const reasons = new Map(problems.filter(isRejection).map((one) => [one.line, rejectionText(one, language)]));
+  const last = lines.at(-1);
+  if (last !== undefined && lines.length < total)
+    reasons.set(last, `${reasons.get(last)} · ${keptText(lines.length, total, language)}`);
+  return reasons;
+}
+
+/** Choices go by the position of columns. */
+function choicesFor({ header, uses, decimals }: StoredRows): ImportChoices {
+  const shift = rejectedShift(header);
+  return { ...NO_CHOICES, uses: shifted(uses, shift), decimals: shifted(decimals, shift) };
+}
+
+function shifted<T>(byColumn: Record<number, T>, shift: number): Record<number, T> {
+  return Object.fromEntries(Object.entries(byColumn).map(([column, value]) => [Number(column) + shift, value]));
+}
