@@ -64,6 +64,11 @@ export default defineConfig({
   build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   preview: { port: Number(process.env.PORT ?? 4173), strictPort: true, headers: SECURITY_HEADERS },
   test: {
+    // Test files at a time: a test often waits for a worker, a disk or a timer.
+    maxWorkers: 2,
+    // A guard against what never ends; how long a test takes is the machine's affair.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -83,6 +88,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/{workers,parity}/**/*.test.ts'],
+          // After the node tests, so that no more than these share the cores.
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,9 @@ import { ensureChromium } from './chromium.mjs';
 import { ensurePackages, ensurePython, ROOT } from './install.mjs';
 
 /**
- * `npm test`: installs what is missing and runs everything, fast checks first. Every part runs even when an earlier one
- * failed; the last line sums up.
+ * `npm test`: installs what is missing and runs everything. Every part runs even when an earlier one failed; the last line sums up.
+ * Most parts use one core: two of them run at a time, each printed when it has ended. The large suites use all cores: one after the
+ * other, printed as they go.
  */
 ensurePackages();
 process.env.CHROMIUM_PATH = ensureChromium();
@@ -15,19 +16,8 @@ const python = ensurePython();
 
 const reports = mkdtempSync(join(tmpdir(), 'tuntundohod-test-'));
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
-const parts = [
-  check('types: core', bin('tsc'), ['-p', 'src/core']),
-  check('types: page', bin('tsc'), ['-p', 'src']),
-  check('types: workers', bin('tsc'), ['-p', 'workers']),
-  check('types: tools and tests', bin('tsc'), ['-p', '.']),
-  check('lint, format and import direction', bin('biome'), ['ci', '.']),
-  check('unused code and dependencies', bin('knip'), []),
-  check('lint: ml', python, ['-m', 'ruff', 'check', 'ml']),
-  suite('core, workers and command line', bin('vitest'), ['run', '--reporter=default', '--reporter=json'], {
-    report: 'vitest.json',
-    args: (file) => [`--outputFile.json=${file}`],
-    count: ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
-  }),
+// The longest first.
+const small = [
   suite('ml', python, ['-m', 'pytest', '-q', 'ml/tests'], {
     report: 'pytest.xml',
     args: (file) => [`--junitxml=${file}`],
@@ -36,7 +26,21 @@ const parts = [
       failed: failures + errors,
     }),
   }),
+  check('types: core', bin('tsc'), ['-p', 'src/core']),
+  check('types: page', bin('tsc'), ['-p', 'src']),
+  check('types: workers', bin('tsc'), ['-p', 'workers']),
+  check('types: tools and tests', bin('tsc'), ['-p', '.']),
+  check('lint, format and import direction', bin('biome'), ['ci', '.']),
+  check('unused code and dependencies', bin('knip'), []),
+  check('lint: ml', python, ['-m', 'ruff', 'check', 'ml']),
   check('production build', bin('vite'), ['build', '--logLevel', 'warn']),
+];
+const large = [
+  suite('core, workers and command line', bin('vitest'), ['run', '--reporter=default', '--reporter=json'], {
+    report: 'vitest.json',
+    args: (file) => [`--outputFile.json=${file}`],
+    count: ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }),
+  }),
   suite('end to end', bin('playwright'), ['test', '--reporter=list,json'], {
     report: 'playwright.json',
     env: (file) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
@@ -47,38 +51,70 @@ const parts = [
 let passed = 0;
 let failed = 0;
 const failures = [];
-for (const part of parts) {
-  console.log(`\n── ${part.title}`);
-  const result = part.run();
-  passed += result.passed;
-  failed += result.failed;
-  if (result.failed > 0) failures.push(part.title);
+await Promise.all([takeTurns(small), takeTurns(small)]);
+for (const part of large) {
+  printTitle(part);
+  add(part, await part.run('inherit'));
 }
 rmSync(reports, { recursive: true, force: true });
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
+async function takeTurns(waiting) {
+  for (let part = waiting.shift(); part; part = waiting.shift()) {
+    const result = await part.run(['ignore', 'pipe', 'pipe']);
+    printTitle(part);
+    process.stdout.write(result.output);
+    add(part, result);
+  }
+}
+
+function printTitle({ title }) {
+  console.log(`\n── ${title}`);
+}
+
+function add({ title }, result) {
+  passed += result.passed;
+  failed += result.failed;
+  if (result.failed > 0) failures.push(title);
+}
+
 /** A command that passes or fails as a whole. */
 function check(title, command, args) {
-  const run = () => {
-    const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' });
-    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const run = async (stdio) => {
+    const { status, output } = await execute(command, args, { stdio });
+    return status === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
   };
   return { title, run };
 }
 
 /** A test runner: its own report counts; a run that broke without a failed test counts as one failure. */
 function suite(title, command, args, { report, args: more = () => [], env = () => ({}), count }) {
-  const run = () => {
+  const run = async (stdio) => {
     const file = join(reports, report);
-    const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env(file) } };
-    const { status } = spawnSync(command, [...args, ...more(file)], options);
+    const options = { stdio, env: { ...process.env, ...env(file) } };
+    const { status, output } = await execute(command, [...args, ...more(file)], options);
     const counted = existsSync(file) ? count(readReport(file)) : { passed: 0, failed: 0 };
     const broke = (status !== 0 || counted.passed === 0) && counted.failed === 0;
-    return broke ? { ...counted, failed: 1 } : counted;
+    return { ...counted, ...(broke ? { failed: 1 } : {}), output };
   };
   return { title, run };
+}
+
+/** Runs a command to its end; a command that cannot be started ends with no status. `output` is what was not inherited. */
+function execute(command, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, ...options });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+    }
+    child.on('error', (error) => resolve({ status: null, output: `${output}${error}\n` }));
+    child.on('close', (status) => resolve({ status, output }));
+  });
 }
 
 function readReport(file) {

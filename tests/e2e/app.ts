@@ -51,7 +51,7 @@ export function watch(context: BrowserContext, baseURL = ''): string[] {
 export { expect };
 
 /** Files are chosen as in browsers without handles: the picker of handles can be answered by nobody here. */
-async function chooseByInput(context: BrowserContext): Promise<void> {
+export async function chooseByInput(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs';
-import { chooseFile, expect, goTo, openWithDemo, reportOf, test, watch } from './app.ts';
+import { chooseByInput, chooseFile, expect, goTo, openWithDemo, reportOf, test, watch } from './app.ts';
 import { narrowFile } from './files.ts';
 
 test('after one visit everything works without a network, after a cold start too', async ({ baseURL }) => {
@@ -26,6 +26,7 @@ test('after one visit everything works without a network, after a cold start too
 
   const offline = await start();
   const offlineOffences = watch(offline, baseURL);
+  await chooseByInput(offline);
   await offline.setOffline(true);
   const page = await offline.newPage();
   await openWithDemo(page);

@@ -1,14 +1,14 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Explanation } from '../../src/core/explanation.ts';
 import type { FeatureValue } from '../../src/core/offers.ts';
 import type { ClientCard } from '../../workers/clients.api.ts';
 import { ended, everyone, importText, nameOfError, openTab, siteAt, startAfresh, type Tab } from './dataWorker.ts';
 
-beforeEach(startAfresh);
-
 const FILE = 'id;name;dt;age;gender;salary_6to12m_avg\n1;Анна;2024-06-30;34;Женский;85000,5\n2;;;;Марсианин;\n';
 
+/** A tab with these clients alone. */
 async function openWith(file: string): Promise<Tab> {
+  await startAfresh();
   const tab = await openTab();
   await importText(tab, file);
   return tab;
@@ -25,6 +25,7 @@ function explanationOf(card: { explanation: ClientCard['explanation'] }): Explan
 }
 
 it('explains the stored forecast in roubles that add up to it', async () => {
+  await startAfresh();
   const tab = await openTab();
   await ended(tab, await tab.api.seed());
   const { rows } = await tab.api.clients(everyone({ sort: 'income', descending: true, limit: 20 }));
@@ -41,22 +42,55 @@ it('explains the stored forecast in roubles that add up to it', async () => {
   }
 });
 
-it('shows what the model saw: an unknown category and an empty cell are both missing', async () => {
-  const tab = await openWith(FILE);
-  const [anna, other] = [(await tab.api.card('1'))!, (await tab.api.card('2'))!];
-  expect(anna).toMatchObject({ id: '1', name: 'Анна', asOf: '2024-06-30' });
-  expect(anna.versions).toMatchObject([{ import: { source: 'file', name: 'clients.csv' } }]);
-  expect(await featureValue(tab, anna, 'age')).toBe(34);
-  expect(await featureValue(tab, anna, 'gender')).toBe('Женский');
-  expect(await featureValue(tab, anna, 'salary_6to12m_avg')).toBe(85_000.5);
-  expect(other).toMatchObject({ name: null, asOf: null });
-  expect(other.values.every((value) => value === null)).toBe(true);
-});
+describe('of two clients', () => {
+  let tab: Tab;
+  beforeAll(async () => {
+    tab = await openWith(FILE);
+  });
 
-it('does not know a client who is not there', async () => {
-  const tab = await openWith(FILE);
-  expect(await tab.api.card('3')).toBeNull();
-  expect(await tab.api.card('toString')).toBeNull();
+  it('shows what the model saw: an unknown category and an empty cell are both missing', async () => {
+    const [anna, other] = [(await tab.api.card('1'))!, (await tab.api.card('2'))!];
+    expect(anna).toMatchObject({ id: '1', name: 'Анна', asOf: '2024-06-30' });
+    expect(anna.versions).toMatchObject([{ import: { source: 'file', name: 'clients.csv' } }]);
+    expect(await featureValue(tab, anna, 'age')).toBe(34);
+    expect(await featureValue(tab, anna, 'gender')).toBe('Женский');
+    expect(await featureValue(tab, anna, 'salary_6to12m_avg')).toBe(85_000.5);
+    expect(other).toMatchObject({ name: null, asOf: null });
+    expect(other.values.every((value) => value === null)).toBe(true);
+  });
+
+  it('does not know a client who is not there', async () => {
+    expect(await tab.api.card('3')).toBeNull();
+    expect(await tab.api.card('toString')).toBeNull();
+  });
+
+  it('gives the stored forecast again, bit for bit, when nothing or the same is said to change', async () => {
+    const stored = (await tab.api.card('1'))!.forecast.incomeRub;
+    const same = [
+      { feature: 'age', value: 34 },
+      { feature: 'gender', value: 'Женский' },
+      { feature: 'salary_6to12m_avg', value: 85_000.5 },
+    ];
+    expect((await tab.api.predict('1')).incomeRub).toBe(stored);
+    expect((await tab.api.simulate('1', [])).incomeRub).toBe(stored);
+    expect((await tab.api.simulate('1', same)).incomeRub).toBe(stored);
+  });
+
+  it('takes a category that the model does not know for a missing one', async () => {
+    const unknown = await tab.api.simulate('1', [{ feature: 'gender', value: 'Марсианин' }]);
+    const missing = await tab.api.simulate('1', [{ feature: 'gender', value: null }]);
+    expect(unknown.incomeRub).toBe(missing.incomeRub);
+  });
+
+  it.for([
+    ['a feature that no model has', { feature: 'shoe_size', value: 1 }],
+    ['the answer itself', { feature: 'target', value: 1 }],
+    ['a text where a number stands', { feature: 'age', value: 'old' }],
+    ['an endless number', { feature: 'age', value: Number.POSITIVE_INFINITY }],
+    ['a number where a text stands', { feature: 'gender', value: 1 }],
+  ] as const)('refuses to change %s', async ([, change]) => {
+    expect(await nameOfError(tab.api.simulate('1', [change]))).toBe('Refused');
+  });
 });
 
 it('forecasts with changed values and leaves the client as it was', async () => {
@@ -75,37 +109,6 @@ it('forecasts with changed values and leaves the client as it was', async () => 
     ['what-if', true],
     ['import', false],
   ]);
-});
-
-it('gives the stored forecast again, bit for bit, when nothing or the same is said to change', async () => {
-  const tab = await openWith(FILE);
-  const stored = (await tab.api.card('1'))!.forecast.incomeRub;
-  const same = [
-    { feature: 'age', value: 34 },
-    { feature: 'gender', value: 'Женский' },
-    { feature: 'salary_6to12m_avg', value: 85_000.5 },
-  ];
-  expect((await tab.api.predict('1')).incomeRub).toBe(stored);
-  expect((await tab.api.simulate('1', [])).incomeRub).toBe(stored);
-  expect((await tab.api.simulate('1', same)).incomeRub).toBe(stored);
-});
-
-it('takes a category that the model does not know for a missing one', async () => {
-  const tab = await openWith(FILE);
-  const unknown = await tab.api.simulate('1', [{ feature: 'gender', value: 'Марсианин' }]);
-  const missing = await tab.api.simulate('1', [{ feature: 'gender', value: null }]);
-  expect(unknown.incomeRub).toBe(missing.incomeRub);
-});
-
-it.for([
-  ['a feature that no model has', { feature: 'shoe_size', value: 1 }],
-  ['the answer itself', { feature: 'target', value: 1 }],
-  ['a text where a number stands', { feature: 'age', value: 'old' }],
-  ['an endless number', { feature: 'age', value: Number.POSITIVE_INFINITY }],
-  ['a number where a text stands', { feature: 'gender', value: 1 }],
-] as const)('refuses to change %s', async ([, change]) => {
-  const tab = await openWith(FILE);
-  expect(await nameOfError(tab.api.simulate('1', [change]))).toBe('Refused');
 });
 
 it('opens the card without an explanation while there is no model', async () => {

@@ -1,12 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Feature } from '../../src/core/contract.ts';
 import { CHECK_TOLERANCE } from '../../src/core/modelCheck.ts';
 import { GOLDEN_NAMES, goldenFile, goldenRows, listOf, ownFile, refusal } from './dataModelFiles.ts';
 import { everyone, importText, openTab, siteAt, smallCsv, startAfresh, stored, type Tab, until } from './dataWorker.ts';
 
-beforeEach(startAfresh);
+/** A tab where nobody and no other model is known. */
+async function openAfresh(site: 'many' | 'other'): Promise<Tab> {
+  await startAfresh();
+  return openTab(siteAt(site));
+}
 
-const openMany = () => openTab(siteAt('many'));
+const openMany = () => openAfresh('many');
 const HEADER = new File([`id;dt;${GOLDEN_NAMES.join(';')};target;w\n1;;1;2;3;4;5;6;7;8;9;10\n`], 'train.csv');
 
 it.for([
@@ -111,16 +115,15 @@ it('opens one of its own kind whole, with its own contract, titles and version',
 });
 
 describe('a check', () => {
-  const open = async (): Promise<Tab> => {
-    const tab = await openMany();
-    await tab.api.modelOpen(ownFile('mine'), null);
-    return tab;
-  };
+  let api: Tab['api'];
+  beforeAll(async () => {
+    ({ api } = await openMany());
+    await api.modelOpen(ownFile('mine'), null);
+  });
   const table = (text: string) => new File([text], 'rows.csv');
   const HEAD = 'id;age;salary_6to12m_avg';
 
   it('names the rows that differ most, by line and id, and counts those without a number', async () => {
-    const { api } = await open();
     const { worst: mine } = await api.modelCheck(table(`${HEAD};theirs\n7;1;2;0\n`), 'theirs');
     const ours = mine[0]!.ours;
     const check = await api.modelCheck(
@@ -137,7 +140,6 @@ describe('a check', () => {
   });
 
   it('takes a column that the model never reads, or one of its features, for the predictions', async () => {
-    const { api } = await open();
     for (const column of ['target', 'age']) {
       const check = await api.modelCheck(table(`${HEAD};target\n1;41;2;41\n`), column);
       expect(check.worst).toMatchObject([{ id: '1', theirs: 41 }]);
@@ -154,12 +156,16 @@ describe('a check', () => {
     ['a quote that never closes', `${HEAD};theirs\n1;"2;3;4\n5;6;7;8\n`, 'theirs', { kind: 'file' }],
     ['an empty file', '', 'theirs', { kind: 'file', problem: { kind: 'empty-file' } }],
   ] as const)('refuses %s', async ([, text, column, problem]) => {
-    const { api } = await open();
     expect(await refusal(api.modelCheck(table(text), column))).toMatchObject(problem);
   });
 });
 
 describe('a file is refused with the reason', () => {
+  let api: Tab['api'];
+  beforeAll(async () => {
+    ({ api } = await openMany());
+  });
+
   it.for([
     ['empty', new File([], 'm.onnx'), /m\.onnx: no trees are found: the file is empty/],
     ['a web page', new File(['<!doctype html>'], 'm.onnx'), /a web page or other markup/],
@@ -167,14 +173,12 @@ describe('a file is refused with the reason', () => {
     ['JSON of another kind', new File(['{"a":1}'], 'm.json'), /neither of XGBoost nor of CatBoost/],
     ['too large', new File([new Uint8Array(201 * 1024 * 1024)], 'm.json'), /201 MB, a model file may have 200 MB/],
   ] as const)('that is %s', async ([, file, reason]) => {
-    const { api } = await openMany();
     expect(await refusal(api.modelOpen(file, null))).toMatch(reason);
     expect(await refusal(api.modelKeep('mine'))).toEqual({ kind: 'no-draft' });
     expect(await refusal(api.modelCheck(new File(['id;a\n'], 'a.csv'), 'a'))).toEqual({ kind: 'no-draft' });
   });
 
   it('that is cut short or damaged, of our own kind or another', async () => {
-    const { api } = await openMany();
     for (const whole of [ownFile('mine'), await goldenFile('foreign/xgboost/deep.ubj')]) {
       const bytes = new Uint8Array(await whole.arrayBuffer());
       expect(await refusal(api.modelOpen(new File([bytes.slice(0, -50)], 'm'), listOf(GOLDEN_NAMES)))).toMatch(
@@ -189,6 +193,18 @@ describe('a file is refused with the reason', () => {
     }
   });
 
+  it('with an overlong name of a feature', async () => {
+    const list = listOf([...'abcdefg', 'x'.repeat(400)]);
+    expect(await refusal(api.modelOpen(await goldenFile('stumps.booster.json'), list))).toMatch(/^ModelCorrupt/);
+  });
+});
+
+describe('a file is refused for its features', () => {
+  let api: Tab['api'];
+  beforeAll(async () => {
+    ({ api } = await openAfresh('other'));
+  });
+
   it.for([
     ['that are not named', null, { kind: 'features-unnamed', features: 8 }],
     ['of which too few are listed', listOf(['a', 'b']), { kind: 'feature-count', trees: 8, listed: 2 }],
@@ -199,15 +215,8 @@ describe('a file is refused with the reason', () => {
     ['whose list is no text', new File([new Uint8Array([0, 1, 2, 0, 3])], 'l'), { kind: 'list-unreadable' }],
     ['whose list is empty', new File([''], 'l'), { kind: 'list-unreadable' }],
     ['whose list is a web page', new File(['<!doctype html>\na;b'], 'l'), { kind: 'list-unreadable' }],
-  ] as const)('with features %s', async ([, list, problem]) => {
-    const { api } = await openTab(siteAt('other'));
+  ] as const)('%s', async ([, list, problem]) => {
     expect(await refusal(api.modelOpen(await goldenFile('stumps.booster.json'), list))).toEqual(problem);
-  });
-
-  it('with an overlong name of a feature', async () => {
-    const { api } = await openMany();
-    const list = listOf([...'abcdefg', 'x'.repeat(400)]);
-    expect(await refusal(api.modelOpen(await goldenFile('stumps.booster.json'), list))).toMatch(/^ModelCorrupt/);
   });
 });
 

@@ -84,9 +84,7 @@ it('explains in roubles what a model of a transformed target forecasts', async (
   expect(card.explanation).toMatchObject({ forecastRub: card.forecast.incomeRub });
 });
 
-it('switches to another model for all tabs; forecasts keep the version that made them', {
-  timeout: 30_000,
-}, async () => {
+it('switches to another model for all tabs; forecasts keep the version that made them', async () => {
   const [tab, other] = [await openMany(), await openMany()];
   await importText(tab, smallCsv(3));
   const before = (await tab.api.card('2'))!;
@@ -164,9 +162,7 @@ it('forecasts with a model without covers, and says why that cannot be explained
   expect(simulation.explanation).toMatchObject({ failure: { name: 'NoCovers' } });
 });
 
-it('keeps a brought model over a restart, explains with it, and forecasts as before', {
-  timeout: 30_000,
-}, async () => {
+it('keeps a brought model over a restart, explains with it, and forecasts as before', async () => {
   const tab = await openMany();
   const version = await bringAlong(tab, ownFile('mine'), 'mine');
   await importText(tab, smallCsv(5));

@@ -208,13 +208,4 @@ describe('the report by column', () => {
     const text = await (await tab.api.importColumnsCsv(record.id)).text();
     expect(text.split('\r\n').find((line) => line.startsWith('age;'))).toBe(`age;AGE;0.2;${training('age')};1;1;0`);
   });
-
-  it('gives the rejected rows apart from the rest', async () => {
-    const tab = await openTab();
-    const record = await importText(tab, 'id;age\n1;x\n2\n;3\n');
-    const linesOf = async (which: 'all' | 'rejected') =>
-      (await (await tab.api.importProblemsCsv(record.id, which)).text()).split('\r\n').slice(1);
-    expect(await linesOf('all')).toEqual(['2;age;x;unreadable', '3;;1 ≠ 2;ragged', '4;;;no-id']);
-    expect(await linesOf('rejected')).toEqual(['3;;1 ≠ 2;ragged', '4;;;no-id']);
-  });
 });

@@ -16,7 +16,7 @@ import {
 beforeEach(startAfresh);
 
 const EVER = { from: 0, to: Number.MAX_SAFE_INTEGER };
-const ROWS = 60_000;
+const ROWS = 30_000;
 
 const openMany = () => openTab(siteAt('many'));
 

@@ -107,6 +107,8 @@ it('opens a database of the version before imports had names, choices and hashes
     choices: { encoding: null, uses: {} },
   });
   expect(await api.importProblems(1)).toEqual([{ kind: 'no-id', line: 3 }]);
+  const rejected = await (await api.importRejectedCsv(1, 'en')).text();
+  expect(rejected.split('\r\n')).toEqual(['line;column;value;reason', '3;;;no-id']);
   expect(await api.importColumns(1)).toBeNull();
   expect(await api.importHandle(1)).toBeNull();
   expect(await api.card('1')).toMatchObject({

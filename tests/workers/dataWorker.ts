@@ -13,6 +13,11 @@ export type Tab = {
 
 const tabs = new Set<Tab>();
 
+/** Workers of one page share compiled code while anybody holds it: no worker of a test need compile ONNX Runtime anew. */
+const onnxRuntime = fetch('/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm').then((response) =>
+  WebAssembly.compileStreaming(response),
+);
+
 /** Opens a tab on the database as it is. */
 export async function openTab(appUrl = `${location.origin}/`): Promise<Tab> {
   const tab = startTab();
@@ -37,6 +42,7 @@ export function startTab(): Tab {
 /** Ends all tabs and deletes the database. */
 export async function startAfresh(): Promise<void> {
   for (const tab of tabs) tab.end();
+  await onnxRuntime;
   await new Promise<void>((resolve, reject) => {
     const deletion = indexedDB.deleteDatabase('tuntundohod');
     deletion.onsuccess = () => resolve();

@@ -33,7 +33,8 @@ function sealOf(body: Uint8Array): Uint8Array {
 /** CRC-32 of ISO-HDLC (as in zip and PNG). */
 function crc32(bytes: Uint8Array): number {
   let crc = -1;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 255] ?? 0);
+  // By index: files are opened when a worker has just started, and an iterator takes three times as long until it is compiled.
+  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (TABLE[(crc ^ (bytes[at] ?? 0)) & 255] ?? 0);
   return (crc ^ -1) >>> 0;
 }
 
