@@ -5,10 +5,13 @@ import { HashRouter } from 'react-router';
 import { App } from './App.tsx';
 import { allowOwnScripts } from './core/scriptUrls.ts';
 import { startLanguages } from './i18n/i18n.ts';
+import { LanguageProvider } from './i18n/LanguageProvider.tsx';
 import { startOffline } from './offline.ts';
 import { ModeProvider } from './ui/ModeProvider.tsx';
 
 allowOwnScripts(globalThis);
+// A font that comes while a screen is full lays all of it out anew: what files are written in, and the rouble, are at hand before.
+document.fonts.load('1em "Inter Variable"', 'aя₽').catch(() => {});
 await startLanguages();
 startOffline();
 
@@ -16,11 +19,13 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <ModeProvider>
-        <HashRouter>
-          <App />
-        </HashRouter>
-      </ModeProvider>
+      <LanguageProvider>
+        <ModeProvider>
+          <HashRouter>
+            <App />
+          </HashRouter>
+        </ModeProvider>
+      </LanguageProvider>
     </StrictMode>,
   );
 }

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { createContext, use } from 'react';
 import { type Format, formatIn, LANGUAGES, type Language } from '../core/format.ts';
 import type { en } from './en/en.ts';
 
@@ -18,6 +18,11 @@ type Paths<T> = {
 type Stem<Path extends string> = Path extends `${infer Start}_${'one' | 'other'}` ? Start : Path;
 export type WordKey = Stem<Paths<typeof en>>;
 export type Words = (key: WordKey, values?: Record<string, string | number>) => string;
+
+type InLanguage = { t: Words; language: Language; format: Format };
+
+let present: InLanguage | null = null;
+const listeners = new Set<(present: InLanguage) => void>();
 
 /** `?lang=` in the address forces a language; else the remembered one; else the browser's. */
 function firstLanguage(): Language {
@@ -42,14 +47,14 @@ function remembered(): string | null {
 
 export async function startLanguages(): Promise<void> {
   const language = firstLanguage();
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: language,
     fallbackLng: false,
     interpolation: { escapeValue: false },
     resources: { [language]: { translation: await LOAD[language]() } },
     returnNull: false,
   });
-  document.documentElement.lang = language;
+  speak(language);
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
@@ -57,7 +62,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
     i18next.addResourceBundle(language, 'translation', await LOAD[language]());
   }
   await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
+  speak(language);
   try {
     localStorage.setItem(STORAGE_KEY, language);
   } catch {
@@ -65,9 +70,29 @@ export async function chooseLanguage(language: Language): Promise<void> {
   }
 }
 
-/** The words, the language and the formats of the present language. */
-export function useWords(): { t: Words; language: Language; format: Format } {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language as Language;
-  return { t: t as Words, language, format: formatIn(language) };
+function speak(language: Language): void {
+  document.documentElement.lang = language;
+  present = { t: i18next.getFixedT(language) as Words, language, format: formatIn(language) };
+  for (const listener of listeners) listener(present);
+}
+
+/** Null until `startLanguages` is done. */
+export function presentLanguage(): InLanguage | null {
+  return present;
+}
+
+/** Hears of every other language that is chosen until the returned function is called. */
+export function listenToLanguage(listener: (present: InLanguage) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What `LanguageProvider` holds. */
+export const InLanguageContext = createContext<InLanguage | null>(null);
+
+/** The words, the language and the formats of the present language; the same object until another one is chosen. */
+export function useWords(): InLanguage {
+  const words = use(InLanguageContext);
+  if (!words) throw new Error('useWords stands outside of LanguageProvider');
+  return words;
 }

@@ -23,6 +23,7 @@ import { savePng, toPaint, wrapText } from './canvas.ts';
 import type { ChartProps } from './chartProps.ts';
 import { DataTable } from './DataTable.tsx';
 import { PictureTools } from './PictureTools.tsx';
+import { useOneByOne } from './useOneByOne.ts';
 
 declare module 'chart.js' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be augmented
@@ -69,6 +70,9 @@ export function Chart(props: ChartProps) {
   const theme = useTheme();
   const chart = useRef<ChartJs | null>(null);
   const [asTable, setAsTable] = useState(false);
+  // The place, Chart.js without anything to draw, the picture: each in frames of its own.
+  const stage = useOneByOne(2);
+  const drawn = stage === 2 ? props : { ...props, labels: [], barLabels: [], series: [] };
 
   return (
     <Box>
@@ -84,14 +88,17 @@ export function Chart(props: ChartProps) {
             onKeyDown: (event: KeyboardEvent) => chart.current && walkBars(chart.current, event, props.onSelect),
           })}
         >
-          <ReactChart
-            ref={chart}
-            type={props.kind}
-            data={toData(props)}
-            options={toOptions(props, theme)}
-            role="img"
-            aria-label={title}
-          />
+          {stage > 0 && (
+            <ReactChart
+              ref={chart}
+              type={props.kind}
+              data={toData(drawn)}
+              options={toOptions(drawn, theme)}
+              role="img"
+              aria-label={title}
+              style={{ visibility: stage === 2 ? 'visible' : 'hidden' }}
+            />
+          )}
         </Box>
       )}
       <PictureTools

@@ -1,7 +1,7 @@
 import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import { createContext, type ReactNode, startTransition, use, useMemo, useState } from 'react';
 import { createAppTheme, type Mode } from '../theme.ts';
 
 const STORAGE_KEY = 'mode';
@@ -18,7 +18,7 @@ export function ModeProvider({ children }: { children: ReactNode }) {
     const other: Mode = mode === 'dark' ? 'light' : 'dark';
     const toggle = () => {
       remember(other);
-      setChosen(other);
+      startTransition(() => setChosen(other));
     };
     return { mode, toggle };
   }, [mode]);

@@ -1,12 +1,19 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** Counts up, a few frames apart: large things that appear at once would hold the page up. */
+/** Counts up, a frame for each: large things that appear at once would hold the page up. */
 export function useOneByOne(count: number): number {
   const [shown, setShown] = useState(0);
   useEffect(() => {
     if (shown >= count) return;
-    const timer = setTimeout(() => startTransition(() => setShown(shown + 1)), 30);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // The next one waits until the last one is on the screen, however busy the machine is.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setShown(shown + 1)));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [shown, count]);
   return shown;
 }

@@ -16,6 +16,8 @@ import { useWidth } from './useWidth.ts';
 
 type ClientsGridProps = {
   ref: RefObject<HTMLDivElement | null>;
+  /** What holds it. */
+  pane: RefObject<HTMLDivElement | null>;
   pages: ClientPagesState;
   segments: Segment[];
   selection: Selection;
@@ -25,7 +27,7 @@ type ClientsGridProps = {
 };
 
 /** The rows in view of any number of clients, walked through by keyboard. */
-export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, onOpen }: ClientsGridProps) {
+export function ClientsGrid({ ref, pane, pages, segments, selection, filter, onSort, onOpen }: ClientsGridProps) {
   const { t } = useWords();
   const { shown, ensure, row, stale } = pages;
   const { cursor, clientId, move } = selection;
@@ -35,6 +37,8 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
     getScrollElement: () => ref.current,
     estimateSize: () => LINE,
     overscan: 6,
+    // Rows are drawn with the grid, not all at once when it has been measured.
+    initialRect: { width: 0, height: window.innerHeight },
     // The sticky head covers as much at the top as it pushes the rows down.
     scrollPaddingEnd: LINE,
   });
@@ -68,7 +72,7 @@ export function ClientsGrid({ ref, pages, segments, selection, filter, onSort, o
   const hasIntervals = rows.some(({ interval }) => interval !== null);
   const hasActual = rows.some(({ actualIncomeRub }) => actualIncomeRub !== null);
   const hasEnds = wide && hasIntervals;
-  const width = useWidth(ref);
+  const width = useWidth(ref, pane);
   const columns = useSame(columnsFor(width, { hasNames, hasIntervals, hasActual }, filter.sort));
   const template = templateOf(columns, hasEnds);
   const cursorInView = items.some(({ index }) => index === cursor);

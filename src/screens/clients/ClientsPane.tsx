@@ -32,6 +32,7 @@ type ClientsPaneProps = {
 /** Search, filters and the list itself. */
 export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: ClientsPaneProps) {
   const { t, format } = useWords();
+  const pane = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const [loaded] = useData((api) => api.segments(), [], ['administration']);
   const segments = loaded.state === 'ready' ? loaded.value : NO_SEGMENTS;
@@ -42,7 +43,10 @@ export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: Clie
   const isBeingJudged = shown !== null && shown.filter.productId !== null && shown.productsKnown < 1;
 
   return (
-    <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', bgcolor: 'background.paper' }}>
+    <Box
+      ref={pane}
+      sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', bgcolor: 'background.paper' }}
+    >
       {selection.clientId === null && <HiddenHeading>{t('clients.title')}</HiddenHeading>}
       <Stack spacing={1.5} sx={{ p: 2, pb: 1.5 }}>
         <SearchField
@@ -85,6 +89,7 @@ export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: Clie
       {shown && shown.matched > 0 && (
         <ClientsGrid
           ref={grid}
+          pane={pane}
           pages={pages}
           segments={segments}
           selection={selection}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/clients.api.ts';
 import { ask, listen } from '../../workers.ts';
 
@@ -60,8 +60,10 @@ export function useClientPages(filter: ClientsFilter, startIndex: number): Clien
         const { rows, ...counts } = answer;
         const fresh = { ...counts, filter, pages: new Map([[page, rows]]) };
         remember(cache.current, mine, fresh);
-        setError(null);
-        setShown(fresh);
+        startTransition(() => {
+          setError(null);
+          setShown(fresh);
+        });
       },
       (failure: Error) => wanted.current === mine && setError(failure),
     );

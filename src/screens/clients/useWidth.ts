@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** How wide an element is, in CSS pixels; 0 before it is on the screen. */
-export function useWidth(ref: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+/** How wide an element is, in CSS pixels; before it is on the screen, how wide what will hold it is. */
+export function useWidth(ref: RefObject<HTMLElement | null>, holder: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(() => holder.current?.clientWidth ?? 0);
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;

@@ -1,16 +1,14 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { memo, useState } from 'react';
+import { memo, startTransition, useState } from 'react';
 import type { Insights } from '../../../workers/insights.api.ts';
 import type { Contract } from '../../core/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { useOneByOne } from '../../ui/useOneByOne.ts';
 import { importanceBars } from './importanceBars.ts';
 
 export type ImportanceBy = 'feature' | 'group';
@@ -30,9 +28,6 @@ export const ImportancePanel = memo(function ImportancePanel({ insights, contrac
   const [all, setAll] = useState(false);
   const every = importanceBars({ insights, contract, by, language, t, format });
   const bars = all || by === 'group' ? every : every.slice(0, TOP);
-  // The panel, the chart, its bars: each in frames of its own.
-  const stage = useOneByOne(2);
-  const drawn = stage > 1 ? bars : [];
   const height = bars.length * (narrow ? BAR_HEIGHT.narrow : BAR_HEIGHT.wide) + 28;
   const label = t('insights.importance.mean');
   return (
@@ -44,7 +39,7 @@ export const ImportancePanel = memo(function ImportancePanel({ insights, contrac
           size="small"
           value={by}
           aria-label={t('insights.importance.by')}
-          onChange={(_, next: ImportanceBy | null) => next && setBy(next)}
+          onChange={(_, next: ImportanceBy | null) => next && startTransition(() => setBy(next))}
           sx={{ '& .MuiToggleButton-root': { py: 0.25, textTransform: 'none' } }}
         >
           <ToggleButton value="feature">{t('insights.importance.feature')}</ToggleButton>
@@ -52,31 +47,27 @@ export const ImportancePanel = memo(function ImportancePanel({ insights, contrac
         </ToggleButtonGroup>
       }
     >
-      {stage === 0 ? (
-        <Box sx={{ height }} />
-      ) : (
-        <Chart
-          kind="bar"
-          horizontal
-          title={t('insights.importance.title')}
-          height={height}
-          labels={drawn.map((bar) => bar.title)}
-          series={[{ label, values: drawn.map(({ rub }) => rub), fill: theme.palette.primary.main }]}
-          bounds={{ min: 0 }}
-          barLabels={drawn.map(({ rub }) => format.rub(rub))}
-          formatAxis={format.rubShort}
-          formatValue={(value) => format.rub(Number(value))}
-          table={{
-            head: [t(`insights.importance.head.${by}`), label, t(`insights.importance.note.${by}`)],
-            numeric: [1, 2],
-            rows: bars.map(({ title, rub, note }) => [title, format.rub(rub), note]),
-          }}
-        />
-      )}
+      <Chart
+        kind="bar"
+        horizontal
+        title={t('insights.importance.title')}
+        height={height}
+        labels={bars.map((bar) => bar.title)}
+        series={[{ label, values: bars.map(({ rub }) => rub), fill: theme.palette.primary.main }]}
+        bounds={{ min: 0 }}
+        barLabels={bars.map(({ rub }) => format.rub(rub))}
+        formatAxis={format.rubShort}
+        formatValue={(value) => format.rub(Number(value))}
+        table={{
+          head: [t(`insights.importance.head.${by}`), label, t(`insights.importance.note.${by}`)],
+          numeric: [1, 2],
+          rows: bars.map(({ title, rub, note }) => [title, format.rub(rub), note]),
+        }}
+      />
       {by === 'feature' && every.length > TOP && (
         <Button
           aria-expanded={all}
-          onClick={() => setAll(!all)}
+          onClick={() => startTransition(() => setAll(!all))}
           sx={{ ml: -0.625, '@media print': { display: 'none' } }}
         >
           {all

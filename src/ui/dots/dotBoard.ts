@@ -37,7 +37,8 @@ export function openDotBoard({ canvas, picture, grid, paints, backdrop }: BoardS
   const { width, height, fixedTo, dots } = picture;
   const scale = Math.max(1, Math.min(2, devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / (width * height))));
   const layer = document.createElement('canvas');
-  let layerView = picture.start;
+  /** The view that is stamped on it; null before the first. */
+  let layerView: View | null = null;
   let view = picture.start;
   let stamping = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +54,7 @@ export function openDotBoard({ canvas, picture, grid, paints, backdrop }: BoardS
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
     ctx.clearRect(0, 0, width, height);
     backdrop(ctx, picture, view);
+    if (!layerView) return;
     const room = width - fixedTo;
     const stretch = view.zoom / layerView.zoom;
     const left = fixedTo + (layerView.pan - view.pan) * view.zoom;

@@ -56,12 +56,33 @@ type Most = {
 
 /** A view without the outlying dots at both ends, which are a drag away. */
 export function viewOfMost({ x, left, width, outlying, keep }: Most): View {
-  const known = x.filter((at) => at >= left).sort();
-  const first = known[Math.floor(known.length * outlying)] ?? left;
-  const last = known[Math.ceil(known.length * (1 - outlying)) - 1] ?? width;
+  const { first, last } = endsOfMost({ x, left, width, outlying });
   const [from, to] = [Math.min(first, keep ?? first), Math.max(last, keep ?? last)];
   const room = width - left;
   const zoom = room / Math.max(room / 40, (to - from) * 1.06);
   if (!(zoom >= WORTH_IT)) return WHOLE;
   return { zoom, pan: Math.min(Math.max(0, from - left - (to - from) * 0.03), room - room / zoom) };
+}
+
+/** Parts of a pixel that are told apart. */
+const FINENESS = 8;
+
+/** Where the dots begin and end without the outlying ones. Counted, not sorted: there are a hundred thousand. */
+function endsOfMost({ x, left, width, outlying }: Most): { first: number; last: number } {
+  const counts = new Uint32Array(Math.max(1, Math.ceil((width - left) * FINENESS) + 1));
+  let total = 0;
+  for (const at of x) {
+    if (!(at >= left)) continue;
+    const place = Math.min(counts.length - 1, Math.floor((at - left) * FINENESS));
+    counts[place] = (counts[place] ?? 0) + 1;
+    total++;
+  }
+  if (total === 0) return { first: left, last: width };
+  const placeOf = (rank: number) => {
+    let place = 0;
+    for (let before = counts[0] ?? 0; before <= rank && place < counts.length - 1; before += counts[place] ?? 0)
+      place++;
+    return left + place / FINENESS;
+  };
+  return { first: placeOf(Math.floor(total * outlying)), last: placeOf(Math.ceil(total * (1 - outlying)) - 1) };
 }

@@ -21,6 +21,11 @@ type ColumnLinesProps = {
 const MOST_LINES = 12;
 const HEADS = ['name', 'use', 'decimal', 'type', 'missing', 'unreadable'] as const;
 
+/** With its head, pixels. */
+export function heightOf(lines: number): number {
+  return Math.min(MOST_LINES, lines + 1) * LINE + 1;
+}
+
 /** The columns in view; the use of one at a time can be changed. */
 export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnLinesProps) {
   const { t } = useWords();
@@ -32,6 +37,8 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE,
     overscan: 3,
+    // Lines are drawn with the table, not all at once when it has been measured.
+    initialRect: { width: 0, height: heightOf(shown.length) },
     scrollMargin: LINE,
   });
   const takenBy = useMemo(
@@ -59,7 +66,7 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
       role="table"
       aria-label={t('importPreview.columns.label')}
       aria-rowcount={shown.length + 1}
-      sx={{ overflow: 'auto', height: Math.min(MOST_LINES, shown.length + 1) * LINE + 1, contain: 'strict' }}
+      sx={{ overflow: 'auto', height: heightOf(shown.length), contain: 'strict' }}
     >
       <Box role="rowgroup" sx={{ position: 'sticky', top: 0, zIndex: 1, minWidth: 'fit-content' }}>
         <Box

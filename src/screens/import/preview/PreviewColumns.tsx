@@ -8,7 +8,7 @@ import type { ImportPreview } from '../../../../workers/imports.api.ts';
 import type { ImportChoices } from '../../../core/csv/choices.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/Panel.tsx';
-import { ColumnLines } from './ColumnLines.tsx';
+import { ColumnLines, heightOf } from './ColumnLines.tsx';
 import { COLUMN_FILTERS, type ColumnFilter, columnsLike, isLike } from './columnFilters.ts';
 import type { FeatureTitles } from './featureTitles.ts';
 import type { PreviewQuestion } from './usePreview.ts';
@@ -18,10 +18,12 @@ type PreviewColumnsProps = {
   choices: ImportChoices;
   choose: PreviewQuestion['choose'];
   titles: FeatureTitles;
+  /** Before, only their place is there. */
+  hasLines: boolean;
 };
 
 /** Every column of the file and what it is used for, however many there are. */
-export function PreviewColumns({ preview, choices, choose, titles }: PreviewColumnsProps) {
+export function PreviewColumns({ preview, choices, choose, titles, hasLines }: PreviewColumnsProps) {
   const { t, format } = useWords();
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<ColumnFilter>('all');
@@ -64,7 +66,11 @@ export function PreviewColumns({ preview, choices, choose, titles }: PreviewColu
           <Typography color="textSecondary">{t('importPreview.columns.none')}</Typography>
         ) : (
           <Box sx={{ mx: -2 }}>
-            <ColumnLines columns={columns} shown={shown} choices={choices} choose={choose} titles={titles} />
+            {hasLines ? (
+              <ColumnLines columns={columns} shown={shown} choices={choices} choose={choose} titles={titles} />
+            ) : (
+              <Box sx={{ height: heightOf(shown.length) }} />
+            )}
           </Box>
         )}
       </Stack>

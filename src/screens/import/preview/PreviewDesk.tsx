@@ -1,6 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ImportPreview } from '../../../../workers/imports.api.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../core/csv/choices.ts';
 import { useWords } from '../../../i18n/i18n.ts';
@@ -82,7 +82,8 @@ export function PreviewDesk({ chosen, running, onStarted, onCancel }: PreviewDes
         {(value) => (
           <Panels
             preview={value}
-            question={question}
+            choices={question.choices ?? NO_CHOICES}
+            choose={question.choose}
             titles={featuresOf(model.state === 'ready' ? model.value.contract : null, language)}
           />
         )}
@@ -91,23 +92,27 @@ export function PreviewDesk({ chosen, running, onStarted, onCancel }: PreviewDes
   );
 }
 
-type PanelsProps = { preview: ImportPreview; question: PreviewQuestion; titles: FeatureTitles };
+type PanelsProps = {
+  preview: ImportPreview;
+  choices: ImportChoices;
+  choose: PreviewQuestion['choose'];
+  titles: FeatureTitles;
+};
 
-function Panels({ preview, question, titles }: PanelsProps) {
-  const choices = question.choices ?? NO_CHOICES;
-  const stage = useOneByOne(5);
+const Panels = memo(function Panels({ preview, choices, choose, titles }: PanelsProps) {
+  const stage = useOneByOne(6);
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
       {preview.problem && <PreviewProblem problem={preview.problem} hasTable={preview.columns.length > 0} />}
-      {stage > 0 && <PreviewFacts preview={preview} choices={choices} choose={question.choose} />}
+      {stage > 0 && <PreviewFacts preview={preview} choices={choices} choose={choose} />}
       {stage > 1 && preview.columns.length > 0 && (
         <PreviewSummary preview={preview} choices={choices} titles={titles} />
       )}
       {stage > 2 && preview.columns.length > 0 && (
-        <PreviewColumns preview={preview} choices={choices} choose={question.choose} titles={titles} />
+        <PreviewColumns preview={preview} choices={choices} choose={choose} titles={titles} hasLines={stage > 3} />
       )}
-      {stage > 3 && <PreviewRows preview={preview} />}
-      {stage > 4 && preview.problem === null && <PreviewSample preview={preview} />}
+      {stage > 4 && <PreviewRows preview={preview} />}
+      {stage > 5 && preview.problem === null && <PreviewSample preview={preview} />}
     </Stack>
   );
-}
+});

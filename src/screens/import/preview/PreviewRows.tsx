@@ -5,14 +5,18 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { DenseTable } from '../../../ui/DenseTable.tsx';
 import { makeVisible } from '../../../ui/Literal.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
+import { useOneByOne } from '../../../ui/useOneByOne.ts';
 
 /** More would not be looked at, and a table of ten thousand columns takes seconds to draw. */
 const COLUMNS_SHOWN = 30;
 const LONGEST = 200;
+/** Rows that are laid out at a time. */
+const STEP = 5;
 
 /** The first rows as they stand in the file. */
 export function PreviewRows({ preview: { rows, columns } }: { preview: ImportPreview }) {
   const { t, format } = useWords();
+  const laidOut = (1 + useOneByOne(Math.ceil(rows.length / STEP) - 1)) * STEP;
   const widest = Math.max(columns.length, ...rows.map((row) => row.length));
   const positions = Array.from({ length: Math.min(COLUMNS_SHOWN, widest) }, (_, position) => position);
   const more = widest - positions.length;
@@ -35,7 +39,7 @@ export function PreviewRows({ preview: { rows, columns } }: { preview: ImportPre
               </thead>
             )}
             <tbody>
-              {rows.map((row, line) => (
+              {rows.slice(0, laidOut).map((row, line) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no identity but their place
                 <tr key={line}>
                   {positions.map((position) => (
@@ -62,9 +66,8 @@ function shown(cell: string): string {
   return makeVisible(cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell);
 }
 
-/** Bare elements, laid out when they are scrolled to: there are hundreds of cells. */
+/** Bare elements: there are hundreds of cells. */
 const Rows = styled('div')({
-  ...{ contentVisibility: 'auto', containIntrinsicSize: 'auto 600px' },
   '& th, & td': { whiteSpace: 'nowrap' },
   '&.cells th, &.cells td': { maxWidth: 200, overflow: 'hidden', textOverflow: 'ellipsis' },
 });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ImportPreview } from '../../../../workers/imports.api.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../core/csv/choices.ts';
 import { type Loaded, useData } from '../../../useData.ts';
@@ -18,9 +18,9 @@ export function usePreview(file: File): PreviewQuestion {
   const answer = useData((api) => api.importPreview(file, settled), [file, settled]);
   const [loaded] = answer;
   const choices = chosen ?? (loaded.state === 'ready' ? loaded.value.choices : null);
-  return {
-    answer,
-    choices,
-    choose: (change) => setChosen((now) => change(now ?? choices ?? NO_CHOICES)),
-  };
+  const choose = useCallback<PreviewQuestion['choose']>(
+    (change) => setChosen((now) => change(now ?? choices ?? NO_CHOICES)),
+    [choices],
+  );
+  return { answer, choices, choose };
 }
