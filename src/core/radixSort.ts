@@ -1,5 +1,8 @@
 import type { Steps } from './steps.ts';
 
+/** Values for which it is worth a pause. */
+const STEP_VALUES = 100_000;
+
 /** Sorts in its own working memory, which serves again and again. */
 export type RadixSorter = {
   /**
@@ -46,8 +49,7 @@ export function createRadixSorter(capacity: number, bits: 8 | 11 = 11): RadixSor
   }
 
   function* byDouble(rows: Int32Array, values: Float64Array): Steps<void> {
-    const { low, high } = keysOfDoubles(values);
-    yield;
+    const { low, high } = yield* keysOfDoubles(values);
     const places = new Int32Array(rows.length);
     for (let at = 0; at < places.length; at++) places[at] = at;
     yield* byKey(places, low);
@@ -119,37 +121,42 @@ function isAscending(values: Uint32Array | Float32Array | Float64Array): boolean
   return true;
 }
 
-const SIGN = 0x80000000;
-const LAST = 0xffffffff;
+/** As signed words: the sign's bit alone, and all bits. */
+const SIGN = -0x80000000;
+const LAST = -1;
 
 /** The bits of numbers, turned so that they ascend with them: those of negative ones descend. There is one NaN, and one zero. */
 function keysOfFloats(values: Float32Array): Uint32Array {
-  const bits = new Uint32Array(values.slice().buffer);
+  const bits = new Int32Array(values.slice().buffer);
   for (let at = 0; at < bits.length; at++) {
     const word = bits[at] as number;
     const value = values[at] as number;
-    if (value > 0) bits[at] = word + SIGN;
+    if (value > 0) bits[at] = word ^ SIGN;
     else if (value < 0) bits[at] = ~word;
     else bits[at] = value === 0 ? SIGN : LAST;
   }
-  return bits;
+  return new Uint32Array(bits.buffer);
 }
 
-function keysOfDoubles(values: Float64Array): { low: Uint32Array; high: Uint32Array } {
-  const bits = new Uint32Array(values.slice().buffer);
+/** Signed words, since what is above 2³¹ would be counted as a fraction until the compiler knows better. */
+function* keysOfDoubles(values: Float64Array): Steps<{ low: Uint32Array; high: Uint32Array }> {
+  const bits = new Int32Array(values.slice().buffer);
   const low = new Uint32Array(values.length);
   const high = new Uint32Array(values.length);
   for (let at = 0; at < values.length; at++) {
+    if (at % STEP_VALUES === 0) yield;
     const value = values[at] as number;
     const lower = bits[2 * at] as number;
     const upper = bits[2 * at + 1] as number;
-    const isZero = value === 0;
     if (value > 0) {
       low[at] = lower;
-      high[at] = upper + SIGN;
+      high[at] = upper ^ SIGN;
+    } else if (value < 0) {
+      low[at] = ~lower;
+      high[at] = ~upper;
     } else {
-      low[at] = isZero ? 0 : value < 0 ? ~lower : LAST;
-      high[at] = isZero ? SIGN : value < 0 ? ~upper : LAST;
+      low[at] = value === 0 ? 0 : LAST;
+      high[at] = value === 0 ? SIGN : LAST;
     }
   }
   return { low, high };

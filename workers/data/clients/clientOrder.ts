@@ -109,7 +109,10 @@ function countMissing(values: Float32Array | Float64Array): number {
 function* sortByImport(rows: Int32Array, { chunks, chunkOf }: ClientColumns): Steps<void> {
   const imports = Uint32Array.from(chunks, ({ importId }) => importId);
   const keys = new Uint32Array(rows.length);
-  for (let at = 0; at < rows.length; at++) keys[at] = imports[chunkOf[rows[at] as number] as number] as number;
+  for (let at = 0; at < rows.length; at++) {
+    if (at % STEP_ROWS === 0) yield;
+    keys[at] = imports[chunkOf[rows[at] as number] as number] as number;
+  }
   yield* createRadixSorter(rows.length).byKey(rows, keys);
 }
 
@@ -169,6 +172,7 @@ function* orderByName(byId: Int32Array, { names }: ClientColumns): Steps<Order> 
   const nameless: number[] = [];
   let named = 0;
   for (let at = 0; at < byId.length; at++) {
+    if (at % STEP_ROWS === 0) yield;
     const row = byId[at] as number;
     // Only the zero at its end.
     if ((starts[row + 1] as number) - (starts[row] as number) === 1) nameless.push(row);
