@@ -112,6 +112,8 @@ it('shows of each client the newest row, and knows the rows of earlier imports',
           interval: toInterval(client.interval),
           actualIncomeRub: client.actual ?? Number.NaN,
         });
+        const lower = clients.filter((other) => other.income < client.income).length;
+        expect(index.percentile(client.income)).toBe(lower / clients.length);
         const places = index.places(client.id);
         expect(places.map(({ importId }) => importId)).toEqual(importsWith(client.id, all));
         for (const { importId, index: chunk, row: at, name: shown, incomeRub } of places) {

@@ -7,7 +7,8 @@ import { type ClientIndex, createClientIndex, type SmallColumns } from './client
 import { type Log, openLog } from './log.ts';
 import { type Engines, openEngines } from './models/engines.ts';
 import { type Models, openModels } from './models/models.ts';
-import { type ChunkKeeper, openChunkKeeper, readSmallColumns } from './storage/chunks.ts';
+import { type ChunkKeeper, openChunkKeeper } from './storage/chunkKeeper.ts';
+import { readSmallColumns } from './storage/chunks.ts';
 import { type Database, type ForecastSet, openDatabase } from './storage/database.ts';
 import { completeSets } from './storage/forecastSets.ts';
 

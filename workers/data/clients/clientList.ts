@@ -14,6 +14,7 @@ export type ClientList = {
   /** All rows that a filter leaves, in its order. */
   rowsOf(filter: ClientsFilter, offering: Offering): Int32Array;
   row(row: number, offering: Offering): ClientRow;
+  percentile(incomeRub: number): number;
   /** Makes the orders that nobody has asked for yet. */
   ordersAhead(): Steps<void>;
 };
@@ -86,8 +87,20 @@ export function createClientList(columns: ClientColumns): ClientList {
       return rowsIn({ order: orders.by(keyOf(sort)), descending, matches }, 0, matches.count);
     },
     row,
+    percentile: (incomeRub) => shareBelow(incomeRub, columns.incomes, orders.by('income').rows),
     ordersAhead: orders.ahead,
   };
+}
+
+/** Share of the rows that have less, 0…1. @param rows in the order of their values */
+function shareBelow(value: number, values: Float32Array, rows: Int32Array): number {
+  let [below, notBelow] = [0, rows.length];
+  while (below < notBelow) {
+    const middle = (below + notBelow) >> 1;
+    if ((values[rows[middle] as number] as number) < value) below = middle + 1;
+    else notBelow = middle;
+  }
+  return rows.length === 0 ? 0 : below / rows.length;
 }
 
 /** Whether the clients' values decide who is on a page. */

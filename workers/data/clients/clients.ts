@@ -119,7 +119,7 @@ export function createClientIndex(): ClientIndex {
       }
       return counts;
     },
-    percentile: (incomeRub) => percentile(incomeRub, columns),
+    percentile: (incomeRub) => list.percentile(incomeRub),
     page: (query, offering) => list.page(query, offering),
     position: (clientId, filter, offering) => list.position(clientId, filter, offering),
     rowsOf: (filter, offering) => list.rowsOf({ ...EVERYONE, ...filter }, offering),
@@ -136,12 +136,6 @@ export function createClientIndex(): ClientIndex {
 /** The interval of one row of a chunk. */
 export function toInterval(interval: Scores['interval'], row: number): IncomeInterval | null {
   return intervalOf(interval?.p10[row], interval?.p90[row]);
-}
-
-function percentile(incomeRub: number, { incomes, seen, rows, newest }: ClientColumns): number {
-  let lower = 0;
-  for (let row = 0; row < rows; row++) if (seen[row] && (incomes[row] as number) < incomeRub) lower++;
-  return newest.size === 0 ? 0 : lower / newest.size;
 }
 
 function countSeen({ firstRow, rows }: StoredChunk, { seen }: ClientColumns): number {

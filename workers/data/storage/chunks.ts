@@ -2,10 +2,10 @@ import type { ClientBlock } from '../../../src/core/clientBlock.ts';
 import { HASH_WORDS } from '../../../src/core/rowHash.ts';
 import { columnsOf } from '../../model/columns.ts';
 import type { Forecasts } from '../../model.api.ts';
-import type { Place, SmallColumns } from '../clients/clients.ts';
+import type { SmallColumns } from '../clients/clients.ts';
 import { failWith } from '../failures.ts';
 import type { ChunkKey, ChunkRecord, Database, ForecastSet, ScoresRecord } from './database.ts';
-import { type Sealed, seal, unseal } from './seal.ts';
+import { openSealed, type Sealed, seal, unseal } from './seal.ts';
 
 /** A chunk of an import in its stored parts: the features, and what the list needs. */
 export type SealedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
@@ -29,11 +29,6 @@ type ScoresFacts = { hasInterval?: boolean };
 export type Scores = Pick<Forecasts, 'income' | 'interval'>;
 
 type ChunkPlace = { importId: number; index: number };
-
-/** How many chunks are kept for the cards of neighbouring clients; one of 5,000 × 222 takes 9 MB. */
-const KEPT_CHUNKS = 3;
-
-export type ChunkKeeper = { readRow(place: Place, id: string): Promise<ClientBlock> };
 
 /** @param hashes of its rows, by `hashRows` */
 export async function sealChunk(
@@ -157,54 +152,41 @@ async function unsealSmall(
   return { importId, index, modelVersion, ids, names, hashes, actualIncomes, incomes: income, interval };
 }
 
-/** Reads single clients out of stored chunks and keeps the chunks used last. */
-export function openChunkKeeper(database: Database): ChunkKeeper {
-  const kept = new Map<string, Promise<ClientBlock>>();
-
-  function load(importId: number, index: number): Promise<ClientBlock> {
-    const key = `${importId}/${index}`;
-    const block = kept.get(key) ?? readChunk(database, importId, index);
-    kept.delete(key);
-    kept.set(key, block);
-    block.catch(() => kept.delete(key));
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_CHUNKS) break;
-      kept.delete(oldest);
-    }
-    return block;
-  }
-
-  return {
-    async readRow({ importId, index, row }, id) {
-      const { ids, names, dates, actualIncomes, features, dictionaries, values } = await load(importId, index);
-      if (ids[row] !== id)
-        throw failWith('StorageBlocked', `import ${importId}: chunk ${index} is not the one written`);
-      return {
-        rows: 1,
-        ids: [id],
-        names: names && [names[row] ?? null],
-        dates: dates && [dates[row] ?? null],
-        actualIncomes: actualIncomes ? actualIncomes.slice(row, row + 1) : null,
-        features,
-        dictionaries,
-        values: values.slice(row * features.length, (row + 1) * features.length),
-      };
-    },
-  };
-}
-
 export async function readChunk(database: Database, importId: number, index: number): Promise<ClientBlock> {
-  const [chunk, rows] = await database.transaction('r', [database.chunks, database.rows], () =>
-    Promise.all([database.chunks.get([importId, index]), database.rows.get([importId, index])]),
-  );
-  if (!chunk || !rows) throw failWith('NotFound', `import ${importId} has no chunk ${index}`);
+  const { chunk, rows } = await readRecords(database, importId, index);
   const [features, { ids, names, dates, actualIncomes }] = await Promise.all([
-    unseal<ChunkFacts>(chunk.sealed),
-    unsealRows(rows.sealed),
+    unseal<ChunkFacts>(chunk),
+    unsealRows(rows),
   ]);
   return {
     ...{ ids, names, dates, actualIncomes, rows: ids.length },
     ...features.facts,
     values: new Float64Array(features.numbers),
   };
+}
+
+/** A chunk of which single clients are read. */
+export type OpenChunk = Rows & ChunkFacts & { valuesOf(row: number): Promise<Float64Array<ArrayBuffer>> };
+
+export async function openChunk(database: Database, importId: number, index: number): Promise<OpenChunk> {
+  const records = await readRecords(database, importId, index);
+  const [{ facts, read }, rows] = await Promise.all([openSealed<ChunkFacts>(records.chunk), unsealRows(records.rows)]);
+  const rowBytes = facts.features.length * Float64Array.BYTES_PER_ELEMENT;
+  return {
+    ...rows,
+    ...facts,
+    valuesOf: async (row) => new Float64Array(await read(row * rowBytes, (row + 1) * rowBytes)),
+  };
+}
+
+async function readRecords(
+  database: Database,
+  importId: number,
+  index: number,
+): Promise<{ chunk: Sealed; rows: Sealed }> {
+  const [chunk, rows] = await database.transaction('r', [database.chunks, database.rows], () =>
+    Promise.all([database.chunks.get([importId, index]), database.rows.get([importId, index])]),
+  );
+  if (!chunk || !rows) throw failWith('NotFound', `import ${importId} has no chunk ${index}`);
+  return { chunk: chunk.sealed, rows: rows.sealed };
 }

@@ -17,6 +17,8 @@ export type Unsealed<Facts> = { facts: Facts; numbers: ArrayBuffer };
  */
 const BLOB_FROM_BYTES = 1_048_576;
 const HEAD_BYTES = 4;
+/** The text is seldom longer. */
+const FRONT_BYTES = 131_072;
 
 export async function seal(facts: unknown, numbers?: ArrayBufferView<ArrayBuffer>): Promise<Sealed> {
   const text = new TextEncoder().encode(JSON.stringify(facts));
@@ -37,6 +39,21 @@ export async function unseal<Facts>(sealed: Sealed): Promise<Unsealed<Facts>> {
   const text = new TextDecoder().decode(bytes.subarray(HEAD_BYTES, HEAD_BYTES + textBytes));
   const start = bytes.byteOffset + numbersStart(textBytes);
   return { facts: JSON.parse(text), numbers: bytes.buffer.slice(start, bytes.byteOffset + bytes.length) };
+}
+
+/** A payload of whose numbers only some are wanted: of a Blob no more than those bytes are read. */
+export type OpenSealed<Facts> = { facts: Facts; read(from: number, to: number): Promise<ArrayBuffer> };
+
+export async function openSealed<Facts>(sealed: Sealed): Promise<OpenSealed<Facts>> {
+  const bytesOf = async (from: number, to: number) =>
+    sealed instanceof Blob ? sealed.slice(from, to).arrayBuffer() : sealed.slice(from, to).buffer;
+  const front = await bytesOf(0, FRONT_BYTES);
+  const textBytes = new DataView(front).getUint32(0);
+  const end = HEAD_BYTES + textBytes;
+  const whole = end <= front.byteLength ? front : await bytesOf(0, end);
+  const text = new TextDecoder().decode(new Uint8Array(whole, HEAD_BYTES, textBytes));
+  const start = numbersStart(textBytes);
+  return { facts: JSON.parse(text), read: (from, to) => bytesOf(start + from, start + to) };
 }
 
 /** Bytes that it takes on disk. */
