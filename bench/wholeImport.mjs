@@ -1,7 +1,8 @@
 /**
  * Imports a file through the app as a person does and reads what it cost.
  * @returns seconds of storing, of the whole (Import pressed in the preview to last commit), of the preview (file chosen to its being
- * there) and of explaining everyone; the longest main-thread task and the largest page heap seen meanwhile
+ * there) and of explaining everyone; the longest main-thread task of the import, that of opening the screen Model and explaining, and the
+ * largest page heap seen meanwhile
  */
 export async function importThroughTheApp(page, address, file) {
   await page.goto(address);
@@ -26,6 +27,7 @@ export async function importThroughTheApp(page, address, file) {
   const record = await finishedImport(page);
   if (record.state !== 'ready')
     throw new Error(`the import ended as "${record.state}": ${JSON.stringify(record.failure)}`);
+  const longestTaskMs = await page.evaluate(takeLongest);
   const explain = await explainEveryone(page);
   const seen = await page.evaluate(() => globalThis.seenByBench);
   return {
@@ -33,7 +35,8 @@ export async function importThroughTheApp(page, address, file) {
     total: (record.finishedAt - pressedAt) / 1e3,
     preview: previewed / 1e3,
     explain,
-    longestTaskMs: seen.longestTaskMs,
+    longestTaskMs,
+    longestTaskOfExplainingMs: seen.longestTaskMs,
     pageHeapMb: seen.heapBytes / 1e6,
   };
 }
@@ -47,6 +50,13 @@ async function explainEveryone(page) {
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
   await page.getByText('Every row adds up').waitFor({ timeout: 300_000 });
   return (performance.now() - started) / 1e3;
+}
+
+/** Runs in the page: the longest task so far; from now on another is the longest. */
+function takeLongest() {
+  const { longestTaskMs } = globalThis.seenByBench;
+  globalThis.seenByBench.longestTaskMs = 0;
+  return longestTaskMs;
 }
 
 /** Runs in the page: long tasks as the browser reports them (50 ms and more), the heap four times a second. */
