@@ -19,7 +19,7 @@ export type ModelWorkers = {
   retireOthers(version: string): void;
   /** Workers for many rows; few are forecast by the model's worker. Close it in the end: a worker's WASM memory never shrinks. */
   openPool(model: OpenModel, isBulk: boolean): Pool;
-  /** Starts the workers of a pool that will be wanted soon; the next one for this model takes them over. Unwanted, they end after a while. */
+  /** Starts the workers of a pool that will be wanted soon, in a moment; the next one for this model takes them over. Unwanted, they end after a while. */
   prepare(model: OpenModel): void;
 };
 
@@ -27,20 +27,29 @@ export type ModelWorkers = {
 type Desk = { version: string; starting: Starting; jobs: number; isRetired: boolean };
 
 const PREPARED_FOR_MS = 5 * 60_000;
+/** The page draws what made somebody want them: compiling ONNX Runtime at once would take its cores. */
+const PREPARED_AFTER_MS = 700;
 /** The active model's, and that of an older forecast which is being explained. */
 const MAX_DESKS = 2;
 
 export function openModelWorkers(): ModelWorkers {
   const desks = new Map<string, Desk>();
   let prepared: { sha256: string; started: Starting[]; expiry: ReturnType<typeof setTimeout> } | null = null;
+  let preparing: ReturnType<typeof setTimeout> | undefined;
 
   function prepare(model: OpenModel): void {
+    clearTimeout(preparing);
+    preparing = setTimeout(() => startAhead(model), PREPARED_AFTER_MS);
+  }
+
+  function startAhead(model: OpenModel): void {
     const started = takePrepared(model) ?? startPool(model);
     prepared = { sha256: model.sha256, started, expiry: setTimeout(endPrepared, PREPARED_FOR_MS) };
   }
 
   /** The workers prepared for this model; those of another end. */
   function takePrepared({ sha256 }: OpenModel): Starting[] | null {
+    clearTimeout(preparing);
     if (prepared?.sha256 !== sha256) endPrepared();
     const taken = prepared;
     prepared = null;
