@@ -28,7 +28,7 @@ test('the card shows forecast, segment, products with reasons, and an explanatio
   await expect(region(page, 'Segment')).toContainText(`₽${(forecast - 120_000).toLocaleString('en-GB')} above Middle`);
   await expect(region(page, 'Explanation')).toContainText(`Income forecast: ${rub} a month`);
   const offers = region(page, 'Recommended products').getByRole('listitem');
-  expect(await offers.count()).toBeGreaterThan(2);
+  await expect.poll(() => offers.count()).toBeGreaterThan(2);
   for (const offer of await offers.all()) await expect(offer).toContainText(/Fits|Missing/);
 });
 
@@ -82,7 +82,7 @@ test('from a bar, by keyboard, opens the curve of the forecast along its feature
   expect(present).toBe(await forecastOf(page));
   await curve.getByRole('button', { name: 'Show as a table' }).click();
   await expect(curve.getByRole('row', { name: /no data/ })).toContainText('₽');
-  expect(await curve.locator('tbody tr').count()).toBeGreaterThan(3);
+  await expect.poll(() => curve.locator('tbody tr').count()).toBeGreaterThan(3);
   await curve.getByRole('button', { name: 'Change in What-if' }).click();
   await expect(editor(page, 'Highest credit limit ever (bureau)')).toBeVisible();
   await curve.getByRole('button', { name: 'Close' }).click();

@@ -79,7 +79,7 @@ test('importance stands by feature, expandable to all, and by group', async () =
   const effects = (await rows.locator('td:nth-child(2)').allTextContents()).map(readAmount);
   expect(effects).toEqual(effects.toSorted((a, b) => b - a));
   await panel.getByRole('button', { name: /^Show all \d+ features$/ }).click();
-  expect(await rows.count()).toBeGreaterThan(100);
+  await expect.poll(() => rows.count()).toBeGreaterThan(100);
   await panel.getByRole('button', { name: 'By group' }).click();
   await expect(panel.getByRole('row', { name: /Credit history/ })).toContainText('₽');
   expect(await rows.count()).toBeLessThan(14);
