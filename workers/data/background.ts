@@ -10,8 +10,9 @@ export function requestsInBetween(): Promise<void> {
 
 /** Goes through the steps while there is nothing else to do, and as long as they are wanted. */
 export async function runInBackground(steps: Steps<void>, isWanted: () => boolean): Promise<void> {
-  while (isWanted()) {
+  for (;;) {
     await requestsInBetween();
+    if (!isWanted()) return;
     const until = performance.now() + STRETCH_MS;
     while (performance.now() < until) if (steps.next().done) return;
   }

@@ -7,7 +7,7 @@ import { inputOf, knownValues } from '../models/forecasting.ts';
 import { backgroundOf, type OpenModel } from '../models/openModel.ts';
 import { type Office, offersFor, segmentOf } from '../office.ts';
 import { completeSets } from '../storage/forecastSets.ts';
-import { toKnown } from './clientChanges.ts';
+import { toKnown } from './clientColumns.ts';
 import type { Place } from './clients.ts';
 import { historyOf } from './history.ts';
 

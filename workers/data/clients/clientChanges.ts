@@ -2,6 +2,7 @@ import { type ClientBlock, valuesOfRow } from '../../../src/core/clientBlock.ts'
 import type { FeatureValue } from '../../../src/core/offers.ts';
 import type { Change, ClientChanges } from '../../clients.api.ts';
 import type { Office } from '../office.ts';
+import { toKnown } from './clientColumns.ts';
 
 /** What changed in a client with an import, against the import that brought the client before; null when it did not bring the client. */
 export async function readClientChanges(
@@ -43,9 +44,4 @@ function valuesByFeature(block: ClientBlock): Map<string, FeatureValue> {
 
 function orNull<Value>(change: Change<Value>): Change<Value> | null {
   return change.before === change.after ? null : change;
-}
-
-/** NaN stands for missing in columns of numbers. */
-export function toKnown(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value;
 }

@@ -116,6 +116,11 @@ export function intervalShare(incomeRub: number, lowRub: number, highRub: number
   return incomeRub > 0 ? Math.fround((highRub - lowRub) / incomeRub) : Number.NaN;
 }
 
+/** NaN stands for missing in columns of numbers. */
+export function toKnown(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
+}
+
 /** Makes room for so many rows in all. */
 export function reserveRows(columns: ClientColumns, rows: number): void {
   columns.ids.reserve(rows);

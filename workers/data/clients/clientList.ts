@@ -2,7 +2,7 @@ import { type Segment, segmentIndex } from '../../../src/core/segments.ts';
 import type { Steps } from '../../../src/core/steps.ts';
 import { markBeginnings, markParts } from '../../../src/core/texts/textSearch.ts';
 import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, ClientsSort } from '../../clients.api.ts';
-import type { ClientColumns } from './clientColumns.ts';
+import { type ClientColumns, toKnown } from './clientColumns.ts';
 import { bandsOf, type Matches, matchRows, type Narrowing, type Offering } from './clientMatches.ts';
 import { createOrders } from './clientOrder.ts';
 import { type Listing, placeIn, rowsIn } from './listing.ts';
@@ -126,10 +126,6 @@ function findRows(search: string, { ids, names, rows }: ClientColumns): Uint8Arr
 export function intervalOf(lowRub: number | undefined, highRub: number | undefined) {
   if (lowRub === undefined || highRub === undefined || Number.isNaN(lowRub) || Number.isNaN(highRub)) return null;
   return { lowRub, highRub };
-}
-
-function toKnown(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 /** Remembers the last result, by the first argument. */

@@ -94,14 +94,11 @@ function keepIntervals(rows: Int32Array, { incomes, lows, highs }: ClientColumns
 }
 
 function keepImport(rows: Int32Array, { chunks, chunkOf }: ClientColumns, importId: number): Int32Array {
-  const isOf = Uint8Array.from(chunks, (chunk) => Number(chunk.importId === importId));
-  let kept = 0;
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at] as number;
-    rows[kept] = row;
-    kept += isOf[chunkOf[row] as number] as number;
-  }
-  return rows.subarray(0, kept);
+  return keepGroups(
+    rows,
+    chunkOf,
+    Uint8Array.from(chunks, (chunk) => Number(chunk.importId === importId)),
+  );
 }
 
 function keepActual(rows: Int32Array, { actualIncomes }: ClientColumns, isKnown: boolean): Int32Array {
@@ -148,12 +145,20 @@ function keepSegments(
   bands: Uint16Array,
   { segments, segmentIds }: { segments: readonly Segment[]; segmentIds: readonly string[] },
 ): Int32Array {
-  const isWanted = Uint8Array.from(segments, ({ id }) => Number(segmentIds.includes(id)));
+  return keepGroups(
+    rows,
+    bands,
+    Uint8Array.from(segments, ({ id }) => Number(segmentIds.includes(id))),
+  );
+}
+
+/** Keeps the rows of the wanted groups. @param groupOf of each row, by its position in `isWanted` */
+function keepGroups(rows: Int32Array, groupOf: Int32Array | Uint16Array, isWanted: Uint8Array): Int32Array {
   let kept = 0;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] as number;
     rows[kept] = row;
-    kept += isWanted[bands[row] as number] as number;
+    kept += isWanted[groupOf[row] as number] as number;
   }
   return rows.subarray(0, kept);
 }
