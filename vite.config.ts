@@ -75,7 +75,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/*.test.ts', 'tests/{core,cli,data,parity}/**/*.test.ts'],
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.browser.test.ts'],
         },
       },
       {
@@ -87,7 +88,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['tests/{workers,parity}/**/*.test.ts'],
+          include: ['tests/**/*.browser.test.ts', 'tests/parity/**/*.test.ts'],
           // After the node tests, so that no more than these share the cores.
           sequence: { groupOrder: 1 },
           browser: {

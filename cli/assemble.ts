@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
-import type { Contract } from '../src/core/contract.ts';
-import type { Model } from '../src/core/onnx/file.ts';
+import type { Contract } from '../src/core/contract/contract.ts';
+import type { Model } from '../src/core/onnx/own/file.ts';
 import { blend } from '../src/core/trees/blend.ts';
 import { hasCovers, ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
-import { readTrees } from '../src/core/trees/readTrees.ts';
+import { readTrees } from '../src/core/trees/formats/readTrees.ts';
 
 /** The file that says which trees a model is made of. */
 export const ASSEMBLY = 'recipe.json';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readContract } from '../src/core/contract.ts';
-import { type ModelEntry, type ModelIndex, readModelIndex } from '../src/core/modelIndex.ts';
-import { type Model, readOnnx, writeOnnx } from '../src/core/onnx/file.ts';
+import { readContract } from '../src/core/contract/contract.ts';
+import { type ModelEntry, type ModelIndex, readModelIndex } from '../src/core/contract/modelIndex.ts';
+import { type Model, readOnnx, writeOnnx } from '../src/core/onnx/own/file.ts';
 import { ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
 import { ASSEMBLY, assemble } from './assemble.ts';
 

@@ -4,7 +4,7 @@ import { ensurePackages, ROOT, run } from './install.mjs';
 
 /** Installs packages if they are missing and builds `dist-cli/score.js` if it is missing or older than what it is made of. */
 const BUNDLE = join(ROOT, 'dist-cli', 'score.js');
-const SOURCES = ['cli', 'src/core', 'workers/model', 'vite.cli.config.ts', 'package-lock.json'];
+const SOURCES = ['cli', 'src/core', 'workers/runtime', 'vite.cli.config.ts', 'package-lock.json'];
 
 ensurePackages();
 if (!existsSync(BUNDLE) || changedAt(BUNDLE) < Math.max(...SOURCES.map(newestIn))) build();

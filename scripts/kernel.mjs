@@ -8,10 +8,10 @@ const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
 /** Folders with a kernel: its source in assembly/, and wasm.ts made of it. */
 export const KERNELS = {
-  SHAP: join(CORE, 'trees', 'kernel'),
+  SHAP: join(CORE, 'trees', 'shap', 'kernel'),
   scoring: join(CORE, 'trees', 'scoring'),
-  CSV: join(CORE, 'csv', 'kernel'),
-  search: join(CORE, 'texts', 'search'),
+  CSV: join(CORE, 'csv', 'read', 'kernel'),
+  search: join(CORE, 'machine', 'texts', 'search'),
 };
 
 /**

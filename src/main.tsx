@@ -2,12 +2,12 @@ import '@fontsource-variable/inter/wght.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { HashRouter } from 'react-router';
-import { App } from './App.tsx';
-import { allowOwnScripts } from './core/scriptUrls.ts';
+import { App } from './app/App.tsx';
+import { ModeProvider } from './app/ModeProvider.tsx';
+import { startOffline } from './app/offline.ts';
+import { allowOwnScripts } from './core/machine/scriptUrls.ts';
 import { startLanguages } from './i18n/i18n.ts';
 import { LanguageProvider } from './i18n/LanguageProvider.tsx';
-import { startOffline } from './offline.ts';
-import { ModeProvider } from './ui/ModeProvider.tsx';
 
 allowOwnScripts(globalThis);
 // A font that comes while a screen is full lays all of it out anew: what files are written in, and the rouble, are at hand before.

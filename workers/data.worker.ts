@@ -1,70 +1,71 @@
 import { expose } from 'comlink';
-import { allowOwnScripts } from '../src/core/scriptUrls.ts';
-import { readCard } from './data/clients/card.ts';
-import { readClientChanges } from './data/clients/clientChanges.ts';
-import { clientsCsv } from './data/clients/clientsCsv.ts';
-import { openFitting } from './data/clients/fitting.ts';
+import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
+import { cardMethods } from './data/card/card.methods.ts';
+import { clientMethods } from './data/clients/clients.methods.ts';
 import { openOrdering } from './data/clients/ordering.ts';
+import { openDataContext, reloadClients } from './data/context.ts';
+import { exportMethods } from './data/exports/exports.methods.ts';
 import { failWith, toFailure, toNamedError } from './data/failures.ts';
-import { fetchDemo } from './data/imports/demo.ts';
-import { isBulk } from './data/imports/importing.ts';
-import { type Imports, openImports } from './data/imports/imports.ts';
-import { previewFile } from './data/imports/planning.ts';
-import { columnsCsv, problemsCsv } from './data/imports/problemsCsv.ts';
-import { contributionsCsv } from './data/insights/contributionsCsv.ts';
-import { readFeatureCurve } from './data/insights/featureCurve.ts';
-import { type InsightRuns, openInsights } from './data/insights/insights.ts';
-import { type Jobs, openJobs } from './data/jobs.ts';
-import { countCovers } from './data/models/countCovers.ts';
-import { type Drafts, openDrafts } from './data/models/drafts.ts';
-import { tryEngines } from './data/models/engineTrial.ts';
-import { modelCard, modelListings, toListing } from './data/models/modelListings.ts';
-import { openRescorings, type Rescorings } from './data/models/rescoring.ts';
-import { predict, simulate } from './data/models/simulating.ts';
-import { monitor } from './data/monitoring.ts';
-import { type Office, offeringOf, openOffice, reloadClients } from './data/office.ts';
+import { importMethods } from './data/imports/imports.methods.ts';
+import { openImports } from './data/imports/imports.ts';
+import { openInsights } from './data/insights/insights.ts';
+import { openJobs } from './data/jobs/jobs.ts';
+import { logMethods } from './data/log/log.methods.ts';
+import { openDrafts } from './data/modelImport/openDrafts.ts';
+import { modelMethods } from './data/models/models.methods.ts';
+import { monitor } from './data/monitoring/monitoring.ts';
+import { keepEligibilityCurrent } from './data/offers/eligibility.ts';
+import { offerMethods } from './data/offers/offers.methods.ts';
+import { rescoringMethods } from './data/rescoring/rescoring.methods.ts';
+import { openRescorings } from './data/rescoring/rescoring.ts';
+import { engineMethods } from './data/scoring/engine.methods.ts';
 import type { AppState, DataApi } from './data.api.ts';
 
-type Opened = {
-  office: Office;
-  imports: Imports;
-  rescorings: Rescorings;
-  drafts: Drafts;
-  insights: InsightRuns;
-  jobs: Jobs;
-  interrupted: number[];
-};
+/** The methods of every domain, and what `open` and `watch` need. */
+type Opened = Omit<DataApi, 'open'> & { state(): Promise<AppState> };
 
 allowOwnScripts(self);
 
 let opening: Promise<Opened> | null = null;
 
 async function open(appUrl: string): Promise<Opened> {
-  const office = await openOffice(appUrl);
-  const imports = openImports(office);
-  const rescorings = openRescorings(office);
-  const drafts = openDrafts(office.models);
-  office.changes.listen({
+  const context = await openDataContext(appUrl);
+  const { notifications, models } = context;
+  const imports = openImports(context);
+  const rescorings = openRescorings(context);
+  const jobs = openJobs(notifications);
+  notifications.listen({
     cancelAsked: (importId) => void imports.cancel(importId),
     cancelRescoringAsked: () => void rescorings.cancel(),
     async changed(event) {
-      if (event.kind === 'clients') await reloadClients(office);
-      if (event.kind === 'administration') await office.administration.reload();
-      if (event.kind === 'models') await office.models.tidy();
-      if (event.kind === 'rescoring') rescorings.heard(event.rescoring);
-      office.changes.tellPage(event.kind === 'clients' ? { ...event, clients: office.clients.size } : event);
+      if (event.kind === 'clients') await reloadClients(context);
+      if (event.kind === 'offers') await context.offers.reload();
+      if (event.kind === 'models') await models.refresh();
+      if (event.kind === 'rescoring') rescorings.received(event.rescoring);
+      notifications.notifyPage(event.kind === 'clients' ? { ...event, clients: context.clients.size } : event);
     },
   });
-  openFitting(office);
-  openOrdering(office);
+  keepEligibilityCurrent(context);
+  openOrdering(context);
+  const interrupted = await imports.recover();
   return {
-    office,
-    imports,
-    rescorings,
-    drafts,
-    insights: openInsights(office),
-    jobs: openJobs(office.changes),
-    interrupted: await imports.recover(),
+    async state() {
+      const modelFailure = await models.active().then(() => null, toFailure);
+      return { clients: context.clients.size, interrupted, modelFailure };
+    },
+    watch: async (listener) => notifications.watch(listener),
+    imports: importMethods(context, imports),
+    clients: clientMethods(context),
+    card: cardMethods(context),
+    insights: openInsights(context),
+    exports: exportMethods(context, jobs),
+    models: modelMethods(context, openDrafts(models), jobs),
+    rescoring: rescoringMethods(rescorings),
+    engine: engineMethods(context),
+    offers: offerMethods(context),
+    log: logMethods(context.log),
+    monitoring: { get: (range) => monitor(context, range) },
+    jobs: { getCurrent: async () => jobs.current(), cancel: jobs.cancel },
   };
 }
 
@@ -72,137 +73,52 @@ function opened(): Promise<Opened> {
   return opening ?? Promise.reject(failWith('StorageBlocked', 'the database is not open'));
 }
 
-async function changeAdministration<T>(change: (office: Office) => Promise<T>): Promise<T> {
-  const { office } = await opened();
-  const result = await change(office);
-  office.changes.announce({ kind: 'administration' });
-  return result;
+/** Only the name and the message of an error cross the wire, so each error leaves with one of the contract's names. */
+async function withNamedErrors<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw toNamedError(error);
+  }
 }
 
-async function changeModels<T>(change: (opened: Opened) => Promise<T>): Promise<T> {
-  const all = await opened();
-  const result = await change(all);
-  all.office.changes.announce({ kind: 'models' });
-  return result;
+/** The methods of a domain, callable before the database is open: each call waits for it. */
+function domain<Name extends Exclude<keyof DataApi, 'open' | 'watch'>>(name: Name): DataApi[Name] {
+  type Method = (...args: unknown[]) => Promise<unknown>;
+  const call = async (method: string, args: unknown[]) => {
+    const methods = (await opened())[name] as unknown as Record<string, Method>;
+    const answer = methods[method];
+    if (!answer) throw new Error(`the data worker has no method ${name}.${method}`);
+    return answer(...args);
+  };
+  const get =
+    (_: object, method: string | symbol) =>
+    (...args: unknown[]) =>
+      withNamedErrors(call(String(method), args));
+  return new Proxy({}, { get }) as DataApi[Name];
 }
 
-/** The product, method by method. */
 const api: DataApi = {
-  async open(appUrl) {
+  open(appUrl) {
     opening ??= open(appUrl).catch((error: unknown) => {
       opening = null;
       throw error;
     });
-    const { office, interrupted } = await opening;
-    const modelFailure = await office.models.active().then(() => null, toFailure);
-    return { clients: office.clients.size, interrupted, modelFailure } satisfies AppState;
+    return withNamedErrors(opening.then(({ state }) => state()));
   },
-  watch: async (listener) => (await opened()).office.changes.watch(listener),
-
-  model: async (version) => modelCard((await opened()).office, version),
-  models: async () => modelListings((await opened()).office),
-  modelActivate: (version) => changeModels(({ office }) => office.models.activate(version)),
-  modelOpen: async (file, featureList) => (await opened()).drafts.modelOpen(file, featureList),
-  modelCheck: async (rows, column) => (await opened()).drafts.modelCheck(rows, column),
-  modelKeep: (name) => changeModels(async ({ office, drafts }) => toListing(office, await drafts.keep(name))),
-  modelRemove: (version) => changeModels(({ office }) => office.models.remove(version)),
-  rescoreStart: async () => (await opened()).rescorings.start(),
-  rescoreCancel: async () => (await opened()).rescorings.cancel(),
-  engine: async () => (await opened()).office.engines.state(),
-  engineChoose: async (engine) => (await opened()).office.engines.choose(engine),
-  engineTrial: async () => tryEngines((await opened()).office),
-  rescoring: async () => (await opened()).rescorings.current(),
-
-  async importPreview(file, choices) {
-    const { office } = await opened();
-    const model = await office.models.active();
-    const preview = await previewFile(office.database, file, { model, choices });
-    // While people look at the preview.
-    void office.engines.prepare(model, isBulk(file, preview.isCompressed));
-    return preview;
-  },
-  importStart: async (file, choices, handle) =>
-    (await opened()).imports.start(file, { source: 'file', choices, handle }),
-  importAgain: async (importId, file, handle) => (await opened()).imports.again(importId, file, handle),
-  importHandle: async (importId) => (await opened()).imports.handle(importId),
-  importRename: async (importId, name) => (await opened()).imports.rename(importId, name),
-  async seed() {
-    const { office, imports } = await opened();
-    return imports.start(await fetchDemo(office.appUrl), { source: 'demo', choices: null, handle: null });
-  },
-  importCancel: async (importId) => (await opened()).imports.cancel(importId),
-  imports: async () => (await opened()).imports.list(),
-  importProblems: async (importId) => (await (await opened()).imports.report(importId)).problems,
-  importColumns: async (importId) => (await (await opened()).imports.report(importId)).columns,
-  importProblemsCsv: async (importId) => problemsCsv((await (await opened()).imports.report(importId)).problems, 'all'),
-  importRejectedCsv: async (importId, language) => (await opened()).imports.rejectedCsv(importId, language),
-  importColumnsCsv: async (importId) => columnsCsv((await (await opened()).imports.report(importId)).columns ?? []),
-  importDelete: async (importId) => (await opened()).imports.remove(importId),
-
-  async clients(query) {
-    const { office } = await opened();
-    const page = office.clients.page(query, offeringOf(office));
-    if (page.total > 0) office.models.warmUp();
-    return page;
-  },
-  async clientsCsv(filter, options, handle) {
-    const { office, jobs } = await opened();
-    return jobs.run('clients-csv', (watch) => clientsCsv(office, { filter, options, handle }, watch));
-  },
-  async clientPosition(clientId, filter) {
-    const { office } = await opened();
-    return office.clients.position(clientId, filter, offeringOf(office));
-  },
-  card: async (clientId) => readCard((await opened()).office, clientId),
-  clientChanges: async (clientId, importId) => readClientChanges((await opened()).office, clientId, importId),
-  predict: async (clientId) => predict((await opened()).office, clientId),
-  simulate: async (clientId, changes) => simulate((await opened()).office, clientId, changes),
-
-  featureCurve: async (clientId, feature) => readFeatureCurve((await opened()).office, clientId, feature),
-  insightStart: async (scope) => (await opened()).insights.insightStart(scope),
-  insightCancel: async () => (await opened()).insights.insightCancel(),
-  insightRun: async () => (await opened()).insights.insightRun(),
-  insights: async () => (await opened()).insights.insights(),
-  beeswarm: async (features) => (await opened()).insights.beeswarm(features),
-  dependence: async (feature, colourFeature) => (await opened()).insights.dependence(feature, colourFeature),
-  async contributionsCsv(scope) {
-    const { office, jobs } = await opened();
-    return jobs.run('contributions', (watch) => contributionsCsv(office, scope, watch));
-  },
-  countCovers: (version) =>
-    changeModels(({ office, jobs }) => jobs.run('covers', (watch) => countCovers(office, version, watch))),
-  job: async () => (await opened()).jobs.current(),
-  jobCancel: async () => (await opened()).jobs.cancel(),
-
-  segments: async () => (await opened()).office.administration.segments(),
-  saveSegments: (segments) => changeAdministration(({ administration }) => administration.saveSegments(segments)),
-  products: async () => (await opened()).office.administration.products(),
-  saveProduct: (product, position) =>
-    changeAdministration(async ({ administration, models }) => {
-      const features = await models.active().then(
-        ({ contract }) => contract.features,
-        () => null,
-      );
-      return administration.saveProduct(product, features, position);
-    }),
-  removeProduct: (productId) => changeAdministration(({ administration }) => administration.removeProduct(productId)),
-  resetAdministration: () => changeAdministration(({ administration }) => administration.reset()),
-
-  log: async (query) => (await opened()).office.log.page(query),
-  logEntry: async (entryId) => (await opened()).office.log.details(entryId),
-  monitoring: async (range) => monitor((await opened()).office, range),
+  watch: (listener) => withNamedErrors(opened().then(({ watch }) => watch(listener))),
+  imports: domain('imports'),
+  clients: domain('clients'),
+  card: domain('card'),
+  insights: domain('insights'),
+  exports: domain('exports'),
+  models: domain('models'),
+  rescoring: domain('rescoring'),
+  engine: domain('engine'),
+  offers: domain('offers'),
+  log: domain('log'),
+  monitoring: domain('monitoring'),
+  jobs: domain('jobs'),
 };
 
-/** Only name and message of an error cross the wire, so each leaves with one of the names of the contract. */
-function named<Api extends object>(methods: Api): Api {
-  const wrapped = Object.entries(methods).map(([name, method]) => [
-    name,
-    (...args: unknown[]) =>
-      method(...args).catch((error: unknown) => {
-        throw toNamedError(error);
-      }),
-  ]);
-  return Object.fromEntries(wrapped) as Api;
-}
-
-expose(named(api));
+expose(api);

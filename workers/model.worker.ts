@@ -1,8 +1,8 @@
 import { expose, transfer } from 'comlink';
-import { allowOwnScripts } from '../src/core/scriptUrls.ts';
-import { type Calculator, openCalculator } from './model/calculator.ts';
-import { startRuntime } from './model/session.ts';
+import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
 import type { Explanations, Forecasts, ModelApi, Predictions } from './model.api.ts';
+import { type Calculator, openCalculator } from './runtime/calculator.ts';
+import { startRuntime } from './runtime/session.ts';
 
 allowOwnScripts(self);
 expose({ load, predict, fromSums, explain } satisfies ModelApi);

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readOnnx } from '../../src/core/onnx/file.ts';
+import { readOnnx } from '../../src/core/onnx/own/file.ts';
 import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
-import { openKernel } from '../../src/core/trees/kernel/kernel.ts';
-import { readTrees } from '../../src/core/trees/readTrees.ts';
-import { prepareShap } from '../../src/core/trees/treeShap.ts';
+import { readTrees } from '../../src/core/trees/formats/readTrees.ts';
+import { openKernel } from '../../src/core/trees/shap/kernel/kernel.ts';
+import { prepareShap } from '../../src/core/trees/shap/treeShap.ts';
 
 /**
  * How fast the kernel explains, one thread: `node explain.js FOLDER MODEL.onnx`, with the models and rows of

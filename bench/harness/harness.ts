@@ -1,11 +1,11 @@
 import * as Comlink from 'comlink';
-import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
-import type { Contract } from '../../src/core/contract.ts';
-import { createClientReader } from '../../src/core/csv/clientReader.ts';
-import { planImport } from '../../src/core/csv/plan.ts';
-import { readModelIndex } from '../../src/core/modelIndex.ts';
-import { readOnnx } from '../../src/core/onnx/file.ts';
-import { fileParts } from '../../workers/data/imports/fileParts.ts';
+import { type ClientBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
+import type { Contract } from '../../src/core/contract/contract.ts';
+import { readModelIndex } from '../../src/core/contract/modelIndex.ts';
+import { planImport } from '../../src/core/csv/detect/plan.ts';
+import { createClientReader } from '../../src/core/csv/read/clientReader.ts';
+import { readOnnx } from '../../src/core/onnx/own/file.ts';
+import { fileParts } from '../../workers/data/files/fileParts.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
 import { parseByPapa } from './papa.ts';
 import { openStoring } from './storing.ts';

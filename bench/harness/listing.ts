@@ -1,6 +1,6 @@
-import { DEFAULT_PRODUCTS } from '../../src/core/products.ts';
-import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
-import type { ClientsFilter, ClientsQuery } from '../../workers/clients.api.ts';
+import { DEFAULT_PRODUCTS } from '../../src/core/offers/products.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
+import type { ClientsFilter, ClientsQuery } from '../../workers/data/clients/clients.api.ts';
 import { type ClientIndex, createClientIndex, type SmallColumns } from '../../workers/data/clients/clients.ts';
 
 /**

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { Contract } from '../../src/core/contract.ts';
+import type { Contract } from '../../src/core/contract/contract.ts';
 
 const MISSING = ['', 'nan', 'NaN', 'None'];
 

@@ -1,6 +1,6 @@
-import type { ClientBlock } from '../../src/core/clientBlock.ts';
-import { hashRows } from '../../src/core/rowHash.ts';
-import { sealChunk } from '../../workers/data/storage/chunks.ts';
+import type { ClientBlock } from '../../src/core/clients/clientBlock.ts';
+import { hashRows } from '../../src/core/clients/rowHash.ts';
+import { encodeChunk } from '../../workers/data/storage/chunks.ts';
 
 /** Seconds in which blocks were stored: as the app's chunks, and as one record for each row. */
 export type Storing = { chunks: number; records: number };
@@ -31,7 +31,7 @@ export async function openStoring() {
     seconds,
     async add(block: ClientBlock): Promise<void> {
       const started = performance.now();
-      const { chunk, rows } = await sealChunk({ importId: 1, index: index++ }, block, hashRows(block));
+      const { chunk, rows } = await encodeChunk({ importId: 1, index: index++ }, block, hashRows(block));
       await store(['chunks', 'rows'], (transaction) => {
         transaction.objectStore('chunks').add(chunk);
         transaction.objectStore('rows').add(rows);

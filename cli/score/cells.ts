@@ -1,4 +1,4 @@
-import { toSafeCell } from '../../src/core/cells.ts';
+import { toSafeCell } from '../../src/core/csv/write/cells.ts';
 
 /** `title: ±roubles`, with kopecks. Titles come from a model file, which anyone may have made. */
 export function toReasonCell(title: string, rub: number): string {

@@ -1,10 +1,10 @@
-import { type ClientBlock, encodeBlock, valuesOfRow } from '../../src/core/clientBlock.ts';
-import type { Contract, Feature } from '../../src/core/contract.ts';
-import { matchColumns, type UnusedReason } from '../../src/core/csv/columns.ts';
-import { parseDate } from '../../src/core/csv/date.ts';
-import { isMissing } from '../../src/core/csv/missing.ts';
-import { parseFlagWord, parseNumberText, UNREADABLE } from '../../src/core/csv/number.ts';
-import type { FeatureValue } from '../../src/core/offers.ts';
+import { type ClientBlock, encodeBlock, valuesOfRow } from '../../src/core/clients/clientBlock.ts';
+import type { Contract, Feature } from '../../src/core/contract/contract.ts';
+import { matchColumns, type UnusedReason } from '../../src/core/csv/detect/columns.ts';
+import { parseDate } from '../../src/core/csv/read/date.ts';
+import { isMissing } from '../../src/core/csv/read/missing.ts';
+import { parseFlagWord, parseNumberText, UNREADABLE } from '../../src/core/csv/read/number.ts';
+import type { FeatureValue } from '../../src/core/offers/offers.ts';
 import { EXIT, Refusal } from './exit.ts';
 import { listText, quoted } from './words.ts';
 

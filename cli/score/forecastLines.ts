@@ -1,7 +1,7 @@
-import { toCell, toShortDecimal } from '../../src/core/cells.ts';
-import { topContributions } from '../../src/core/explanation.ts';
-import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
-import type { Calculator } from '../../workers/model/calculator.ts';
+import { toCell, toShortDecimal } from '../../src/core/csv/write/cells.ts';
+import { topContributions } from '../../src/core/explain/explanation.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
+import type { Calculator } from '../../workers/runtime/calculator.ts';
 import type { FileOrder } from './arguments.ts';
 import { toReasonCell } from './cells.ts';
 

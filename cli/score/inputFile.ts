@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
+import { HEAD_BYTES } from '../../src/core/csv/detect/plan.ts';
 import { isGzip } from '../../src/core/csv/gzip.ts';
-import { HEAD_BYTES } from '../../src/core/csv/plan.ts';
 import { EXIT, refusing } from './exit.ts';
 import { gunzip } from './gunzip.ts';
 

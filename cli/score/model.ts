@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type ModelIndex, readModelIndex } from '../../src/core/modelIndex.ts';
+import { type ModelIndex, readModelIndex } from '../../src/core/contract/modelIndex.ts';
 import { ModelFileError } from '../../src/core/trees/ensemble.ts';
-import { type Calculator, openCalculator } from '../../workers/model/calculator.ts';
+import { type Calculator, openCalculator } from '../../workers/runtime/calculator.ts';
 import { EXIT, refusing } from './exit.ts';
 
 type Places = { folder: string; modelsFolder: string };

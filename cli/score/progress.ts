@@ -1,4 +1,4 @@
-import type { World } from './score.ts';
+import type { CliIo } from './score.ts';
 
 const EVERY_MS = 200;
 const CLEAR_LINE = '\r\u001b[K';
@@ -12,7 +12,7 @@ export type Progress = {
 };
 
 /** One line on a person's screen, drawn again and again; nothing elsewhere. `sizeBytes` 0 = unknown, as of a pipe. */
-export function createProgress({ isTerminal, warn }: World, sizeBytes: number): Progress {
+export function createProgress({ isTerminal, warn }: CliIo, sizeBytes: number): Progress {
   const startedAt = performance.now();
   let shownAt = startedAt;
   let bytes = 0;

@@ -1,8 +1,8 @@
-import type { EncodedBlock } from '../../src/core/clientBlock.ts';
-import type { Contract } from '../../src/core/contract.ts';
-import type { ClientReader } from '../../src/core/csv/clientReader.ts';
+import type { EncodedBlock } from '../../src/core/clients/clientBlock.ts';
+import type { Contract } from '../../src/core/contract/contract.ts';
+import type { ClientReader } from '../../src/core/csv/read/clientReader.ts';
 import type { CsvSchema } from '../../src/core/csv/report.ts';
-import type { World } from './score.ts';
+import type { CliIo } from './score.ts';
 import { listText, rowProblemText } from './words.ts';
 
 /** Problems told one by one; more are counted. */
@@ -14,7 +14,7 @@ export type Report = {
   tell(reader: ClientReader): void;
 };
 
-export function createReport(schema: CsvSchema, contract: Contract, { warn }: Pick<World, 'warn'>): Report {
+export function createReport(schema: CsvSchema, contract: Contract, { warn }: Pick<CliIo, 'warn'>): Report {
   const unseen: EncodedBlock['unseen'] = [];
   let unseenCategories = 0;
   const tellAll = (title: string, lines: readonly string[]) =>

@@ -6,7 +6,7 @@ import { scoreFile } from './scoreFile.ts';
 import { fileProblemText } from './words.ts';
 
 /** What surrounds the command. */
-export type World = {
+export type CliIo = {
   /** Where relative paths begin. */
   folder: string;
   /** The models that ship: `index.json` and the files it names. */
@@ -21,21 +21,21 @@ export type World = {
 };
 
 /** The command line: arguments in, the exit code out. Never throws. */
-export async function score(args: readonly string[], world: World): Promise<ExitCode> {
+export async function score(args: readonly string[], io: CliIo): Promise<ExitCode> {
   try {
     const order = parseArguments(args);
     switch (order.kind) {
       case 'help':
-        world.print(HELP);
+        io.print(HELP);
         return EXIT.ok;
       case 'file':
-        return await scoreFile(order, world);
+        return await scoreFile(order, io);
       case 'client':
-        return await scoreClient(order, world);
+        return await scoreClient(order, io);
     }
   } catch (error) {
     const { code, message } = toRefusal(error);
-    world.warn(`${message}\n`);
+    io.warn(`${message}\n`);
     return code;
   }
 }

@@ -1,29 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { toShortDecimal } from '../../src/core/cells.ts';
-import type { Contract, Feature } from '../../src/core/contract.ts';
-import { type IncomeInterval, topContributions } from '../../src/core/explanation.ts';
-import { explanationText } from '../../src/core/explanationText.ts';
+import type { Contract, Feature } from '../../src/core/contract/contract.ts';
+import { toShortDecimal } from '../../src/core/csv/write/cells.ts';
+import { type IncomeInterval, topContributions } from '../../src/core/explain/explanation.ts';
+import { explanationText } from '../../src/core/explain/explanationText.ts';
 import type { Language } from '../../src/core/format.ts';
-import { type Condition, type FeatureValue, recommend } from '../../src/core/offers.ts';
-import { DEFAULT_PRODUCTS } from '../../src/core/products.ts';
-import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
-import type { Calculator } from '../../workers/model/calculator.ts';
+import { type Condition, type FeatureValue, recommend } from '../../src/core/offers/offers.ts';
+import { DEFAULT_PRODUCTS } from '../../src/core/offers/products.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
+import type { Calculator } from '../../workers/runtime/calculator.ts';
 import type { ClientOrder } from './arguments.ts';
 import { type JsonClient, readClientJson } from './clientJson.ts';
 import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
 import { openModel } from './model.ts';
 import { modelNotes } from './report.ts';
-import type { World } from './score.ts';
+import type { CliIo } from './score.ts';
 
 /** Prints everything about one client: what the card in the app shows, for scripts. */
-export async function scoreClient(order: ClientOrder, world: World): Promise<ExitCode> {
-  const text = await readText(order.json, world);
-  const model = await openModel(order.model, world);
+export async function scoreClient(order: ClientOrder, io: CliIo): Promise<ExitCode> {
+  const text = await readText(order.json, io);
+  const model = await openModel(order.model, io);
   const client = readClientJson(text, model.contract);
   const answer = await answerFor(client, model, order.language);
-  for (const note of [...modelNotes(model.contract), ...client.notes]) world.warn(`${note}\n`);
-  world.print(`${JSON.stringify(answer, null, 2)}\n`);
+  for (const note of [...modelNotes(model.contract), ...client.notes]) io.warn(`${note}\n`);
+  io.print(`${JSON.stringify(answer, null, 2)}\n`);
   return EXIT.ok;
 }
 
@@ -106,7 +106,7 @@ function shownValue(value: FeatureValue, { kind }: Feature): FeatureValue {
   return new Date(value * DAY_MS).toISOString().slice(0, 10);
 }
 
-function readText(file: string, { folder, stdin }: World): Promise<string> {
+function readText(file: string, { folder, stdin }: CliIo): Promise<string> {
   return refusing(EXIT.file, 'The client cannot be read', async () => {
     const bytes = file === '-' ? await readAll(stdin) : await readFile(resolve(folder, file));
     try {

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type ClientBlock, encodeBlock } from '../../src/core/clientBlock.ts';
-import { createClientReader } from '../../src/core/csv/clientReader.ts';
-import { planImport } from '../../src/core/csv/plan.ts';
+import { type ClientBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
+import { planImport } from '../../src/core/csv/detect/plan.ts';
+import { createClientReader } from '../../src/core/csv/read/clientReader.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
-import type { Calculator } from '../../workers/model/calculator.ts';
+import type { Calculator } from '../../workers/runtime/calculator.ts';
 import type { FileOrder } from './arguments.ts';
 import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
 import { createForecaster } from './forecastLines.ts';
@@ -13,7 +13,7 @@ import { modelPath, openModel } from './model.ts';
 import { createOutputFile, type OutputFile } from './outputFile.ts';
 import { createProgress } from './progress.ts';
 import { createReport } from './report.ts';
-import type { World } from './score.ts';
+import type { CliIo } from './score.ts';
 
 /** A block has so many clients, fewer of very many features, and fewer when explaining, which is slow: progress need not wait. */
 const BLOCK_ROWS = 2_000;
@@ -23,19 +23,19 @@ const EXPLAINED_ROWS = 500;
 const SLICE_BYTES = 64 * 1024;
 
 /** Scores a file of any size into another file, which appears when it is complete. */
-export async function scoreFile(order: FileOrder, world: World): Promise<ExitCode> {
-  const path = resolve(world.folder, order.csv);
-  const modelFile = order.model === null ? null : modelPath(order.model, world);
-  const output = await createOutputFile(resolve(world.folder, order.out), modelFile ? [path, modelFile] : [path]);
+export async function scoreFile(order: FileOrder, io: CliIo): Promise<ExitCode> {
+  const path = resolve(io.folder, order.csv);
+  const modelFile = order.model === null ? null : modelPath(order.model, io);
+  const output = await createOutputFile(resolve(io.folder, order.out), modelFile ? [path, modelFile] : [path]);
   try {
     const input = await refusing(EXIT.file, 'The file cannot be read', () => open(path));
     const parts = inputParts(input);
     try {
-      const model = await openModel(order.model, world);
+      const model = await openModel(order.model, io);
       if (order.withInterval && !model.hasInterval)
         throw new Refusal(EXIT.model, 'The model has no intervals: run it without --interval.');
       const { size } = await input.stat();
-      return await stream({ parts, sizeBytes: size, model, output, order, world });
+      return await stream({ parts, sizeBytes: size, model, output, order, io });
     } finally {
       await parts.return(undefined);
       await input.close();
@@ -52,14 +52,14 @@ type Stream = {
   model: Calculator;
   output: OutputFile;
   order: FileOrder;
-  world: World;
+  io: CliIo;
 };
 
 /**
  * Each piece read becomes blocks, each block is encoded, scored and written before the next piece is read, so memory does not
  * grow with the file.
  */
-async function stream({ parts, sizeBytes, model, output, order, world }: Stream): Promise<ExitCode> {
+async function stream({ parts, sizeBytes, model, output, order, io }: Stream): Promise<ExitCode> {
   const { contract } = model;
   const head = await parts.next();
   const planned = planImport(head.value?.bytes ?? new Uint8Array(), contract);
@@ -69,8 +69,8 @@ async function stream({ parts, sizeBytes, model, output, order, world }: Stream)
   const plan = { ...planned.plan, actualColumn: -1 };
   const reader = createClientReader(plan, contract, blockRows(contract.features.length, order.reasons));
   const forecaster = createForecaster(model, order);
-  const report = createReport(plan.schema, contract, world);
-  const progress = createProgress(world, sizeBytes);
+  const report = createReport(plan.schema, contract, io);
+  const progress = createProgress(io, sizeBytes);
   const take = async (blocks: ClientBlock[]) => {
     for (const block of blocks) {
       const encoded = encodeBlock(block, contract);

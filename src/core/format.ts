@@ -1,4 +1,4 @@
-import type { FeatureUnit } from './contract.ts';
+import type { FeatureUnit } from './contract/contract.ts';
 
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];

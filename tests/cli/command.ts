@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 
 import { score } from '../../cli/score/score.ts';
-import { toCell } from '../../src/core/cells.ts';
-import type { Contract } from '../../src/core/contract.ts';
-import { writeOnnx } from '../../src/core/onnx/file.ts';
-import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
+import type { Contract } from '../../src/core/contract/contract.ts';
+import { toCell } from '../../src/core/csv/write/cells.ts';
+import { writeOnnx } from '../../src/core/onnx/own/file.ts';
+import { readXgboostJson } from '../../src/core/trees/formats/xgboost.ts';
 import { someContract } from '../core/trees/trees.ts';
 
 /** What the tests of `npm run score` share: the command as a function, a folder of its own, a small model and its clients. */

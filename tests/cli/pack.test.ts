@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { packModels } from '../../cli/packModels.ts';
-import { readModelIndex } from '../../src/core/modelIndex.ts';
-import { readOnnx } from '../../src/core/onnx/file.ts';
+import { readModelIndex } from '../../src/core/contract/modelIndex.ts';
+import { readOnnx } from '../../src/core/onnx/own/file.ts';
 import { blend } from '../../src/core/trees/blend.ts';
-import { readTrees } from '../../src/core/trees/readTrees.ts';
-import { readXgboostJson } from '../../src/core/trees/xgboost.ts';
+import { readTrees } from '../../src/core/trees/formats/readTrees.ts';
+import { readXgboostJson } from '../../src/core/trees/formats/xgboost.ts';
 import { someContract, someModel } from '../core/trees/trees.ts';
 
 const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
@@ -90,7 +90,7 @@ test.each([
   train('income');
   const file = `booster.${extension}`;
   writeRecipe('income', { forecast: [{ file, weight: 1 }], p10: null, p90: null });
-  const bytes = readFileSync(new URL(`foreign/${fixture}`, GOLDEN));
+  const bytes = readFileSync(new URL(`external/${fixture}`, GOLDEN));
   writeFileSync(join(from, 'income', file), bytes);
   packModels({ from, to });
   const { ensemble } = readTrees(bytes, fixture);
@@ -98,7 +98,7 @@ test.each([
 });
 
 describe('a booster that is not fit to be packed is an error that says so', () => {
-  const text = readFileSync(new URL('foreign/lightgbm/stumps.txt', GOLDEN), 'utf8');
+  const text = readFileSync(new URL('external/lightgbm/stumps.txt', GOLDEN), 'utf8');
   const names = Array.from({ length: 8 }, (_, i) => `feature_${i}`);
   const named = (order: string[]) => text.replace(/^feature_names=.*$/m, `feature_names=${order.join(' ')}`);
   const pack = (content: string) => {
@@ -124,7 +124,7 @@ describe('a recipe', () => {
 
   test('of several files gives their weighted sum, and an interval with its correction', () => {
     train('income');
-    cpSync(new URL('foreign/lightgbm/stumps.txt', GOLDEN), join(from, 'income/more.txt'));
+    cpSync(new URL('external/lightgbm/stumps.txt', GOLDEN), join(from, 'income/more.txt'));
     const parts = [
       { file: 'booster.json', weight: 0.25 },
       { file: 'more.txt', weight: 0.75 },

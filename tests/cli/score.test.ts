@@ -3,11 +3,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toReasonCell } from '../../cli/score/cells.ts';
-import { toShortDecimal } from '../../src/core/cells.ts';
-import { outputsOf, readOnnx } from '../../src/core/onnx/file.ts';
-import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
-import { toRoubles } from '../../src/core/transform.ts';
-import { openSession } from '../../workers/model/session.ts';
+import { toRoubles } from '../../src/core/contract/transform.ts';
+import { toShortDecimal } from '../../src/core/csv/write/cells.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
+import { outputsOf, readOnnx } from '../../src/core/onnx/own/file.ts';
+import { openSession } from '../../workers/runtime/session.ts';
 import { file, floats, GOLDEN_CSV, INCOME, linesOf, names, run, write, writeClients, writeModel } from './command.ts';
 
 describe('the income model that ships', () => {

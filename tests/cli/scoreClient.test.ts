@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Contract } from '../../src/core/contract.ts';
-import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/segments.ts';
+import type { Contract } from '../../src/core/contract/contract.ts';
+import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
 import { floats, GOLDEN_CSV, linesOf, names, run, small, write, writeModel } from './command.ts';
 
 describe('one client as JSON', () => {

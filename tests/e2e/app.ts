@@ -65,7 +65,7 @@ export async function openWithDemo(page: Page, address = './'): Promise<void> {
 /** Goes to a screen as a person does, by its link. */
 export async function goTo(
   page: Page,
-  screen: 'Clients' | 'Import' | 'Model' | 'Monitoring' | 'Log' | 'Administration',
+  screen: 'Clients' | 'Import' | 'Model' | 'Monitoring' | 'Log' | 'Offers',
 ): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
 }

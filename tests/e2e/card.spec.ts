@@ -29,7 +29,7 @@ test('the card shows forecast, segment, products with reasons, and an explanatio
   await expect(region(page, 'Explanation')).toContainText(`Income forecast: ${rub} a month`);
   const offers = region(page, 'Recommended products').getByRole('listitem');
   await expect.poll(() => offers.count()).toBeGreaterThan(2);
-  for (const offer of await offers.all()) await expect(offer).toContainText(/Fits|Missing/);
+  for (const offer of await offers.all()) await expect(offer).toContainText(/Eligibility|Missing/);
 });
 
 test('the table behind the waterfall adds up: base value and all contributions make the forecast', async () => {

@@ -167,14 +167,14 @@ test('a file dropped is looked at and imported; several are refused, and elsewhe
 });
 
 test.describe('before an import', () => {
-  const foreign = (id: string, name: string) =>
+  const external = (id: string, name: string) =>
     csvFile(`Выгрузка\nНомер;alter;salary_6to12m_avg;target;w\n${id};31;1,234;50000;1\n`, name);
 
   test('somebody says with the keyboard alone what columns are; the next file with this header is understood', async ({
     page,
   }) => {
     await page.goto('./#/import');
-    await lookAt(page, foreign('77', 'first.csv'));
+    await lookAt(page, external('77', 'first.csv'));
     const importButton = page.getByRole('button', { name: 'Import', exact: true });
     await expect(page.getByText('No column with the client’s id')).toBeVisible();
     await expect(importButton).toBeDisabled();
@@ -203,7 +203,7 @@ test.describe('before an import', () => {
     expect(await reportOf(page)).toMatchObject({ Imported: '1' });
 
     await goTo(page, 'Import');
-    await lookAt(page, foreign('78', 'second.csv'));
+    await lookAt(page, external('78', 'second.csv'));
     await expect(page.getByText('Chosen as for an earlier file with the same header')).toBeVisible();
     await expect(importButton).toBeFocused();
     await page.getByRole('button', { name: 'Back to the guesses' }).click();

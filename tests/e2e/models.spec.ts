@@ -230,7 +230,7 @@ test('files that are no models are refused in words, and another can be chosen a
   await chooseModel(page, { name: 'income.onnx', mimeType: 'application/octet-stream', buffer: damaged });
   await expect(file.getByRole('alert')).toContainText('This file cannot be used as a model.');
   await expect(item(page, 'income')).toContainText('active');
-  await chooseModel(page, fixture('foreign/lightgbm/stumps.txt', 'stumps.txt'));
+  await chooseModel(page, fixture('external/lightgbm/stumps.txt', 'stumps.txt'));
   await expect(file.getByRole('alert')).toBeHidden();
   await chooseList(page, csvFile(COLUMNS.join('\n'), 'names.txt'));
   await expect(step(page, /^3/)).toContainText('LightGBM, text');
@@ -241,7 +241,7 @@ test('files that are no models are refused in words, and another can be chosen a
 test('a model without covers can have them counted from the imported clients, and then explains', async () => {
   test.setTimeout(120_000);
   const page = demo();
-  await chooseModel(page, fixture('foreign/onnx/xgboost-deep-1.onnx', 'uncovered.onnx'));
+  await chooseModel(page, fixture('external/onnx/xgboost-deep-1.onnx', 'uncovered.onnx'));
   await chooseList(page, csvFile(COLUMNS.join('\n'), 'names.txt'));
   const keep = region(page, 'Bring your own model');
   await keep.getByRole('textbox', { name: 'Name of the model' }).fill('uncovered');

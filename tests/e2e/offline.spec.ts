@@ -36,7 +36,7 @@ test('after one visit everything works without a network, after a cold start too
   await page.goto('./#/clients/offline-1');
   await expect(page.getByRole('region', { name: 'Forecast' })).toContainText('₽');
   await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('₽');
-  for (const screen of ['Monitoring', 'Log', 'Administration', 'Import', 'Clients'] as const) {
+  for (const screen of ['Monitoring', 'Log', 'Offers', 'Import', 'Clients'] as const) {
     await goTo(page, screen);
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: screen })).toBeAttached();

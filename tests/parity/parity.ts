@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { outputsOf, readOnnx, writeOnnx } from '../../src/core/onnx/file.ts';
+import { outputsOf, readOnnx, writeOnnx } from '../../src/core/onnx/own/file.ts';
 import { hasCovers, type TreeEnsemble } from '../../src/core/trees/ensemble.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/treeShap.ts';
-import { openSession } from '../../workers/model/session.ts';
+import { explainRows, prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { openSession } from '../../workers/runtime/session.ts';
 import { predictRows, someModel } from '../core/trees/trees.ts';
 
 /** What a model's own library says of the rows. */

@@ -1,7 +1,7 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, test, vi } from 'vitest';
-import { readTrees, type TreeFormat } from '../../src/core/trees/readTrees.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/treeShap.ts';
+import { readTrees, type TreeFormat } from '../../src/core/trees/formats/readTrees.ts';
+import { explainRows, prepareShap } from '../../src/core/trees/shap/treeShap.ts';
 import { bruteForceShap, someRows } from '../core/trees/trees.ts';
 import { readDoubles, readFixture, readFloats, readJson } from './fixture.ts';
 import { expectParity, type Native, scaleOf, worst } from './parity.ts';
@@ -10,14 +10,14 @@ env.wasm.numThreads = 1;
 vi.setConfig({ testTimeout: 30_000 });
 
 const GOLDEN = 'tests/fixtures/golden';
-const FOREIGN = `${GOLDEN}/foreign`;
+const FOREIGN = `${GOLDEN}/external`;
 const ROWS = 1000;
 
 /** A model file; `native`: where the answers of its own library are; `hasCovers`: whether the file tells enough for SHAP. */
 type Case = { format: TreeFormat; name: string; file: string; native: string; hasCovers: boolean };
 type Listed = { name: string; file: string; explained: boolean };
 
-const libraries: Record<'lightgbm' | 'catboost' | 'xgboost', Listed[]> = await readJson(`${FOREIGN}/foreign.json`);
+const libraries: Record<'lightgbm' | 'catboost' | 'xgboost', Listed[]> = await readJson(`${FOREIGN}/external.json`);
 const onnx: { written: string[]; boosters: { file: string; native: string; explained: boolean }[] } = await readJson(
   `${FOREIGN}/onnx/onnx.json`,
 );

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { outputsOf, readOnnx } from '../../src/core/onnx/file.ts';
-import { explainInRoubles } from '../../src/core/transform.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/treeShap.ts';
-import { openSession } from '../../workers/model/session.ts';
+import { explainInRoubles } from '../../src/core/contract/transform.ts';
+import { outputsOf, readOnnx } from '../../src/core/onnx/own/file.ts';
+import { explainRows, prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { openSession } from '../../workers/runtime/session.ts';
 import { someRows } from '../core/trees/trees.ts';
 import { readFixture, readFloats, readJson } from './fixture.ts';
 import { withoutBias, worst } from './parity.ts';
@@ -64,7 +64,7 @@ describe.each(models)('the model $name that ships', ({ name, version, rows, expl
 
   // Node.js and Chromium are both held to one file, so they agree with each other. For a new model it is made by
   //     npx vitest run tests/parity --update
-  test('forecasts the same bits in every world', async () => {
+  test('forecasts the same bits in every io', async () => {
     const sums = await Promise.all([ours.income, ours.p10, ours.p90].map(sha256));
     const lines = outputsOf(ours.model).map((output, at) => `${output} ${sums[at]}`);
     await expect([version, ...lines, ''].join('\n')).toMatchFileSnapshot(`../fixtures/golden/${name}.bits.txt`);

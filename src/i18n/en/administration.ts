@@ -1,5 +1,5 @@
 export const administration = {
-  title: 'Administration',
+  title: 'Offers',
   sections: { segments: 'Segments', products: 'Products', features: 'Features', models: 'Models' },
   actions: 'Actions',
   yes: 'yes',

@@ -45,7 +45,7 @@ export const clients = {
       income: 'Income {{range}}',
       interval: 'Interval width {{range}}',
       import: 'Import: {{name}}',
-      product: 'Fits: {{name}}',
+      product: 'Eligibility: {{name}}',
       known: 'Actual income known',
       unknown: 'Actual income not known',
     },

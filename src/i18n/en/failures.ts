@@ -7,6 +7,8 @@ export const failures = {
   ModelCorrupt:
     'The model file is damaged or of an unknown kind, so it was not used. Stored data are intact. Reload the page while online, or ask whoever installed the app.',
   ModelStopped: 'The model stopped unexpectedly. Nothing was lost; try again and it will start anew.',
+  DataStopped:
+    'The part of the app that keeps the data stopped unexpectedly. Stored data are intact; what was running has ended. Try again and it will start anew.',
   EngineUnavailable:
     'The graphics card cannot be used for forecasts here. Forecasts work without it, with the same numbers.',
   ExplanationMismatch:
@@ -17,8 +19,7 @@ export const failures = {
     'The disk or the browser’s quota is full. Earlier data are intact. Free some space or remove an import, then try again.',
   StorageBlocked:
     'The browser does not let the app store data: a private window, a policy, or another tab with an older version. Close other tabs of this app, then try again.',
-  Locked:
-    'An import or a re-scoring is running, perhaps in another tab of this app. Wait for it to end, or cancel it there.',
+  Busy: 'An import or a re-scoring is running, perhaps in another tab of this app. Wait for it to end, or cancel it there.',
   NotFound: 'This is no longer there; it may have been removed in another tab.',
   Refused: 'The change was refused and nothing was altered.',
   AbortError: 'Cancelled. Nothing was changed.',

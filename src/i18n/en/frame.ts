@@ -8,7 +8,7 @@ export const frame = {
     monitoring: 'Monitoring',
     model: 'Model',
     log: 'Log',
-    administration: 'Administration',
+    administration: 'Offers',
   },
   language: { label: 'Language', ru: 'Русский', en: 'English' },
   mode: { toDark: 'Dark theme', toLight: 'Light theme' },

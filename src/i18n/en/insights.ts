@@ -58,7 +58,7 @@ export const insights = {
       '{{shown}} client has a stored forecast of another version. Here the active model explains its own forecast.',
     others_other:
       '{{shown}} clients have stored forecasts of other versions. Here the active model explains its own forecasts.',
-    rescore: 'Re-score in Administration',
+    rescore: 'Re-score in Offers',
   },
   progress: {
     title: 'Explaining',

@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button';
 import DialogContentText from '@mui/material/DialogContentText';
 import { useState } from 'react';
-import { DEFAULT_PRODUCTS } from '../../core/products.ts';
-import { DEFAULT_SEGMENTS } from '../../core/segments.ts';
+import { DEFAULT_PRODUCTS } from '../../core/offers/products.ts';
+import { DEFAULT_SEGMENTS } from '../../core/offers/segments.ts';
+import { ask } from '../../data/connection.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Answer } from '../../ui/Answer.tsx';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { UndoSnackbar } from '../../ui/UndoSnackbar.tsx';
-import { useData } from '../../useData.ts';
-import { ask } from '../../workers.ts';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';
+import { UndoSnackbar } from '../../ui/panels/UndoSnackbar.tsx';
 import { keepUnsavedSegments } from './segments/unsavedSegments.ts';
 
 /** Brings the shipped segments and products back, after a question that names what goes. */
@@ -17,7 +17,7 @@ export function ResetButton() {
   const [asking, setAsking] = useState(false);
   const [done, setDone] = useState(false);
   const reset = async () => {
-    await ask((api) => api.resetAdministration());
+    await ask((api) => api.offers.reset());
     keepUnsavedSegments(null);
     setDone(true);
   };
@@ -41,9 +41,9 @@ export function ResetButton() {
 
 function WhatGoes() {
   const { t, language } = useWords();
-  const present = useData((api) => Promise.all([api.segments(), api.products()]), []);
+  const present = useQuery((api) => Promise.all([api.offers.listSegments(), api.offers.listProducts()]), []);
   return (
-    <Answer of={present} rows={2}>
+    <AsyncView of={present} rows={2}>
       {([segments, products]) => {
         const own = products.filter(({ id }) => DEFAULT_PRODUCTS.every((shipped) => shipped.id !== id));
         const sentences = [
@@ -64,6 +64,6 @@ function WhatGoes() {
             </DialogContentText>
           ));
       }}
-    </Answer>
+    </AsyncView>
   );
 }

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import type { ClientCard } from '../../../workers/clients.api.ts';
-import type { Contract } from '../../core/contract.ts';
+import type { ClientCard } from '../../../workers/data/card/card.api.ts';
+import type { Contract } from '../../core/contract/contract.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { importTitle } from '../../ui/importTitle.ts';
-import { Literal } from '../../ui/Literal.tsx';
-import { dayOf } from './dayOf.ts';
+import { importTitle } from '../../parts/importTitle.ts';
+import { CopyButton } from '../../ui/texts/CopyButton.tsx';
+import { Literal } from '../../ui/texts/Literal.tsx';
+import { dayOf } from './history/dayOf.ts';
 import { summaryText } from './summaryText.ts';
 
 export type Step = { previous: (() => void) | undefined; next: (() => void) | undefined };

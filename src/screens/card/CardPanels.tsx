@@ -1,19 +1,19 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { memo, useRef, useState } from 'react';
-import type { ClientCard } from '../../../workers/clients.api.ts';
+import type { ClientCard } from '../../../workers/data/card/card.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Panel } from '../../ui/Panel.tsx';
+import { Panel } from '../../ui/panels/Panel.tsx';
 import { Columns } from './Columns.tsx';
-import { ExplanationFailure, ExplanationPanel } from './ExplanationPanel.tsx';
-import { ForecastPanel } from './ForecastPanel.tsx';
-import { HistoryPanel } from './HistoryPanel.tsx';
-import { OffersPanel } from './OffersPanel.tsx';
-import { SegmentPanel } from './SegmentPanel.tsx';
-import { StaleForecast } from './StaleForecast.tsx';
+import { ExplanationFailure, ExplanationPanel } from './explanation/ExplanationPanel.tsx';
+import { ForecastPanel } from './forecast/ForecastPanel.tsx';
+import { SegmentPanel } from './forecast/SegmentPanel.tsx';
+import { StaleForecast } from './forecast/StaleForecast.tsx';
+import { HistoryPanel } from './history/HistoryPanel.tsx';
+import { OffersPanel } from './offers/OffersPanel.tsx';
 import type { CardData } from './useCard.ts';
-import { ValuesPanel } from './ValuesPanel.tsx';
-import { type PickedFeature, WhatIfPanel } from './WhatIfPanel.tsx';
+import { ValuesPanel } from './values/ValuesPanel.tsx';
+import { type PickedFeature, WhatIfPanel } from './whatIf/WhatIfPanel.tsx';
 
 type CardPanelsProps = Omit<CardData, 'card'> & { card: ClientCard; onRetry: () => void };
 

@@ -2,13 +2,13 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useDeferredValue } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import { Answer } from '../../ui/Answer.tsx';
-import { EmptyPanel } from '../../ui/states.tsx';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { EmptyPanel } from '../../ui/panels/states.tsx';
+import { useSettled } from '../../ui/useSettled.ts';
 import { CardHeader, type Step } from './CardHeader.tsx';
 import { CardPanels } from './CardPanels.tsx';
 import { CardSkeleton } from './CardSkeleton.tsx';
 import { useCard } from './useCard.ts';
-import { useSettled } from './useSettled.ts';
 
 /** Everything about one client: the number, what it means, why it is so, and what would change it. */
 export function ClientCard({ clientId, step }: { clientId: string; step: Step }) {
@@ -17,7 +17,7 @@ export function ClientCard({ clientId, step }: { clientId: string; step: Step })
   // A card is drawn in slices, all of it at once visible, so that keys and scrolling never wait for it.
   const answer = useDeferredValue(loaded);
   return (
-    <Answer of={[answer, retry]} loading={<CardSkeleton />}>
+    <AsyncView of={[answer, retry]} loading={<CardSkeleton />}>
       {({ card, model, active, segments }) =>
         card ? (
           <Box sx={{ containerType: 'inline-size', '@media print': { containerType: 'normal' } }}>
@@ -30,6 +30,6 @@ export function ClientCard({ clientId, step }: { clientId: string; step: Step })
           <EmptyPanel title={t('card.gone.title')} text={t('card.gone.text')} />
         )
       }
-    </Answer>
+    </AsyncView>
   );
 }

@@ -1,6 +1,6 @@
-import type { ClientCard } from '../../../workers/clients.api.ts';
-import type { Contract } from '../../core/contract.ts';
-import { explanationText } from '../../core/explanationText.ts';
+import type { ClientCard } from '../../../workers/data/card/card.api.ts';
+import type { Contract } from '../../core/contract/contract.ts';
+import { explanationText } from '../../core/explain/explanationText.ts';
 import { formatIn, type Language } from '../../core/format.ts';
 import type { Words } from '../../i18n/i18n.ts';
 

@@ -1,8 +1,8 @@
-import type { ClientCard } from '../../../workers/clients.api.ts';
-import type { ModelCard } from '../../../workers/models.api.ts';
-import type { Contract } from '../../core/contract.ts';
-import { type Segment, sortSegments } from '../../core/segments.ts';
-import { type Loaded, useData } from '../../useData.ts';
+import type { ClientCard } from '../../../workers/data/card/card.api.ts';
+import type { ModelCard } from '../../../workers/data/models/models.api.ts';
+import type { Contract } from '../../core/contract/contract.ts';
+import { type Segment, sortSegments } from '../../core/offers/segments.ts';
+import { type QueryState, useQuery } from '../../data/useQuery.ts';
 
 export type CardData = {
   card: ClientCard | null;
@@ -15,14 +15,18 @@ export type CardData = {
 };
 
 /** A client's card with the model that made its forecast, which need not be the active one. */
-export function useCard(id: string): [Loaded<CardData>, () => void] {
-  return useData(
+export function useCard(id: string): [QueryState<CardData>, () => void] {
+  return useQuery(
     async (api): Promise<CardData> => {
       const asFailure = (failure: Error) => failure;
-      const [card, known, segments] = await Promise.all([api.card(id), api.model().catch(asFailure), api.segments()]);
+      const [card, known, segments] = await Promise.all([
+        api.card.get(id),
+        api.models.get().catch(asFailure),
+        api.offers.listSegments(),
+      ]);
       const wanted = card?.valuesModel ?? null;
       const isActive = wanted === null || (!(known instanceof Error) && known.version === wanted);
-      const own = isActive ? known : await api.model(wanted).catch(asFailure);
+      const own = isActive ? known : await api.models.get(wanted).catch(asFailure);
       return {
         card,
         model: own instanceof Error ? own : own.contract,
@@ -31,6 +35,6 @@ export function useCard(id: string): [Loaded<CardData>, () => void] {
       };
     },
     [id],
-    ['clients', 'administration', 'log', 'models'],
+    ['clients', 'offers', 'log', 'models'],
   );
 }

@@ -1,15 +1,15 @@
 import { lazy, Suspense } from 'react';
-import { ErrorPanel, LoadingPanel } from '../../ui/states.tsx';
-import { useData } from '../../useData.ts';
+import { useQuery } from '../../data/useQuery.ts';
+import { ErrorPanel, LoadingPanel } from '../../ui/panels/states.tsx';
 import { EVERYONE } from './clientsQuery.ts';
 import { EmptyClients } from './EmptyClients.tsx';
 
-const ClientsDesk = lazy(async () => ({ default: (await import('./ClientsDesk.tsx')).ClientsDesk }));
+const ClientsLayout = lazy(async () => ({ default: (await import('./ClientsLayout.tsx')).ClientsLayout }));
 
 /** The first screen: what the product is while there are no clients, the list and the card once there are. */
 export function ClientsScreen() {
-  const [total, retry] = useData(
-    async (api) => (await api.clients({ ...EVERYONE, offset: 0, limit: 0 })).total,
+  const [total, retry] = useQuery(
+    async (api) => (await api.clients.list({ ...EVERYONE, offset: 0, limit: 0 })).total,
     [],
     ['clients'],
   );
@@ -18,7 +18,7 @@ export function ClientsScreen() {
   if (total.value === 0) return <EmptyClients />;
   return (
     <Suspense fallback={<LoadingPanel rows={12} />}>
-      <ClientsDesk />
+      <ClientsLayout />
     </Suspense>
   );
 }

@@ -6,14 +6,14 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import type { ImportRecord } from '../../../workers/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import { ask, listen } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { HiddenHeading } from '../../ui/HiddenHeading.tsx';
-import { ImportButtons } from '../../ui/ImportButtons.tsx';
-import { EmptyPanel, ErrorPanel } from '../../ui/states.tsx';
-import { useFileChoice } from '../../ui/useFileChoice.ts';
-import { type DropRefusal, useFileDrop } from '../../ui/useFileDrop.ts';
-import { ask, listen } from '../../workers.ts';
+import { ImportButtons } from '../../parts/ImportButtons.tsx';
+import { useFileChoice } from '../../parts/useFileChoice.ts';
+import { type DropRefusal, useFileDrop } from '../../ui/files/useFileDrop.ts';
+import { HiddenHeading } from '../../ui/panels/HiddenHeading.tsx';
+import { EmptyPanel, ErrorPanel } from '../../ui/panels/states.tsx';
 
 /** No clients yet: what the product is, and the two ways to fill it. A file may be dropped anywhere. */
 export function EmptyClients() {
@@ -28,7 +28,7 @@ export function EmptyClients() {
     setRefusal(null);
     setError(null);
     setStarting(true);
-    ask((api) => api.seed())
+    ask((api) => api.imports.startDemo())
       .then(() => {}, setError)
       .finally(() => setStarting(false));
   };
@@ -96,13 +96,13 @@ function FailedImport({ record }: { record: ImportRecord }) {
   );
 }
 
-/** The newest import this screen has heard of, a running one from before included. */
+/** The newest import this screen has received of, a running one from before included. */
 function useLatestImport(): ImportRecord | null {
   const [record, setRecord] = useState<ImportRecord | null>(null);
   useEffect(() => {
     const stop = listen((event) => event.kind === 'import' && setRecord(event.record));
-    ask((api) => api.imports()).then(
-      ([newest]) => newest?.state === 'pending' && setRecord((heard) => heard ?? newest),
+    ask((api) => api.imports.list()).then(
+      ([newest]) => newest?.state === 'pending' && setRecord((received) => received ?? newest),
       () => {},
     );
     return stop;

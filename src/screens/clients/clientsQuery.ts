@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ClientsFilter, ClientsSort } from '../../../workers/clients.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../workers/data/clients/clients.api.ts';
 
 export const EVERYONE: ClientsFilter = {
   search: '',

@@ -1,6 +1,6 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
-import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/clients.api.ts';
-import { ask, listen } from '../../workers.ts';
+import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/data/clients/clients.api.ts';
+import { ask, listen } from '../../data/connection.ts';
 
 export const PAGE = 100;
 /** Answers of this many filters stay at hand, so that going back and forth between them is immediate. */
@@ -38,8 +38,8 @@ export function useClientPages(filter: ClientsFilter, startIndex: number): Clien
   useEffect(
     () =>
       listen(({ kind }) => {
-        const isWanted = kind === 'fits' && latest.current.filter.productId !== null;
-        if (kind === 'clients' || kind === 'administration' || isWanted) setGeneration((last) => last + 1);
+        const isWanted = kind === 'eligibility' && latest.current.filter.productId !== null;
+        if (kind === 'clients' || kind === 'offers' || isWanted) setGeneration((last) => last + 1);
       }),
     [],
   );
@@ -103,7 +103,7 @@ export function useClientPages(filter: ClientsFilter, startIndex: number): Clien
 }
 
 function askPage(filter: ClientsFilter, page: number): Promise<ClientsPage> {
-  return ask((api) => api.clients({ ...filter, offset: page * PAGE, limit: PAGE }));
+  return ask((api) => api.clients.list({ ...filter, offset: page * PAGE, limit: PAGE }));
 }
 
 function remember(cache: Map<string, ClientPages>, key: string, pages: ClientPages): void {

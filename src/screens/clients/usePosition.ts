@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { ask } from '../../workers.ts';
+import { ask } from '../../data/connection.ts';
 import type { ClientPagesState } from './useClientPages.ts';
 
 type PositionInput = {
@@ -29,7 +29,7 @@ export function usePosition({ pages, clientId, found }: PositionInput): number {
   useEffect(() => {
     if (!isMissing || clientId === null || !filter) return;
     let wanted = true;
-    ask((api) => api.clientPosition(clientId, filter)).then(
+    ask((api) => api.clients.findPosition(clientId, filter)).then(
       (position) => wanted && setAsked({ clientId, pages: loadedPages, position }),
       () => {}, // the list itself says what is wrong
     );

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { clientPath } from '../../ui/clientAddress.ts';
+import { clientPath } from '../../parts/clientAddress.ts';
 import { type ClientPagesState, PAGE } from './useClientPages.ts';
 import { usePosition } from './usePosition.ts';
 

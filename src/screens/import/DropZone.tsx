@@ -4,12 +4,12 @@ import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
+import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { ImportButtons } from '../../ui/ImportButtons.tsx';
-import { ErrorPanel } from '../../ui/states.tsx';
-import { useFileChoice } from '../../ui/useFileChoice.ts';
-import { type DropRefusal, useFileDrop } from '../../ui/useFileDrop.ts';
-import { ask } from '../../workers.ts';
+import { ImportButtons } from '../../parts/ImportButtons.tsx';
+import { useFileChoice } from '../../parts/useFileChoice.ts';
+import { type DropRefusal, useFileDrop } from '../../ui/files/useFileDrop.ts';
+import { ErrorPanel } from '../../ui/panels/states.tsx';
 
 type DropZoneProps = { running: boolean; onStarted: (importId: number) => void };
 
@@ -24,7 +24,7 @@ export function DropZone({ running, onStarted }: DropZoneProps) {
     setRefusal(null);
     setError(null);
     setStarting(true);
-    ask((api) => api.seed())
+    ask((api) => api.imports.startDemo())
       .then(onStarted, setError)
       .finally(() => setStarting(false));
   };

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
 import { Link } from 'react-router';
-import type { ImportRecord } from '../../../workers/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { importTitle } from '../../ui/importTitle.ts';
-import { Literal } from '../../ui/Literal.tsx';
+import { importTitle } from '../../parts/importTitle.ts';
+import { Literal } from '../../ui/texts/Literal.tsx';
 import { ImportStateLabel } from './ImportStateLabel.tsx';
 
 /** Every import on two lines: file and state, then time, size, counts and model. */

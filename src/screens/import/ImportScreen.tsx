@@ -2,16 +2,16 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { ImportRecord } from '../../../workers/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Answer } from '../../ui/Answer.tsx';
-import { Panel } from '../../ui/Panel.tsx';
-import { Screen } from '../../ui/Screen.tsx';
-import { EmptyPanel } from '../../ui/states.tsx';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { Panel } from '../../ui/panels/Panel.tsx';
+import { Screen } from '../../ui/panels/Screen.tsx';
+import { EmptyPanel } from '../../ui/panels/states.tsx';
 import { DropZone } from './DropZone.tsx';
-import { ImportDetails } from './ImportDetails.tsx';
 import { ImportList } from './ImportList.tsx';
 import { ImportPreviewScreen } from './preview/ImportPreviewScreen.tsx';
+import { ImportDetails } from './report/ImportDetails.tsx';
 import { useImports } from './useImports.ts';
 
 /** In place of an import's number: a file is being looked at. */
@@ -33,7 +33,7 @@ export function ImportScreen() {
         <DropZone running={running} onStarted={(id) => navigate(`/import/${id}`)} />
       )}
       {importId !== NEW && (
-        <Answer of={imports}>
+        <AsyncView of={imports}>
           {(records) => (
             <ListAndDetails
               records={records}
@@ -44,7 +44,7 @@ export function ImportScreen() {
               }}
             />
           )}
-        </Answer>
+        </AsyncView>
       )}
     </Screen>
   );

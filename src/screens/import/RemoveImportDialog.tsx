@@ -1,8 +1,8 @@
 import DialogContentText from '@mui/material/DialogContentText';
-import type { ImportRecord } from '../../../workers/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { ask } from '../../workers.ts';
+import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';
 import { FreedSpace } from './FreedSpace.tsx';
 
 type RemoveImportDialogProps = { record: ImportRecord; onClose: () => void; onRemoved: () => void };
@@ -22,7 +22,7 @@ export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportD
         ]
       : [t('imports.remove.record')];
   const remove = async () => {
-    await ask((api) => api.importDelete(record.id));
+    await ask((api) => api.imports.remove(record.id));
     onRemoved();
   };
   return (

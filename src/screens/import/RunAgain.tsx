@@ -2,10 +2,10 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ImportRecord } from '../../../workers/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { ErrorPanel } from '../../ui/states.tsx';
-import { useFilePicker } from '../../ui/useFilePicker.tsx';
+import { useFilePicker } from '../../ui/files/useFilePicker.tsx';
+import { ErrorPanel } from '../../ui/panels/states.tsx';
 import { useRunAgain } from './useRunAgain.ts';
 
 /** Runs an import that did not end well again: with the file that the browser still knows, else with one that people choose. */

@@ -1,20 +1,20 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ImportRecord } from '../../../workers/imports.api.ts';
-import { type Loaded, useData } from '../../useData.ts';
-import { listen } from '../../workers.ts';
+import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import { listen } from '../../data/connection.ts';
+import { type QueryState, useQuery } from '../../data/useQuery.ts';
 
 /** All imports, newest first; those that run change in place as their progress arrives. */
-export function useImports(): [Loaded<ImportRecord[]>, () => void] {
-  const [loaded, reload] = useData((api) => api.imports(), [], ['clients']);
+export function useImports(): [QueryState<ImportRecord[]>, () => void] {
+  const [loaded, reload] = useQuery((api) => api.imports.list(), [], ['clients']);
   const newest = useRef(0);
-  const [heard, setHeard] = useState<ReadonlyMap<number, ImportRecord>>(new Map());
+  const [received, setReceived] = useState<ReadonlyMap<number, ImportRecord>>(new Map());
 
   useEffect(
     () =>
       listen((event) => {
         if (event.kind !== 'import') return;
         const { id, state } = event.record;
-        setHeard((before) => new Map(before).set(id, event.record));
+        setReceived((before) => new Map(before).set(id, event.record));
         // One that begins may take the place of another.
         if (state !== 'pending' || newest.current < id) reload();
         newest.current = Math.max(newest.current, id);
@@ -22,24 +22,24 @@ export function useImports(): [Loaded<ImportRecord[]>, () => void] {
     [reload],
   );
 
-  // Once the list has been read, what was heard of ended imports is in it, or has been removed since.
+  // Once the list has been read, what was received of ended imports is in it, or has been removed since.
   useEffect(() => {
     if (loaded.state !== 'ready' || loaded.stale) return;
-    setHeard((before) => new Map([...before].filter(([, { state }]) => state === 'pending')));
+    setReceived((before) => new Map([...before].filter(([, { state }]) => state === 'pending')));
   }, [loaded]);
 
-  const merged = useMemo((): Loaded<ImportRecord[]> => {
+  const merged = useMemo((): QueryState<ImportRecord[]> => {
     if (loaded.state !== 'ready') return loaded;
     const known = new Set(loaded.value.map(({ id }) => id));
-    const fresh = [...heard.values()].filter(({ id }) => !known.has(id)).reverse();
-    const value = [...fresh, ...loaded.value.map((record) => newer(record, heard.get(record.id)))];
+    const fresh = [...received.values()].filter(({ id }) => !known.has(id)).reverse();
+    const value = [...fresh, ...loaded.value.map((record) => newer(record, received.get(record.id)))];
     return { ...loaded, value, stale: false };
-  }, [loaded, heard]);
+  }, [loaded, received]);
   return [merged, reload];
 }
 
-/** An answer may be older or younger than what was heard meanwhile: an import that has ended does not run again. */
-function newer(asked: ImportRecord, heard: ImportRecord | undefined): ImportRecord {
-  if (!heard || asked.state !== 'pending') return asked;
-  return heard;
+/** An answer may be older or younger than what was received meanwhile: an import that has ended does not run again. */
+function newer(asked: ImportRecord, received: ImportRecord | undefined): ImportRecord {
+  if (!received || asked.state !== 'pending') return asked;
+  return received;
 }

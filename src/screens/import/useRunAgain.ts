@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { ImportRecord } from '../../../workers/imports.api.ts';
-import { ask } from '../../workers.ts';
+import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import { ask } from '../../data/connection.ts';
 
 type State =
   | { kind: 'idle' | 'starting' }
@@ -27,14 +27,14 @@ export function useRunAgain(record: ImportRecord) {
     starting.then((id) => navigate(`/import/${id}`), fail);
   };
   const start = (file: File, handle: FileSystemFileHandle | null) =>
-    follow(ask((api) => api.importAgain(record.id, file, handle)));
+    follow(ask((api) => api.imports.startAgain(record.id, file, handle)));
   const offer = (file: File, handle: FileSystemFileHandle | null) => {
     if (file.name === record.fileName && file.size === record.sizeBytes) start(file, handle);
     else setState({ kind: 'other', file, handle });
   };
 
   const runKnown = async () => {
-    const handle: AskingHandle | null = await ask((api) => api.importHandle(record.id)).catch(() => null);
+    const handle: AskingHandle | null = await ask((api) => api.imports.getHandle(record.id)).catch(() => null);
     if (!handle) return setState({ kind: 'unread', why: 'lost' });
     const permission = await handle.requestPermission?.({ mode: 'read' }).catch(() => 'denied' as const);
     if (permission === 'denied') return setState({ kind: 'unread', why: 'denied' });
@@ -46,8 +46,8 @@ export function useRunAgain(record: ImportRecord) {
   const startDemo = () =>
     follow(
       ask(async (api) => {
-        const id = await api.seed();
-        await api.importDelete(record.id);
+        const id = await api.imports.startDemo();
+        await api.imports.remove(record.id);
         return id;
       }),
     );

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { Latency } from '../../../workers/clients.api.ts';
+import type { Latency } from '../../../workers/data/log/log.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 const STAGES = ['encode', 'predict', 'explain', 'total'] as const;

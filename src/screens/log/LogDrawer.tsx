@@ -4,22 +4,22 @@ import Drawer from '@mui/material/Drawer';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId } from 'react';
+import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Answer } from '../../ui/Answer.tsx';
-import { EmptyPanel } from '../../ui/states.tsx';
-import { useData } from '../../useData.ts';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { EmptyPanel } from '../../ui/panels/states.tsx';
 import { LogEntryDetails } from './LogEntryDetails.tsx';
 
 /** Everything recorded about one request, beside the table; Esc closes it. */
 export function LogDrawer({ entryId, onClose }: { entryId: number; onClose: () => void }) {
   const { t } = useWords();
   const titleId = useId();
-  const answer = useData(
+  const answer = useQuery(
     async (api) => {
-      const [entry, segments] = await Promise.all([api.logEntry(entryId), api.segments()]);
+      const [entry, segments] = await Promise.all([api.log.get(entryId), api.offers.listSegments()]);
       // The titles of the features that the model of that time saw; by the active one's when it cannot be had.
-      const active = () => api.model().catch(() => null);
-      const model = await (entry?.modelVersion ? api.model(entry.modelVersion).catch(active) : active());
+      const active = () => api.models.get().catch(() => null);
+      const model = await (entry?.modelVersion ? api.models.get(entry.modelVersion).catch(active) : active());
       return { entry, segments, model };
     },
     [entryId],
@@ -47,7 +47,7 @@ export function LogDrawer({ entryId, onClose }: { entryId: number; onClose: () =
         <Button onClick={onClose}>{t('frame.close')}</Button>
       </Stack>
       <Box sx={{ px: 2, pb: 3 }}>
-        <Answer of={answer} rows={14}>
+        <AsyncView of={answer} rows={14}>
           {({ entry, segments, model }) =>
             entry ? (
               <LogEntryDetails entry={entry} segments={segments} features={model?.contract.features ?? []} />
@@ -55,7 +55,7 @@ export function LogDrawer({ entryId, onClose }: { entryId: number; onClose: () =
               <EmptyPanel title={t('log.gone.title')} text={t('log.gone.text')} />
             )
           }
-        </Answer>
+        </AsyncView>
       </Box>
     </Drawer>
   );

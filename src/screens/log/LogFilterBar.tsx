@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import { ChoiceOfPeriod } from '../../ui/ChoiceOfPeriod.tsx';
+import { PeriodSelect } from '../../parts/PeriodSelect.tsx';
 import { type LogFiltersState, SOURCES, STATUSES } from './logFilters.ts';
 
 const TYPING_MS = 300;
@@ -31,7 +31,7 @@ export function LogFilterBar({ state }: { state: LogFiltersState }) {
   );
   return (
     <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center', rowGap: 1.5 }}>
-      <ChoiceOfPeriod period={filters.period} onChange={setPeriod} />
+      <PeriodSelect period={filters.period} onChange={setPeriod} />
       <ClientField value={filters.clientId} onChange={(client) => setFilter('client', client)} />
       {select(
         'source',

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
-import type { Feature } from '../../core/contract.ts';
+import type { Feature } from '../../core/contract/contract.ts';
 import type { Format } from '../../core/format.ts';
-import type { FeatureValue } from '../../core/offers.ts';
+import type { FeatureValue } from '../../core/offers/offers.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { DenseTable } from '../../ui/DenseTable.tsx';
-import { Literal } from '../../ui/Literal.tsx';
-import { NoData } from '../../ui/NoData.tsx';
+import { DenseTable } from '../../ui/tables/DenseTable.tsx';
+import { Literal } from '../../ui/texts/Literal.tsx';
+import { NoData } from '../../ui/texts/NoData.tsx';
 
 type LogInputsProps = {
   label: string;

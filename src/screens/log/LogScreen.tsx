@@ -2,14 +2,14 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { LogPage } from '../../../workers/log.api.ts';
+import type { LogPage } from '../../../workers/data/log/log.api.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Answer } from '../../ui/Answer.tsx';
-import { Pager } from '../../ui/Pager.tsx';
-import { Panel } from '../../ui/Panel.tsx';
-import { Screen } from '../../ui/Screen.tsx';
-import { EmptyPanel } from '../../ui/states.tsx';
-import { useData } from '../../useData.ts';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { Panel } from '../../ui/panels/Panel.tsx';
+import { Screen } from '../../ui/panels/Screen.tsx';
+import { EmptyPanel } from '../../ui/panels/states.tsx';
+import { Pager } from '../../ui/tables/Pager.tsx';
 import { LogDrawer } from './LogDrawer.tsx';
 import { LogFilterBar } from './LogFilterBar.tsx';
 import { LogTable } from './LogTable.tsx';
@@ -29,9 +29,9 @@ export function LogScreen() {
     <Screen title={t('log.title')}>
       <LogFilterBar state={state} />
       <Panel title={t('log.entries')} actions={<Fresh count={fresh} state={state} onShow={page[1]} />}>
-        <Answer of={page} rows={12}>
+        <AsyncView of={page} rows={12}>
           {(value) => <Entries page={value} state={state} search={search} />}
-        </Answer>
+        </AsyncView>
       </Panel>
       {entryId && <LogDrawer key={entryId} entryId={Number(entryId)} onClose={() => navigate(`/log${search}`)} />}
     </Screen>
@@ -42,7 +42,7 @@ type EntriesProps = { page: LogPage; state: LogFiltersState; search: string };
 
 function Entries({ page, state, search }: EntriesProps) {
   const { t } = useWords();
-  const [segments] = useData((api) => api.segments(), [], ['administration']);
+  const [segments] = useQuery((api) => api.offers.listSegments(), [], ['offers']);
   if (page.matched === 0 && state.active > 0) {
     return (
       <EmptyPanel title={t('log.nothing.title')} text={t('log.nothing.text')}>

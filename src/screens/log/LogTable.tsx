@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { LogEntry } from '../../../workers/log.api.ts';
-import type { Segment } from '../../core/segments.ts';
+import type { LogEntry } from '../../../workers/data/log/log.api.ts';
+import type { Segment } from '../../core/offers/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { DenseTable } from '../../ui/DenseTable.tsx';
-import { Literal } from '../../ui/Literal.tsx';
-import { SegmentName } from '../../ui/SegmentName.tsx';
+import { SegmentName } from '../../parts/SegmentName.tsx';
+import { DenseTable } from '../../ui/tables/DenseTable.tsx';
+import { Literal } from '../../ui/texts/Literal.tsx';
 import { toMomentText } from './momentText.ts';
 import { StatusText } from './StatusText.tsx';
 

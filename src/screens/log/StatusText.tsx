@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { LogEntry } from '../../../workers/log.api.ts';
+import type { LogEntry } from '../../../workers/data/log/log.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 /** An error is red and bold; success needs no colour. */

@@ -1,7 +1,6 @@
 import { useSearchParams } from 'react-router';
-import type { ForecastSource } from '../../../workers/clients.api.ts';
-import type { LogQuery } from '../../../workers/log.api.ts';
-import { type Period, toRange, usePeriod } from '../../ui/period.ts';
+import type { ForecastSource, LogQuery } from '../../../workers/data/log/log.api.ts';
+import { type Period, toRange, usePeriod } from '../../parts/period.ts';
 
 export const PAGE = 50;
 export const SOURCES: readonly ForecastSource[] = ['import', 'rescoring', 'card', 'what-if'];
@@ -46,10 +45,10 @@ export function useLogFilters(): LogFiltersState {
       else changed.delete(name);
       return changed;
     });
-  const narrowing = [period.name !== 'all', filters.clientId, filters.source, filters.status];
+  const rowFilter = [period.name !== 'all', filters.clientId, filters.source, filters.status];
   return {
     filters,
-    active: narrowing.filter(Boolean).length,
+    active: rowFilter.filter(Boolean).length,
     setPeriod,
     setFilter: set,
     setOffset: (offset) => set('offset', offset === 0 ? '' : String(offset)),

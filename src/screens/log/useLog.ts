@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import type { LogPage } from '../../../workers/log.api.ts';
-import { type Loaded, useData } from '../../useData.ts';
-import { ask, listen } from '../../workers.ts';
+import type { LogPage } from '../../../workers/data/log/log.api.ts';
+import { ask, listen } from '../../data/connection.ts';
+import { type QueryState, useQuery } from '../../data/useQuery.ts';
 import { type LogFilters, toLogQuery } from './logFilters.ts';
 
 const LOOK_MS = 1_000;
 
 export type LogState = {
-  page: [Loaded<LogPage>, () => void];
+  page: [QueryState<LogPage>, () => void];
   /** Entries that have come since the page was read; it does not move by itself while one reads it. */
   fresh: number;
 };
@@ -15,7 +15,7 @@ export type LogState = {
 /** One page of the log, and how many new entries wait above it. An empty page fills by itself. */
 export function useLog(filters: LogFilters): LogState {
   const key = JSON.stringify(filters);
-  const page = useData((api) => api.log(toLogQuery(filters, Date.now())), [key]);
+  const page = useQuery((api) => api.log.list(toLogQuery(filters, Date.now())), [key]);
   const [loaded, reload] = page;
   const [fresh, setFresh] = useState(0);
   const matched = loaded.state === 'ready' ? loaded.value.matched : null;
@@ -32,7 +32,7 @@ export function useLog(filters: LogFilters): LogState {
       const known = latest.current.matched;
       if (!known) return latest.current.reload();
       const query = { ...toLogQuery(latest.current.filters, Date.now()), offset: 0, limit: 1 };
-      const present = await ask((api) => api.log(query)).catch(() => null);
+      const present = await ask((api) => api.log.list(query)).catch(() => null);
       if (present && latest.current.matched === known) setFresh(Math.max(0, present.matched - known));
     };
     const stop = listen((event) => {

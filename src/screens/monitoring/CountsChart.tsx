@@ -1,7 +1,7 @@
 import { useTheme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import { useWords } from '../../i18n/i18n.ts';
-import { Chart } from '../../ui/Chart.tsx';
+import { Chart } from '../../ui/charts/Chart.tsx';
 
 export type CountBar = { label: string; count: number; fill?: string };
 

@@ -2,8 +2,8 @@ import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router';
 import { failureName } from '../../core/failures.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { DenseTable } from '../../ui/DenseTable.tsx';
-import { Panel } from '../../ui/Panel.tsx';
+import { Panel } from '../../ui/panels/Panel.tsx';
+import { DenseTable } from '../../ui/tables/DenseTable.tsx';
 
 /** Errors by kind, the commonest first. */
 export function ErrorsPanel({ errors }: { errors: Record<string, number> }) {

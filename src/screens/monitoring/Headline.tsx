@@ -1,14 +1,14 @@
-import type { Monitoring } from '../../../workers/log.api.ts';
+import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { type Figure, Figures } from '../../ui/Figures.tsx';
-import { NoData } from '../../ui/NoData.tsx';
+import { type Stat, StatGrid } from '../../ui/panels/StatGrid.tsx';
+import { NoData } from '../../ui/texts/NoData.tsx';
 
 /** The figures of a period in a row. */
 export function Headline({ figures }: { figures: Monitoring }) {
   const { t, format } = useWords();
   const { requests, simulations, uniqueClients, errors, latency, batchLatency } = figures;
   const none = <NoData />;
-  const latencies: Figure[] = [
+  const latencies: Stat[] = [
     { label: t('monitoring.p50'), value: latency ? format.duration(latency.p50Ms) : none },
     {
       label: t('monitoring.p95'),
@@ -25,7 +25,7 @@ export function Headline({ figures }: { figures: Monitoring }) {
     },
   ];
   return (
-    <Figures
+    <StatGrid
       minWidth={130}
       figures={[
         { label: t('monitoring.requests'), value: format.integer(requests), note: t('monitoring.requestsNote') },

@@ -1,8 +1,8 @@
 import Button from '@mui/material/Button';
 import { Link } from 'react-router';
-import type { Monitoring } from '../../../workers/log.api.ts';
+import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Figures } from '../../ui/Figures.tsx';
+import { StatGrid } from '../../ui/panels/StatGrid.tsx';
 
 const COUNTS = ['total', 'ready', 'failed', 'cancelled', 'interrupted', 'rejectedRows'] as const;
 const ATTENTION: readonly string[] = ['failed', 'interrupted', 'rejectedRows'];
@@ -12,7 +12,7 @@ export function ImportsPanel({ imports }: { imports: Monitoring['imports'] }) {
   const { t, format } = useWords();
   return (
     <>
-      <Figures
+      <StatGrid
         figures={COUNTS.map((name) => ({
           label: t(`monitoring.importCounts.${name}`),
           value: format.integer(imports[name]),

@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { Link } from 'react-router';
-import type { Monitoring } from '../../../workers/log.api.ts';
-import type { Segment } from '../../core/segments.ts';
+import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api.ts';
+import type { Segment } from '../../core/offers/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Answer } from '../../ui/Answer.tsx';
-import { ChoiceOfPeriod } from '../../ui/ChoiceOfPeriod.tsx';
-import { Panel } from '../../ui/Panel.tsx';
-import { type Period, usePeriod } from '../../ui/period.ts';
-import { Screen } from '../../ui/Screen.tsx';
-import { EmptyPanel } from '../../ui/states.tsx';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { PeriodSelect } from '../../parts/PeriodSelect.tsx';
+import { type Period, usePeriod } from '../../parts/period.ts';
+import { Panel } from '../../ui/panels/Panel.tsx';
+import { Screen } from '../../ui/panels/Screen.tsx';
+import { EmptyPanel } from '../../ui/panels/states.tsx';
 import { SOURCES } from '../log/logFilters.ts';
 import { CountsChart } from './CountsChart.tsx';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
@@ -25,8 +25,8 @@ export function MonitoringScreen() {
   const [period, setPeriod] = usePeriod('week');
   const answer = useMonitoring(period);
   return (
-    <Screen title={t('monitoring.title')} actions={<ChoiceOfPeriod period={period} onChange={setPeriod} />}>
-      <Answer of={answer} rows={12}>
+    <Screen title={t('monitoring.title')} actions={<PeriodSelect period={period} onChange={setPeriod} />}>
+      <AsyncView of={answer} rows={12}>
         {({ figures, segments }) =>
           figures.requests === 0 && figures.imports.total === 0 ? (
             <Nothing period={period} onPeriod={setPeriod} />
@@ -34,7 +34,7 @@ export function MonitoringScreen() {
             <Board figures={figures} segments={segments} />
           )
         }
-      </Answer>
+      </AsyncView>
     </Screen>
   );
 }

@@ -1,7 +1,7 @@
 import { useTheme } from '@mui/material/styles';
-import { type Segment, sortSegments } from '../../core/segments.ts';
+import { type Segment, sortSegments } from '../../core/offers/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { segmentColor } from '../../ui/SegmentMark.tsx';
+import { segmentColor } from '../../parts/SegmentMark.tsx';
 import { CountsChart } from './CountsChart.tsx';
 
 type SegmentsChartProps = { counts: Record<string, number>; segments: readonly Segment[] };

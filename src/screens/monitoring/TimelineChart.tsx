@@ -1,7 +1,7 @@
 import { useTheme } from '@mui/material/styles';
-import type { Monitoring } from '../../../workers/log.api.ts';
+import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Chart } from '../../ui/Chart.tsx';
+import { Chart } from '../../ui/charts/Chart.tsx';
 import { timeLabels } from './timeLabel.ts';
 
 /** Requests over time: forecasts, simulations and errors on top of each other. */

@@ -1,24 +1,27 @@
 import { useEffect } from 'react';
-import type { Monitoring } from '../../../workers/log.api.ts';
-import type { Segment } from '../../core/segments.ts';
-import { type Period, toRange } from '../../ui/period.ts';
-import { type Loaded, useData } from '../../useData.ts';
-import { listen } from '../../workers.ts';
+import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api.ts';
+import type { Segment } from '../../core/offers/segments.ts';
+import { listen } from '../../data/connection.ts';
+import { type QueryState, useQuery } from '../../data/useQuery.ts';
+import { type Period, toRange } from '../../parts/period.ts';
 
 const REFRESH_MS = 3_000;
 
-type Answer = [Loaded<{ figures: Monitoring; segments: Segment[] }>, () => void];
+type Answer = [QueryState<{ figures: Monitoring; segments: Segment[] }>, () => void];
 
 /** The figures of a period; they follow the log, but no more often than every three seconds. */
 export function useMonitoring(period: Period): Answer {
   const { name, from, to } = period;
-  const answer = useData(
+  const answer = useQuery(
     async (api) => {
-      const [figures, segments] = await Promise.all([api.monitoring(toRange(period, Date.now())), api.segments()]);
+      const [figures, segments] = await Promise.all([
+        api.monitoring.get(toRange(period, Date.now())),
+        api.offers.listSegments(),
+      ]);
       return { figures, segments };
     },
     [name, from, to],
-    ['administration'],
+    ['offers'],
   );
   const [, reload] = answer;
   useEffect(() => {

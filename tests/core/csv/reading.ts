@@ -1,9 +1,9 @@
-import type { ClientBlock } from '../../../src/core/clientBlock.ts';
-import type { Contract, Feature, FeatureUnit } from '../../../src/core/contract.ts';
-import { textsOfRecord } from '../../../src/core/csv/cell.ts';
-import { type ClientReader, createClientReader } from '../../../src/core/csv/clientReader.ts';
-import { type ImportPlan, planImport } from '../../../src/core/csv/plan.ts';
-import { RecordSplitter } from '../../../src/core/csv/records.ts';
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import type { Contract, Feature, FeatureUnit } from '../../../src/core/contract/contract.ts';
+import { type ImportPlan, planImport } from '../../../src/core/csv/detect/plan.ts';
+import { textsOfRecord } from '../../../src/core/csv/read/cell.ts';
+import { type ClientReader, createClientReader } from '../../../src/core/csv/read/clientReader.ts';
+import { RecordSplitter } from '../../../src/core/csv/read/records.ts';
 import type { FileProblem, RowProblem } from '../../../src/core/csv/report.ts';
 
 type Column = { name: string; kind?: Feature['kind']; unit?: FeatureUnit; categories?: string[] };

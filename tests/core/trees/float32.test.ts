@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { float32Above, float32AtLeast } from '../../../src/core/trees/float32.ts';
-import { growTree } from '../../../src/core/trees/growTree.ts';
+import { flattenTree } from '../../../src/core/trees/formats/flattenTree.ts';
 import { toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 import { predictRows } from './trees.ts';
 
@@ -62,7 +62,7 @@ test('a split of a grown tree sends every finite number its way, and the missing
   fc.assert(
     fc.property(anyCase, fc.boolean(), ([x, limit], missingBelow) => {
       const leaves = [-1, 1];
-      const tree = growTree(
+      const tree = flattenTree(
         'root',
         (ref) =>
           ref === 'root'

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Contract } from '../../../src/core/contract.ts';
-import type { Model } from '../../../src/core/onnx/file.ts';
+import type { Contract } from '../../../src/core/contract/contract.ts';
+import type { Model } from '../../../src/core/onnx/own/file.ts';
 import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
 import { type TreeNodes, toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 

@@ -1,9 +1,9 @@
-import { grown } from '../../../src/core/grown.ts';
-import { HASH_WORDS } from '../../../src/core/rowHash.ts';
-import { createTexts, type Texts } from '../../../src/core/texts/texts.ts';
+import { HASH_WORDS } from '../../../src/core/clients/rowHash.ts';
+import { grown } from '../../../src/core/machine/grown.ts';
+import { createIdTable, type IdTable } from '../../../src/core/machine/idTable.ts';
+import { createTexts, type Texts } from '../../../src/core/machine/texts/texts.ts';
 import type { Scores } from '../storage/chunks.ts';
-import { type ClientFits, createClientFits } from './clientFits.ts';
-import { createIdTable, type IdTable } from './idTable.ts';
+import { createEligibilityIndex, type EligibilityIndex } from './eligibilityIndex.ts';
 
 /**
  * One entry for each imported row, the older rows of a client included; arrays are longer than `rows`, and are replaced when they grow.
@@ -30,7 +30,7 @@ export type ClientColumns = {
   chunkOf: Int32Array;
   chunks: StoredChunk[];
   newest: IdTable;
-  fits: ClientFits;
+  fits: EligibilityIndex;
 };
 
 export type SmallColumns = {
@@ -71,7 +71,7 @@ export function createClientColumns(): ClientColumns {
     chunkOf: new Int32Array(),
     chunks,
     newest: createIdTable(ids),
-    fits: createClientFits(chunks),
+    fits: createEligibilityIndex(chunks),
   };
 }
 

@@ -1,19 +1,19 @@
-import { type Segment, segmentIndex } from '../../../src/core/segments.ts';
-import type { Steps } from '../../../src/core/steps.ts';
-import { markBeginnings, markParts } from '../../../src/core/texts/textSearch.ts';
-import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, ClientsSort } from '../../clients.api.ts';
+import type { Steps } from '../../../src/core/machine/steps.ts';
+import { markBeginnings, markParts } from '../../../src/core/machine/texts/textSearch.ts';
+import { type Segment, segmentIndex } from '../../../src/core/offers/segments.ts';
 import { type ClientColumns, toKnown } from './clientColumns.ts';
-import { bandsOf, type Matches, matchRows, type Narrowing, type Offering } from './clientMatches.ts';
 import { createOrders } from './clientOrder.ts';
+import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, ClientsSort } from './clients.api.ts';
 import { type Listing, placeIn, rowsIn } from './listing.ts';
+import { bandsOf, type Matches, matchRows, type OfferSettings, type RowFilter } from './rowFilter.ts';
 
 /** The list that people search, filter, sort and page through. Made anew when the clients change. */
 export type ClientList = {
-  page(query: ClientsQuery, offering: Offering): ClientsPage;
-  position(clientId: string, filter: ClientsFilter, offering: Offering): number;
+  page(query: ClientsQuery, offerSettings: OfferSettings): ClientsPage;
+  position(clientId: string, filter: ClientsFilter, offerSettings: OfferSettings): number;
   /** All rows that a filter leaves, in its order. */
-  rowsOf(filter: ClientsFilter, offering: Offering): Int32Array;
-  row(row: number, offering: Offering): ClientRow;
+  rowsOf(filter: ClientsFilter, offerSettings: OfferSettings): Int32Array;
+  row(row: number, offerSettings: OfferSettings): ClientRow;
   percentile(incomeRub: number): number;
   /** Makes the orders that nobody has asked for yet. */
   ordersAhead(): Steps<void>;
@@ -33,27 +33,27 @@ export function createClientList(columns: ClientColumns): ClientList {
   const orders = createOrders(columns);
   const find = lastOf((search: string) => findRows(search, columns));
   const divide = lastOf((_key: string, segments: readonly Segment[]) => bandsOf(columns, segments));
-  const narrow = lastOf((_key: string, filter: ClientsFilter, offering: Offering) =>
-    match(filter, offering, find(filter.search.trim())),
+  const narrow = lastOf((_key: string, filter: ClientsFilter, offerSettings: OfferSettings) =>
+    match(filter, offerSettings, find(filter.search.trim())),
   );
 
-  function match(filter: ClientsFilter, offering: Offering, found: Uint8Array | null): Matches {
-    const bands = divide(JSON.stringify(offering.segments), offering.segments);
-    return matchRows(columns, { filter, found, bands }, offering);
+  function match(filter: ClientsFilter, offerSettings: OfferSettings, found: Uint8Array | null): Matches {
+    const bands = divide(JSON.stringify(offerSettings.segments), offerSettings.segments);
+    return matchRows(columns, { filter, found, bands }, offerSettings);
   }
 
-  function ask(filter: ClientsFilter, offering: Offering): Listing {
-    const { sort, descending, search, ...narrowing } = filter;
-    const key = JSON.stringify([search.trim(), narrowing, dependsOn(narrowing, offering)]);
-    return { order: orders.by(keyOf(sort)), descending, matches: narrow(key, filter, offering) };
+  function ask(filter: ClientsFilter, offerSettings: OfferSettings): Listing {
+    const { sort, descending, search, ...rowFilter } = filter;
+    const key = JSON.stringify([search.trim(), rowFilter, dependsOn(rowFilter, offerSettings)]);
+    return { order: orders.by(keyOf(sort)), descending, matches: narrow(key, filter, offerSettings) };
   }
 
   /** What else an answer follows from. */
-  function dependsOn({ productId }: Narrowing, { segments, products }: Offering): unknown[] {
-    return productId === null ? [segments] : [segments, products, columns.fits.edition];
+  function dependsOn({ productId }: RowFilter, { segments, products }: OfferSettings): unknown[] {
+    return productId === null ? [segments] : [segments, products, columns.fits.revision];
   }
 
-  function row(at: number, { segments }: Offering): ClientRow {
+  function row(at: number, { segments }: OfferSettings): ClientRow {
     const { ids, names, incomes, actualIncomes, lows, highs } = columns;
     const incomeRub = incomes[at] as number;
     return {
@@ -65,25 +65,25 @@ export function createClientList(columns: ClientColumns): ClientList {
   }
 
   return {
-    page({ offset, limit, ...filter }, offering) {
-      const listing = ask(filter, offering);
+    page({ offset, limit, ...filter }, offerSettings) {
+      const listing = ask(filter, offerSettings);
       const { count, segmentCounts } = listing.matches;
       return {
-        rows: Array.from(rowsIn(listing, offset, offset + limit), (at) => row(at, offering)),
+        rows: Array.from(rowsIn(listing, offset, offset + limit), (at) => row(at, offerSettings)),
         matched: count,
         total: columns.newest.size,
-        segmentCounts: Object.fromEntries(offering.segments.map(({ id }, at) => [id, segmentCounts[at] ?? 0])),
-        productsKnown: isJudged(filter, offering) ? columns.fits.share(offering.products, columns.seen) : 1,
+        segmentCounts: Object.fromEntries(offerSettings.segments.map(({ id }, at) => [id, segmentCounts[at] ?? 0])),
+        productsKnown: isJudged(filter, offerSettings) ? columns.fits.share(offerSettings.products, columns.seen) : 1,
       };
     },
-    position(clientId, filter, offering) {
+    position(clientId, filter, offerSettings) {
       const at = columns.newest.rowOf(clientId);
-      return at < 0 ? -1 : placeIn(ask(filter, offering), at);
+      return at < 0 ? -1 : placeIn(ask(filter, offerSettings), at);
     },
     // Not through `ask`: the list on the screen keeps what it has worked out.
-    rowsOf(filter, offering) {
+    rowsOf(filter, offerSettings) {
       const { sort, descending, search } = filter;
-      const matches = match(filter, offering, findRows(search.trim(), columns));
+      const matches = match(filter, offerSettings, findRows(search.trim(), columns));
       return rowsIn({ order: orders.by(keyOf(sort)), descending, matches }, 0, matches.count);
     },
     row,
@@ -104,7 +104,7 @@ function shareBelow(value: number, values: Float32Array, rows: Int32Array): numb
 }
 
 /** Whether the clients' values decide who is on a page. */
-function isJudged({ productId }: Narrowing, { products }: Offering): boolean {
+function isJudged({ productId }: RowFilter, { products }: OfferSettings): boolean {
   return products.some(({ id, active, rules }) => id === productId && active && rules.length > 0);
 }
 

@@ -1,8 +1,8 @@
-import { createRadixSorter } from '../../../src/core/radixSort.ts';
-import { finish, type Steps } from '../../../src/core/steps.ts';
-import { letters } from '../../../src/core/texts/letters.ts';
-import { sortByText } from '../../../src/core/texts/textOrder.ts';
-import type { Texts } from '../../../src/core/texts/texts.ts';
+import { createRadixSorter } from '../../../src/core/machine/radixSort.ts';
+import { finish, type Steps } from '../../../src/core/machine/steps.ts';
+import { letters } from '../../../src/core/machine/texts/letters.ts';
+import { sortByText } from '../../../src/core/machine/texts/textOrder.ts';
+import type { Texts } from '../../../src/core/machine/texts/texts.ts';
 import { type ClientColumns, intervalShare } from './clientColumns.ts';
 
 export type SortKey = 'id' | 'name' | 'income' | 'interval' | 'actual' | 'import';

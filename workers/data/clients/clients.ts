@@ -1,7 +1,5 @@
-import type { Product } from '../../../src/core/offers.ts';
-import type { Steps } from '../../../src/core/steps.ts';
-import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, IncomeInterval } from '../../clients.api.ts';
-import type { SelectedChunk } from '../insights/selection.ts';
+import type { Steps } from '../../../src/core/machine/steps.ts';
+import type { Product } from '../../../src/core/offers/offers.ts';
 import type { Scores } from '../storage/chunks.ts';
 import {
   appendChunk,
@@ -12,9 +10,11 @@ import {
   type SmallColumns,
   type StoredChunk,
 } from './clientColumns.ts';
-import type { ClientFits } from './clientFits.ts';
 import { createClientList, EVERYONE, intervalOf } from './clientList.ts';
-import type { Offering } from './clientMatches.ts';
+import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, IncomeInterval } from './clients.api.ts';
+import type { EligibilityIndex } from './eligibilityIndex.ts';
+import type { OfferSettings } from './rowFilter.ts';
+import type { SelectedChunk } from './selection.ts';
 
 export type { SmallColumns };
 
@@ -27,7 +27,7 @@ export type ClientIndex = {
   /** Clients, not rows. */
   readonly size: number;
   /** Grows with each chunk that is added. */
-  readonly edition: number;
+  readonly revision: number;
   /** Makes room for so many rows in all, when it is known beforehand: growing bit by bit takes longer. */
   reserve(rows: number): void;
   /** Adds a chunk; rows of a later import, or of a later line in the same import, hide earlier ones of the same id. */
@@ -41,15 +41,15 @@ export type ClientIndex = {
   countByVersion(): Map<string, number>;
   /** Share of clients with a lower income, 0…1. */
   percentile(incomeRub: number): number;
-  page(query: ClientsQuery, offering: Offering): ClientsPage;
+  page(query: ClientsQuery, offerSettings: OfferSettings): ClientsPage;
   /** Where a client stands among those that the filter leaves, −1 when it is not among them. */
-  position(clientId: string, filter: ClientsFilter, offering: Offering): number;
+  position(clientId: string, filter: ClientsFilter, offerSettings: OfferSettings): number;
   /** The rows that are seen of the clients that a filter leaves, in its order; without one everyone's, in the order of ids. */
-  rowsOf(filter: Partial<ClientsFilter>, offering: Offering): Int32Array;
+  rowsOf(filter: Partial<ClientsFilter>, offerSettings: OfferSettings): Int32Array;
   /** Makes the orders that nobody has asked for yet, for the clients that there are now. */
   ordersAhead(): Steps<void>;
   /** A row as the list shows it. */
-  row(row: number, offering: Offering): ClientRow;
+  row(row: number, offerSettings: OfferSettings): ClientRow;
   /** The forecasts of rows, roubles. */
   incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
   /** Where rows are stored; they must ascend. */
@@ -59,7 +59,7 @@ export type ClientIndex = {
   /** Share of the clients of whom it is known which of these products fit them, 0…1. */
   productsKnown(products: readonly Product[]): number;
   /** Which products fit by the clients' values, to be filled in by those who know. */
-  readonly fits: ClientFits;
+  readonly fits: EligibilityIndex;
 };
 
 /** One row of one import. */
@@ -95,7 +95,7 @@ export function createClientIndex(): ClientIndex {
     get size() {
       return columns.newest.size;
     },
-    get edition() {
+    get revision() {
       return columns.chunks.length;
     },
     reserve(rows) {
@@ -120,11 +120,11 @@ export function createClientIndex(): ClientIndex {
       return counts;
     },
     percentile: (incomeRub) => list.percentile(incomeRub),
-    page: (query, offering) => list.page(query, offering),
-    position: (clientId, filter, offering) => list.position(clientId, filter, offering),
-    rowsOf: (filter, offering) => list.rowsOf({ ...EVERYONE, ...filter }, offering),
+    page: (query, offerSettings) => list.page(query, offerSettings),
+    position: (clientId, filter, offerSettings) => list.position(clientId, filter, offerSettings),
+    rowsOf: (filter, offerSettings) => list.rowsOf({ ...EVERYONE, ...filter }, offerSettings),
     ordersAhead: () => list.ordersAhead(),
-    row: (row, offering) => list.row(row, offering),
+    row: (row, offerSettings) => list.row(row, offerSettings),
     incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),
     chunksOf: (rows) => chunksOf(rows, columns),
     chunks: () => columns.chunks.map((chunk) => ({ ...chunk, isSeen: countSeen(chunk, columns) > 0 })),

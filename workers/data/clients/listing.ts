@@ -1,5 +1,5 @@
-import type { Matches } from './clientMatches.ts';
 import type { Order } from './clientOrder.ts';
+import type { Matches } from './rowFilter.ts';
 
 /** The rows that a filter leaves, in an order. It is walked, not written out: a page of a million rows is 100 of them. */
 export type Listing = { order: Order; descending: boolean; matches: Matches };

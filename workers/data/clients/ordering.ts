@@ -1,17 +1,17 @@
-import { runInBackground } from '../background.ts';
-import type { Office } from '../office.ts';
+import type { DataContext } from '../context.ts';
+import { runInBackground } from '../jobs/background.ts';
 
 /** Makes the orders of the list in the background, so that the first who sorts a million clients by name need not wait for it. */
-export function openOrdering(office: Office): void {
+export function openOrdering(context: DataContext): void {
   function begin(): void {
-    const { clients } = office;
-    const { edition } = clients;
-    const isCurrent = () => office.clients === clients && clients.edition === edition;
+    const { clients } = context;
+    const { revision } = clients;
+    const isCurrent = () => context.clients === clients && clients.revision === revision;
     // What could not be made is tried again, and its failure told, when somebody asks for it.
     runInBackground(clients.ordersAhead(), isCurrent).catch(() => {});
   }
 
-  office.changes.follow(({ kind }) => {
+  context.notifications.follow(({ kind }) => {
     if (kind === 'clients') begin();
   });
   begin();

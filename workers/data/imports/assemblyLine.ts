@@ -1,18 +1,18 @@
-import { type ClientBlock, encodeBlock } from '../../../src/core/clientBlock.ts';
-import type { Contract } from '../../../src/core/contract.ts';
+import { type ClientBlock, encodeBlock } from '../../../src/core/clients/clientBlock.ts';
+import { hashRows } from '../../../src/core/clients/rowHash.ts';
+import type { Contract } from '../../../src/core/contract/contract.ts';
 import { PROBLEMS_KEPT, type RowProblem } from '../../../src/core/csv/report.ts';
-import { fitsKey, fitsOf } from '../../../src/core/fits.ts';
-import type { Product } from '../../../src/core/offers.ts';
-import { hashRows } from '../../../src/core/rowHash.ts';
-import type { ImportRecord } from '../../imports.api.ts';
-import { sealFits } from '../clients/fits.ts';
-import type { EnginePool } from '../models/engines.ts';
-import { type SealedChunk, sealChunk, sealScores } from '../storage/chunks.ts';
-import type { Database, FitsRecord, ScoresRecord } from '../storage/database.ts';
-import { sizeOf } from '../storage/seal.ts';
-import { createWorkQueue } from '../workQueue.ts';
-import type { ScoredChunk } from './batchEntry.ts';
-import { createLastRows, type LastRows } from './lastRows.ts';
+import { eligibilityKey, eligibilityOf } from '../../../src/core/offers/eligibility.ts';
+import type { Product } from '../../../src/core/offers/offers.ts';
+import { createWorkQueue } from '../jobs/workQueue.ts';
+import type { ScoredChunk } from '../scoring/batchEntries.ts';
+import type { EnginePool } from '../scoring/engines.ts';
+import { createLastRows, type LastRows } from '../scoring/lastRows.ts';
+import { type EncodedChunk, encodeChunk, encodeScores } from '../storage/chunks.ts';
+import type { Database, EligibilityRecord, ScoresRecord } from '../storage/database.ts';
+import { sizeOf } from '../storage/payload.ts';
+import { encodeEligibility } from '../storage/storedEligibility.ts';
+import type { ImportRecord } from './imports.api.ts';
 import { type ForecastSources, forecastChanged } from './unchanged.ts';
 
 /**
@@ -31,7 +31,7 @@ export type AssemblyLine = {
   readonly unseenProblems: RowProblem[];
 };
 
-type StoredParts = SealedChunk & { scores: ScoresRecord; fits: FitsRecord };
+type StoredParts = EncodedChunk & { scores: ScoresRecord; fits: EligibilityRecord };
 
 type Setup = {
   database: Database;
@@ -52,7 +52,7 @@ export function createAssemblyLine(setup: Setup): AssemblyLine {
   const queue = createWorkQueue(pool.workers + 2, signal);
   const scored: ScoredChunk[] = [];
   const lastRows = createLastRows();
-  const rulesKey = fitsKey(products, contract);
+  const rulesKey = eligibilityKey(products, contract);
   const unseenProblems: RowProblem[] = [];
   let unseenCategories = 0;
   let index = 0;
@@ -74,9 +74,9 @@ export function createAssemblyLine(setup: Setup): AssemblyLine {
     const key = { importId: record.id, index: place.index };
     const stored = performance.now();
     const chunk = {
-      ...(await sealChunk(key, block, hashes)),
-      scores: await sealScores(key, contract.version, scores),
-      fits: await sealFits(key, rulesKey, fitsOf(block, contract, products)),
+      ...(await encodeChunk(key, block, hashes)),
+      scores: await encodeScores(key, contract.version, scores),
+      fits: await encodeEligibility(key, rulesKey, eligibilityOf(block, contract, products)),
     };
     reuse(block);
     record.progress.rows += block.rows;

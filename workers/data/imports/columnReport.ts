@@ -1,6 +1,6 @@
-import type { ClientBlock } from '../../../src/core/clientBlock.ts';
-import type { Contract, Feature } from '../../../src/core/contract.ts';
-import type { ColumnReport } from '../../imports.api.ts';
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
+import type { ColumnReport } from './imports.api.ts';
 
 /** Counts, feature by feature, what an import finds in its blocks. */
 export type ColumnCounter = {

@@ -1,7 +1,7 @@
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import type { ImportRecord, ImportSource } from '../../imports.api.ts';
 import { failWith } from '../failures.ts';
 import type { Database } from '../storage/database.ts';
+import type { ImportRecord, ImportSource } from './imports.api.ts';
 
 /** What an import begins with. */
 export type ImportStart = {
@@ -74,7 +74,7 @@ const NAME_LENGTH = 200;
 /**
  * Gives an import another name; an empty one brings the file's name back.
  * @returns the record as it is now stored
- * @throws NotFound; Locked while it is running, since its progress is written over and over
+ * @throws NotFound; Busy while it is running, since its progress is written over and over
  */
 export function renameImport(database: Database, importId: number, name: string): Promise<ImportRecord> {
   const { imports } = database;
@@ -82,7 +82,7 @@ export function renameImport(database: Database, importId: number, name: string)
   return database.transaction('rw', [imports], async () => {
     const record = await imports.get(importId);
     if (!record) throw failWith('NotFound', `import ${importId}`);
-    if (record.state === 'pending') throw failWith('Locked', 'the import is running');
+    if (record.state === 'pending') throw failWith('Busy', 'the import is running');
     const renamed = { ...record, name: wanted || record.fileName };
     await imports.put(renamed);
     return renamed;

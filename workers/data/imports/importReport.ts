@@ -1,7 +1,7 @@
 import type { RowProblem } from '../../../src/core/csv/report.ts';
-import type { ColumnReport } from '../../imports.api.ts';
 import type { Database } from '../storage/database.ts';
-import { unseal } from '../storage/seal.ts';
+import { decodePayload } from '../storage/payload.ts';
+import type { ColumnReport } from './imports.api.ts';
 
 /** What an import found, as it is stored. Earlier versions of the app stored the problems alone. */
 export type StoredReport = { problems: RowProblem[]; columns: ColumnReport[] };
@@ -13,6 +13,6 @@ export async function readImportReport(
 ): Promise<{ problems: RowProblem[]; columns: ColumnReport[] | null }> {
   const stored = await problems.get(importId);
   if (!stored) return { problems: [], columns: null };
-  const { facts } = await unseal<StoredReport | RowProblem[]>(stored.sealed);
+  const { facts } = await decodePayload<StoredReport | RowProblem[]>(stored.sealed);
   return Array.isArray(facts) ? { problems: facts, columns: null } : facts;
 }

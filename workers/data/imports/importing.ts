@@ -1,20 +1,20 @@
-import type { ClientBlock } from '../../../src/core/clientBlock.ts';
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import type { ImportChoices } from '../../../src/core/csv/choices.ts';
-import { type ClientReader, createClientReader } from '../../../src/core/csv/clientReader.ts';
+import { type ClientReader, createClientReader } from '../../../src/core/csv/read/clientReader.ts';
 import { CsvError, PROBLEMS_KEPT, type RowProblem } from '../../../src/core/csv/report.ts';
-import type { ImportRecord } from '../../imports.api.ts';
-import type { SealedEntry } from '../log.ts';
+import type { DataContext } from '../context.ts';
+import { fileParts } from '../files/fileParts.ts';
+import type { EncodedEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
-import type { Office } from '../office.ts';
-import { type Sealed, seal, sizeOf } from '../storage/seal.ts';
+import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts';
+import { encodePayload, type Payload, sizeOf } from '../storage/payload.ts';
 import { type AssemblyLine, createAssemblyLine } from './assemblyLine.ts';
-import { type ScoredChunk, sealBatches } from './batchEntry.ts';
 import { createColumnCounter } from './columnReport.ts';
-import { fileParts } from './fileParts.ts';
 import type { StoredReport } from './importReport.ts';
-import { planFile } from './planning.ts';
+import type { ImportRecord } from './imports.api.ts';
+import { planFile } from './planFile.ts';
 import { countUnchanged, qualityOf } from './quality.ts';
-import { sealRejected } from './rejectedCsv.ts';
+import { encodeRejected } from './rejectedCsv.ts';
 
 export type ImportJob = {
   file: File;
@@ -47,25 +47,25 @@ export function isBulk(file: File, isCompressed = false): boolean {
  * @throws CsvError, FileUnreadable, AbortError, and errors of the model and of storage
  */
 export async function importFile(
-  office: Office,
+  context: DataContext,
   { file, model, choices, record, signal, onProgress }: ImportJob,
 ): Promise<ImportRecord> {
   const { contract } = model;
-  const planned = await planFile(office.database, file, { contract, choices });
+  const planned = await planFile(context.database, file, { contract, choices });
   record.schema = planned.plan.schema;
   record.choices = planned.choices;
 
-  const pool = office.engines.openPool(model, isBulk(file, planned.isCompressed));
+  const pool = context.engines.openPool(model, isBulk(file, planned.isCompressed));
   const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
   const rejected = reader.keepRejected();
   const columns = createColumnCounter(contract);
-  const known = (clientId: string) => office.clients.known(clientId);
+  const known = (clientId: string) => context.clients.known(clientId);
   const line = createAssemblyLine({
-    database: office.database,
+    database: context.database,
     contract,
     pool,
     known,
-    products: office.administration.products(),
+    products: context.offers.products(),
     record,
     signal,
     reuse: reader.reuse,
@@ -92,22 +92,22 @@ export async function importFile(
     const chunks = await line.finish();
     if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
     record.quality = qualityOf(chunks, line.lastRows);
-    Object.assign(record.counts, reader.counts, summarise(office, line, chunks), {
+    Object.assign(record.counts, reader.counts, summarise(context, line, chunks), {
       actualIncomes: record.quality?.rows ?? 0,
     });
     record.engine = pool.engine;
-    return await commit(office, record, {
+    return await commit(context, record, {
       columns: columns.report(planned.featureColumns, reader.unreadable),
       problems: inLineOrder(reader.rejections, [
         ...reader.problems,
         ...line.unseenProblems,
         ...line.lastRows.problems(),
       ]),
-      rejected: await sealRejected(rejected, planned.plan, planned.choices),
+      rejected: await encodeRejected(rejected, planned.plan, planned.choices),
       rejectedRowsKept: rejected.lines.length,
-      entries: await sealBatches(chunks, {
+      entries: await encodeBatchEntries(chunks, {
         ...{ source: 'import', importId: record.id, modelVersion: contract.version },
-        ...{ lastRows: line.lastRows, segments: office.administration.segments() },
+        ...{ lastRows: line.lastRows, segments: context.offers.segments() },
       }),
     });
   } finally {
@@ -118,12 +118,12 @@ export async function importFile(
 }
 
 function summarise(
-  office: Office,
+  context: DataContext,
   { lastRows, unseenCategories }: AssemblyLine,
   chunks: readonly ScoredChunk[],
 ): Partial<ImportRecord['counts']> {
   let updated = 0;
-  for (const id of lastRows.ids()) if (office.clients.has(id)) updated++;
+  for (const id of lastRows.ids()) if (context.clients.has(id)) updated++;
   return {
     ...{ imported: lastRows.size, duplicates: lastRows.replaced, updated },
     unchanged: countUnchanged(chunks, lastRows),
@@ -131,15 +131,15 @@ function summarise(
   };
 }
 
-type ImportFindings = StoredReport & { rejected: Sealed | null; rejectedRowsKept: number; entries: SealedEntry[] };
+type ImportFindings = StoredReport & { rejected: Payload | null; rejectedRowsKept: number; entries: EncodedEntry[] };
 
 /** The one moment at which an import becomes visible, with its log and its problems. */
 async function commit(
-  { database, log }: Office,
+  { database, log }: DataContext,
   record: ImportRecord,
   { problems, columns, rejected, rejectedRowsKept, entries }: ImportFindings,
 ): Promise<ImportRecord> {
-  const sealed = await seal({ problems, columns } satisfies StoredReport);
+  const sealed = await encodePayload({ problems, columns } satisfies StoredReport);
   const finishedAt = Date.now();
   const total = Math.max(1, finishedAt - record.startedAt);
   const ready: ImportRecord = {

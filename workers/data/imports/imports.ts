@@ -1,18 +1,18 @@
 import { NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import type { Language } from '../../../src/core/format.ts';
-import type { ImportRecord } from '../../imports.api.ts';
+import { type DataContext, reloadClients, showImport } from '../context.ts';
 import { failWith } from '../failures.ts';
-import { type Office, reloadClients, showImport } from '../office.ts';
-import { tenTimesASecond } from '../progress.ts';
+import { tenTimesASecond } from '../jobs/progress.ts';
+import { LOCK_WAIT_MS, lockImports, takeImportLock } from '../jobs/writeLock.ts';
 import { removeContents } from '../storage/database.ts';
 import { pendingSets } from '../storage/forecastSets.ts';
+import { cleanUp, endImport } from './cleanUp.ts';
 import { type ImportJob, importFile } from './importing.ts';
-import { LOCK_WAIT_MS, lockImports, takeImportLock } from './importLock.ts';
 import { type ImportStart, newRecord, registerImport, renameImport } from './importRecord.ts';
 import { readImportReport } from './importReport.ts';
+import type { ImportRecord } from './imports.api.ts';
 import { sameChoices } from './mappings.ts';
 import { rejectedCsv } from './rejectedCsv.ts';
-import { endImport, sweep } from './sweeping.ts';
 
 /** The imports: at most one is running, in this tab or another. */
 export type Imports = {
@@ -32,17 +32,17 @@ export type Imports = {
 
 type Running = { record: ImportRecord; abort: AbortController; done: Promise<void> };
 
-export function openImports(office: Office): Imports {
-  const { database, changes } = office;
+export function openImports(context: DataContext): Imports {
+  const { database, notifications } = context;
   let running: Running | null = null;
 
   async function start(file: File, begin: () => Promise<ImportStart>): Promise<number> {
     // Without a model there is nothing to wait for.
-    await office.models.active();
+    await context.models.active();
     const release = await lockImports();
     try {
-      await sweep(office);
-      const model = await office.models.active();
+      await cleanUp(context);
+      const model = await context.models.active();
       const beginning = await begin();
       const record = newRecord(file, beginning);
       record.modelName = model.facts.name;
@@ -59,23 +59,25 @@ export function openImports(office: Office): Imports {
   }
 
   async function run({ record, signal, ...job }: Omit<ImportJob, 'onProgress'>): Promise<void> {
-    const onProgress = progressReporter(record, () => changes.announce({ kind: 'import', record, elsewhere: false }));
-    changes.announce({ kind: 'import', record, elsewhere: false });
+    const onProgress = progressReporter(record, () =>
+      notifications.notifyAll({ kind: 'import', record, elsewhere: false }),
+    );
+    notifications.notifyAll({ kind: 'import', record, elsewhere: false });
     let committed: ImportRecord | null = null;
     try {
-      committed = await importFile(office, { ...job, record, signal, onProgress });
-      await showImport(office, committed.id);
+      committed = await importFile(context, { ...job, record, signal, onProgress });
+      await showImport(context, committed.id);
     } catch (error) {
       // What was committed stays: then only showing it went wrong, and the next start will show it.
-      if (!committed) await endImport(office, record, signal.aborted ? 'cancelled' : 'failed', error);
+      if (!committed) await endImport(context, record, signal.aborted ? 'cancelled' : 'failed', error);
     }
     // Whoever reads "ready" must find the clients there.
     if (committed) Object.assign(record, committed);
     running = null;
-    changes.announce({ kind: 'import', record, elsewhere: false });
+    notifications.notifyAll({ kind: 'import', record, elsewhere: false });
     if (record.state !== 'ready') return;
-    changes.announce({ kind: 'clients', clients: office.clients.size });
-    changes.announce({ kind: 'log' });
+    notifications.notifyAll({ kind: 'clients', clients: context.clients.size });
+    notifications.notifyAll({ kind: 'log' });
   }
 
   async function cancel(importId: number): Promise<void> {
@@ -83,7 +85,7 @@ export function openImports(office: Office): Imports {
       running.abort.abort();
       await running.done;
     } else if ((await database.imports.get(importId))?.state === 'pending') {
-      changes.askToCancel(importId);
+      notifications.askToCancel(importId);
     }
   }
 
@@ -92,9 +94,9 @@ export function openImports(office: Office): Imports {
       const pending = await database.imports.filter(({ state }) => state === 'pending').count();
       if (pending === 0 && (await pendingSets(database)).length === 0) return [];
       const release = await takeImportLock(LOCK_WAIT_MS);
-      if (release) return sweep(office).finally(release);
+      if (release) return cleanUp(context).finally(release);
       // Another tab is importing or re-scoring. Should it die, this one cleans up.
-      void takeImportLock().then((late) => sweep(office).finally(() => late?.()));
+      void takeImportLock().then((late) => cleanUp(context).finally(() => late?.()));
       return [];
     },
     start: (file, beginning) => start(file, async () => ({ ...beginning, replaces: null })),
@@ -112,7 +114,7 @@ export function openImports(office: Office): Imports {
     handle: async (importId) => (await database.handles.get(importId))?.handle ?? null,
     async rename(importId, name) {
       const record = await renameImport(database, importId, name);
-      changes.announce({ kind: 'import', record, elsewhere: false });
+      notifications.notifyAll({ kind: 'import', record, elsewhere: false });
     },
     cancel,
     async list() {
@@ -128,14 +130,14 @@ export function openImports(office: Office): Imports {
         'rw',
         [imports, handles, problems, chunks, rows, scores, forecasts, fits],
         async () => {
-          if ((await imports.get(importId))?.state === 'pending') throw failWith('Locked', 'the import is running');
+          if ((await imports.get(importId))?.state === 'pending') throw failWith('Busy', 'the import is running');
           await imports.delete(importId);
           await handles.delete(importId);
           await removeContents(database, importId);
         },
       );
-      await reloadClients(office);
-      changes.announce({ kind: 'clients', clients: office.clients.size });
+      await reloadClients(context);
+      notifications.notifyAll({ kind: 'clients', clients: context.clients.size });
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { Contract } from '../../../src/core/contract.ts';
+import type { Contract } from '../../../src/core/contract/contract.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import { layOut } from '../../../src/core/csv/layout.ts';
-import { sha256Of } from '../../model/sha256.ts';
+import { layOut } from '../../../src/core/csv/detect/layout.ts';
+import { sha256Of } from '../../runtime/sha256.ts';
 import type { Database } from '../storage/database.ts';
-import { seal, unseal } from '../storage/seal.ts';
+import { decodePayload, encodePayload } from '../storage/payload.ts';
 
 /** So many headers are remembered; the one used longest ago is forgotten first. */
 const REMEMBERED = 100;
@@ -21,7 +21,7 @@ export function keyOfHeader(header: readonly string[]): Promise<string> {
 /** What was chosen for the last file with this header; null when nothing was, or everything was left to the guesses. */
 export async function rememberedChoices({ mappings }: Database, header: string | null): Promise<ImportChoices | null> {
   const stored = header === null ? undefined : await mappings.get(header);
-  return stored ? (await unseal<ImportChoices>(stored.sealed)).facts : null;
+  return stored ? (await decodePayload<ImportChoices>(stored.sealed)).facts : null;
 }
 
 /** Keeps what was chosen; a file left to the guesses is forgotten. */
@@ -35,7 +35,7 @@ export async function rememberChoices(
     await mappings.delete(header);
     return;
   }
-  await mappings.put({ header, usedAt: Date.now(), sealed: await seal(choices) });
+  await mappings.put({ header, usedAt: Date.now(), sealed: await encodePayload(choices) });
   const oldest = (await mappings.toArray()).sort((a, b) => b.usedAt - a.usedAt).slice(REMEMBERED);
   await mappings.bulkDelete(oldest.map((mapping) => mapping.header));
 }

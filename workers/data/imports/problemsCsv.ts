@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
-import { FORMULA_START } from '../../../src/core/cells.ts';
-import { isRejection } from '../../../src/core/csv/rejectionText.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
-import type { ColumnReport } from '../../imports.api.ts';
+import { FORMULA_START } from '../../../src/core/csv/write/cells.ts';
+import { isRejection } from '../../../src/core/csv/write/rejectionText.ts';
+import type { ColumnReport } from './imports.api.ts';
 
 /** The problems of an import's rows and cells. */
 export function problemsCsv(problems: readonly RowProblem[], which: 'all' | 'rejected'): Blob {

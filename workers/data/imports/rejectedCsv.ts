@@ -1,18 +1,18 @@
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import type { ImportPlan } from '../../../src/core/csv/plan.ts';
+import type { ImportPlan } from '../../../src/core/csv/detect/plan.ts';
+import type { RowProblem } from '../../../src/core/csv/report.ts';
 import {
   type RejectedRows,
   type RejectedTable,
   rejectedHeader,
   rejectedLines,
   rejectedShift,
-} from '../../../src/core/csv/rejectedRows.ts';
-import { isRejection, keptText, rejectionText } from '../../../src/core/csv/rejectionText.ts';
-import type { RowProblem } from '../../../src/core/csv/report.ts';
+} from '../../../src/core/csv/write/rejectedRows.ts';
+import { isRejection, keptText, rejectionText } from '../../../src/core/csv/write/rejectionText.ts';
 import type { Language } from '../../../src/core/format.ts';
-import { createCsvBlob } from '../csvOutput.ts';
+import { createCsvBlob } from '../files/csvOutput.ts';
 import type { Database } from '../storage/database.ts';
-import { type Sealed, seal, unseal } from '../storage/seal.ts';
+import { decodePayload, encodePayload, type Payload } from '../storage/payload.ts';
 import { readImportReport } from './importReport.ts';
 import { keyOfHeader, rememberChoices } from './mappings.ts';
 import { problemsCsv } from './problemsCsv.ts';
@@ -21,17 +21,17 @@ import { problemsCsv } from './problemsCsv.ts';
 type StoredRows = RejectedTable & Pick<ImportChoices, 'uses' | 'decimals'>;
 
 /** The rejected rows of an import as they are stored; null when there are none. */
-export async function sealRejected(
+export async function encodeRejected(
   rows: RejectedRows,
   { header, schema, decimals }: ImportPlan,
   { uses }: ImportChoices,
-): Promise<Sealed | null> {
+): Promise<Payload | null> {
   const { lines, stops, bytes } = rows;
   if (lines.length === 0) return null;
   const known = decimals.flatMap((sign, column) => (sign === 'auto' ? [] : [[column, sign]]));
   const { delimiter, encoding } = schema;
   const facts: StoredRows = { header, delimiter, encoding, lines, stops, uses, decimals: Object.fromEntries(known) };
-  return seal(facts, bytes);
+  return encodePayload(facts, bytes);
 }
 
 /**
@@ -45,7 +45,7 @@ export async function rejectedCsv(database: Database, importId: number, language
     database.imports.get(importId),
   ]);
   if (!stored?.rows) return problemsCsv(problems, 'rejected');
-  const { facts: table, numbers } = await unseal<StoredRows>(stored.rows);
+  const { facts: table, numbers } = await decodePayload<StoredRows>(stored.rows);
   await rememberChoices(database, await keyOfHeader(rejectedHeader(table.header)), choicesFor(table));
   const csv = createCsvBlob();
   csv.add('\uFEFF');

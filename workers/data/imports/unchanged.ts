@@ -1,7 +1,7 @@
-import { HASH_WORDS } from '../../../src/core/rowHash.ts';
+import { HASH_WORDS } from '../../../src/core/clients/rowHash.ts';
 import type { Forecasts } from '../../model.api.ts';
 import type { KnownClient } from '../clients/clients.ts';
-import type { EnginePool } from '../models/engines.ts';
+import type { EnginePool } from '../scoring/engines.ts';
 
 /** Rows to be forecast; `hashes` by `hashRows`, `matrix` rows × features. */
 type Rows = {

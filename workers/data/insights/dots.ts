@@ -1,9 +1,9 @@
-import type { Contract } from '../../../src/core/contract.ts';
-import { ranksOf } from '../../../src/core/insights.ts';
-import type { Beeswarm, Dependence } from '../../insights.api.ts';
-import { numbersOf } from '../models/forecasting.ts';
-import type { Piece } from './explainClients.ts';
-import type { Selection } from './selection.ts';
+import { numbersOf } from '../../../src/core/clients/modelInput.ts';
+import type { Contract } from '../../../src/core/contract/contract.ts';
+import { ranksOf } from '../../../src/core/explain/insights.ts';
+import type { Selection } from '../clients/selection.ts';
+import type { Piece } from '../scoring/explainClients.ts';
+import type { Beeswarm, Dependence } from './insights.api.ts';
 
 /** Single clients kept for pictures: their ids, values and contributions; in the order of the list. */
 export type Dots = {

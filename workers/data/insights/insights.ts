@@ -1,29 +1,23 @@
-import { createInsightSums, type InsightSums } from '../../../src/core/insights.ts';
-import type { DataApi } from '../../data.api.ts';
-import type { InsightRun, Insights } from '../../insights.api.ts';
+import { createInsightSums, type InsightSums } from '../../../src/core/explain/insights.ts';
+import type { DataContext } from '../context.ts';
 import { toFailure } from '../failures.ts';
+import { progressReporter } from '../jobs/progress.ts';
 import { backgroundOf } from '../models/openModel.ts';
-import type { Office } from '../office.ts';
-import { progressReporter } from '../progress.ts';
+import { explainClients } from '../scoring/explainClients.ts';
+import { type InsightPlan, planInsights, refuseInsight } from '../scoring/explainScope.ts';
 import { createDots, type Dots } from './dots.ts';
-import { explainClients } from './explainClients.ts';
-import { type InsightPlan, planInsights, refuseInsight } from './insightScope.ts';
-
-/** Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it. */
-export type InsightRuns = Pick<
-  DataApi,
-  'insightStart' | 'insightCancel' | 'insightRun' | 'insights' | 'beeswarm' | 'dependence'
->;
+import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 
 type Current = { plan: InsightPlan; run: InsightRun; abort: AbortController; done: Promise<void>; found: Found };
 type Found = { sums: InsightSums; dots: Dots; baseRub: number };
 
-export function openInsights(office: Office): InsightRuns {
+/** Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it. */
+export function openInsights(context: DataContext): InsightsApi {
   let current: Current | null = null;
   let starting: Promise<unknown> = Promise.resolve();
 
   async function start(scope: unknown): Promise<void> {
-    const plan = await planInsights(office, scope);
+    const plan = await planInsights(context, scope);
     await cancel();
     const { contract } = plan.model;
     const run = begun(plan);
@@ -35,11 +29,11 @@ export function openInsights(office: Office): InsightRuns {
   }
 
   async function explain({ plan, run, abort: { signal }, found }: Current): Promise<void> {
-    const tell = () => office.changes.tellPage({ kind: 'insights', run: { ...run } });
+    const tell = () => context.notifications.notifyPage({ kind: 'insights', run: { ...run } });
     const report = progressReporter(run, tell);
     tell();
     try {
-      await explainClients(office, plan, {
+      await explainClients(context, plan, {
         signal,
         take(piece) {
           found.sums.add(piece);
@@ -77,27 +71,27 @@ export function openInsights(office: Office): InsightRuns {
   }
 
   return {
-    insightStart(scope) {
+    start(scope) {
       const turn = starting.then(() => start(scope));
       starting = turn.catch(() => {});
       return turn;
     },
-    insightCancel: cancel,
-    async insightRun() {
+    cancel,
+    async getCurrent() {
       const own = await known();
       return own && { ...own.run };
     },
-    async insights() {
+    async get() {
       const own = await finished();
       return own && toInsights(own);
     },
-    async beeswarm(features) {
+    async getBeeswarm(features) {
       const own = await finished();
       if (!own) return null;
       const largest = own.found.sums.features().slice(0, Math.max(0, Math.floor(features) || 0));
       return own.found.dots.beeswarm(largest.map(({ feature }) => feature));
     },
-    async dependence(feature, colourFeature) {
+    async getDependence(feature, colourFeature) {
       const own = await finished();
       if (!own) return null;
       for (const asked of colourFeature === null ? [feature] : [feature, colourFeature])

@@ -1,7 +1,7 @@
-import { readOnnx, writeOnnx } from '../../../src/core/onnx/file.ts';
-import { sha256Of } from '../../model/sha256.ts';
+import { readOnnx, writeOnnx } from '../../../src/core/onnx/own/file.ts';
+import { sha256Of } from '../../runtime/sha256.ts';
 import type { Database } from '../storage/database.ts';
-import { seal, unseal } from '../storage/seal.ts';
+import { decodePayload, encodePayload } from '../storage/payload.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 
 /** Covers that were counted here for models whose files have none, kept in this browser. */
@@ -25,7 +25,7 @@ export function openCountedCovers({ covers: table }: Database): CountedCovers {
       if (model.facts.isExplainable) return model;
       const record = await recordOf(model.facts);
       if (!record) return model;
-      const cover = new Float32Array((await unseal(record.sealed)).numbers);
+      const cover = new Float32Array((await decodePayload(record.sealed)).numbers);
       if (cover.length !== model.forecast.cover.length) return model;
       const forecast = { ...model.forecast, cover };
       const bytes = writeOnnx({ ...readOnnx(model.bytes), forecast });
@@ -42,7 +42,7 @@ export function openCountedCovers({ covers: table }: Database): CountedCovers {
         }),
       ),
     async keep({ facts: { version, sha256 } }, { covers, rows }) {
-      await table.put({ version, sha256, rows, sealed: await seal({}, covers) });
+      await table.put({ version, sha256, rows, sealed: await encodePayload({}, covers) });
     },
   };
 }

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { ModelEntry } from '../../../src/core/modelIndex.ts';
-import type { ModelRemoveProblem } from '../../models.api.ts';
+import type { ModelEntry } from '../../../src/core/contract/modelIndex.ts';
 import { failWith } from '../failures.ts';
-import { lockImports } from '../imports/importLock.ts';
+import { lockImports } from '../jobs/writeLock.ts';
+import { type ModelWorkers, openModelWorkers } from '../scoring/modelWorkers.ts';
 import type { Database } from '../storage/database.ts';
 import { openCountedCovers } from './countedCovers.ts';
-import { openKeptModels } from './keptModels.ts';
-import { type ModelWorkers, openModelWorkers } from './modelWorkers.ts';
+import { openImportedModels } from './importedModels.ts';
+import type { ModelRemoveProblem } from './models.api.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 import { openShippedModels } from './shippedModels.ts';
 
@@ -25,7 +25,7 @@ export type Models = ModelWorkers & {
   list(): Promise<ModelFacts[]>;
   /** Names and versions that are taken, those of models that cannot be read among them. */
   taken(): Promise<{ name: string; version: string }[]>;
-  /** @throws Locked, NotFound, ModelMissing, ModelCorrupt */
+  /** @throws Busy, NotFound, ModelMissing, ModelCorrupt */
   activate(version: string): Promise<void>;
   keep(model: OpenModel): Promise<void>;
   /** @throws Refused, NotFound */
@@ -33,7 +33,7 @@ export type Models = ModelWorkers & {
   /** Keeps counted covers beside the model, which can be explained from then on. */
   keepCovers(model: OpenModel, counted: { covers: Float32Array<ArrayBuffer>; rows: number }): Promise<ModelFacts>;
   /** Catches up with another tab: ends workers of other models than the active one, looks for counted covers anew. */
-  tidy(): Promise<void>;
+  refresh(): Promise<void>;
   /** Starts the active model's worker before it is needed. Whether it succeeds is for the card to find out. */
   warmUp(): void;
 };
@@ -49,7 +49,7 @@ const KEPT_OPEN = 2;
 
 export function openModels(appUrl: string, database: Database): Models {
   const shipped = openShippedModels(appUrl);
-  const kept = openKeptModels(database);
+  const kept = openImportedModels(database);
   const counted = openCountedCovers(database);
   const workers = openModelWorkers();
   const opened = new Map<string, Promise<OpenModel>>();
@@ -175,7 +175,7 @@ export function openModels(appUrl: string, database: Database): Models {
       if (!source) throw failWith('NotFound', `model ${model.facts.version}`);
       return (await open(source)).facts;
     },
-    async tidy() {
+    async refresh() {
       await forgetUncovered();
       const source = await activeSource().catch(() => null);
       if (source) workers.retireOthers(source.version);

@@ -1,9 +1,8 @@
-import type { Contract } from '../../../src/core/contract.ts';
-import { readOnnx } from '../../../src/core/onnx/file.ts';
+import type { Contract } from '../../../src/core/contract/contract.ts';
+import { readOnnx } from '../../../src/core/onnx/own/file.ts';
 import { hasCovers, ModelFileError, type TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
-import type { Background } from '../../insights.api.ts';
-import { sha256Of } from '../../model/sha256.ts';
-import type { ModelListing } from '../../models.api.ts';
+import { sha256Of } from '../../runtime/sha256.ts';
+import type { Background, ModelListing } from './models.api.ts';
 
 /** What the list of models says of one, whoever uses it. */
 export type ModelFacts = Omit<ModelListing, 'isActive' | 'clients'>;

@@ -1,4 +1,4 @@
-import { type ModelEntry, type ModelIndex, readModelIndex } from '../../../src/core/modelIndex.ts';
+import { type ModelEntry, type ModelIndex, readModelIndex } from '../../../src/core/contract/modelIndex.ts';
 import { failWith } from '../failures.ts';
 import { type OpenModel, openModel } from './openModel.ts';
 

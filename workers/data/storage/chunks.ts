@@ -1,14 +1,14 @@
-import type { ClientBlock } from '../../../src/core/clientBlock.ts';
-import { HASH_WORDS } from '../../../src/core/rowHash.ts';
-import { columnsOf } from '../../model/columns.ts';
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import { HASH_WORDS } from '../../../src/core/clients/rowHash.ts';
 import type { Forecasts } from '../../model.api.ts';
+import { columnsOf } from '../../runtime/columns.ts';
 import type { SmallColumns } from '../clients/clients.ts';
 import { failWith } from '../failures.ts';
 import type { ChunkKey, ChunkRecord, Database, ForecastSet, ScoresRecord } from './database.ts';
-import { openSealed, type Sealed, seal, unseal } from './seal.ts';
+import { decodePayload, encodePayload, openPayload, type Payload } from './payload.ts';
 
 /** A chunk of an import in its stored parts: the features, and what the list needs. */
-export type SealedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
+export type EncodedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
 
 type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries' | 'dates'>;
 /**
@@ -31,11 +31,11 @@ export type Scores = Pick<Forecasts, 'income' | 'interval'>;
 type ChunkPlace = { importId: number; index: number };
 
 /** @param hashes of its rows, by `hashRows` */
-export async function sealChunk(
+export async function encodeChunk(
   { importId, index }: ChunkPlace,
   block: ClientBlock,
   hashes: Uint32Array<ArrayBuffer>,
-): Promise<SealedChunk> {
+): Promise<EncodedChunk> {
   const { ids, names, dates, features, dictionaries, values, actualIncomes } = block;
   const key = { importId, index };
   const facts: RowsFacts = {
@@ -51,8 +51,8 @@ export async function sealChunk(
     );
   }
   return {
-    chunk: { ...key, sealed: await seal({ features, dictionaries, dates } satisfies ChunkFacts, values) },
-    rows: { ...key, sealed: await seal(facts, beside) },
+    chunk: { ...key, sealed: await encodePayload({ features, dictionaries, dates } satisfies ChunkFacts, values) },
+    rows: { ...key, sealed: await encodePayload(facts, beside) },
   };
 }
 
@@ -74,8 +74,8 @@ type Rows = Pick<ClientBlock, 'ids' | 'names'> & {
   actualIncomes: Float64Array<ArrayBuffer> | null;
 };
 
-export async function unsealRows(sealed: Sealed): Promise<Rows> {
-  const { facts, numbers } = await unseal<RowsFacts>(sealed);
+export async function decodeRows(sealed: Payload): Promise<Rows> {
+  const { facts, numbers } = await decodePayload<RowsFacts>(sealed);
   const ids = parted(facts.ids).map((id) => id ?? '');
   const hashWords = facts.hasHashes ? ids.length * HASH_WORDS : 0;
   return {
@@ -86,7 +86,7 @@ export async function unsealRows(sealed: Sealed): Promise<Rows> {
 }
 
 /** One model's forecasts of a chunk: all incomes, then all p10, then all p90 when the model has them. */
-export async function sealScores(
+export async function encodeScores(
   { importId, index }: ChunkPlace,
   modelVersion: string,
   scores: Scores,
@@ -98,11 +98,11 @@ export async function sealScores(
     numbers.set(column, at * rows);
   });
   const facts: ScoresFacts = { hasInterval: scores.interval !== null };
-  return { importId, index, modelVersion, sealed: await seal(facts, numbers) };
+  return { importId, index, modelVersion, sealed: await encodePayload(facts, numbers) };
 }
 
-export async function unsealScores(sealed: Sealed): Promise<Scores> {
-  const { facts, numbers } = await unseal<ScoresFacts>(sealed);
+export async function decodeScores(sealed: Payload): Promise<Scores> {
+  const { facts, numbers } = await decodePayload<ScoresFacts>(sealed);
   const columns = new Float32Array(numbers);
   if (!facts.hasInterval) return { income: columns, interval: null };
   const rows = columns.length / 3;
@@ -136,18 +136,18 @@ async function readPortion(
     const chunks = await database.rows.where(':id').between([importId, first], end).toArray();
     return [chunks, await database.scores.bulkGet(chunks.map(({ index }) => [importId, index, modelVersion]))] as const;
   });
-  return Promise.all(rows.map((row, at) => unsealSmall(row, scores[at], modelVersion)));
+  return Promise.all(rows.map((row, at) => decodeSmallColumns(row, scores[at], modelVersion)));
 }
 
-async function unsealSmall(
+async function decodeSmallColumns(
   { importId, index, sealed }: ChunkRecord,
   stored: ScoresRecord | undefined,
   modelVersion: string,
 ): Promise<SmallColumns> {
   if (!stored) throw failWith('StorageBlocked', `import ${importId}: chunk ${index} has lost its forecasts`);
   const [{ ids, names, hashes, actualIncomes }, { income, interval }] = await Promise.all([
-    unsealRows(sealed),
-    unsealScores(stored.sealed),
+    decodeRows(sealed),
+    decodeScores(stored.sealed),
   ]);
   return { importId, index, modelVersion, ids, names, hashes, actualIncomes, incomes: income, interval };
 }
@@ -155,8 +155,8 @@ async function unsealSmall(
 export async function readChunk(database: Database, importId: number, index: number): Promise<ClientBlock> {
   const { chunk, rows } = await readRecords(database, importId, index);
   const [features, { ids, names, dates, actualIncomes }] = await Promise.all([
-    unseal<ChunkFacts>(chunk),
-    unsealRows(rows),
+    decodePayload<ChunkFacts>(chunk),
+    decodeRows(rows),
   ]);
   return {
     ...{ ids, names, dates, actualIncomes, rows: ids.length },
@@ -170,7 +170,7 @@ export type OpenChunk = Rows & ChunkFacts & { valuesOf(row: number): Promise<Flo
 
 export async function openChunk(database: Database, importId: number, index: number): Promise<OpenChunk> {
   const records = await readRecords(database, importId, index);
-  const [{ facts, read }, rows] = await Promise.all([openSealed<ChunkFacts>(records.chunk), unsealRows(records.rows)]);
+  const [{ facts, read }, rows] = await Promise.all([openPayload<ChunkFacts>(records.chunk), decodeRows(records.rows)]);
   const rowBytes = facts.features.length * Float64Array.BYTES_PER_ELEMENT;
   return {
     ...rows,
@@ -183,7 +183,7 @@ async function readRecords(
   database: Database,
   importId: number,
   index: number,
-): Promise<{ chunk: Sealed; rows: Sealed }> {
+): Promise<{ chunk: Payload; rows: Payload }> {
   const [chunk, rows] = await database.transaction('r', [database.chunks, database.rows], () =>
     Promise.all([database.chunks.get([importId, index]), database.rows.get([importId, index])]),
   );

@@ -1,8 +1,8 @@
 import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import { NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import type { ImportRecord } from '../../imports.api.ts';
 import { failWith } from '../failures.ts';
-import type { Sealed } from './seal.ts';
+import type { ImportRecord } from '../imports/imports.api.ts';
+import type { Payload } from './payload.ts';
 
 /**
  * The tables on disk; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some
@@ -19,17 +19,17 @@ export type Database = Dexie & {
   log: EntityTable<LogRecord, 'id'>;
   logDetails: EntityTable<LogDetailsRecord, 'id'>;
   settings: EntityTable<SettingRecord, 'key'>;
-  models: EntityTable<KeptModelRecord, 'version'>;
+  models: EntityTable<ImportedModelRecord, 'version'>;
   covers: EntityTable<CoversRecord, 'version'>;
   handles: EntityTable<HandleRecord, 'importId'>;
   mappings: EntityTable<MappingRecord, 'header'>;
-  fits: Table<FitsRecord, ChunkKey>;
+  fits: Table<EligibilityRecord, ChunkKey>;
 };
 
 export type ChunkKey = [importId: number, index: number];
 export type ScoresKey = [...ChunkKey, modelVersion: string];
 export type ForecastSetKey = [importId: number, modelVersion: string];
-export type ChunkRecord = { importId: number; index: number; sealed: Sealed };
+export type ChunkRecord = { importId: number; index: number; sealed: Payload };
 export type ScoresRecord = ChunkRecord & { modelVersion: string };
 
 /** One model's forecasts of a whole import. Of each import that is ready, one set is `shown`; a `pending` one is not there yet. */
@@ -43,20 +43,20 @@ export type ForecastSet = {
 };
 
 /** `facts` is what the list of models says, `file` the model file's bytes. */
-export type KeptModelRecord = { version: string; keptAt: number; sha256: string; facts: Sealed; file: Sealed };
+export type ImportedModelRecord = { version: string; keptAt: number; sha256: string; facts: Payload; file: Payload };
 /** Covers counted for a model that came without: `sha256` is that of its file, `sealed` has a float32 for each node. */
-export type CoversRecord = { version: string; sha256: string; rows: number; sealed: Sealed };
+export type CoversRecord = { version: string; sha256: string; rows: number; sealed: Payload };
 /** Where the browser finds the file of an import that has not ended well. */
 export type HandleRecord = { importId: number; handle: FileSystemFileHandle };
 /** What people decided about files with a header: its hash, and the choices with the names of columns in `sealed`. */
-export type MappingRecord = { header: string; usedAt: number; sealed: Sealed };
+export type MappingRecord = { header: string; usedAt: number; sealed: Payload };
 /** Which products fit the clients of a chunk by their values, worked out with the rules of `rulesKey`. */
-export type FitsRecord = ChunkRecord & { rulesKey: string };
+export type EligibilityRecord = ChunkRecord & { rulesKey: string };
 /** What was wrong with an import, and its rejected rows as they stood. Earlier versions of the app kept no rows. */
-export type ProblemsRecord = { importId: number; sealed: Sealed; rows?: Sealed | null };
+export type ProblemsRecord = { importId: number; sealed: Payload; rows?: Payload | null };
 /** `clientKey` is empty for a batch, `importId` 0 for a single forecast: indexes know no null. */
-export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Sealed };
-export type LogDetailsRecord = { id: number; sealed: Sealed };
+export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Payload };
+export type LogDetailsRecord = { id: number; sealed: Payload };
 export type SettingRecord = { key: 'segments' | 'products' | 'activeModel' | 'engine'; value: unknown };
 
 const NAME = 'tuntundohod';

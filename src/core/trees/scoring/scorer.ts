@@ -1,4 +1,4 @@
-import { hasSimd, startKernel } from '../../simd.ts';
+import { hasSimd, startKernel } from '../../machine/simd.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 

@@ -3,12 +3,12 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useDeferredValue, useState } from 'react';
-import { FEATURE_GROUPS, type Feature, type FeatureGroup } from '../../../core/contract.ts';
+import { FEATURE_GROUPS, type Feature, type FeatureGroup } from '../../../core/contract/contract.ts';
+import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { Answer } from '../../../ui/Answer.tsx';
-import { Pager } from '../../../ui/Pager.tsx';
-import { Panel } from '../../../ui/Panel.tsx';
-import { useData } from '../../../useData.ts';
+import { AsyncView } from '../../../parts/AsyncView.tsx';
+import { Panel } from '../../../ui/panels/Panel.tsx';
+import { Pager } from '../../../ui/tables/Pager.tsx';
 import { FeaturesTable } from './FeaturesTable.tsx';
 
 const PAGE = 50;
@@ -16,12 +16,12 @@ const PAGE = 50;
 /** The feature dictionary: what the model looks at, with the columns' own names. */
 export function FeaturesSection() {
   const { t } = useWords();
-  const model = useData((api) => api.model(), [], ['models']);
+  const model = useQuery((api) => api.models.get(), [], ['models']);
   return (
     <Panel title={t('administration.features.title')}>
-      <Answer of={model} rows={12}>
+      <AsyncView of={model} rows={12}>
         {({ contract }) => <Dictionary features={contract.features} />}
-      </Answer>
+      </AsyncView>
     </Panel>
   );
 }

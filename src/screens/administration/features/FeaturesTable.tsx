@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
-import type { Feature } from '../../../core/contract.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
 import type { Format } from '../../../core/format.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { DenseTable } from '../../../ui/DenseTable.tsx';
-import { Literal } from '../../../ui/Literal.tsx';
+import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
+import { Literal } from '../../../ui/texts/Literal.tsx';
 
 export function FeaturesTable({ features }: { features: Feature[] }) {
   const { t, language, format } = useWords();

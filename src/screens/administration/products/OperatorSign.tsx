@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { RuleOperator } from '../../../core/offers.ts';
+import type { RuleOperator } from '../../../core/offers/offers.ts';
 
 const SIGN: Record<RuleOperator, string> = { eq: '=', ne: '≠', lt: '<', le: '≤', gt: '>', ge: '≥' };
 

@@ -9,13 +9,13 @@ import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId, useState } from 'react';
-import type { Feature } from '../../../core/contract.ts';
-import type { Product } from '../../../core/offers.ts';
-import { checkProduct, type ProductProblem } from '../../../core/products.ts';
-import type { Segment } from '../../../core/segments.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import type { Product } from '../../../core/offers/offers.ts';
+import { checkProduct, type ProductProblem } from '../../../core/offers/products.ts';
+import type { Segment } from '../../../core/offers/segments.ts';
+import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { ErrorPanel } from '../../../ui/states.tsx';
-import { ask } from '../../../workers.ts';
+import { ErrorPanel } from '../../../ui/panels/states.tsx';
 import { ProductFields } from './ProductFields.tsx';
 import { ProductProblemText } from './ProductProblemText.tsx';
 import { toDraft, toProduct } from './productDraft.ts';
@@ -48,7 +48,7 @@ export function ProductDialog({ product, isNew, segments, features, onClose }: P
   };
   const save = () => {
     setTried(true);
-    if (!found) ask((api) => api.saveProduct(toProduct(draft))).then(onClose, setError);
+    if (!found) ask((api) => api.offers.saveProduct(toProduct(draft))).then(onClose, setError);
   };
   return (
     <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth fullScreen={narrow}>

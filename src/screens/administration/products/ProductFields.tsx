@@ -5,10 +5,10 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import type { ProductProblem } from '../../../core/products.ts';
-import type { Segment } from '../../../core/segments.ts';
+import type { ProductProblem } from '../../../core/offers/products.ts';
+import type { Segment } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { SegmentName } from '../../../ui/SegmentName.tsx';
+import { SegmentName } from '../../../parts/SegmentName.tsx';
 import type { ProductDraft } from './productDraft.ts';
 
 type ProductFieldsProps = {

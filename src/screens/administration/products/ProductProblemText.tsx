@@ -1,5 +1,5 @@
-import type { Feature } from '../../../core/contract.ts';
-import type { ProductProblem } from '../../../core/products.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import type { ProductProblem } from '../../../core/offers/products.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 
 /** Why a product cannot be saved. */

@@ -1,15 +1,15 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import type { Feature } from '../../../core/contract.ts';
-import type { Product } from '../../../core/offers.ts';
-import type { Segment } from '../../../core/segments.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import type { Product } from '../../../core/offers/offers.ts';
+import type { Segment } from '../../../core/offers/segments.ts';
+import { ask } from '../../../data/connection.ts';
+import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { Answer } from '../../../ui/Answer.tsx';
-import { Panel } from '../../../ui/Panel.tsx';
-import { EmptyPanel, ErrorPanel } from '../../../ui/states.tsx';
-import { UndoSnackbar } from '../../../ui/UndoSnackbar.tsx';
-import { useData } from '../../../useData.ts';
-import { ask } from '../../../workers.ts';
+import { AsyncView } from '../../../parts/AsyncView.tsx';
+import { Panel } from '../../../ui/panels/Panel.tsx';
+import { EmptyPanel, ErrorPanel } from '../../../ui/panels/states.tsx';
+import { UndoSnackbar } from '../../../ui/panels/UndoSnackbar.tsx';
 import { ProductDialog } from './ProductDialog.tsx';
 import { ProductsTable } from './ProductsTable.tsx';
 import { copyOf, newProduct } from './productDraft.ts';
@@ -17,8 +17,8 @@ import { copyOf, newProduct } from './productDraft.ts';
 /** The products that are recommended, in the order in which they are offered. */
 export function ProductsSection() {
   const { t } = useWords();
-  const stored = useData((api) => Promise.all([api.products(), api.segments()]), [], ['administration']);
-  const [model] = useData((api) => api.model(), [], ['models']);
+  const stored = useQuery((api) => Promise.all([api.offers.listProducts(), api.offers.listSegments()]), [], ['offers']);
+  const [model] = useQuery((api) => api.models.get(), [], ['models']);
   // Without a model the rules can still be read, by their columns' names.
   const features = model.state === 'ready' ? model.value.contract.features : [];
   const [edited, setEdited] = useState<Product | null>(null);
@@ -31,7 +31,7 @@ export function ProductsSection() {
         </Button>
       }
     >
-      <Answer of={stored} rows={8}>
+      <AsyncView of={stored} rows={8}>
         {([products, segments]) => (
           <>
             <Products products={products} segments={segments} features={features} onEdit={setEdited} />
@@ -46,7 +46,7 @@ export function ProductsSection() {
             )}
           </>
         )}
-      </Answer>
+      </AsyncView>
     </Panel>
   );
 }
@@ -63,10 +63,10 @@ function Products({ products, segments, features, onEdit }: ProductsProps) {
   const [removed, setRemoved] = useState<{ product: Product; position: number } | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const save = (product: Product, position?: number) =>
-    ask((api) => api.saveProduct(product, position)).then(() => setError(null), setError);
+    ask((api) => api.offers.saveProduct(product, position)).then(() => setError(null), setError);
   const remove = (product: Product) => {
     const position = products.indexOf(product);
-    return ask((api) => api.removeProduct(product.id)).then(() => setRemoved({ product, position }), setError);
+    return ask((api) => api.offers.removeProduct(product.id)).then(() => setRemoved({ product, position }), setError);
   };
   return (
     <>

@@ -3,12 +3,12 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
-import type { Feature } from '../../../core/contract.ts';
-import type { Product } from '../../../core/offers.ts';
-import type { Segment } from '../../../core/segments.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import type { Product } from '../../../core/offers/offers.ts';
+import type { Segment } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { DenseTable } from '../../../ui/DenseTable.tsx';
-import { SegmentName } from '../../../ui/SegmentName.tsx';
+import { SegmentName } from '../../../parts/SegmentName.tsx';
+import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 import { RuleLine } from './RuleLine.tsx';
 
 type ProductsTableProps = {

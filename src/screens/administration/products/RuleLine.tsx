@@ -1,6 +1,6 @@
-import type { Feature } from '../../../core/contract.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
 import type { Format } from '../../../core/format.ts';
-import type { Rule } from '../../../core/offers.ts';
+import type { Rule } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { OperatorSign } from './OperatorSign.tsx';
 

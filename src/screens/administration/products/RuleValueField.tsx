@@ -3,10 +3,10 @@ import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import type { Feature } from '../../../core/contract.ts';
-import type { Rule } from '../../../core/offers.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import type { Rule } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { readNumber, toNumberText } from '../../../ui/readNumber.ts';
+import { readNumber, toNumberText } from '../../../ui/texts/readNumber.ts';
 
 type Value = Rule['value'];
 type RuleValueFieldProps = { feature: Feature | null; value: Value; wrong: boolean; onChange: (value: Value) => void };

@@ -3,9 +3,9 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, useRef } from 'react';
-import type { Feature } from '../../../core/contract.ts';
-import type { Rule } from '../../../core/offers.ts';
-import type { ProductProblem } from '../../../core/products.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import type { Rule } from '../../../core/offers/offers.ts';
+import type { ProductProblem } from '../../../core/offers/products.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { RuleRow } from './RuleRow.tsx';
 

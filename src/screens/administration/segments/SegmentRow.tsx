@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import type { SegmentProblem } from '../../../core/segments.ts';
+import type { SegmentProblem } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import type { SegmentDraft } from './segmentDrafts.ts';
 

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { type Segment, sortSegments } from '../../../core/segments.ts';
+import { type Segment, sortSegments } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { segmentColor } from '../../../ui/SegmentMark.tsx';
+import { segmentColor } from '../../../parts/SegmentMark.tsx';
 
 /** Share of the width that the open band takes. */
 const OPEN_BAND = 0.2;

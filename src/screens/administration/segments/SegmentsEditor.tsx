@@ -3,13 +3,13 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useRef, useState } from 'react';
-import type { Product } from '../../../core/offers.ts';
-import type { Segment, SegmentProblem } from '../../../core/segments.ts';
+import type { Product } from '../../../core/offers/offers.ts';
+import type { Segment, SegmentProblem } from '../../../core/offers/segments.ts';
+import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { DenseTable } from '../../../ui/DenseTable.tsx';
-import { ErrorPanel } from '../../../ui/states.tsx';
-import { UndoSnackbar } from '../../../ui/UndoSnackbar.tsx';
-import { ask } from '../../../workers.ts';
+import { ErrorPanel } from '../../../ui/panels/states.tsx';
+import { UndoSnackbar } from '../../../ui/panels/UndoSnackbar.tsx';
+import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 import { SegmentRow } from './SegmentRow.tsx';
 import { SegmentRuler } from './SegmentRuler.tsx';
 import {
@@ -43,7 +43,7 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
     setError(null);
   };
   const save = () =>
-    ask((api) => api.saveSegments(toSegments(drafts))).then(() => {
+    ask((api) => api.offers.saveSegments(toSegments(drafts))).then(() => {
       keepUnsavedSegments(null);
       setSaved(true);
     }, setError);

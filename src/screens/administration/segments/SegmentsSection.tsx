@@ -1,17 +1,17 @@
+import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { Answer } from '../../../ui/Answer.tsx';
-import { Panel } from '../../../ui/Panel.tsx';
-import { useData } from '../../../useData.ts';
+import { AsyncView } from '../../../parts/AsyncView.tsx';
+import { Panel } from '../../../ui/panels/Panel.tsx';
 import { SegmentsEditor } from './SegmentsEditor.tsx';
 
 export function SegmentsSection() {
   const { t } = useWords();
-  const stored = useData((api) => Promise.all([api.segments(), api.products()]), [], ['administration']);
+  const stored = useQuery((api) => Promise.all([api.offers.listSegments(), api.offers.listProducts()]), [], ['offers']);
   return (
     <Panel title={t('administration.sections.segments')}>
-      <Answer of={stored} rows={5}>
+      <AsyncView of={stored} rows={5}>
         {([segments, products]) => <SegmentsEditor segments={segments} products={products} />}
-      </Answer>
+      </AsyncView>
     </Panel>
   );
 }

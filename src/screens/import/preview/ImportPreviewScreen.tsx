@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Navigate, useNavigate } from 'react-router';
-import { setChosenFile, useChosenFile } from '../../../ui/chosenFile.ts';
-import { PreviewDesk } from './PreviewDesk.tsx';
+import { setChosenFile, useChosenFile } from '../../../parts/chosenFile.ts';
+import { ImportPreviewLayout } from './ImportPreview.tsx';
 
 /** Looks at the chosen file; after a reload there is none, since no address can hold it. */
 export function ImportPreviewScreen({ running }: { running: boolean }) {
@@ -16,7 +16,7 @@ export function ImportPreviewScreen({ running }: { running: boolean }) {
     setChosenFile(null);
   };
   return (
-    <PreviewDesk
+    <ImportPreviewLayout
       key={fileKey(chosen.file)}
       chosen={chosen}
       running={running}

@@ -1,10 +1,10 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { type ImportChoices, MOST_PREAMBLE_RECORDS } from '../../../core/csv/choices.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { Panel } from '../../../ui/Panel.tsx';
+import { Panel } from '../../../ui/panels/Panel.tsx';
 import { GuessedSelect } from './GuessedSelect.tsx';
 import { chooseCut } from './previewChoices.ts';
 import { RowLimit } from './RowLimit.tsx';

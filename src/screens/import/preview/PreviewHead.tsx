@@ -3,9 +3,9 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
-import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { Literal } from '../../../ui/Literal.tsx';
+import { Literal } from '../../../ui/texts/Literal.tsx';
 
 type PreviewHeadProps = {
   file: File;

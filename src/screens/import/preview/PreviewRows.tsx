@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
-import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { DenseTable } from '../../../ui/DenseTable.tsx';
-import { makeVisible } from '../../../ui/Literal.tsx';
-import { Panel } from '../../../ui/Panel.tsx';
+import { Panel } from '../../../ui/panels/Panel.tsx';
+import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
+import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { useOneByOne } from '../../../ui/useOneByOne.ts';
 
 /** More would not be looked at, and a table of ten thousand columns takes seconds to draw. */

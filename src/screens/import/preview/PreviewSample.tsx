@@ -1,8 +1,8 @@
 import Typography from '@mui/material/Typography';
-import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { Panel } from '../../../ui/Panel.tsx';
-import { ProblemsTable } from '../ProblemsTable.tsx';
+import { Panel } from '../../../ui/panels/Panel.tsx';
+import { ProblemsTable } from '../report/ProblemsTable.tsx';
 
 /** What an import would remark on in the rows looked at. */
 export function PreviewSample({ preview: { problems } }: { preview: ImportPreview }) {

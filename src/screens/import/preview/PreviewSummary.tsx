@@ -1,13 +1,13 @@
 import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import type { ImportChoices } from '../../../core/csv/choices.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { makeVisible } from '../../../ui/Literal.tsx';
-import { NameList } from '../../../ui/NameList.tsx';
-import { Panel } from '../../../ui/Panel.tsx';
-import type { FeatureTitles } from './featureTitles.ts';
+import { Panel } from '../../../ui/panels/Panel.tsx';
+import { makeVisible } from '../../../ui/texts/Literal.tsx';
+import { NameList } from '../../../ui/texts/NameList.tsx';
+import type { FeatureTitles } from './columns/featureTitles.ts';
 
 type PreviewSummaryProps = { preview: ImportPreview; choices: ImportChoices; titles: FeatureTitles };
 

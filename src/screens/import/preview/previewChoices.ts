@@ -1,4 +1,4 @@
-import type { PreviewColumn } from '../../../../workers/imports.api.ts';
+import type { PreviewColumn } from '../../../../workers/data/imports/imports.api.ts';
 import type { ColumnUse, ImportChoices } from '../../../core/csv/choices.ts';
 
 /** `auto`: each cell by itself. */

@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'react';
-import type { ImportPreview } from '../../../../workers/imports.api.ts';
+import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../core/csv/choices.ts';
-import { type Loaded, useData } from '../../../useData.ts';
-import { useSettled } from '../../card/useSettled.ts';
+import { type QueryState, useQuery } from '../../../data/useQuery.ts';
+import { useSettled } from '../../../ui/useSettled.ts';
 
 export type PreviewQuestion = {
-  answer: [Loaded<ImportPreview>, () => void];
+  answer: [QueryState<ImportPreview>, () => void];
   /** What is chosen by now, which the answer may not know yet; null before the first answer. */
   choices: ImportChoices | null;
   choose: (change: (choices: ImportChoices) => ImportChoices) => void;
@@ -15,7 +15,7 @@ export type PreviewQuestion = {
 export function usePreview(file: File): PreviewQuestion {
   const [chosen, setChosen] = useState<ImportChoices | null>(null);
   const settled = useSettled(chosen);
-  const answer = useData((api) => api.importPreview(file, settled), [file, settled]);
+  const answer = useQuery((api) => api.imports.preview(file, settled), [file, settled]);
   const [loaded] = answer;
   const choices = chosen ?? (loaded.state === 'ready' ? loaded.value.choices : null);
   const choose = useCallback<PreviewQuestion['choose']>(

@@ -1,0 +1,38 @@
+import Alert from '@mui/material/Alert';
+import Link from '@mui/material/Link';
+import { useEffect, useState } from 'react';
+import { Link as RouterLink } from 'react-router';
+import { ask, listen } from '../../data/connection.ts';
+import { useWords } from '../../i18n/i18n.ts';
+
+/** The graphics card was chosen, and the processor just had to stand in for it. */
+export function EngineNotice() {
+  const { t } = useWords();
+  const [failed, setFailed] = useState(false);
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.kind !== 'engine') return;
+        ask((api) => api.engine.get()).then(
+          ({ chosen, failure }) => setFailed(chosen === 'webgpu' && failure !== null),
+          () => {},
+        );
+      }),
+    [],
+  );
+  if (!failed) return null;
+  return (
+    <Alert
+      severity="warning"
+      variant="outlined"
+      sx={{ m: 2 }}
+      onClose={() => setFailed(false)}
+      closeText={t('frame.close')}
+    >
+      {t('engines.notice')}{' '}
+      <Link component={RouterLink} to="/administration/models">
+        {t('engines.noticeLink')}
+      </Link>
+    </Alert>
+  );
+}

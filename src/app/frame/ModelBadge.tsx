@@ -1,0 +1,24 @@
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router';
+import { useQuery } from '../../data/useQuery.ts';
+import { useWords } from '../../i18n/i18n.ts';
+
+/** Which model makes the forecasts; its card says on what data it was trained. */
+export function ModelBadge() {
+  const { t } = useWords();
+  const [loaded] = useQuery((api) => api.models.get(), [], ['models']);
+  if (loaded.state !== 'ready') return null;
+  const { name, synthetic } = loaded.value.contract;
+  return (
+    <Link
+      component={RouterLink}
+      to="/administration/models"
+      variant="caption"
+      color="textSecondary"
+      title={loaded.value.contract.version}
+      sx={{ display: { xs: 'none', md: 'block' } }}
+    >
+      {t(synthetic ? 'frame.modelSynthetic' : 'frame.model', { name })}
+    </Link>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
+import type { DataEvent } from '../../../workers/data.api.ts';
+import { listen } from '../../data/connection.ts';
+import { useJob } from '../../data/useJob.ts';
+import { useRescoring } from '../../data/useRescoring.ts';
+
+/** What takes its time and goes on while one looks at other screens. */
+export type RunningJob = {
+  kind: 'importing' | 'rescoring' | Job['kind'];
+  /** Done so far, 0…1. */
+  share: number;
+  /** Where its progress is shown in full. */
+  to: string;
+  elsewhere: boolean;
+};
+
+/** The import or the re-scoring that is running, in this tab or another, of which one excludes the other; else the job of this tab. */
+export function useRunningJob(): RunningJob | null {
+  const news = useImportNews();
+  const rescoring = useRescoring();
+  const job = useJob();
+  if (news) {
+    const { id, progress } = news.record;
+    const share = progress.doneBytes / Math.max(1, progress.totalBytes);
+    return { kind: 'importing', share, to: `/import/${id}`, elsewhere: news.elsewhere };
+  }
+  if (rescoring?.state !== 'running') return job?.state === 'running' ? toRunning(job) : null;
+  const share = rescoring.doneRows / Math.max(1, rescoring.totalRows);
+  return { kind: 'rescoring', share, to: '/administration/models', elsewhere: rescoring.elsewhere };
+}
+
+function toRunning({ kind, doneRows, totalRows }: Job): RunningJob {
+  return { kind, share: doneRows / Math.max(1, totalRows), to: '/model', elsewhere: false };
+}
+
+type ImportNews = Extract<DataEvent, { kind: 'import' }>;
+
+function useImportNews(): ImportNews | null {
+  const [running, setRunning] = useState<ImportNews | null>(null);
+  useEffect(
+    () =>
+      listen((event) => {
+        if (event.kind !== 'import') return;
+        const { id, state } = event.record;
+        // News of an import that ended long ago, say of its new name, is no news of the running one.
+        setRunning((now) => (state === 'pending' ? event : now?.record.id === id ? null : now));
+      }),
+    [],
+  );
+  return running;
+}

@@ -1,0 +1,81 @@
+import type { Contract } from '../contract/contract.ts';
+import type { FeatureValue } from '../offers/offers.ts';
+import { withKindsOf } from './blockKinds.ts';
+import { type ClientBlock, type EncodedBlock, encodeBlock, valuesOfRow } from './clientBlock.ts';
+
+/** One client as a model's input, and as people see that input, in the order of the contract's features. */
+export type Input = { matrix: EncodedBlock['matrix']; values: FeatureValue[] };
+
+/** A stored block as the matrix of a model, which may be another than the one of its import. */
+export function encodeStored(stored: ClientBlock, contract: Contract): EncodedBlock {
+  return encodeBlock(withKindsOf(contract, stored), contract);
+}
+
+/** Some rows of a block, as a block of their own. */
+export function rowsOfBlock(block: ClientBlock, rows: readonly number[]): ClientBlock {
+  const { ids, features, values } = block;
+  const width = features.length;
+  const own = new Float64Array(rows.length * width);
+  rows.forEach((row, at) => {
+    own.set(values.subarray(row * width, (row + 1) * width), at * width);
+  });
+  const chosen = rows.map((row) => ids[row] ?? '');
+  return { ...block, rows: rows.length, ids: chosen, names: null, dates: null, values: own };
+}
+
+/**
+ * A block's values as numbers that people would recognise, row by row: as they are stored; a category's code; NaN for missing.
+ * @param matrix the block as the model sees it
+ */
+export function numbersOf(
+  stored: ClientBlock,
+  contract: Contract,
+  matrix: Float32Array,
+): (row: number) => Float64Array {
+  const { features, values } = withKindsOf(contract, stored);
+  const columns = new Map(features.map((name, column) => [name, column]));
+  // Of a category the stored number is a place in a dictionary.
+  const sources = contract.features.map(({ name, kind }) => (kind === 'category' ? -1 : (columns.get(name) ?? -1)));
+  const width = sources.length;
+  return (row) =>
+    Float64Array.from(sources, (column, feature) => {
+      const seen = matrix[row * width + feature] ?? Number.NaN;
+      return Number.isNaN(seen) || column < 0 ? seen : (values[row * features.length + column] ?? Number.NaN);
+    });
+}
+
+/** The input that a one-row block makes. What is missing for the model is missing here: a category that it does not know too. */
+export function inputOf(stored: ClientBlock, contract: Contract): Input {
+  const block = withKindsOf(contract, stored);
+  const { matrix } = encodeBlock(block, contract);
+  const byColumn = new Map(valuesOfRow(block, 0).map((value, column) => [block.features[column], value]));
+  const values = contract.features.map(({ name }, column) =>
+    Number.isNaN(matrix[column]) ? null : (byColumn.get(name) ?? null),
+  );
+  return { matrix, values };
+}
+
+/** A one-row block of these values. */
+export function blockOf(values: readonly FeatureValue[], contract: Contract): ClientBlock {
+  return {
+    rows: 1,
+    ids: [''],
+    names: null,
+    dates: null,
+    features: contract.features.map(({ name }) => name),
+    values: Float64Array.from(values, (value) => (typeof value === 'string' ? 0 : (value ?? Number.NaN))),
+    dictionaries: contract.features.map(({ kind }, column) => (kind === 'category' ? [String(values[column])] : null)),
+  };
+}
+
+/** The values by column name. */
+export function byName(values: readonly FeatureValue[], contract: Contract): Record<string, FeatureValue> {
+  return Object.fromEntries(contract.features.map(({ name }, column) => [name, values[column] ?? null]));
+}
+
+/** All that is known of a one-row block's client, by column name: as the model saw it, and what the model does not look at. */
+export function knownValues(block: ClientBlock, contract: Contract | null): Record<string, FeatureValue> {
+  const values = valuesOfRow(block, 0);
+  const stored = Object.fromEntries(block.features.map((name, column) => [name, values[column] ?? null]));
+  return contract ? { ...stored, ...byName(inputOf(block, contract).values, contract) } : stored;
+}

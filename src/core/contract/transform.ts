@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { RowExplanations } from '../trees/shap/treeShap.ts';
+
+/** What a model's trees sum: roubles, ln(1 + roubles), or a power of roubles. Each grows with income. */
+export const Transform = v.variant('kind', [
+  v.object({ kind: v.literal('identity') }),
+  v.object({ kind: v.literal('log1p') }),
+  v.object({
+    kind: v.literal('power'),
+    /** Roubles to this power, between 0 and 1. */
+    exponent: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
+  }),
+]);
+
+export type Transform = v.InferOutput<typeof Transform>;
+
+/** Roubles for a sum of trees. A power of roubles below nought is nought. */
+export function toRoubles(transform: Transform, sum: number): number {
+  switch (transform.kind) {
+    case 'identity':
+      return sum;
+    case 'log1p':
+      return Math.expm1(sum);
+    case 'power':
+      return Math.max(0, sum) ** (1 / transform.exponent);
+  }
+}
+
+/**
+ * Brings explanations from the trees' scale to roubles, in place. A row's contributions are multiplied by the slope of the line
+ * from its base to its forecast, (F(sum) − F(base)) / (sum − base) with F = `toRoubles`: the rescale rule of DeepLIFT
+ * (Shrikumar et al. 2017). They keep their signs and proportions and still add up from base to forecast.
+ *
+ * @param base where every row's contributions start, in the trees' scale
+ * @returns the same explanations, and the base in roubles
+ */
+export function explainInRoubles(
+  transform: Transform,
+  base: number,
+  { contributions, sums }: RowExplanations,
+): RowExplanations & { baseRub: number } {
+  const baseRub = toRoubles(transform, base);
+  if (transform.kind === 'identity') return { contributions, sums, baseRub };
+  const width = contributions.length / sums.length;
+  sums.forEach((sum, row) => {
+    const own = contributions.subarray(row * width, (row + 1) * width);
+    const slope = slopeBetween(transform, base, sum);
+    let total = baseRub;
+    for (let i = 0; i < own.length; i++) {
+      own[i] = (own[i] as number) * slope;
+      total += own[i] as number;
+    }
+    sums[row] = total;
+  });
+  return { contributions, sums, baseRub };
+}
+
+function slopeBetween(transform: Transform, from: number, to: number): number {
+  // Where the two all but meet, the difference of roubles is noise: take the slope over a short stretch around them.
+  const reach = Math.max(1e-6, 1e-6 * Math.abs(from));
+  const end = Math.abs(to - from) < reach ? from + reach : to;
+  return (toRoubles(transform, end) - toRoubles(transform, from)) / (end - from);
+}

@@ -1,0 +1,72 @@
+import { type Contract, NEVER_FEATURES } from '../../contract/contract.ts';
+
+/** Names of the columns that are not features, with letters only: case, spaces, `_` and `-` do not count. */
+export const ID_NAMES = [
+  'id',
+  'clientid',
+  'customerid',
+  'ид',
+  'idклиента',
+  'идклиента',
+  'клиентid',
+  'idclient',
+  'номерклиента',
+];
+export const PERSON_NAMES = [
+  'name',
+  'fio',
+  'фио',
+  'fullname',
+  'clientname',
+  'customername',
+  'имя',
+  'фиоклиента',
+  'имяклиента',
+];
+export const DATE_NAMES = ['dt', 'date', 'reportdate'];
+
+/** The first columns of a file of rejected rows that the app has written: where a row stood, and why it was rejected. */
+export const REJECTION_COLUMNS = ['rejected_line', 'rejected_reason'] as const;
+
+/** Whether a file is one of rejected rows that the app has written. */
+export function isRejectedHeader(header: readonly string[]): boolean {
+  return REJECTION_COLUMNS.every((name, column) => header[column] === name);
+}
+
+/** The column that holds the answer. */
+const ACTUAL_INCOME = 'target';
+
+export function isActualIncome(name: string): boolean {
+  return fold(name) === ACTUAL_INCOME;
+}
+
+/** Whether a column is the answer or its weight, which no contract and nobody's choice can make a feature. */
+export function isNeverFeature(name: string): boolean {
+  return NEVER_FEATURES.includes(fold(name));
+}
+
+export function fold(name: string): string {
+  return name.trim().toLowerCase();
+}
+
+export function letters(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+/** Counts the different cells of a record that name a column with a meaning: fast, for choosing the header among records. */
+export function knownNames(contract: Pick<Contract, 'features'>): (record: readonly string[]) => number {
+  const features = new Set([...NEVER_FEATURES, ...contract.features.map(({ name }) => fold(name))]);
+  const others = new Set([...ID_NAMES, ...PERSON_NAMES, ...DATE_NAMES, ...REJECTION_COLUMNS.map(letters)]);
+  return (record) => {
+    const found = new Set<string>();
+    for (const cell of record) {
+      if (cell === '' || cell.length > LONGEST_NAME) continue;
+      const folded = fold(cell);
+      if (features.has(folded) || others.has(letters(folded))) found.add(folded);
+    }
+    return found.size;
+  };
+}
+
+/** The contract allows no longer ones. */
+const LONGEST_NAME = 300;

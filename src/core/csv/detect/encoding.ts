@@ -1,0 +1,84 @@
+import { Utf8Checker } from '../read/utf8.ts';
+import { Utf16Transcoder } from '../read/utf16.ts';
+import type { CsvSchema, FileProblem } from '../report.ts';
+
+type Encoding = CsvSchema['encoding'];
+
+/** Files that are often sent in a CSV's place. */
+const OTHER_FILES: { magic: number[]; why: Extract<FileProblem, { kind: 'not-csv' }>['why'] }[] = [
+  { magic: [0x50, 0x4b, 0x03, 0x04], why: 'zip' },
+  { magic: [0xd0, 0xcf, 0x11, 0xe0], why: 'spreadsheet' },
+  { magic: [0x1f, 0x8b], why: 'gzip' },
+  // Parquet, PDF.
+  { magic: [0x50, 0x41, 0x52, 0x31], why: 'binary' },
+  { magic: [0x25, 0x50, 0x44, 0x46], why: 'binary' },
+];
+/** Where the parts of a workbook lie in its zip archive. */
+const WORKBOOK_FOLDERS = ['xl/', '[Content_Types].xml'];
+
+const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
+  { encoding: 'utf-8', mark: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', mark: [0xff, 0xfe] },
+  { encoding: 'utf-16be', mark: [0xfe, 0xff] },
+];
+
+/**
+ * The encoding of a file by its head: the chosen one, else its byte order mark, else UTF-16 by its zero bytes, else UTF-8 if it is
+ * valid, else windows-1251. `headIsAll`: the head is the whole file, so that a character cut off at its end is suspicious.
+ */
+export function detectEncoding(
+  head: Uint8Array,
+  headIsAll: boolean,
+  chosen: Encoding | null = null,
+): { encoding: Encoding; markBytes: number } | { problem: FileProblem } {
+  const other = OTHER_FILES.find(({ magic }) => startsWith(head, magic));
+  if (other) return { problem: { kind: 'not-csv', why: other.why === 'zip' ? whichZip(head) : other.why } };
+  const marked = BYTE_ORDER_MARKS.find(({ mark }) => startsWith(head, mark));
+  if (chosen !== null) return { encoding: chosen, markBytes: marked?.encoding === chosen ? marked.mark.length : 0 };
+  if (marked) return { encoding: marked.encoding, markBytes: marked.mark.length };
+  if (head.includes(0)) {
+    const encoding = utf16ByZeros(head);
+    return encoding ? { encoding, markBytes: 0 } : { problem: { kind: 'not-csv', why: 'binary' } };
+  }
+  return { encoding: isUtf8(head, headIsAll) ? 'utf-8' : 'windows-1251', markBytes: 0 };
+}
+
+function whichZip(head: Uint8Array): 'zip' | 'spreadsheet' {
+  const names = new TextDecoder('windows-1252').decode(head.subarray(0, 64 * 1024));
+  return WORKBOOK_FOLDERS.some((folder) => names.includes(folder)) ? 'spreadsheet' : 'zip';
+}
+
+/** What is read from a file of this encoding after its mark: UTF-16 becomes UTF-8, the others stay as they are. */
+export function toReadable(bytes: Uint8Array, encoding: Encoding): Uint8Array {
+  return encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding).push(bytes) : bytes;
+}
+
+/** Reads text cells out of readable bytes. */
+export function decoderFor(encoding: Encoding): TextDecoder {
+  return new TextDecoder(encoding === 'windows-1251' ? 'windows-1251' : 'utf-8');
+}
+
+function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
+  return bytes.length >= beginning.length && beginning.every((byte, at) => bytes[at] === byte);
+}
+
+/** Delimiters, digits and Latin letters have a zero for their upper half; a lower half is hardly ever zero in text. */
+function utf16ByZeros(head: Uint8Array): Encoding | null {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < head.length; at++) {
+    if (head[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  const many = head.length / 8;
+  if (odd >= many && even * 16 < odd) return 'utf-16le';
+  if (even >= many && odd * 16 < even) return 'utf-16be';
+  return null;
+}
+
+function isUtf8(head: Uint8Array, headIsAll: boolean): boolean {
+  const checker = new Utf8Checker();
+  if (checker.check(head) >= 0) return false;
+  return checker.complete || !headIsAll || checker.characters > 0;
+}

@@ -1,0 +1,62 @@
+import type { Contract } from '../../contract/contract.ts';
+import { CsvError } from '../report.ts';
+import { isNeverFeature, knownNames } from './columnNames.ts';
+import { matchColumns } from './columns.ts';
+import { detectDialect } from './dialect.ts';
+import { decoderFor, detectEncoding, toReadable } from './encoding.ts';
+
+/** So much of a list is read: 20,000 names of 300 characters and more. */
+export const FEATURE_LIST_BYTES = 8 * 1024 * 1024;
+
+/** A head shorter than this is the whole file. */
+const WHOLE_BYTES = 64 * 1024;
+
+/**
+ * Reads the names of a model's features, in order, from a CSV file's header or from a text with one name a line; what gives `count` names
+ * is meant, the header first. Of a header the columns are left out that an import takes for something else: id, name, date, target and
+ * weight.
+ * @param head the file, or its first `FEATURE_LIST_BYTES`
+ * @param contract whose features are features whatever they are called; null when there is none
+ * @returns null for what is no list of names
+ */
+export function readFeatureList(
+  head: Uint8Array,
+  { count, contract }: { count: number; contract: Contract | null },
+): string[] | null {
+  const detected = detectEncoding(head, head.length < WHOLE_BYTES);
+  if ('problem' in detected) return null;
+  const { encoding, markBytes } = detected;
+  const decoder = decoderFor(encoding);
+  const readable = toReadable(head.subarray(markBytes), encoding);
+  if (readable.includes(0) || /^\s*</.test(decoder.decode(readable.subarray(0, 1000)))) return null;
+  const columns = columnsOf(readable, decoder, contract);
+  if (columns?.length === count) return columns;
+  const lines = linesOf(decoder.decode(readable));
+  if (columns && lines.length !== count) return columns;
+  return lines.length === 0 ? null : lines;
+}
+
+/** Null when the first line is no header of several columns. */
+function columnsOf(readable: Uint8Array, decoder: TextDecoder, contract: Contract | null): string[] | null {
+  const features = { features: contract?.features ?? [] };
+  try {
+    // A list has no preamble: its names may stand one a line.
+    const choices = { delimiter: null, preambleRecords: 0 };
+    const header = detectDialect(readable, decoder, { known: knownNames(features), choices })?.header ?? [];
+    if (header.length < 2) return null;
+    const { id, name, date } = matchColumns(header, features);
+    return header
+      .map((cell) => cell.trim())
+      .filter((cell, column) => cell !== '' && ![id, name, date].includes(column) && !isNeverFeature(cell));
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim().replace(/^"(.*)"$/, '$1'))
+    .filter((line) => line !== '');
+}

@@ -1,0 +1,91 @@
+import type { ClientBlock } from '../../clients/clientBlock.ts';
+import type { Contract, Feature } from '../../contract/contract.ts';
+import type { Cell } from './cell.ts';
+import { CellMemo } from './cellMemo.ts';
+import { isLongerThan, shortTextOrNull, trimmedText } from './cellText.ts';
+import { parseDate } from './date.ts';
+import { isMissing } from './missing.ts';
+import { UNREADABLE } from './number.ts';
+
+/** Longer texts are no categories and no dates. */
+const MAX_TEXT = 1000;
+const MAX_DATE = 100;
+
+/** What of a client is no feature. NaN = no actual income. */
+export type Identity = { id: string; name: string | null; date: string | null; actual: number; line: number };
+
+type BlockSetup = { values: Float64Array<ArrayBuffer>; capacity: number; contract: Contract; decoder: TextDecoder };
+
+/** One block while it fills: values are written in place, a row counts once it is accepted. */
+export class BlockBuilder {
+  rows = 0;
+  /** Rows accepted × features; whoever accepts a row has written all of it. */
+  readonly values: Float64Array<ArrayBuffer>;
+  /** For each feature what its text cells stand for; null for numbers, which are not remembered. */
+  readonly memos: (CellMemo | null)[];
+  readonly #dictionaries: (string[] | null)[];
+  readonly #ids: string[] = [];
+  readonly #names: (string | null)[] = [];
+  readonly #dates: (string | null)[] = [];
+  readonly #actuals: Float64Array<ArrayBuffer>;
+  readonly #lines: Uint32Array<ArrayBuffer>;
+  /** The few dates of a file, and where a cell's date stands among them. */
+  readonly #dateTexts: (string | null)[] = [];
+  readonly #dateMemo: CellMemo;
+
+  /** `values` has room for `capacity` rows; what it holds is of no meaning. */
+  constructor({ values, capacity, contract, decoder }: BlockSetup) {
+    this.values = values;
+    this.#actuals = new Float64Array(capacity);
+    this.#lines = new Uint32Array(capacity);
+    this.#dictionaries = contract.features.map(({ kind }) => (kind === 'category' ? [] : null));
+    this.memos = contract.features.map((feature, at) => memoFor(feature, this.#dictionaries[at] ?? null, decoder));
+    this.#dateMemo = new CellMemo((cell) => this.#dateTexts.push(shortTextOrNull(cell, MAX_DATE, decoder)) - 1);
+  }
+
+  /** The text of a date, or null when the cell says that there is none. */
+  dateOf(cell: Cell): string | null {
+    return this.#dateTexts[this.#dateMemo.valueOf(cell)] ?? null;
+  }
+
+  accept({ id, name, date, actual, line }: Identity): void {
+    this.#ids.push(id);
+    this.#names.push(name);
+    this.#dates.push(date);
+    this.#actuals[this.rows] = actual;
+    this.#lines[this.rows++] = line;
+  }
+
+  /** The block of the rows accepted. The builder is not used after it. */
+  build(features: string[], has: { names: boolean; dates: boolean; actuals: boolean }): ClientBlock {
+    const length = this.rows * features.length;
+    return {
+      rows: this.rows,
+      ids: this.#ids,
+      names: has.names ? this.#names : null,
+      dates: has.dates ? this.#dates : null,
+      actualIncomes: has.actuals ? this.#actuals.slice(0, this.rows) : null,
+      lines: this.#lines.slice(0, this.rows),
+      features,
+      values: this.values.length === length ? this.values : this.values.slice(0, length),
+      dictionaries: this.#dictionaries,
+    };
+  }
+}
+
+function memoFor(feature: Feature, dictionary: string[] | null, decoder: TextDecoder): CellMemo | null {
+  if (feature.kind === 'number') return null;
+  const codes = new Map<string, number>();
+  return new CellMemo((cell) => {
+    if (isLongerThan(cell, MAX_TEXT)) return UNREADABLE;
+    const text = trimmedText(cell, decoder);
+    if (dictionary === null) return parseDate(text);
+    if (isMissing(text)) return Number.NaN;
+    const code = codes.get(text) ?? dictionary.length;
+    if (code === dictionary.length) {
+      dictionary.push(text);
+      codes.set(text, code);
+    }
+    return code;
+  });
+}

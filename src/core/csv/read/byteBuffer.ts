@@ -1,0 +1,51 @@
+import { CR, LF, QUOTE } from './bytes.ts';
+
+/** Bytes that one word of marks is for. */
+export const MARKED = 32;
+
+/** Where a file's bytes lie while their records are looked for and read. */
+export type ByteBuffer = {
+  bytes: Uint8Array<ArrayBuffer>;
+  /** One bit for each byte, the lowest first: whether it ends a line or is a quote. As far as `mark` has gone. */
+  marks: Uint32Array<ArrayBuffer>;
+  /** Makes `bytes` larger, a multiple of 32; what they hold stays, the marks do not. */
+  enlarge(size: number): void;
+  /** Marks `bytes[from…to)`, `from` being a multiple of 32. Marks from `to` on are of no meaning. */
+  mark(from: number, to: number): void;
+  /** How far `bytes[from…to)` are certainly whole characters of UTF-8; null when there is no faster way to know than to read them. */
+  skipUtf8: ((from: number, to: number) => number) | null;
+};
+
+/** A room in JavaScript's own memory. */
+export class PlainByteBuffer implements ByteBuffer {
+  bytes = new Uint8Array(0);
+  marks = new Uint32Array(0);
+  readonly skipUtf8 = null;
+  #words = new Uint32Array(0);
+
+  enlarge(size: number): void {
+    const larger = new Uint8Array(size);
+    larger.set(this.bytes);
+    this.bytes = larger;
+    this.#words = new Uint32Array(larger.buffer);
+    this.marks = new Uint32Array(size / MARKED);
+  }
+
+  mark(from: number, to: number): void {
+    for (let at = from; at < to; at += MARKED) this.marks[at / MARKED] = this.#marksOf(at / 4);
+  }
+
+  /** The marks of eight words. Line ends and quotes are all below `#`, so words can be passed over that have nothing below it. */
+  #marksOf(first: number): number {
+    let marks = 0;
+    for (let at = 0; at < 8; at++) {
+      const word = this.#words[first + at] as number;
+      if (((word - 0x23232323) & ~word & 0x80808080) === 0) continue;
+      for (let byte = 0; byte < 4; byte++) {
+        const value = (word >>> (8 * byte)) & 0xff;
+        if (value === LF || value === CR || value === QUOTE) marks |= 1 << (4 * at + byte);
+      }
+    }
+    return marks;
+  }
+}

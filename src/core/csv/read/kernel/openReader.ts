@@ -1,0 +1,16 @@
+import { hasSimd } from '../../../machine/simd.ts';
+import { PlainReader } from './plainReader.ts';
+import type { RecordReader, WantedColumns } from './recordReader.ts';
+import { SimdReader } from './simdReader.ts';
+
+/** The fast way where there is SIMD and memory for it, else the plain one: the same clients come of both. */
+export function openRecordReader(columns: WantedColumns, delimiter: number): RecordReader {
+  if (hasSimd()) {
+    try {
+      return new SimdReader(columns, delimiter);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  return new PlainReader(columns, delimiter);
+}

@@ -1,0 +1,64 @@
+import type { DecimalSign } from '../../detect/plan.ts';
+import { PlainByteBuffer } from '../byteBuffer.ts';
+import { Cell } from '../cell.ts';
+import { hashOf } from '../cellMemo.ts';
+import { NumberScanner } from '../number.ts';
+import { CELL_WORDS, type RecordReader, UNUSED, type WantedColumns } from './recordReader.ts';
+
+/** Takes records apart without WebAssembly. */
+export class PlainReader implements RecordReader {
+  readonly room = new PlainByteBuffer();
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly cells: Int32Array<ArrayBuffer>;
+  cellCount = 0;
+
+  readonly #columns: WantedColumns;
+  readonly #delimiter: number;
+  /** By column. */
+  readonly #scanners: NumberScanner[];
+  readonly #cell = new Cell();
+
+  constructor(columns: WantedColumns, delimiter: number) {
+    this.#columns = columns;
+    this.#delimiter = delimiter;
+    this.numbers = new Float64Array(columns.slots).fill(Number.NaN);
+    this.cells = new Int32Array(columns.kinds.length * CELL_WORDS);
+    const scanners = { auto: this.#scanner('auto'), ',': this.#scanner(','), '.': this.#scanner('.') };
+    this.#scanners = Array.from(columns.kinds, (_, column) => scanners[columns.decimals[column] ?? 'auto']);
+  }
+
+  read(start: number, stop: number): number {
+    const { bytes } = this.room;
+    const { kinds } = this.#columns;
+    const cell = this.#cell;
+    this.cellCount = 0;
+    let at = start;
+    let field = 0;
+    for (; at <= stop; field++) {
+      const kind = kinds[field] ?? UNUSED;
+      const end = kind >= 0 ? (this.#scanners[field] as NumberScanner).scan(bytes, at, stop, kind) : -1;
+      if (end >= 0) {
+        at = end + 1;
+        continue;
+      }
+      cell.read(bytes, at, stop, this.#delimiter);
+      if (kind !== UNUSED) this.#putDown(field, at, cell.after);
+      at = cell.after + 1;
+    }
+    return field;
+  }
+
+  #scanner(decimal: DecimalSign): NumberScanner {
+    const scanner = new NumberScanner(this.#delimiter, decimal);
+    scanner.values = this.numbers;
+    return scanner;
+  }
+
+  #putDown(column: number, start: number, stop: number): void {
+    const at = this.cellCount++ * CELL_WORDS;
+    this.cells[at] = column;
+    this.cells[at + 1] = start;
+    this.cells[at + 2] = stop;
+    this.cells[at + 3] = hashOf(this.room.bytes, start, stop);
+  }
+}

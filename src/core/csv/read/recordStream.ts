@@ -1,0 +1,71 @@
+import { CsvError, type CsvSchema } from '../report.ts';
+import type { ByteBuffer } from './byteBuffer.ts';
+import { RecordSplitter } from './records.ts';
+import { Utf8Checker } from './utf8.ts';
+import { Utf16Transcoder } from './utf16.ts';
+
+/** However much is pushed at once, the splitter's buffer stays small. */
+const SLICE_BYTES = 256 * 1024;
+
+/** A file's bytes in, its records out: takes off the byte order mark, brings UTF-16 to UTF-8 and checks UTF-8. */
+export class RecordStream {
+  readonly splitter: RecordSplitter;
+  readonly #room: ByteBuffer;
+  readonly #encoding: CsvSchema['encoding'];
+  readonly #onRecord: () => void;
+  readonly #transcoder: Utf16Transcoder | null;
+  readonly #checker: Utf8Checker | null;
+  #toSkip: number;
+
+  /** `onRecord` is called once for each record and finds it in `splitter`. */
+  constructor({ encoding, delimiter }: CsvSchema, markBytes: number, room: ByteBuffer, onRecord: () => void) {
+    this.splitter = new RecordSplitter(delimiter.charCodeAt(0), room);
+    this.#room = room;
+    this.#encoding = encoding;
+    this.#onRecord = onRecord;
+    this.#transcoder = encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding) : null;
+    this.#checker = encoding === 'windows-1251' ? null : new Utf8Checker();
+    this.#toSkip = markBytes;
+  }
+
+  /** @throws CsvError */
+  push(bytes: Uint8Array): void {
+    const skipped = Math.min(this.#toSkip, bytes.length);
+    this.#toSkip -= skipped;
+    for (let at = skipped; at < bytes.length; at += SLICE_BYTES) {
+      const slice = bytes.subarray(at, at + SLICE_BYTES);
+      this.#read(this.#transcoder ? this.#transcoder.push(slice) : slice);
+    }
+  }
+
+  /** @throws CsvError */
+  finish(): void {
+    if (this.#transcoder) this.#read(this.#transcoder.finish());
+    if (this.#checker?.complete === false) this.#failEncoding();
+    this.splitter.end();
+    this.#drain();
+  }
+
+  /** What stands before a wrong byte is read first, so that the outcome does not depend on how the file was cut. */
+  #read(bytes: Uint8Array): void {
+    const from = this.splitter.append(bytes);
+    const wrong = this.#checker ? this.#checker.check(bytes, this.#skipper(from, from + bytes.length)) : -1;
+    if (wrong >= 0) this.splitter.cut(from + wrong);
+    this.#drain();
+    if (wrong >= 0) this.#failEncoding();
+  }
+
+  /** The room's way to pass over characters, counted from where they begin in it. */
+  #skipper(from: number, to: number): ((at: number) => number) | undefined {
+    const skip = this.#room.skipUtf8;
+    return skip ? (at) => skip(from + at, to) - from : undefined;
+  }
+
+  #drain(): void {
+    while (this.splitter.next()) this.#onRecord();
+  }
+
+  #failEncoding(): never {
+    throw new CsvError({ kind: 'encoding', encoding: this.#encoding, line: this.splitter.endLine });
+  }
+}

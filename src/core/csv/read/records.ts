@@ -1,0 +1,156 @@
+import { CsvError } from '../report.ts';
+import { type ByteBuffer, MARKED, PlainByteBuffer } from './byteBuffer.ts';
+import { CR, LF, QUOTE, SPACE, TAB } from './bytes.ts';
+
+/** No record is longer, so that a quote never closed costs bounded memory. */
+export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+const FIRST_BYTES = 64 * 1024;
+
+/**
+ * Cuts a stream of bytes into records, wherever the stream itself was cut. Lines end with LF, CR or CRLF, mixed as they
+ * like; a line end inside a quoted cell belongs to the cell; blank lines are passed over. A quote opens a cell only as
+ * its first byte.
+ *
+ *     splitter.append(bytes);
+ *     while (splitter.next()) use(splitter.bytes, splitter.start, splitter.stop, splitter.line);
+ */
+export class RecordSplitter {
+  /** The record last found is `bytes[start…stop)`; the byte at `stop` may be read. Valid until the next `append`. */
+  start = 0;
+  stop = 0;
+  /** The line on which the record begins, counted from 1. */
+  line = 1;
+
+  readonly #delimiter: number;
+  readonly #room: ByteBuffer;
+  /** Bytes in the room. */
+  #length = 0;
+  #ended = false;
+  /** Where the record begins that is being looked for, and on which line. */
+  #from = 0;
+  #fromLine = 1;
+  /** How far it has been looked through. */
+  #at = 0;
+  #inQuotes = false;
+  #quoteLine = 1;
+  /** Line ends inside its quotes so far. */
+  #breaks = 0;
+  #afterReturn = false;
+
+  constructor(delimiter: number, room: ByteBuffer = new PlainByteBuffer()) {
+    this.#delimiter = delimiter;
+    this.#room = room;
+    room.enlarge(FIRST_BYTES);
+  }
+
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#room.bytes;
+  }
+
+  /** The line of the byte that would be appended next. */
+  get endLine(): number {
+    return this.#fromLine + this.#breaks;
+  }
+
+  /** @returns where they begin in `bytes` */
+  append(bytes: Uint8Array): number {
+    const kept = this.#length - this.#from;
+    const needed = kept + bytes.length + 1;
+    const room = this.#room;
+    if (this.#from > 0) room.bytes.copyWithin(0, this.#from, this.#length);
+    if (needed > room.bytes.length) room.enlarge(Math.ceil(Math.max(needed, room.bytes.length * 2) / MARKED) * MARKED);
+    room.bytes.set(bytes, kept);
+    this.#at -= this.#from;
+    this.#from = 0;
+    this.#length = kept + bytes.length;
+    // What has been looked through needs no marks any more.
+    room.mark(this.#at - (this.#at % MARKED), this.#length);
+    return kept;
+  }
+
+  /** Takes back what was appended, from a place of `bytes` on. */
+  cut(length: number): void {
+    this.#length = length;
+  }
+
+  /** Nothing will be appended any more: what is left is the last record. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** Moves to the next complete record; false when more bytes are needed. @throws CsvError */
+  next(): boolean {
+    for (;;) {
+      const length = this.#length;
+      if (this.#afterReturn && this.#from < length) {
+        if (this.bytes[this.#from] === LF) this.#at = ++this.#from;
+        this.#afterReturn = false;
+      }
+      const found = this.#find();
+      const stop = found ? this.#at : length;
+      if (stop - this.#from > MAX_RECORD_BYTES) throw new CsvError({ kind: 'row-too-long', line: this.#fromLine });
+      if (!found) {
+        if (!this.#ended || this.#from === length) return false;
+        if (this.#inQuotes) throw new CsvError({ kind: 'unclosed-quote', line: this.#quoteLine });
+      }
+      this.start = this.#from;
+      this.stop = stop;
+      this.line = this.#fromLine;
+      this.#fromLine += this.#breaks + (found ? 1 : 0);
+      this.#afterReturn = found && this.bytes[stop] === CR;
+      this.#from = this.#at = found ? stop + 1 : stop;
+      this.#breaks = 0;
+      if (!this.#isBlank()) return true;
+    }
+  }
+
+  /** Moves to the end of the record; false when it is not there yet. */
+  #find(): boolean {
+    const { bytes } = this.#room;
+    const length = this.#length;
+    for (let at = this.#nextMark(this.#at); at < length; at = this.#nextMark(at + 1)) {
+      const byte = bytes[at] as number;
+      if (this.#inQuotes) {
+        if (byte === QUOTE) {
+          if (at + 1 === length && !this.#ended) {
+            this.#at = at;
+            return false;
+          }
+          if (at + 1 < length && bytes[at + 1] === QUOTE) at++;
+          else this.#inQuotes = false;
+        } else if (byte === CR || bytes[at - 1] !== CR) {
+          this.#breaks++;
+        }
+      } else if (byte === QUOTE) {
+        if (at === this.#from || bytes[at - 1] === this.#delimiter) {
+          this.#inQuotes = true;
+          this.#quoteLine = this.#fromLine + this.#breaks;
+        }
+      } else {
+        this.#at = at;
+        return true;
+      }
+    }
+    this.#at = length;
+    return false;
+  }
+
+  /** The next line end or quote at or after `at`, or somewhere beyond the bytes. */
+  #nextMark(at: number): number {
+    const { marks } = this.#room;
+    const last = this.#length >>> 5;
+    let word = at >>> 5;
+    let bits = (marks[word] as number) & (-1 << (at & 31));
+    while (bits === 0 && word < last) bits = marks[++word] as number;
+    return bits === 0 ? this.#length : (word << 5) + 31 - Math.clz32(bits & -bits);
+  }
+
+  #isBlank(): boolean {
+    for (let at = this.start; at < this.stop; at++) {
+      const byte = this.bytes[at] as number;
+      if (byte === this.#delimiter || (byte !== SPACE && byte !== TAB)) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Contract, FeatureGroup } from '../contract/contract.ts';
+import { isAdditive } from './explanation.ts';
+
+/** Explained rows: what the sums need of them. Both matrices are rows × features, row-major. */
+export type ExplainedRows = {
+  /** The forecasts, one for each row. */
+  income: Float32Array;
+  contributions: Float32Array;
+  /** What was explained, NaN for missing. */
+  matrix: Float32Array;
+  baseRub: number;
+};
+
+export type FeatureEffect = { feature: number; meanAbsRub: number; missingShare: number };
+export type GroupEffect = { group: FeatureGroup; meanAbsRub: number; features: number };
+
+/** What the explanations of many rows come to; takes them a few at a time. */
+export type InsightSums = {
+  /** @throws an Error named ExplanationMismatch for a row whose contributions do not add up to its forecast; nothing is added then */
+  add(rows: ExplainedRows): void;
+  readonly rows: number;
+  /** Largest |base + contributions − forecast| of any row. */
+  readonly worstGapRub: number;
+  /** Mean |SHAP|, largest first; features that moved nothing are left out. */
+  features(): FeatureEffect[];
+  /** Mean |sum of the group's SHAP|, largest first; groups that moved nothing are left out. `features`: of the group, in the contract. */
+  groups(): GroupEffect[];
+};
+
+export function createInsightSums({ features }: Contract): InsightSums {
+  const names = [...new Set(features.map(({ group }) => group))];
+  const groupOf = Int32Array.from(features, ({ group }) => names.indexOf(group));
+  const width = features.length;
+  const moved = new Float64Array(width);
+  const missing = new Float64Array(width);
+  const groupMoved = new Float64Array(names.length);
+  const ofRow = new Float64Array(names.length);
+  let rows = 0;
+  let worstGapRub = 0;
+
+  return {
+    add({ income, contributions, matrix, baseRub }) {
+      const worst = worstGapOf(income, contributions, baseRub);
+      for (let start = 0; start < contributions.length; start += width) {
+        ofRow.fill(0);
+        for (let i = 0; i < width; i++) {
+          const rub = contributions[start + i] as number;
+          if (Number.isNaN(matrix[start + i])) missing[i] = (missing[i] as number) + 1;
+          if (rub === 0) continue;
+          moved[i] = (moved[i] as number) + Math.abs(rub);
+          const group = groupOf[i] as number;
+          ofRow[group] = (ofRow[group] as number) + rub;
+        }
+        for (const [group, rub] of ofRow.entries()) groupMoved[group] = (groupMoved[group] as number) + Math.abs(rub);
+      }
+      rows += income.length;
+      worstGapRub = Math.max(worstGapRub, worst);
+    },
+    get rows() {
+      return rows;
+    },
+    get worstGapRub() {
+      return worstGapRub;
+    },
+    features: () =>
+      features
+        .map((_, feature) => ({
+          feature,
+          meanAbsRub: (moved[feature] ?? 0) / rows,
+          missingShare: (missing[feature] ?? 0) / rows,
+        }))
+        .filter(({ meanAbsRub }) => meanAbsRub > 0)
+        .sort((a, b) => b.meanAbsRub - a.meanAbsRub || a.feature - b.feature),
+    groups: () =>
+      names
+        .map((group, at) => ({
+          group,
+          meanAbsRub: (groupMoved[at] ?? 0) / rows,
+          features: groupOf.filter((one) => one === at).length,
+        }))
+        .filter(({ meanAbsRub }) => meanAbsRub > 0)
+        .sort((a, b) => b.meanAbsRub - a.meanAbsRub),
+  };
+}
+
+function worstGapOf(income: Float32Array, contributions: Float32Array, baseRub: number): number {
+  const width = contributions.length / income.length;
+  let worst = 0;
+  for (const [row, forecastRub] of income.entries()) {
+    let sumRub = baseRub;
+    for (let at = row * width; at < (row + 1) * width; at++) sumRub += contributions[at] as number;
+    if (!isAdditive(sumRub, forecastRub)) {
+      const message = `the contributions add up to ${sumRub}, the forecast is ${forecastRub}`;
+      throw Object.assign(new Error(message), { name: 'ExplanationMismatch' });
+    }
+    worst = Math.max(worst, Math.abs(sumRub - forecastRub));
+  }
+  return worst;
+}
+
+/** `count` of the positions 0 … of − 1, spread evenly; all of them when there are no more. */
+export function evenSample(of: number, count: number): Int32Array<ArrayBuffer> {
+  if (count >= of) return Int32Array.from({ length: of }, (_, at) => at);
+  return Int32Array.from({ length: count }, (_, at) => Math.floor((at * of) / count));
+}
+
+/** Where each value stands among the others, 0…1; equal ones share their mean rank (0.5 where all are equal); NaN for missing. */
+export function ranksOf(values: Float64Array): Float32Array<ArrayBuffer> {
+  const ranks = new Float32Array(values.length).fill(Number.NaN);
+  const order = Int32Array.from(values.keys()).filter((at) => !Number.isNaN(values[at]));
+  order.sort((a, b) => (values[a] as number) - (values[b] as number));
+  const last = order.length - 1;
+  for (let first = 0; first <= last; ) {
+    let next = first + 1;
+    while (next <= last && values[order[next] as number] === values[order[first] as number]) next++;
+    const rank = last === 0 ? 0.5 : (first + next - 1) / 2 / last;
+    for (const at of order.subarray(first, next)) ranks[at] = rank;
+    first = next;
+  }
+  return ranks;
+}

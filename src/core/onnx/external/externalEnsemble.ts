@@ -1,0 +1,76 @@
+import { ModelFileError } from '../../trees/ensemble.ts';
+import { type Branch, flattenTree } from '../../trees/formats/flattenTree.ts';
+import type { Trees } from '../../trees/formats/treeFile.ts';
+import { toEnsemble } from '../../trees/treeNodes.ts';
+import { MODES, toBranch } from '../own/branch.ts';
+import type { ExternalAttributes } from './externalAttributes.ts';
+
+const AGGREGATES = ['AVERAGE', 'SUM', 'MIN', 'MAX'];
+const TRANSFORMS = ['NONE', 'SOFTMAX', 'LOGISTIC', 'SOFTMAX_ZERO', 'PROBIT'];
+
+/**
+ * `TreeEnsemble` of ai.onnx.ml 5, after the operator's page: splits and leaves lie in two sets of lists; a child is a split's number, or
+ * a leaf's where `nodes_…leafs` says so. A tree of one leaf is a split with that leaf on both sides. Its `nodes_hitrates` say
+ * nothing of the leaves, so covers stay unknown.
+ */
+export function readTreeEnsemble(attributes: ExternalAttributes, featureCount: number): Trees {
+  const aggregate = attributes.number('aggregate_function', 1);
+  if (aggregate > 1) throw refusal('aggregate function', AGGREGATES, aggregate);
+  const transform = attributes.number('post_transform', 0);
+  if (transform !== 0) throw refusal('post transform', TRANSFORMS, transform);
+  if (attributes.number('n_targets', 1) !== 1) throw new ModelFileError('ONNX: several targets are not supported');
+  if (attributes.numbers('membership_values')?.length)
+    throw new ModelFileError('ONNX: mode "BRANCH_MEMBER" is not supported');
+  const roots = attributes.list('tree_roots');
+  const branchAt = branchReader(attributes, aggregate === 0 ? 1 / roots.length : 1);
+  attributes.end();
+  const trees = roots.map((root, t) => flattenTree(root, branchAt, `ONNX: tree ${t}`));
+  return { ensemble: toEnsemble(trees, { featureCount, baseScore: 0 }), hasCovers: false };
+}
+
+/** A leaf is pointed at by `~` its number. */
+function branchReader(attributes: ExternalAttributes, scale: number): (ref: number) => Branch<number> {
+  const feature = attributes.list('nodes_featureids');
+  const count = feature.length;
+  const modes = attributes.list('nodes_modes', count);
+  const value = attributes.list('nodes_splits', count);
+  const whenTrue = attributes.list('nodes_truenodeids', count);
+  const whenFalse = attributes.list('nodes_falsenodeids', count);
+  const isTrueLeaf = attributes.list('nodes_trueleafs', count);
+  const isFalseLeaf = attributes.list('nodes_falseleafs', count);
+  const missing = attributes.numbers('nodes_missing_value_tracks_true') ?? [];
+  const leaves = attributes.list('leaf_weights');
+  if (attributes.list('leaf_targetids', leaves.length).some((target) => target !== 0)) {
+    throw new ModelFileError('ONNX: several targets are not supported');
+  }
+  if (missing.length > 0 && missing.length !== count)
+    throw new ModelFileError('ONNX: a list of another length than the nodes');
+  attributes.numbers('nodes_hitrates');
+  const at = (list: readonly number[], index: number, otherwise?: number): number => {
+    const found = list[index] ?? otherwise;
+    if (found === undefined) throw new ModelFileError(`ONNX: node ${index} of ${list.length}`);
+    return found;
+  };
+  return (ref) => {
+    if (ref < 0) return { value: at(leaves, ~ref) * scale, cover: 0 };
+    const mode = MODES[at(modes, ref)] ?? String(modes[ref]);
+    const child = (ids: readonly number[], isLeaf: readonly number[]) => {
+      const id = at(ids, ref);
+      if (!(id >= 0)) throw new ModelFileError(`ONNX: node ${ref} has a child ${id}`);
+      return at(isLeaf, ref) === 1 ? ~id : id;
+    };
+    const test = {
+      mode,
+      feature: at(feature, ref),
+      value: at(value, ref),
+      missingToTrue: at(missing, ref, 0) === 1,
+      whenTrue: child(whenTrue, isTrueLeaf),
+      whenFalse: child(whenFalse, isFalseLeaf),
+    };
+    return toBranch(test, 0);
+  };
+}
+
+function refusal(what: string, names: readonly string[], number: number): ModelFileError {
+  return new ModelFileError(`ONNX: ${what} "${names[number] ?? number}" is not supported`);
+}

@@ -1,0 +1,113 @@
+import { ModelFileError } from '../../trees/ensemble.ts';
+import { type Branch, flattenTree } from '../../trees/formats/flattenTree.ts';
+import type { Trees } from '../../trees/formats/treeFile.ts';
+import { toEnsemble } from '../../trees/treeNodes.ts';
+import { toBranch } from '../own/branch.ts';
+import { keepCovers } from '../own/covers.ts';
+import type { ExternalAttributes } from './externalAttributes.ts';
+
+/**
+ * `TreeEnsembleRegressor` of ai.onnx.ml 1 to 3, after the operator's page: nodes and leaves are named by tree and node number, in any
+ * numbering; the nodes of a tree stand together, its root first, as ONNX Runtime takes them.
+ */
+export function readTreeEnsembleRegressor(attributes: ExternalAttributes, featureCount: number): Trees {
+  const aggregate = attributes.text('aggregate_function', 'SUM');
+  if (aggregate !== 'SUM' && aggregate !== 'AVERAGE') {
+    throw new ModelFileError(`ONNX: aggregate function "${aggregate}" is not supported`);
+  }
+  const transform = attributes.text('post_transform', 'NONE');
+  if (transform !== 'NONE') throw new ModelFileError(`ONNX: post transform "${transform}" is not supported`);
+  if (attributes.number('n_targets', 1) !== 1) throw new ModelFileError('ONNX: several targets are not supported');
+  const baseScore = attributes.number('base_values', 0);
+  const nodes = takeNodes(attributes);
+  const leaves = takeLeaves(attributes);
+  attributes.end();
+  const roots = findRoots(nodes.trees);
+  const scale = aggregate === 'AVERAGE' ? 1 / roots.length : 1;
+  const trees = roots.map((root) =>
+    flattenTree(root, branchReader({ nodes, leaves, scale }), `ONNX: tree ${nodes.trees[root]}`),
+  );
+  return keepCovers(trees, (kept) => toEnsemble(kept, { featureCount, baseScore }));
+}
+
+type Nodes = ReturnType<typeof takeNodes>;
+
+function takeNodes(attributes: ExternalAttributes) {
+  const ids = attributes.list('nodes_nodeids');
+  const count = ids.length;
+  const trees = attributes.list('nodes_treeids', count);
+  const modes = attributes.texts('nodes_modes');
+  if (modes?.length !== count) throw new ModelFileError(`ONNX: "nodes_modes" has not ${count} items`);
+  const missing = attributes.numbers('nodes_missing_value_tracks_true');
+  const hitRates = attributes.numbers('nodes_hitrates');
+  for (const list of [missing, hitRates]) {
+    if (list?.length && list.length !== count)
+      throw new ModelFileError('ONNX: a list of another length than the nodes');
+  }
+  const places = new Map<string, number>();
+  ids.forEach((id, i) => {
+    const key = `${trees[i]}/${id}`;
+    if (places.has(key)) throw new ModelFileError(`ONNX: node ${id} of tree ${trees[i]} stands twice`);
+    places.set(key, i);
+  });
+  return {
+    ids,
+    trees,
+    modes,
+    places,
+    feature: attributes.list('nodes_featureids', count),
+    value: attributes.list('nodes_values', count),
+    whenTrue: attributes.list('nodes_truenodeids', count),
+    whenFalse: attributes.list('nodes_falsenodeids', count),
+    missing: missing ?? [],
+    hitRates: hitRates ?? [],
+  };
+}
+
+/** The leaves' values by `tree/node`. */
+function takeLeaves(attributes: ExternalAttributes): ReadonlyMap<string, number> {
+  const values = attributes.list('target_weights');
+  const nodes = attributes.list('target_nodeids', values.length);
+  const trees = attributes.list('target_treeids', values.length);
+  const targets = attributes.list('target_ids', values.length);
+  if (targets.some((target) => target !== 0)) throw new ModelFileError('ONNX: several targets are not supported');
+  const leaves = new Map(values.map((value, i) => [`${trees[i]}/${nodes[i]}`, value]));
+  if (leaves.size !== values.length) throw new ModelFileError('ONNX: a leaf with several values is not supported');
+  return leaves;
+}
+
+function findRoots(trees: readonly number[]): number[] {
+  const roots = [...trees.keys()].filter((i) => trees[i] !== trees[i - 1]);
+  if (new Set(trees).size !== roots.length) throw new ModelFileError('ONNX: the nodes of a tree do not stand together');
+  return roots;
+}
+
+/** Nodes are pointed at by their place in the lists. */
+function branchReader({ nodes, leaves, scale }: { nodes: Nodes; leaves: ReadonlyMap<string, number>; scale: number }) {
+  const at = (list: readonly number[], i: number, otherwise = Number.NaN) => list[i] ?? otherwise;
+  return (place: number): Branch<number> => {
+    const tree = nodes.trees[place];
+    const here = `${tree}/${nodes.ids[place]}`;
+    const cover = at(nodes.hitRates, place, 0);
+    const mode = nodes.modes[place] ?? '';
+    if (mode === 'LEAF') {
+      const value = leaves.get(here);
+      if (value === undefined) throw new ModelFileError(`ONNX: leaf ${here} has no value`);
+      return { value: value * scale, cover };
+    }
+    const child = (id: number): number => {
+      const found = nodes.places.get(`${tree}/${id}`);
+      if (found === undefined) throw new ModelFileError(`ONNX: node ${here} has a child ${id} that is not there`);
+      return found;
+    };
+    const test = {
+      mode,
+      feature: at(nodes.feature, place),
+      value: at(nodes.value, place),
+      missingToTrue: at(nodes.missing, place, 0) === 1,
+      whenTrue: child(at(nodes.whenTrue, place)),
+      whenFalse: child(at(nodes.whenFalse, place)),
+    };
+    return toBranch(test, cover);
+  };
+}

@@ -1,0 +1,52 @@
+import { ModelFileError } from '../../trees/ensemble.ts';
+import { float32Above, float32AtLeast } from '../../trees/float32.ts';
+import type { Branch } from '../../trees/formats/flattenTree.ts';
+
+/** How a node of ONNX compares, in the order of their numbers in `TreeEnsemble`. */
+export const MODES = [
+  'BRANCH_LEQ',
+  'BRANCH_LT',
+  'BRANCH_GTE',
+  'BRANCH_GT',
+  'BRANCH_EQ',
+  'BRANCH_NEQ',
+  'BRANCH_MEMBER',
+] as const;
+
+type Test<Ref> = {
+  mode: string;
+  feature: number;
+  value: number;
+  /** Does NaN go to the true child; without it NaN compares false and goes to the other. */
+  missingToTrue: boolean;
+  whenTrue: Ref;
+  whenFalse: Ref;
+};
+
+/**
+ * The split of an ONNX node. The comparison with a float32 or a double holds for the same float32 numbers as `x < threshold`.
+ * @throws ModelFileError for modes that no single threshold can say
+ */
+export function toBranch<Ref>(test: Test<Ref>, cover: number): Branch<Ref> {
+  const { mode, feature, value, missingToTrue, whenTrue, whenFalse } = test;
+  const ordered = (trueBelow: boolean, threshold: number): Branch<Ref> => ({
+    feature,
+    threshold,
+    cover,
+    missingBelow: missingToTrue === trueBelow,
+    below: trueBelow ? whenTrue : whenFalse,
+    above: trueBelow ? whenFalse : whenTrue,
+  });
+  switch (mode) {
+    case 'BRANCH_LEQ':
+      return ordered(true, float32Above(value));
+    case 'BRANCH_LT':
+      return ordered(true, float32AtLeast(value));
+    case 'BRANCH_GTE':
+      return ordered(false, float32AtLeast(value));
+    case 'BRANCH_GT':
+      return ordered(false, float32Above(value));
+    default:
+      throw new ModelFileError(`ONNX: mode "${mode}" is not supported`);
+  }
+}

@@ -1,0 +1,163 @@
+import * as v from 'valibot';
+import { ModelFileError } from '../ensemble.ts';
+import { float32Above } from '../float32.ts';
+import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
+import { type Branch, flattenTree } from './flattenTree.ts';
+import type { TreeFile } from './treeFile.ts';
+
+/** Losses whose forecast is the plain sum of the leaves. */
+const SUMMING_LOSSES = ['Expectile', 'Huber', 'Lq', 'MAE', 'MAPE', 'Quantile', 'RMSE'];
+
+/** CatBoost grows symmetric trees no deeper. */
+const MAX_SYMMETRIC_DEPTH = 16;
+
+/**
+ * Reads a model that CatBoost saved as JSON (`model.save_model('….json', format='json')`), given as parsed. Forecast = scale × sum
+ * of leaves + bias. A split sends `x > border` right, compared in float32; NaN goes left, or right where its feature says `AsTrue`.
+ * Covers are the leaf weights.
+ *
+ * A symmetric tree asks one question a level; the last in the list is asked first, as CatBoost's own SHAP values have it.
+ *
+ * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
+ */
+export function readCatboost(raw: unknown): TreeFile {
+  const file = parse(File, raw);
+  const { categorical_features, text_features, embedding_features, float_features } = file.features_info;
+  for (const [kind, list] of Object.entries({ categorical_features, text_features, embedding_features })) {
+    if (list?.length) throw new ModelFileError(`CatBoost: ${kind.replace('_', ' ')} are not supported`);
+  }
+  const { type: loss } = file.model_info.params.loss_function;
+  if (!SUMMING_LOSSES.includes(loss)) throw new ModelFileError(`CatBoost: loss "${loss}" is not supported`);
+  const [scale, biases] = file.scale_and_bias;
+  const [bias = 0, ...others] = Array.isArray(biases) ? biases : [biases];
+  if (others.length > 0) throw new ModelFileError('CatBoost: several outputs are not supported');
+  const symmetric = file.oblivious_trees ?? [];
+  const hasCovers = symmetric.every((tree) => tree.leaf_weights?.length);
+  const features = checkFeatures(float_features);
+  const trees = [
+    ...symmetric.map((tree, t) => symmetricNodes(tree, { features, scale, where: `CatBoost: tree ${t}` })),
+    ...(file.trees ?? []).map((tree, t) => freeNodes(tree, { features, scale, where: `CatBoost: tree ${t}` })),
+  ];
+  return {
+    ensemble: toEnsemble(trees, { featureCount: features.length, baseScore: bias }),
+    hasCovers,
+    features: featureNames(features),
+  };
+}
+
+const Feature = v.object({
+  feature_index: v.number(),
+  flat_feature_index: v.number(),
+  feature_id: v.optional(v.string()),
+  feature_name: v.optional(v.string()),
+  nan_value_treatment: v.picklist(['AsIs', 'AsFalse', 'AsTrue']),
+});
+
+const Split = v.object({
+  split_type: v.string(),
+  float_feature_index: v.optional(v.number()),
+  border: v.optional(v.number()),
+});
+
+const SymmetricTree = v.object({
+  leaf_values: v.array(v.number()),
+  leaf_weights: v.nullish(v.array(v.number())),
+  splits: v.nullish(v.array(Split)),
+});
+
+/** A node of a tree that is not symmetric. Its children are looked at one by one: files may nest them without end. */
+const FreeSplit = v.object({ split: Split, left: v.unknown(), right: v.unknown() });
+const FreeLeaf = v.object({ value: v.union([v.number(), v.array(v.number())]), weight: v.number() });
+
+const Strangers = v.nullish(v.array(v.unknown()));
+
+const File = v.object({
+  features_info: v.object({
+    float_features: v.array(Feature),
+    categorical_features: Strangers,
+    text_features: Strangers,
+    embedding_features: Strangers,
+  }),
+  model_info: v.object({ params: v.object({ loss_function: v.object({ type: v.string() }) }) }),
+  scale_and_bias: v.tuple([v.number(), v.union([v.number(), v.array(v.number())])]),
+  oblivious_trees: v.optional(v.array(SymmetricTree)),
+  trees: v.optional(v.array(v.unknown())),
+});
+
+type Feature = v.InferOutput<typeof Feature>;
+type Context = { features: readonly Feature[]; scale: number; where: string };
+
+function checkFeatures(features: readonly Feature[]): readonly Feature[] {
+  if (features.every((feature, i) => feature.feature_index === i && feature.flat_feature_index === i)) return features;
+  throw new ModelFileError('CatBoost: the features are not numbered in order');
+}
+
+/** Older files say `feature_name`, newer ones `feature_id`; both are empty when the features have no names. */
+function featureNames(features: readonly Feature[]): readonly string[] | null {
+  const names = features.map((feature) => feature.feature_name || feature.feature_id || '');
+  return names.every(Boolean) ? names : null;
+}
+
+/**
+ * A complete binary tree: node n has the children 2n and 2n + 1, the root is 1. Going right from a split sets its bit in the leaf's
+ * number; the last split of the list has the highest bit.
+ */
+function symmetricNodes(tree: v.InferOutput<typeof SymmetricTree>, context: Context): TreeNodes {
+  const { leaf_values: values, leaf_weights: weights } = tree;
+  const { where, scale } = context;
+  const splits = (tree.splits ?? []).toReversed().map((split) => toTest(split, context));
+  const leaves = 2 ** splits.length;
+  if (splits.length > MAX_SYMMETRIC_DEPTH) {
+    throw new ModelFileError(`${where}: deeper than ${MAX_SYMMETRIC_DEPTH} splits`);
+  }
+  if (values.length > leaves && values.length % leaves === 0) {
+    throw new ModelFileError(`${where}: vector leaves are not supported`);
+  }
+  if (values.length !== leaves)
+    throw new ModelFileError(`${where}: ${values.length} leaves for ${splits.length} splits`);
+  if (weights?.length && weights.length !== leaves) {
+    throw new ModelFileError(`${where}: ${weights.length} weights for ${leaves} leaves`);
+  }
+  const branchAt = (node: number): Branch<number> => {
+    const split = splits[Math.floor(Math.log2(node))];
+    if (split) return { ...split, below: 2 * node, above: 2 * node + 1 };
+    return { value: (values[node - leaves] ?? 0) * scale, cover: weights?.[node - leaves] ?? 0 };
+  };
+  return flattenTree(1, branchAt, where);
+}
+
+function freeNodes(root: unknown, context: Context): TreeNodes {
+  const { where, scale } = context;
+  const branchAt = (raw: unknown): Branch<unknown> => {
+    if (typeof raw === 'object' && raw !== null && 'split' in raw) {
+      const { split, left, right } = parse(FreeSplit, raw, where);
+      return { ...toTest(split, context), below: left, above: right };
+    }
+    const { value, weight } = parse(FreeLeaf, raw, where);
+    if (typeof value !== 'number') throw new ModelFileError(`${where}: vector leaves are not supported`);
+    return { value: value * scale, cover: weight };
+  };
+  return flattenTree(root, branchAt, where);
+}
+
+/** `x > border` goes right, so `x <= border` goes left, as NaN does unless it is taken for the greatest number of all. */
+function toTest({ split_type, float_feature_index: at, border }: v.InferOutput<typeof Split>, context: Context) {
+  const { features, where } = context;
+  if (split_type !== 'FloatFeature')
+    throw new ModelFileError(`${where}: splits of type "${split_type}" are not supported`);
+  const feature = features[at ?? -1];
+  if (!feature || border === undefined) throw new ModelFileError(`${where}: a split without a feature or a border`);
+  const missingBelow = feature.nan_value_treatment !== 'AsTrue';
+  return { feature: feature.flat_feature_index, threshold: float32Above(Math.fround(border)), missingBelow };
+}
+
+function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  raw: unknown,
+  where = 'CatBoost',
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, raw, { abortEarly: true });
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw new ModelFileError(`${where}: ${v.getDotPath(issue) ?? '(root)'}: ${issue.message}`);
+}

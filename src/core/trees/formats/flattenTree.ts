@@ -1,0 +1,66 @@
+import { ModelFileError } from '../ensemble.ts';
+import { LARGEST_FLOAT32 } from '../float32.ts';
+import { MAX_DEPTH, type TreeNodes } from '../treeNodes.ts';
+
+/**
+ * One node as a reader sees it; `Ref` is how its file points at nodes. A number goes below when `x < threshold` in float32, which
+ * `float32Above` and `float32AtLeast` give for the comparisons of other libraries; it may be infinite.
+ */
+export type Branch<Ref> =
+  | { value: number; cover: number }
+  | {
+      feature: number;
+      threshold: number;
+      missingBelow: boolean;
+      below: Ref;
+      above: Ref;
+      /** Without it, the children's covers are added up. */
+      cover?: number;
+    };
+
+/**
+ * Walks a file's tree from its root into the form that `toEnsemble` takes, which checks the numbers. Leaves may be shared.
+ *
+ * A split that sends every finite number below has no threshold in float32. It is turned round: `x < -LARGEST_FLOAT32` holds for no finite
+ * number, so all of them go right, and there stands what was below. Infinite values are no values in this application.
+ * @throws ModelFileError for a split that is reached twice, as on a cycle, or a path of more than `MAX_DEPTH` splits.
+ */
+export function flattenTree<Ref>(root: Ref, branchAt: (ref: Ref) => Branch<Ref>, where: string): TreeNodes {
+  const tree: Record<keyof TreeNodes, number[]> = {
+    left: [],
+    right: [],
+    feature: [],
+    threshold: [],
+    missingLeft: [],
+    value: [],
+    cover: [],
+  };
+  const splits = new Set<Ref>();
+  const grow = (ref: Ref, depth: number): number => {
+    const branch = branchAt(ref);
+    const isLeaf = 'value' in branch;
+    const node = tree.left.push(-1) - 1;
+    tree.right.push(-1);
+    tree.feature.push(isLeaf ? -1 : branch.feature);
+    tree.threshold.push(0);
+    tree.missingLeft.push(0);
+    tree.value.push(isLeaf ? branch.value : 0);
+    tree.cover.push(branch.cover ?? 0);
+    if (isLeaf) return node;
+    if (depth === MAX_DEPTH) throw new ModelFileError(`${where}: deeper than ${MAX_DEPTH} splits`);
+    if (splits.has(ref)) throw new ModelFileError(`${where}: a split is reached twice`);
+    splits.add(ref);
+    const isTurned = branch.threshold === Number.POSITIVE_INFINITY;
+    const [toLeft, toRight] = isTurned ? [branch.above, branch.below] : [branch.below, branch.above];
+    tree.threshold[node] = isTurned ? -LARGEST_FLOAT32 : Math.max(-LARGEST_FLOAT32, branch.threshold);
+    tree.missingLeft[node] = branch.missingBelow === isTurned ? 0 : 1;
+    const left = grow(toLeft, depth + 1);
+    const right = grow(toRight, depth + 1);
+    tree.left[node] = left;
+    tree.right[node] = right;
+    if (branch.cover === undefined) tree.cover[node] = (tree.cover[left] ?? 0) + (tree.cover[right] ?? 0);
+    return node;
+  };
+  grow(root, 0);
+  return tree;
+}

@@ -1,0 +1,61 @@
+import type { TreeEnsemble } from '../ensemble.ts';
+
+/** Covers counted from rows: how many of them reach each node. Exact SHAP then has these rows as its background. */
+export type CoverCounter = {
+  /** @param matrix rows × features, NaN for missing */
+  add(matrix: Float32Array): void;
+  readonly rows: number;
+  /** One number for each node, in the ensemble's order. A node that no row reached has 0. */
+  covers(): Float32Array<ArrayBuffer>;
+};
+
+export function createCoverCounter(ensemble: TreeEnsemble): CoverCounter {
+  const { featureCount, roots, left, right } = ensemble;
+  const reached = new Float64Array(ensemble.feature.length);
+  let counted = 0;
+
+  /** What reached a node's leaves has reached the node. Trees are at most 64 deep. */
+  function sumBelow(node: number, covers: Float32Array): number {
+    const child = left[node] ?? -1;
+    const sum = child < 0 ? (reached[node] ?? 0) : sumBelow(child, covers) + sumBelow(right[node] ?? -1, covers);
+    covers[node] = sum;
+    return sum;
+  }
+
+  return {
+    add(matrix) {
+      const rows = matrix.length / featureCount;
+      if (!Number.isInteger(rows)) throw new RangeError(`${matrix.length} numbers are no rows of ${featureCount}`);
+      // One tree after another: a tree stays in the processor's nearest memory while all rows pass.
+      for (const root of roots) {
+        for (let row = 0; row < rows; row++) {
+          const leaf = leafOf(ensemble, root, { matrix, start: row * featureCount });
+          reached[leaf] = (reached[leaf] as number) + 1;
+        }
+      }
+      counted += rows;
+    },
+    get rows() {
+      return counted;
+    },
+    covers() {
+      const covers = new Float32Array(reached.length);
+      for (const root of roots) sumBelow(root, covers);
+      return covers;
+    },
+  };
+}
+
+function leafOf(
+  { feature, threshold, left, right, missingLeft }: TreeEnsemble,
+  root: number,
+  { matrix, start }: { matrix: Float32Array; start: number },
+): number {
+  let node = root;
+  for (let at = feature[node] as number; at >= 0; at = feature[node] as number) {
+    const x = matrix[start + at] as number;
+    const goesLeft = Number.isNaN(x) ? missingLeft[node] === 1 : x < (threshold[node] as number);
+    node = (goesLeft ? left[node] : right[node]) as number;
+  }
+  return node;
+}

@@ -1,0 +1,39 @@
+import { useCallback, useState } from 'react';
+import type { Rescoring } from '../../workers/data/rescoring/rescoring.api.ts';
+import { ask } from './connection.ts';
+import { type Source, useLatest } from './useLatest.ts';
+
+const RESCORING: Source<Rescoring> = {
+  received: (event) => (event.kind === 'rescoring' ? event.rescoring : null),
+  known: (api) => api.rescoring.getCurrent(),
+};
+
+/** The re-scoring that is running, in this tab or another, or the last one; null when there was none. */
+export function useRescoring(): Rescoring | null {
+  return useLatest(RESCORING);
+}
+
+/**
+ * How much of a re-scoring is done, 0…1, from the click that starts it until its forecasts are on the screen; null while there is none.
+ * `start` rejects with the error of a re-scoring that did not begin.
+ */
+export function useRescoredShare(): { share: number | null; start: () => Promise<void> } {
+  const rescoring = useRescoring();
+  // What was known at the click: whatever is received after it is news of the one that was started.
+  const [asked, setAsked] = useState<{ before: Rescoring | null } | null>(null);
+  const [seenRunning, setSeenRunning] = useState(false);
+  const isRunning = rescoring?.state === 'running';
+  if (isRunning && !seenRunning) setSeenRunning(true);
+
+  const start = useCallback(() => {
+    setAsked({ before: rescoring });
+    return ask((api) => api.rescoring.start()).catch((error: unknown) => {
+      setAsked(null);
+      throw error;
+    });
+  }, [rescoring]);
+
+  if (isRunning) return { share: rescoring.doneRows / Math.max(1, rescoring.totalRows), start };
+  if (asked !== null && asked.before === rescoring) return { share: 0, start };
+  return { share: seenRunning && rescoring?.state === 'done' ? 1 : null, start };
+}

@@ -1,0 +1,32 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import type { QueryState } from '../data/useQuery.ts';
+import { ErrorPanel, LoadingPanel } from '../ui/panels/states.tsx';
+
+type AsyncViewProps<T> = {
+  of: [QueryState<T>, () => void];
+  /** Rows of the skeleton, when `loading` is not given. */
+  rows?: number;
+  /** The skeleton in the final shape. */
+  loading?: ReactNode;
+  children: (value: T) => ReactNode;
+};
+
+/** What the data worker answered: a skeleton, an error with a retry, or the value, dimmed while a newer one is on its way. */
+export function AsyncView<T>({ of: [loaded, retry], rows = 8, loading, children }: AsyncViewProps<T>) {
+  switch (loaded.state) {
+    case 'loading':
+      return loading ?? <LoadingPanel rows={rows} />;
+    case 'failed':
+      return <ErrorPanel error={loaded.error} onRetry={retry} />;
+    case 'ready':
+      return (
+        <Box
+          aria-busy={loaded.stale}
+          sx={{ opacity: loaded.stale ? 0.6 : 1, transition: loaded.stale ? 'opacity 100ms 400ms' : 'none' }}
+        >
+          {children(loaded.value)}
+        </Box>
+      );
+  }
+}

@@ -1,0 +1,18 @@
+import type { Job } from '../../workers/data/jobs/jobs.api.ts';
+import { ask } from '../data/connection.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { RowsProgress } from './RowsProgress.tsx';
+
+/** A file that is being written, or covers that are being counted. */
+export function JobPanel({ job }: { job: Job }) {
+  const { t } = useWords();
+  return (
+    <RowsProgress
+      job={job}
+      title={t(`insights.jobs.${job.kind}.title`)}
+      cancelWords={t('insights.progress.cancel')}
+      onCancel={() => ask((api) => api.jobs.cancel())}
+      note={t(`insights.jobs.${job.kind}.note`)}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { RowsProgress as Progress } from '../../workers/data/jobs/jobs.api.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { JobProgress } from '../ui/panels/JobProgress.tsx';
+
+type Props = {
+  job: Progress;
+  title: string;
+  /** What the bar says to those who do not see it; the title by itself. */
+  label?: string;
+  cancelWords: string;
+  onCancel: () => Promise<void>;
+  children?: ReactNode;
+  note?: ReactNode;
+};
+
+/** A running job over stored clients. */
+export function RowsProgress({ job, title, label = title, ...rest }: Props) {
+  const { t, format } = useWords();
+  const { doneRows, totalRows, rowsPerSecond, secondsLeft } = job;
+  return (
+    <JobProgress
+      title={title}
+      label={label}
+      done={doneRows}
+      total={totalRows}
+      facts={[
+        totalRows > 0 &&
+          t('models.rescoring.rows', { done: format.integer(doneRows), total: format.integer(totalRows) }),
+        rowsPerSecond > 0 && t('models.rescoring.rate', { rows: format.integer(rowsPerSecond) }),
+      ]}
+      secondsLeft={secondsLeft}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { ImportFailure } from '../../workers/data/imports/imports.api.ts';
+import { type Format, formatIn, type Language } from '../core/format.ts';
+import type { Words } from '../i18n/i18n.ts';
+import { makeVisible } from '../ui/texts/Literal.tsx';
+
+type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
+
+/** What is wrong with a whole CSV file, and what to do about it. */
+export function fileProblemWords(failure: FileFailure, t: Words, language: Language): { what: string; todo: string } {
+  const key = failure.kind === 'not-csv' ? (`not-csv-${failure.why}` as const) : failure.kind;
+  const values = valuesOf(failure, formatIn(language));
+  return { what: t(`imports.problem.${key}.what`, values), todo: t(`imports.problem.${key}.todo`) };
+}
+
+function valuesOf(failure: FileFailure, { integer, percent }: Format): Record<string, string> {
+  switch (failure.kind) {
+    case 'unclosed-quote':
+    case 'row-too-long':
+      return { line: integer(failure.line) };
+    case 'encoding':
+      return { line: integer(failure.line), encoding: failure.encoding };
+    case 'never-a-feature':
+      return { column: makeVisible(failure.column) };
+    case 'too-many-bad-rows':
+      return {
+        ...{ read: integer(failure.read), rejected: integer(failure.rejected), limit: percent(failure.limit) },
+        lines: failure.lines.map((line) => integer(line)).join(', '),
+      };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,21 @@
+import Alert from '@mui/material/Alert';
+import MuiLink from '@mui/material/Link';
+import { Link } from 'react-router';
+import { useWords } from '../../../i18n/i18n.ts';
+import { ErrorPanel } from '../../../ui/panels/states.tsx';
+
+type NoExplanationProps = { error: { name: string; message: string }; onRetry?: () => void };
+
+/** Why there is no explanation. A model without covers is no malfunction, and another try would change nothing. */
+export function NoExplanation({ error, onRetry }: NoExplanationProps) {
+  const { t } = useWords();
+  if (error.name !== 'NoCovers') return <ErrorPanel error={error} onRetry={onRetry} />;
+  return (
+    <Alert severity="info" variant="outlined">
+      {t('failures.NoCovers')}{' '}
+      <MuiLink component={Link} to="/model">
+        {t('card.explanation.countCovers')}
+      </MuiLink>
+    </Alert>
+  );
+}

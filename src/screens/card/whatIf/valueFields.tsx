@@ -1,0 +1,157 @@
+import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import { useEffect, useState } from 'react';
+import type { Feature } from '../../../core/contract/contract.ts';
+import { valueText } from '../../../core/explain/explanationText.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { makeVisible } from '../../../ui/texts/Literal.tsx';
+import { readNumber, toNumberText } from '../../../ui/texts/readNumber.ts';
+import type { ValueFieldProps } from './FeatureEditor.tsx';
+
+const DAY_MS = 86_400_000;
+const UNIT_SIGNS: Partial<Record<Feature['unit'], string>> = { rub: '₽', usd: '$', share: '%', percent: '%' };
+
+/** A number as people write it; shares are written in per cent. Taken over on Enter or on leaving the field. */
+export function NumberField({ feature, label, value, onCommit }: ValueFieldProps) {
+  const { t, language } = useWords();
+  const scale = feature.unit === 'share' ? 100 : 1;
+  const written = typeof value === 'number' ? toNumberText(Number((value * scale).toPrecision(12)), language) : '';
+  const [text, setText] = useState(written);
+  useEffect(() => setText(written), [written]);
+  const number = (readNumber(text) ?? Number.NaN) / scale;
+  const wrong = text.trim() !== '' && Number.isNaN(number);
+  const commit = () => {
+    if (text.trim() === '') setText(written);
+    if (Number.isNaN(number) || text === written) return;
+    onCommit(Number(number.toPrecision(15)));
+  };
+  const sign = UNIT_SIGNS[feature.unit];
+  return (
+    <TextField
+      fullWidth
+      label={label}
+      value={text}
+      placeholder={value === null ? t('frame.noData') : ''}
+      error={wrong}
+      helperText={wrong ? t('card.whatIf.notNumber') : outside(feature, number, language, t)}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      slotProps={{
+        htmlInput: { inputMode: 'decimal', maxLength: 40, autoComplete: 'off' },
+        inputLabel: { shrink: true },
+        input: { endAdornment: sign && <InputAdornment position="end">{sign}</InputAdornment> },
+      }}
+    />
+  );
+}
+
+/** Years are typed digit by digit, and 0002 is the beginning of 2024: from here on a date is taken over as it is chosen. */
+const FIRST_WHOLE_YEAR = '1900';
+
+/** A calendar date. */
+export function DateField({ feature, label, value, onCommit }: ValueFieldProps) {
+  const { t, language } = useWords();
+  const written = typeof value === 'number' ? toIso(value) : '';
+  const [text, setText] = useState(written);
+  useEffect(() => setText(written), [written]);
+  const day = Date.parse(text) / DAY_MS;
+  const wrong = text !== '' && !Number.isInteger(day);
+  const commit = (chosen: string) => {
+    const chosenDay = Date.parse(chosen) / DAY_MS;
+    if (Number.isInteger(chosenDay) && chosen !== written) onCommit(chosenDay);
+  };
+  return (
+    <TextField
+      fullWidth
+      type="date"
+      label={label}
+      value={text}
+      error={wrong}
+      helperText={wrong ? t('card.whatIf.notDate') : outside(feature, day, language, t)}
+      onChange={({ target }) => {
+        setText(target.value);
+        if (target.value >= FIRST_WHOLE_YEAR) commit(target.value);
+      }}
+      onBlur={() => commit(text)}
+      onKeyDown={(event) => event.key === 'Enter' && commit(text)}
+      slotProps={{ inputLabel: { shrink: true } }}
+    />
+  );
+}
+
+/** Yes or no. */
+export function FlagField({ label, value, onCommit }: ValueFieldProps) {
+  const { t } = useWords();
+  return (
+    <TextField
+      select
+      fullWidth
+      label={label}
+      value={value === null ? '' : String(value)}
+      onChange={(event) => onCommit(Number(event.target.value))}
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+    >
+      {value === null && (
+        <option value="" disabled>
+          {t('frame.noData')}
+        </option>
+      )}
+      {typeof value === 'number' && value !== 0 && value !== 1 && <option value={value}>{value}</option>}
+      <option value="1">{t('card.whatIf.yes')}</option>
+      <option value="0">{t('card.whatIf.no')}</option>
+    </TextField>
+  );
+}
+
+const filterCategories = createFilterOptions<string>({ limit: 100 });
+
+/** One of the model's categories; a value it has never seen is said to be unknown to it. */
+export function CategoryField({
+  label,
+  value,
+  categories,
+  onCommit,
+}: ValueFieldProps & { categories: readonly string[] }) {
+  const { t } = useWords();
+  const current = typeof value === 'string' ? value : null;
+  const unseen = current !== null && !categories.includes(current);
+  return (
+    <Autocomplete
+      size="small"
+      fullWidth
+      disableClearable
+      value={current as string}
+      options={unseen ? [current, ...categories] : [...categories]}
+      getOptionLabel={makeVisible}
+      filterOptions={filterCategories}
+      onChange={(_, chosen) => onCommit(chosen)}
+      noOptionsText={t('card.whatIf.notCategory')}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          placeholder={value === null ? t('frame.noData') : ''}
+          helperText={unseen ? t('card.whatIf.unseen', { value: makeVisible(current.slice(0, 100)) }) : undefined}
+        />
+      )}
+    />
+  );
+}
+
+type OutsideWords = ReturnType<typeof useWords>['t'];
+
+/** A word of caution beyond the training data; such values are allowed, the model just knows nothing there. */
+function outside(feature: Feature, value: number, language: 'ru' | 'en', t: OutsideWords): string | undefined {
+  if (feature.kind === 'category' || !feature.deciles) return undefined;
+  const [min, max] = [feature.deciles[0] ?? 0, feature.deciles[10] ?? 0];
+  if (!(value < min || value > max)) return undefined;
+  const write = (bound: number) => valueText(feature, bound, language);
+  return t('card.whatIf.outside', { min: write(min), max: write(max) });
+}
+
+function toIso(day: number): string {
+  const date = new Date(day * DAY_MS);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+}

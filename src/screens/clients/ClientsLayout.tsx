@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { useWords } from '../../i18n/i18n.ts';
+import { clientIdOf } from '../../parts/clientAddress.ts';
+import { EmptyPanel } from '../../ui/panels/states.tsx';
+import { CardSkeleton } from '../card/CardSkeleton.tsx';
+import { ClientsPane } from './ClientsPane.tsx';
+import { useClientsFilter } from './clientsQuery.ts';
+import { useClientPages } from './useClientPages.ts';
+import { useSelection } from './useSelection.ts';
+
+const ClientCard = lazy(async () => ({ default: (await import('../card/ClientCard.tsx')).ClientCard }));
+
+/** List and card: side by side when wide, one at a time when narrow. */
+export function ClientsLayout() {
+  const { t } = useWords();
+  const { clientId: parameter } = useParams();
+  const clientId = parameter === undefined ? null : clientIdOf(parameter);
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const narrow = useMediaQuery(useTheme().breakpoints.down('md'), { noSsr: true });
+  const cardPane = useRef<HTMLDivElement>(null);
+  const [filter, changeFilter] = useClientsFilter();
+  const stateIndex = useStateIndex();
+  const pages = useClientPages(filter, stateIndex);
+  const selection = useSelection({ pages, clientId, stateIndex, narrow });
+  const [focusCard, setFocusCard] = useState(0);
+
+  useEffect(() => {
+    if (focusCard > 0) cardPane.current?.focus();
+  }, [focusCard]);
+
+  const list = (
+    <ClientsPane
+      filter={filter}
+      onFilter={changeFilter}
+      pages={pages}
+      selection={selection}
+      onOpen={(index) => {
+        selection.open(index, { keepHistory: true });
+        setFocusCard((last) => last + 1);
+      }}
+    />
+  );
+  if (narrow && clientId === null) return <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>{list}</Box>;
+
+  return (
+    <Box sx={{ flex: 1, minHeight: 0, display: 'flex', '@media print': { display: 'block' } }}>
+      {!narrow && (
+        <Box
+          sx={{
+            width: 'clamp(400px, 36%, 660px)',
+            flexShrink: 0,
+            display: 'flex',
+            borderRight: 1,
+            borderColor: 'divider',
+            '@media print': { display: 'none' },
+          }}
+        >
+          {list}
+        </Box>
+      )}
+      <Box
+        ref={cardPane}
+        tabIndex={-1}
+        sx={{ flex: 1, minWidth: 0, overflow: 'auto', outline: 'none', '@media print': { overflow: 'visible' } }}
+      >
+        {narrow && (
+          <Button sx={{ m: 1, mb: 0, displayPrint: 'none' }} onClick={() => navigate({ pathname: '/clients', search })}>
+            {t('clients.back')}
+          </Button>
+        )}
+        {clientId === null ? (
+          <EmptyPanel title={t('clients.choose.title')} text={t('clients.choose.text')} />
+        ) : (
+          <Suspense fallback={<CardSkeleton />}>
+            <ClientCard clientId={clientId} step={selection.step} />
+          </Suspense>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** Where in the list the client of this history entry stood, so that reload and Back find the place again. */
+function useStateIndex(): number {
+  const state: unknown = useLocation().state;
+  const index = state && typeof state === 'object' && 'index' in state ? state.index : null;
+  return Number.isInteger(index) ? (index as number) : -1;
+}

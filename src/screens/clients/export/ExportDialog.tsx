@@ -1,0 +1,101 @@
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useId, useState } from 'react';
+import type { ClientsFilter } from '../../../../workers/data/clients/clients.api.ts';
+import type { ClientsCsvProblem } from '../../../../workers/data/exports/exports.api.ts';
+import { failureName } from '../../../core/failures.ts';
+import { ask } from '../../../data/connection.ts';
+import { useJob } from '../../../data/useJob.ts';
+import { useQuery } from '../../../data/useQuery.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { JobPanel } from '../../../parts/JobPanel.tsx';
+import { refusalOf } from '../../../parts/refusal.ts';
+import { saveBlob } from '../../../ui/files/saveBlob.ts';
+import { isFiltered } from '../clientsQuery.ts';
+import { ExportColumns } from './ExportColumns.tsx';
+import { ExportSpelling } from './ExportSpelling.tsx';
+import { defaultChoices, type ExportChoices, toOptions } from './exportOptions.ts';
+import { chooseFile } from './exportTarget.ts';
+
+type ExportDialogProps = { filter: ClientsFilter; clients: number; onClose: () => void };
+
+/** The clients of the list as a CSV file. It goes on when the dialog is closed. */
+export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
+  const { t, language, format } = useWords();
+  const titleId = useId();
+  const [choices, setChoices] = useState<ExportChoices>(() => defaultChoices(language));
+  const [state, setState] = useState<'choosing' | 'writing' | 'cancelled'>('choosing');
+  const [error, setError] = useState<Error | null>(null);
+  const job = useJob();
+  const [model] = useQuery((api) => api.models.get(), [], ['models']);
+  const canExplain = model.state !== 'ready' || model.value.isExplainable;
+  const isAmbiguous = choices.delimiter === choices.decimal;
+  const isNothing = !choices.isSubmission && choices.columns.length === 0;
+
+  async function save() {
+    setError(null);
+    setState('choosing');
+    try {
+      const name = `clients-${new Date().toISOString().slice(0, 10)}.csv`;
+      const target = await chooseFile(clients, name);
+      if (target === 'cancelled') return;
+      setState('writing');
+      const answer = await ask(async (api) =>
+        api.exports.writeClients(filter, toOptions(choices, t, language), target),
+      );
+      if (answer instanceof Blob) saveBlob(answer, name);
+      if (answer) onClose();
+      else setState('cancelled');
+    } catch (thrown) {
+      setState('choosing');
+      setError(thrown as Error);
+    }
+  }
+  const failure = () => {
+    if (!error) return null;
+    const refused = refusalOf<ClientsCsvProblem>(error);
+    if (refused) return t(`clientsExport.refused.${refused.kind}`);
+    return t(`failures.${failureName(error.name)}`);
+  };
+  return (
+    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="sm" fullWidth>
+      <DialogTitle id={titleId} component="h2" variant="h1">
+        {t('clientsExport.title', { count: clients, n: format.integer(clients) })}
+      </DialogTitle>
+      <DialogContent>
+        <Stack spacing={2}>
+          <Typography color="textSecondary">
+            {t(isFiltered(filter) ? 'clientsExport.scope' : 'clientsExport.everyone')}
+          </Typography>
+          {state === 'writing' ? (
+            job && <JobPanel job={job} />
+          ) : (
+            <>
+              <ExportColumns choices={choices} onChange={setChoices} clients={clients} canExplain={canExplain} />
+              <ExportSpelling choices={choices} onChange={setChoices} />
+            </>
+          )}
+          {state === 'cancelled' && <Typography role="status">{t('clientsExport.cancelled')}</Typography>}
+          {error && (
+            <Typography role="alert" color="error">
+              {failure()}
+            </Typography>
+          )}
+        </Stack>
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={onClose}>{t(state === 'writing' ? 'frame.close' : 'frame.cancel')}</Button>
+        {state !== 'writing' && (
+          <Button variant="contained" onClick={save} disabled={isAmbiguous || isNothing} autoFocus>
+            {t('clientsExport.save')}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ClientsCsvOptions } from '../../../../workers/data/exports/exports.api.ts';
+import { EXPORT_COLUMNS, type ExportColumn } from '../../../core/csv/write/clientsExport.ts';
+import type { Words } from '../../../i18n/i18n.ts';
+
+/** What can be chosen; the header follows from it. */
+export type ExportChoices = Omit<ClientsCsvOptions, 'header' | 'language'>;
+
+/** What spreadsheets of a language open as it is. */
+export function defaultChoices(language: 'ru' | 'en'): ExportChoices {
+  const columns: ExportColumn[] = ['name', 'forecast', 'interval', 'segment', 'offers'];
+  const spelling =
+    language === 'ru' ? ({ delimiter: ';', decimal: ',' } as const) : ({ delimiter: ',', decimal: '.' } as const);
+  return { columns, isSubmission: false, ...spelling, hasMark: true };
+}
+
+/** A submission is read by programs. */
+export const SUBMISSION = { isSubmission: true, delimiter: ';', decimal: '.', hasMark: false } as const;
+
+export function toOptions(choices: ExportChoices, t: Words, language: 'ru' | 'en'): ClientsCsvOptions {
+  if (choices.isSubmission) return { ...choices, language, header: ['id', 'target'] };
+  const columns = EXPORT_COLUMNS.filter((column) => choices.columns.includes(column));
+  const titles = columns.flatMap((column) =>
+    column === 'interval'
+      ? [t('clientsExport.header.low'), t('clientsExport.header.high')]
+      : [t(`clientsExport.header.${column}`)],
+  );
+  return { ...choices, columns, language, header: ['id', ...titles] };
+}

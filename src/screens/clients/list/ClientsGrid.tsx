@@ -1,0 +1,159 @@
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { ClientsFilter, ClientsSort } from '../../../../workers/data/clients/clients.api.ts';
+import type { Segment } from '../../../core/offers/segments.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { useWidth } from '../../../ui/useWidth.ts';
+import type { ClientPagesState } from '../useClientPages.ts';
+import type { Selection } from '../useSelection.ts';
+import { ClientLine, LINE } from './ClientLine.tsx';
+import { GridFooter } from './GridFooter.tsx';
+import { GridHead } from './GridHead.tsx';
+import { columnsFor, type GridColumn, templateOf } from './gridColumns.ts';
+
+type ClientsGridProps = {
+  ref: RefObject<HTMLDivElement | null>;
+  /** What holds it. */
+  pane: RefObject<HTMLDivElement | null>;
+  pages: ClientPagesState;
+  segments: Segment[];
+  selection: Selection;
+  filter: ClientsFilter;
+  onSort: (sort: ClientsSort) => void;
+  onOpen: (index: number) => void;
+};
+
+/** The rows in view of any number of clients, walked through by keyboard. */
+export function ClientsGrid({ ref, pane, pages, segments, selection, filter, onSort, onOpen }: ClientsGridProps) {
+  const { t } = useWords();
+  const { shown, ensure, row, stale } = pages;
+  const { cursor, clientId, move } = selection;
+  const count = shown?.matched ?? 0;
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => ref.current,
+    estimateSize: () => LINE,
+    overscan: 6,
+    // Rows are drawn with the grid, not all at once when it has been measured.
+    initialRect: { width: 0, height: window.innerHeight },
+    // The sticky head covers as much at the top as it pushes the rows down.
+    scrollPaddingEnd: LINE,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => ensure(first, last), [ensure, first, last]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order starts at its top
+  useEffect(() => virtual.scrollToOffset(0), [shown?.filter, virtual]);
+  useEffect(() => {
+    if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
+  }, [cursor, virtual]);
+
+  const height = virtual.scrollRect?.height ?? LINE;
+  const inView = Math.max(1, Math.floor((height - LINE) / LINE));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+    const target = moved(event.code, { cursor, count, inView });
+    if (target !== null) move(target);
+    else if (event.code === 'Enter' && cursor >= 0) onOpen(cursor);
+    else return;
+    event.preventDefault();
+  };
+  const latest = useRef(selection);
+  latest.current = selection;
+  const openRow = useCallback((index: number) => latest.current.open(index, { keepHistory: true }), []);
+  const wide = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
+  const rows = [...(shown?.pages.values() ?? [])].flat();
+  const hasNames = rows.some(({ name }) => name !== null);
+  const hasIntervals = rows.some(({ interval }) => interval !== null);
+  const hasActual = rows.some(({ actualIncomeRub }) => actualIncomeRub !== null);
+  const hasEnds = wide && hasIntervals;
+  const width = useWidth(ref, pane);
+  const columns = useSame(columnsFor(width, { hasNames, hasIntervals, hasActual }, filter.sort));
+  const template = templateOf(columns, hasEnds);
+  const cursorInView = items.some(({ index }) => index === cursor);
+
+  return (
+    <>
+      <Box
+        ref={ref}
+        role="grid"
+        tabIndex={0}
+        aria-label={t('clients.list')}
+        aria-description={t('clients.listHint')}
+        aria-rowcount={count + 1}
+        aria-busy={stale}
+        {...(cursorInView && { 'aria-activedescendant': lineId(cursor) })}
+        onKeyDown={onKeyDown}
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          overflow: 'auto',
+          contain: 'strict',
+          borderTop: 1,
+          borderBottom: 1,
+          borderColor: 'divider',
+          '&:focus-visible': { outline: 'none', borderColor: 'primary.main' },
+          '&:focus-visible .cursor': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+        }}
+      >
+        <GridHead columns={columns} template={template} filter={filter} onSort={onSort} />
+        <Box role="rowgroup" style={{ height: virtual.getTotalSize() }} sx={{ position: 'relative' }}>
+          {items.map(({ index, start }) => {
+            const client = row(index);
+            return (
+              <ClientLine
+                key={index}
+                id={lineId(index)}
+                index={index}
+                top={start}
+                columns={columns}
+                template={template}
+                hasEnds={hasEnds}
+                client={client}
+                segments={segments}
+                selected={client !== undefined && client.id === clientId}
+                underCursor={index === cursor}
+                onClick={openRow}
+              />
+            );
+          })}
+        </Box>
+      </Box>
+      <GridFooter pages={pages} offset={virtual.scrollOffset ?? 0} inView={inView} />
+    </>
+  );
+}
+
+/** The array of the time before as long as it says the same, so that rows need not be drawn again. */
+function useSame(columns: GridColumn[]): GridColumn[] {
+  const kept = useRef(columns);
+  if (kept.current.join() !== columns.join()) kept.current = columns;
+  return kept.current;
+}
+
+const lineId = (index: number) => `client-line-${index}`;
+
+function moved(code: string, at: { cursor: number; count: number; inView: number }): number | null {
+  const { cursor, count, inView } = at;
+  switch (code) {
+    case 'ArrowDown':
+      return cursor + 1;
+    case 'ArrowUp':
+      return Math.max(0, cursor - 1);
+    case 'PageDown':
+      return Math.max(0, cursor) + inView;
+    case 'PageUp':
+      return cursor - inView;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,137 @@
+import { styled } from '@mui/material/styles';
+import { memo, useEffect, useRef } from 'react';
+import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
+import type { ColumnUse } from '../../../../core/csv/choices.ts';
+import { useWords, type Words } from '../../../../i18n/i18n.ts';
+import { makeVisible } from '../../../../ui/texts/Literal.tsx';
+import type { ShownSign } from '../previewChoices.ts';
+import { DecimalSelect } from './DecimalSelect.tsx';
+import type { FeatureTitles } from './featureTitles.ts';
+import { UseField } from './UseField.tsx';
+
+export const LINE = 44;
+export const TEMPLATE = 'minmax(140px, 1fr) minmax(240px, 1.6fr) 112px 80px 84px 96px';
+
+export type ColumnLineProps = {
+  column: PreviewColumn;
+  /** In the file, from 0. */
+  position: number;
+  /** Among those shown. */
+  row: number;
+  top: number;
+  /** What is chosen for it, which the preview may not know yet; null = nothing. */
+  use: ColumnUse | null;
+  sign: ',' | '.' | null;
+  isChanging: boolean;
+  /** It was being changed just now: the focus comes back to it. */
+  wasChanging: boolean;
+  takenBy: ReadonlyMap<string, string>;
+  titles: FeatureTitles;
+  onChanging: (position: number | null, isLeft?: boolean) => void;
+  onUse: (position: number, use: ColumnUse) => void;
+  onDecimal: (position: number, sign: ShownSign) => void;
+};
+
+/** A column of the file: what it is called, used for and looks like. */
+export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
+  const { column, position, row, top, isChanging, titles } = props;
+  const { t, format } = useWords();
+  const name =
+    column.name === '' ? t('importPreview.columns.noName', { position: format.integer(position + 1) }) : column.name;
+  return (
+    <Line role="row" aria-rowindex={row + 2} style={{ top }}>
+      <Cell role="rowheader">
+        <bdi title={makeVisible(name)}>{makeVisible(name)}</bdi>
+      </Cell>
+      <Cell role="cell">
+        {isChanging ? (
+          <UseField
+            column={column}
+            takenBy={props.takenBy}
+            titles={titles}
+            onUse={(use) => props.onUse(position, use)}
+            onClose={(isLeft) => props.onChanging(null, isLeft)}
+          />
+        ) : (
+          <UseButton {...props} name={name} />
+        )}
+      </Cell>
+      <Cell role="cell">
+        {column.decimal !== null && readsNumbers(column) && (
+          <DecimalSelect
+            label={t('importPreview.columns.decimalOf', { column: makeVisible(name) })}
+            found={column.decimal}
+            chosen={props.sign}
+            onChange={(sign) => props.onDecimal(position, sign)}
+          />
+        )}
+      </Cell>
+      <Cell role="cell" className="quiet">
+        {t(`importPreview.types.${column.type}`)}
+      </Cell>
+      <Cell role="cell" className="figure">
+        {format.percent(column.missingShare)}
+      </Cell>
+      <Cell role="cell" className={column.unreadable > 0 ? 'figure attention' : 'figure'}>
+        {format.integer(column.unreadable)}
+      </Cell>
+    </Line>
+  );
+});
+
+function readsNumbers({ use, type }: PreviewColumn): boolean {
+  return use.kind === 'actual-income' || (use.kind === 'feature' && type !== 'date');
+}
+
+/** What the column is used for; a press lets change it. */
+function UseButton(props: ColumnLineProps & { name: string }) {
+  const { column, use, position, name, titles, wasChanging, onChanging } = props;
+  const { t } = useWords();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (wasChanging) button.current?.focus({ preventScroll: true });
+  }, [wasChanging]);
+  const words = textOf(use ?? column.use, titles, t);
+  const why = use ? t('importPreview.columns.byHand') : column.reason && t(`importPreview.unusedWhy.${column.reason}`);
+  const isUnused = (use ?? column.use).kind === 'unused';
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={isUnused ? 'quiet' : ''}
+      aria-label={t('importPreview.columns.change', { column: makeVisible(name), use: words })}
+      onClick={() => onChanging(position)}
+    >
+      <span>{words}</span>
+      {why && <small className={use ? 'chosen' : ''}>{why}</small>}
+    </button>
+  );
+}
+
+function textOf(use: ColumnUse, titles: FeatureTitles, t: Words): string {
+  if (use.kind !== 'feature') return t(`importPreview.uses.${use.kind}`);
+  return titles.get(use.feature)?.title ?? use.feature;
+}
+
+const Cell = styled('div')({});
+
+/** Its cells are plain elements: while one scrolls, lines come and go. */
+const Line = styled('div')(({ theme }) => ({
+  ...{ position: 'absolute', left: 0, right: 0, height: LINE, padding: theme.spacing(0, 2) },
+  ...{ display: 'grid', gridTemplateColumns: TEMPLATE, alignItems: 'center', gap: theme.spacing(1) },
+  borderBottom: `1px solid ${theme.palette.divider}`,
+  '& > *': { minWidth: 0 },
+  '& bdi, & button > *': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& .figure': { textAlign: 'right' },
+  '& .quiet': { color: theme.palette.text.secondary },
+  '& .attention': { color: theme.palette.warning.main, fontWeight: 600 },
+  '& button': {
+    ...{ display: 'block', width: '100%', padding: theme.spacing(0.25, 1), marginLeft: theme.spacing(-1) },
+    ...{ font: 'inherit', lineHeight: 1.3, color: theme.palette.text.primary, textAlign: 'left', cursor: 'pointer' },
+    ...{ background: 'none', border: '1px solid transparent', borderRadius: 6 },
+  },
+  '& button.quiet': { color: theme.palette.text.secondary },
+  '& button:hover': { backgroundColor: theme.palette.action.hover, borderColor: theme.palette.divider },
+  '& small': { fontSize: 12, color: theme.palette.text.secondary },
+  '& small.chosen': { color: theme.palette.primary.main },
+}));

@@ -1,0 +1,121 @@
+import Box from '@mui/material/Box';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
+import type { ColumnUse, ImportChoices } from '../../../../core/csv/choices.ts';
+import { useWords } from '../../../../i18n/i18n.ts';
+import { chooseDecimal, chooseUse, keyOf, type ShownSign } from '../previewChoices.ts';
+import type { PreviewQuestion } from '../usePreview.ts';
+import { ColumnLine, LINE, TEMPLATE } from './ColumnLine.tsx';
+import type { FeatureTitles } from './featureTitles.ts';
+
+type ColumnLinesProps = {
+  columns: PreviewColumn[];
+  /** Positions of those that are shown. */
+  shown: number[];
+  choices: ImportChoices;
+  choose: PreviewQuestion['choose'];
+  titles: FeatureTitles;
+};
+
+const MOST_LINES = 12;
+const HEADS = ['name', 'use', 'decimal', 'type', 'missing', 'unreadable'] as const;
+
+/** With its head, pixels. */
+export function heightOf(lines: number): number {
+  return Math.min(MOST_LINES, lines + 1) * LINE + 1;
+}
+
+/** The columns in view; the use of one at a time can be changed. */
+export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnLinesProps) {
+  const { t } = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  /** The column whose use is being changed, and the one that takes the focus back after its change. */
+  const [changing, setChanging] = useState<{ now: number | null; last: number | null }>({ now: null, last: null });
+  const virtual = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE,
+    overscan: 3,
+    // Lines are drawn with the table, not all at once when it has been measured.
+    initialRect: { width: 0, height: heightOf(shown.length) },
+    scrollMargin: LINE,
+  });
+  const takenBy = useMemo(
+    () => new Map(columns.flatMap(({ use, name }) => (use.kind === 'unused' ? [] : [[keyOf(use), name] as const]))),
+    [columns],
+  );
+  const onChanging = useCallback((now: number | null, isLeft = false) => {
+    // A field that has been left says so more than once.
+    setChanging((before) => (now === before.now ? before : { now, last: isLeft ? null : before.now }));
+  }, []);
+  const onUse = useCallback(
+    (column: number, use: ColumnUse) => {
+      onChanging(null);
+      choose((now) => chooseUse(now, columns, { column, use }));
+    },
+    [columns, choose, onChanging],
+  );
+  const onDecimal = useCallback(
+    (column: number, sign: ShownSign) => choose((now) => chooseDecimal(now, column, sign)),
+    [choose],
+  );
+  return (
+    <Box
+      ref={scroller}
+      role="table"
+      aria-label={t('importPreview.columns.label')}
+      aria-rowcount={shown.length + 1}
+      sx={{ overflow: 'auto', height: heightOf(shown.length), contain: 'strict' }}
+    >
+      <Box role="rowgroup" sx={{ position: 'sticky', top: 0, zIndex: 1, minWidth: 'fit-content' }}>
+        <Box
+          role="row"
+          aria-rowindex={1}
+          sx={{
+            ...{ display: 'grid', gridTemplateColumns: TEMPLATE, alignItems: 'center', height: LINE, px: 2, gap: 1 },
+            ...{ fontSize: 12, fontWeight: 600, color: 'text.secondary', bgcolor: 'background.paper' },
+            ...{ borderBottom: 1, borderColor: 'divider' },
+            '& .figure': { textAlign: 'right' },
+          }}
+        >
+          {HEADS.map((head) => (
+            <Box key={head} role="columnheader" className={head === 'missing' || head === 'unreadable' ? 'figure' : ''}>
+              {t(`importPreview.columns.${head}`)}
+            </Box>
+          ))}
+        </Box>
+      </Box>
+      <Box
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize() }}
+        sx={{ position: 'relative', minWidth: 'fit-content' }}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const position = shown[index] ?? 0;
+          const column = columns[position];
+          return (
+            column && (
+              <ColumnLine
+                key={position}
+                column={column}
+                position={position}
+                row={index}
+                top={start - LINE}
+                use={choices.uses[position] ?? null}
+                sign={choices.decimals[position] ?? null}
+                isChanging={changing.now === position}
+                wasChanging={changing.last === position}
+                takenBy={takenBy}
+                titles={titles}
+                onChanging={onChanging}
+                onUse={onUse}
+                onDecimal={onDecimal}
+              />
+            )
+          );
+        })}
+      </Box>
+    </Box>
+  );
+}

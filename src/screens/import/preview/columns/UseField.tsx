@@ -1,0 +1,116 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import { useMemo } from 'react';
+import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
+import { NEVER_FEATURES } from '../../../../core/contract/contract.ts';
+import type { ColumnUse } from '../../../../core/csv/choices.ts';
+import { useWords } from '../../../../i18n/i18n.ts';
+import { matchesFeature, rankFeature } from '../../../../parts/featureSearch.ts';
+import { makeVisible } from '../../../../ui/texts/Literal.tsx';
+import { keyOf, sameUse } from '../previewChoices.ts';
+import type { FeatureTitles } from './featureTitles.ts';
+
+type UseFieldProps = {
+  column: PreviewColumn;
+  /** Names of the columns by what they are used for now. */
+  takenBy: ReadonlyMap<string, string>;
+  titles: FeatureTitles;
+  onUse: (use: ColumnUse) => void;
+  /** `isLeft`: the focus has gone elsewhere by itself. */
+  onClose: (isLeft: boolean) => void;
+};
+
+type Option = { use: ColumnUse; text: string; group: string; search: string; taken: string | null };
+
+const KINDS = ['unused', 'id', 'name', 'date', 'actual-income'] as const;
+/** More would only be scrolled past: a search finds the rest. */
+const SHOWN = 100;
+
+/** Everything that a column can be used for, found by words of a feature's title or by its name. */
+export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldProps) {
+  const { t } = useWords();
+  const options = useMemo((): Option[] => {
+    const own = keyOf(column.use);
+    const taken = (use: ColumnUse) => {
+      const other = takenBy.get(keyOf(use));
+      return other === undefined || keyOf(use) === own ? null : other;
+    };
+    const plain = kindsFor(column).map((kind): Option => {
+      const text = t(`importPreview.uses.${kind}`);
+      return { use: { kind }, text, group: '', search: text, taken: taken({ kind }) };
+    });
+    const features = [...(isNeverFeature(column) ? [] : titles)].map(([feature, { title, group }]): Option => {
+      const use: ColumnUse = { kind: 'feature', feature };
+      return { use, text: title, group: t(`card.groups.${group}`), search: `${title} ${feature}`, taken: taken(use) };
+    });
+    features.sort((a, b) => a.group.localeCompare(b.group));
+    // What it is now comes first, so that to look and leave changes nothing.
+    const isNow = ({ use }: Option) => keyOf(use) === own;
+    const all = [...plain, ...features];
+    return [...all.filter(isNow), ...all.filter((option) => !isNow(option))];
+  }, [column, takenBy, titles, t]);
+  return (
+    <Autocomplete
+      size="small"
+      open
+      openOnFocus
+      autoHighlight
+      blurOnSelect
+      disableClearable
+      forcePopupIcon={false}
+      options={options}
+      value={options.find(({ use }) => sameUse(use, column.use)) as Option}
+      getOptionLabel={({ text }) => text}
+      getOptionKey={({ use }) => keyOf(use)}
+      isOptionEqualToValue={(one, other) => sameUse(one.use, other.use)}
+      filterOptions={(all, { inputValue }) => filtered(all, inputValue)}
+      onChange={(_, option) => onUse(option.use)}
+      onClose={(_, reason) => reason === 'escape' && onClose(false)}
+      onBlur={() => onClose(true)}
+      noOptionsText={t('card.whatIf.none')}
+      slotProps={{
+        popper: { style: { minWidth: 320 }, container: () => document.querySelector('main') },
+        listbox: { style: { maxHeight: 300 } },
+      }}
+      renderOption={({ key, ...props }, { text, group, taken }) => (
+        <Box component="li" key={key} {...props} sx={{ display: 'block !important', minHeight: '0 !important' }}>
+          {text}
+          <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
+            {[group, taken !== null && t('importPreview.columns.takenBy', { column: makeVisible(taken) })]
+              .filter(Boolean)
+              .join(' · ')}
+          </Box>
+        </Box>
+      )}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          autoFocus
+          onFocus={(event) => event.target.select()}
+          slotProps={{
+            ...params.slotProps,
+            htmlInput: { ...params.slotProps.htmlInput, 'aria-label': t('importPreview.columns.choose') },
+          }}
+        />
+      )}
+    />
+  );
+}
+
+/** The answer can be the answer or nothing, what follows from it nothing at all. */
+function kindsFor(column: PreviewColumn): readonly (typeof KINDS)[number][] {
+  if (!isNeverFeature(column)) return KINDS;
+  return column.guess.kind === 'actual-income' ? ['unused', 'actual-income'] : ['unused'];
+}
+
+function isNeverFeature({ name }: PreviewColumn): boolean {
+  return NEVER_FEATURES.includes(name.toLowerCase());
+}
+
+function filtered(all: Option[], text: string): Option[] {
+  if (all.some((option) => option.text === text)) return all.slice(0, SHOWN);
+  const found = all.filter(({ search }) => matchesFeature(text, search));
+  if (text) found.sort((a, b) => rankFeature(text, a.text) - rankFeature(text, b.text));
+  return found.slice(0, SHOWN);
+}

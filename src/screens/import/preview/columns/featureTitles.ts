@@ -1,0 +1,20 @@
+import type { Contract, FeatureGroup } from '../../../../core/contract/contract.ts';
+import type { Language } from '../../../../core/format.ts';
+
+/** The model's features in its order, by name. */
+export type FeatureTitles = ReadonlyMap<string, { title: string; group: FeatureGroup }>;
+
+const NONE: FeatureTitles = new Map();
+const made = new WeakMap<Contract, Map<Language, FeatureTitles>>();
+
+/** Made once for each contract and language, so that what is drawn with it can tell that nothing has changed. */
+export function featuresOf(contract: Contract | null, language: Language): FeatureTitles {
+  if (!contract) return NONE;
+  const languages = made.get(contract) ?? new Map<Language, FeatureTitles>();
+  made.set(contract, languages);
+  const titles =
+    languages.get(language) ??
+    new Map(contract.features.map(({ name, title, group }) => [name, { title: title[language], group }]));
+  languages.set(language, titles);
+  return titles;
+}

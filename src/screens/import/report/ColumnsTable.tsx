@@ -1,0 +1,86 @@
+import Box from '@mui/material/Box';
+import type { ColumnReport } from '../../../../workers/data/imports/imports.api.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
+import { Literal } from '../../../ui/texts/Literal.tsx';
+import { missingDrift, missingSeverity, type Severity } from './columnRemarks.ts';
+import { useFeatureTitles } from './useFeatureTitles.ts';
+
+const COLOUR: Record<Severity, string> = { none: 'text.primary', attention: 'warning.main', failure: 'error.main' };
+
+/** Features with what was found in their columns. */
+export function ColumnsTable({ reports }: { reports: ColumnReport[] }) {
+  const { t } = useWords();
+  const titleOf = useFeatureTitles();
+  return (
+    <DenseTable label={t('importColumns.title')}>
+      <thead>
+        <tr>
+          <th>{t('importColumns.feature')}</th>
+          <th className="figure">{t('importColumns.missing')}</th>
+          <th className="figure">{t('importColumns.training')}</th>
+          <th className="figure">{t('importColumns.unreadable')}</th>
+          <th className="figure" title={t('importColumns.outOfRangeHint')}>
+            {t('importColumns.outOfRange')}
+          </th>
+          <th className="figure">{t('importColumns.unseen')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {reports.map((report) => (
+          <ReportRow key={report.feature} report={report} title={titleOf(report.feature)} />
+        ))}
+      </tbody>
+    </DenseTable>
+  );
+}
+
+function ReportRow({ report, title }: { report: ColumnReport; title: string }) {
+  const { t, format } = useWords();
+  const { column, missingShare, trainingMissingShare, unreadable, outOfRange, unseenCategories } = report;
+  return (
+    <tr>
+      <Box component="th" scope="row" sx={{ minWidth: 200, maxWidth: 320 }}>
+        <bdi>{title}</bdi>
+        <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
+          {column === null ? t('importColumns.absent') : <Literal text={column} />}
+        </Box>
+      </Box>
+      <Box component="td" className="figure">
+        {format.percent(missingShare)}
+        <Drift report={report} />
+      </Box>
+      <td className="figure quiet">{trainingMissingShare === null ? '—' : format.percent(trainingMissingShare)}</td>
+      <Count count={unreadable} />
+      <Count count={outOfRange} />
+      <Count count={unseenCategories} />
+    </tr>
+  );
+}
+
+/** A word beside the colour: not everybody sees it. */
+function Drift({ report }: { report: ColumnReport }) {
+  const { t, format } = useWords();
+  const severity = missingSeverity(report);
+  if (severity === 'none') return null;
+  const drift = missingDrift(report);
+  const points = format.integer(Math.round(Math.abs(drift ?? 0) * 100));
+  const words =
+    report.missingShare === 1
+      ? t('importColumns.allMissing')
+      : t((drift ?? 0) > 0 ? 'importColumns.more' : 'importColumns.fewer', { points });
+  return (
+    <Box component="span" sx={{ display: 'block', fontSize: 12, color: COLOUR[severity] }}>
+      {words}
+    </Box>
+  );
+}
+
+function Count({ count }: { count: number }) {
+  const { format } = useWords();
+  return (
+    <Box component="td" className="figure" sx={{ color: count > 0 ? 'warning.main' : 'text.secondary' }}>
+      {format.integer(count)}
+    </Box>
+  );
+}

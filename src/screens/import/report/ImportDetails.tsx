@@ -1,0 +1,43 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { Link } from 'react-router';
+import type { ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { RunAgain } from '../RunAgain.tsx';
+import { ImportColumns } from './ImportColumns.tsx';
+import { ImportHeading } from './ImportHeading.tsx';
+import { ImportOutcome } from './ImportOutcome.tsx';
+import { ImportProblems } from './ImportProblems.tsx';
+import { ImportProgressPanel } from './ImportProgressPanel.tsx';
+import { ImportQualityPanel } from './ImportQualityPanel.tsx';
+import { ImportReport } from './ImportReport.tsx';
+import { ImportSchema } from './ImportSchema.tsx';
+import { ImportTimingsPanel } from './ImportTimingsPanel.tsx';
+
+type ImportDetailsProps = { record: ImportRecord; showBack: boolean; onRemoved: () => void };
+
+/** One import: how it goes or went, what came of it, and how the file was read. */
+export function ImportDetails({ record, showBack, onRemoved }: ImportDetailsProps) {
+  const { t } = useWords();
+  const { state, schema } = record;
+  const hasEndedBadly = state === 'failed' || state === 'cancelled' || state === 'interrupted';
+  return (
+    <Stack spacing={2} sx={{ minWidth: 0 }}>
+      {showBack && (
+        <Button component={Link} to="/import" sx={{ alignSelf: 'flex-start' }}>
+          ← {t('imports.list')}
+        </Button>
+      )}
+      <ImportHeading record={record} onRemoved={onRemoved} />
+      {state === 'pending' && <ImportProgressPanel record={record} />}
+      {hasEndedBadly && <ImportOutcome record={record} />}
+      {hasEndedBadly && <RunAgain record={record} />}
+      {state === 'ready' && <ImportReport counts={record.counts} />}
+      {record.quality && <ImportQualityPanel record={record} quality={record.quality} />}
+      {state === 'ready' && <ImportColumns record={record} />}
+      {state === 'ready' && <ImportProblems record={record} />}
+      {schema && <ImportSchema schema={schema} />}
+      {state === 'ready' && <ImportTimingsPanel record={record} />}
+    </Stack>
+  );
+}

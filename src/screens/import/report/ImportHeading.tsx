@@ -1,0 +1,75 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { importTitle } from '../../../parts/importTitle.ts';
+import { Literal } from '../../../ui/texts/Literal.tsx';
+import { ImportStateLabel } from '../ImportStateLabel.tsx';
+import { RemoveImportDialog } from '../RemoveImportDialog.tsx';
+import { RenameImport } from './RenameImport.tsx';
+
+type ImportHeadingProps = { record: ImportRecord; onRemoved: () => void };
+
+/** Which import this is, and what one does with it as a whole. */
+export function ImportHeading({ record, onRemoved }: ImportHeadingProps) {
+  const { t } = useWords();
+  const [asking, setAsking] = useState(false);
+  const [renaming, setRenaming] = useState(false);
+  const { state } = record;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' }}>
+      <Box sx={{ flex: '1 1 280px', minWidth: 0 }}>
+        {renaming ? (
+          <RenameImport record={record} onClose={() => setRenaming(false)} />
+        ) : (
+          <Typography component="h2" variant="h1">
+            <Literal text={importTitle(record, t)} wrap />
+          </Typography>
+        )}
+        <ImportFacts record={record} />
+      </Box>
+      {state === 'ready' && (
+        <Button component={Link} to="/clients" variant="outlined">
+          {t('imports.clientsOf')}
+        </Button>
+      )}
+      {state !== 'pending' && !renaming && (
+        <Button onClick={() => setRenaming(true)}>{t('importRecord.rename')}</Button>
+      )}
+      {state !== 'pending' && (
+        <Button color="error" onClick={() => setAsking(true)}>
+          {t('imports.remove.action')}
+        </Button>
+      )}
+      {asking && <RemoveImportDialog record={record} onClose={() => setAsking(false)} onRemoved={onRemoved} />}
+    </Box>
+  );
+}
+
+function ImportFacts({ record }: { record: ImportRecord }) {
+  const { t, format } = useWords();
+  const { name, fileName, source, sizeBytes, state, startedAt, finishedAt, modelVersion, storedBytes } = record;
+  const facts = [
+    format.bytes(sizeBytes),
+    finishedAt === null ? format.dateTime(startedAt) : `${format.dateTime(startedAt)} – ${format.time(finishedAt)}`,
+    state === 'ready' && modelVersion && t('imports.model', { version: modelVersion }),
+    state === 'ready' && storedBytes && t('importRecord.stored', { size: format.bytes(storedBytes) }),
+  ];
+  const [before, after] = t('importRecord.fileWas', { file: '|' }).split('|');
+  return (
+    <Typography variant="caption" color="textSecondary" component="p">
+      <ImportStateLabel state={state} /> ·{' '}
+      {name !== fileName && source === 'file' && (
+        <>
+          {before}
+          <Literal text={fileName} wrap />
+          {after} ·{' '}
+        </>
+      )}
+      {facts.filter(Boolean).join(' · ')}
+    </Typography>
+  );
+}

@@ -1,0 +1,61 @@
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import type { CsvSchema } from '../../../core/csv/report.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { Facts } from '../../../ui/panels/Facts.tsx';
+import { Panel } from '../../../ui/panels/Panel.tsx';
+import { Literal } from '../../../ui/texts/Literal.tsx';
+import { NameList } from '../../../ui/texts/NameList.tsx';
+import { useFeatureTitles } from './useFeatureTitles.ts';
+
+const DELIMITER = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' } as const;
+
+/** How a file was read: encoding, delimiter, columns found, absent, unknown and left out. */
+export function ImportSchema({ schema }: { schema: CsvSchema }) {
+  const { t } = useWords();
+  const titleOf = useFeatureTitles();
+  const titles = schema.missingColumns.map(titleOf);
+  const column = (name: string | null) =>
+    name === null ? <Quiet>{t('imports.schema.none')}</Quiet> : <Literal text={name} wrap />;
+  const names = (label: string, list: readonly string[], why: string) =>
+    list.length === 0 ? [] : [{ label: `${label}: ${list.length}`, value: <Names names={list} why={why} /> }];
+  return (
+    <Panel title={t('imports.schema.title')}>
+      <Facts
+        facts={[
+          { label: t('imports.schema.encoding'), value: schema.encoding.toUpperCase().replace('WINDOWS', 'Windows') },
+          { label: t('imports.schema.delimiter'), value: t(`imports.schema.${DELIMITER[schema.delimiter]}`) },
+          { label: t('imports.schema.id'), value: column(schema.idColumn) },
+          { label: t('imports.schema.name'), value: column(schema.nameColumn) },
+          { label: t('imports.schema.date'), value: column(schema.dateColumn) },
+          { label: t('imports.schema.actual'), value: column(schema.actualColumn ?? null) },
+          ...(schema.missingColumns.length === 0
+            ? [{ label: t('imports.schema.missing'), value: <Quiet>{t('imports.schema.missingNone')}</Quiet> }]
+            : names(t('imports.schema.missing'), titles, t('imports.schema.missingWhy'))),
+          ...names(t('imports.schema.unknown'), schema.unknownColumns, t('imports.schema.unknownWhy')),
+          ...names(t('imports.schema.leftOut'), schema.leftOutColumns, t('imports.schema.leftOutWhy')),
+          ...names(t('imports.schema.duplicate'), schema.duplicateColumns, t('imports.schema.duplicateWhy')),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Names({ names, why }: { names: readonly string[]; why: string }) {
+  return (
+    <>
+      <NameList names={names} />
+      <Typography variant="caption" color="textSecondary" component="p">
+        {why}
+      </Typography>
+    </>
+  );
+}
+
+function Quiet({ children }: { children: ReactNode }) {
+  return (
+    <Typography component="span" color="textSecondary">
+      {children}
+    </Typography>
+  );
+}

@@ -1,0 +1,56 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { InsightProblem, InsightScope } from '../../../workers/data/insights/insights.api.ts';
+import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
+import type { ModelCard } from '../../../workers/data/models/models.api.ts';
+import { failureName } from '../../core/failures.ts';
+import { ask } from '../../data/connection.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { refusalOf } from '../../parts/refusal.ts';
+import { saveBlob } from '../../ui/files/saveBlob.ts';
+import { scopeText } from './scopeText.ts';
+import type { InsightData } from './useInsights.ts';
+
+type ContributionsButtonProps = {
+  scope: InsightScope;
+  model: ModelCard;
+  data: InsightData;
+  job: Job | null;
+  disabled: boolean;
+};
+
+/** The contributions of every client of the scope as a file, handed over when it is complete, whatever screen is open by then. */
+export function ContributionsButton({ scope, model, data, job, disabled }: ContributionsButtonProps) {
+  const { t, language, format } = useWords();
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const download = () => {
+    setAsking(true);
+    setError(null);
+    ask((api) => api.exports.writeContributions(scope))
+      .then((blob) => blob && saveBlob(blob, `contributions-${model.name}-${model.version}.csv`), setError)
+      .finally(() => setAsking(false));
+  };
+  const own = job?.kind === 'contributions' ? job : null;
+  const failure = asking ? null : (error ?? own?.failure ?? null);
+  const refused = refusalOf<InsightProblem>(failure);
+  const scoped = scopeText(scope, { segments: data.segments, language, t, format });
+  const words = () => {
+    if (refused?.kind === 'no-clients') return t('insights.scope.noOne', { scope: scoped });
+    if (refused?.kind === 'changed') return t('insights.csv.changed');
+    if (failure) return t(`failures.${failureName(failure.name)}`);
+    return own?.state === 'cancelled' ? t('insights.csv.cancelled') : scoped;
+  };
+  return (
+    <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+      <Typography role={failure ? 'alert' : 'status'} variant="caption" color={failure ? 'error' : 'textSecondary'}>
+        {words()}
+      </Typography>
+      <Button variant="outlined" onClick={download} loading={asking || own?.state === 'running'} disabled={disabled}>
+        {t('insights.csv.button')}
+      </Button>
+    </Stack>
+  );
+}

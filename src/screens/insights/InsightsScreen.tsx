@@ -1,0 +1,49 @@
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import type { InsightScope } from '../../../workers/data/insights/insights.api.ts';
+import { useJob } from '../../data/useJob.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { Screen } from '../../ui/panels/Screen.tsx';
+import { EmptyPanel } from '../../ui/panels/states.tsx';
+import { GoToClients } from './GoToClients.tsx';
+import { InsightBoard } from './InsightPanels.tsx';
+import { RunState } from './RunState.tsx';
+import { ScopePanel } from './ScopePanel.tsx';
+import { type InsightData, useInsights, useRun } from './useInsights.ts';
+
+const FIRST_SCOPE: InsightScope = { segmentId: null, sample: 5_000 };
+
+/** What the active model looks at, over many clients. */
+export function ModelScreen() {
+  const { t } = useWords();
+  const answer = useInsights();
+  return (
+    <Screen title={t('insights.title')}>
+      <AsyncView of={answer} rows={12}>
+        {(data) =>
+          data.clients === 0 ? (
+            <EmptyPanel title={t('insights.empty.title')} text={t('insights.empty.text')}>
+              <GoToClients />
+            </EmptyPanel>
+          ) : (
+            <Asked data={data} stale={answer[0].state === 'ready' && answer[0].stale} />
+          )
+        }
+      </AsyncView>
+    </Screen>
+  );
+}
+
+function Asked({ data, stale }: { data: InsightData; stale: boolean }) {
+  const run = useRun(data.run);
+  const job = useJob();
+  const [scope, setScope] = useState<InsightScope>(data.insights?.run.scope ?? FIRST_SCOPE);
+  return (
+    <Stack spacing={2}>
+      <ScopePanel data={data} run={run} job={job} scope={scope} onScope={setScope} />
+      <RunState data={data} run={run} job={job} stale={stale} />
+      {data.insights && run?.state !== 'running' && <InsightBoard insights={data.insights} model={data.model} />}
+    </Stack>
+  );
+}

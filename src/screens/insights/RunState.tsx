@@ -1,0 +1,56 @@
+import Alert from '@mui/material/Alert';
+import MuiLink from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import { Link } from 'react-router';
+import type { InsightRun } from '../../../workers/data/insights/insights.api.ts';
+import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { JobPanel } from '../../parts/JobPanel.tsx';
+import { ErrorPanel } from '../../ui/panels/states.tsx';
+import { RunProgress } from './RunProgress.tsx';
+import type { InsightData } from './useInsights.ts';
+
+type RunStateProps = {
+  data: InsightData;
+  run: InsightRun | null;
+  job: Job | null;
+  /** Newer data are on their way. */
+  stale: boolean;
+};
+
+/** What stands between the start and the answer: a run that goes, ended early, or is out of date; forecasts of other versions. */
+export function RunState({ data, run, job, stale }: RunStateProps) {
+  const { t, format } = useWords();
+  if (run?.state === 'running') return <RunProgress run={run} />;
+  // Of those explained, or while nobody is, of all.
+  const others = data.insights?.staleRows ?? data.clients - data.model.clients;
+  return (
+    <>
+      {job?.state === 'running' && <JobPanel job={job} />}
+      {others > 0 && (
+        <Alert severity="info" variant="outlined">
+          {t('insights.state.others', { count: others, shown: format.integer(others) })}{' '}
+          <MuiLink component={Link} to="/administration/models">
+            {t('insights.state.rescore')}
+          </MuiLink>
+        </Alert>
+      )}
+      {data.model.isExplainable && !data.insights && !stale && <Ended run={run} />}
+    </>
+  );
+}
+
+/** Nothing to show, and why. A run under which the clients or the model changed ends as a refusal. */
+function Ended({ run }: { run: InsightRun | null }) {
+  const { t } = useWords();
+  if (!run) return <Typography color="textSecondary">{t('insights.state.never')}</Typography>;
+  const { state, failure } = run;
+  if (state === 'failed' && failure?.name !== 'Refused') {
+    return <ErrorPanel error={failure ?? { name: 'Error', message: '' }} />;
+  }
+  return (
+    <Alert role="status" severity={state === 'cancelled' ? 'info' : 'warning'} variant="outlined">
+      {t(state === 'cancelled' ? 'insights.state.cancelled' : 'insights.state.changed')}
+    </Alert>
+  );
+}

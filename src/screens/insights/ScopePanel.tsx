@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { InsightProblem, InsightRun, InsightScope } from '../../../workers/data/insights/insights.api.ts';
+import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
+import { ask } from '../../data/connection.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { refusalOf } from '../../parts/refusal.ts';
+import { Panel } from '../../ui/panels/Panel.tsx';
+import { ErrorPanel } from '../../ui/panels/states.tsx';
+import { ContributionsButton } from './ContributionsButton.tsx';
+import { CountCovers } from './CountCovers.tsx';
+import { scopeText } from './scopeText.ts';
+import type { InsightData } from './useInsights.ts';
+
+type ScopePanelProps = {
+  data: InsightData;
+  run: InsightRun | null;
+  job: Job | null;
+  scope: InsightScope;
+  onScope: (scope: InsightScope) => void;
+};
+
+const SAMPLES = [5_000, 20_000] as const;
+const EVERYONE = '*';
+
+/** Whose forecasts are to be explained, and the start. */
+export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) {
+  const { t, language, format } = useWords();
+  const { model, segments } = data;
+  const [starting, setStarting] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  // One after the other: side by side each would take twice as long.
+  const disabled = run?.state === 'running' || job?.state === 'running';
+  const start = () => {
+    setStarting(true);
+    setError(null);
+    ask((api) => api.insights.start(scope))
+      .catch(setError)
+      .finally(() => setStarting(false));
+  };
+  const covers = <CountCovers model={model} clients={data.clients} job={job} disabled={disabled} />;
+  if (!model.isExplainable) return covers;
+  return (
+    <Panel
+      title={t('insights.scope.title')}
+      actions={<ContributionsButton scope={scope} model={model} data={data} job={job} disabled={disabled} />}
+    >
+      <Typography color="textSecondary" sx={{ mb: 2, maxWidth: '80ch' }}>
+        {t('insights.scope.lead')}
+      </Typography>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+        <TextField
+          select
+          label={t('insights.scope.clients')}
+          value={scope.segmentId ?? EVERYONE}
+          onChange={({ target }) => onScope({ ...scope, segmentId: target.value === EVERYONE ? null : target.value })}
+          sx={{ minWidth: 180 }}
+        >
+          <MenuItem value={EVERYONE}>{t('insights.scope.everyone')}</MenuItem>
+          {segments.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {t('insights.scope.segment', { name: name[language] })}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          select
+          label={t('insights.scope.sample')}
+          value={scope.sample ?? EVERYONE}
+          onChange={({ target }) =>
+            onScope({ ...scope, sample: target.value === EVERYONE ? null : Number(target.value) })
+          }
+          sx={{ minWidth: 220 }}
+        >
+          {SAMPLES.map((count) => (
+            <MenuItem key={count} value={count}>
+              {t('insights.scope.some', { count, shown: format.integer(count) })}
+            </MenuItem>
+          ))}
+          <MenuItem value={EVERYONE}>{t('insights.scope.all')}</MenuItem>
+        </TextField>
+        <Button variant="contained" onClick={start} loading={starting} disabled={disabled}>
+          {t(data.insights ? 'insights.scope.again' : 'insights.scope.start')}
+        </Button>
+      </Box>
+      {model.countedRows !== null && covers}
+      {refusalOf<InsightProblem>(error)?.kind === 'no-clients' ? (
+        <Typography role="alert" color="warning" sx={{ mt: 1.5 }}>
+          {t('insights.scope.noOne', { scope: scopeText(scope, { segments, language, t, format }) })}
+        </Typography>
+      ) : (
+        error && <ErrorPanel error={error} onRetry={start} />
+      )}
+    </Panel>
+  );
+}

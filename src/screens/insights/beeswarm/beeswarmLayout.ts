@@ -1,0 +1,113 @@
+import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts';
+import { MISSING, paintAt } from '../../../ui/scatter/paints.ts';
+import { type Dots, type Picture, viewOfMost } from '../../../ui/scatter/picture.ts';
+
+/** Measures of the picture, pixels. */
+export const LANE = 46;
+export const AXIS = 26;
+/** Where in a lane the dots with a value stand, and where the missing ones do, from its top. */
+const KNOWN = { middle: 19, reach: 15 };
+const UNKNOWN = { middle: 40, reach: 4 };
+const COLUMN = 3;
+const MARGIN = 10;
+/** A handful of far outliers would squeeze the rest: the first view leaves out this share of the dots at each end. */
+const OUTLYING = 0.001;
+
+export type BeeswarmReach = { fromRub: number; toRub: number };
+export type BeeswarmFrame = BeeswarmReach & { left: number; title: number };
+
+/** The lowest and the highest effect, and none at all between them. */
+export function reachOf({ rows }: Beeswarm): BeeswarmReach {
+  let [fromRub, toRub] = [0, 0];
+  for (const { contributionsRub } of rows) {
+    for (const rub of contributionsRub) {
+      if (rub < fromRub) fromRub = rub;
+      if (rub > toRub) toRub = rub;
+    }
+  }
+  return { fromRub, toRub };
+}
+
+/** Where titles stand: at the left, or where it is narrow above their lanes. */
+export function frameOf(reach: BeeswarmReach, width: number): BeeswarmFrame {
+  const narrow = width < 560;
+  return { ...reach, left: narrow ? 0 : Math.min(300, Math.round(width * 0.3)), title: narrow ? 16 : 0 };
+}
+
+export function beeswarmHeight(lanes: number, width: number): number {
+  return lanes * (LANE + (width < 560 ? 16 : 0)) + AXIS;
+}
+
+/** One lane for each feature: effects from left to right, equal ones stacked, the missing ones in a lane of their own below. */
+export function* layOutBeeswarm(swarm: Beeswarm, width: number): Generator<void, Picture> {
+  const { ids, rows } = swarm;
+  const frame = frameOf(reachOf(swarm), width);
+  const total = ids.length * rows.length;
+  const dots: Dots = { x: new Float32Array(total), y: new Float32Array(total), paint: new Uint8Array(total) };
+  for (const [lane, row] of rows.entries()) {
+    yield;
+    layOutLane({ lane, row, frame, width, count: ids.length, dots });
+  }
+  yield;
+  const { left } = frame;
+  const start = viewOfMost({ x: dots.x, left, width, outlying: OUTLYING, keep: xOf(frame, width)(0) });
+  const height = beeswarmHeight(rows.length, width);
+  return { width, height, fixedTo: left, dots, laneSize: Math.max(1, ids.length), start };
+}
+
+type Lane = {
+  lane: number;
+  row: Beeswarm['rows'][number];
+  frame: BeeswarmFrame;
+  width: number;
+  count: number;
+  dots: Dots;
+};
+
+function layOutLane({ lane, row, frame, width, count, dots }: Lane): void {
+  const known = new Uint16Array(Math.ceil(width / COLUMN) + 1);
+  const unknown = new Uint16Array(known.length);
+  const toX = xOf(frame, width);
+  const columns = new Uint16Array(count);
+  const places = new Uint16Array(count);
+  for (let at = 0; at < count; at++) {
+    const column = Math.max(0, Math.round(toX(row.contributionsRub[at] ?? 0) / COLUMN));
+    const stacks = Number.isNaN(row.ranks[at]) ? unknown : known;
+    columns[at] = column;
+    places[at] = stacks[column] ?? 0;
+    stacks[column] = (stacks[column] ?? 0) + 1;
+  }
+  const top = lane * (LANE + frame.title) + frame.title;
+  const knownStep = stepOf(known, KNOWN.reach);
+  const unknownStep = stepOf(unknown, UNKNOWN.reach);
+  for (let at = 0; at < count; at++) {
+    const rank = row.ranks[at] ?? Number.NaN;
+    const missing = Number.isNaN(rank);
+    const place = places[at] ?? 0;
+    const beside = (place % 2 === 0 ? 1 : -1) * Math.ceil(place / 2);
+    const dot = lane * count + at;
+    dots.x[dot] = Math.max(frame.left, toX(row.contributionsRub[at] ?? 0));
+    dots.y[dot] = top + (missing ? UNKNOWN.middle + beside * unknownStep : KNOWN.middle + beside * knownStep);
+    dots.paint[dot] = missing ? MISSING : paintAt(rank);
+  }
+}
+
+/** Dots stand apart as far as the highest stack allows. */
+function stepOf(stacks: Uint16Array, reach: number): number {
+  let highest = 1;
+  for (const height of stacks) if (height > highest) highest = height;
+  return Math.min(COLUMN, (2 * reach) / highest);
+}
+
+/** From roubles to pixels at zoom 1. */
+export function xOf({ left, fromRub, toRub }: BeeswarmFrame, width: number): (rub: number) => number {
+  const room = Math.max(1, width - left - 2 * MARGIN);
+  const span = Math.max(1e-9, toRub - fromRub);
+  return (rub) => left + MARGIN + ((rub - fromRub) / span) * room;
+}
+
+/** And back. */
+export function rubOf(frame: BeeswarmFrame, width: number): (x: number) => number {
+  const room = Math.max(1, width - frame.left - 2 * MARGIN);
+  return (x) => frame.fromRub + ((x - frame.left - MARGIN) / room) * (frame.toRub - frame.fromRub);
+}

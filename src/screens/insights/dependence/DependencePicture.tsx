@@ -1,0 +1,87 @@
+import Alert from '@mui/material/Alert';
+import { useTheme } from '@mui/material/styles';
+import Typography from '@mui/material/Typography';
+import { useMemo, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { Dependence } from '../../../../workers/data/insights/insights.api.ts';
+import type { Contract } from '../../../core/contract/contract.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { clientPath } from '../../../parts/clientAddress.ts';
+import { DotCanvas } from '../../../ui/scatter/DotCanvas.tsx';
+import { paintsOf, toCss } from '../../../ui/scatter/paints.ts';
+import { ScaleLegend } from '../../../ui/scatter/ScaleLegend.tsx';
+import { codedValueText } from '../codedValueText.ts';
+import { DependenceTable } from './DependenceTable.tsx';
+import { dependenceBackdrop } from './dependenceBackdrop.ts';
+import { colourDots } from './dependenceColours.ts';
+import { layOutDependence } from './dependenceLayout.ts';
+import { dependenceNote } from './dependenceNote.ts';
+import { HEIGHT, scalesOf } from './dependenceScales.ts';
+
+/** Values against effects, or the same in figures. */
+export function DependencePicture({ found, contract }: { found: Dependence; contract: Contract }) {
+  const { t, language, format } = useWords();
+  const theme = useTheme();
+  const navigate = useNavigate();
+  const [asTable, setAsTable] = useState(false);
+  const feature = contract.features[found.feature];
+  const colour = found.colourFeature === null ? null : (contract.features[found.colourFeature] ?? null);
+  const colours = useMemo(() => colourDots(found.colourValues, colour, found.ids.length), [found, colour]);
+  const drawn = useMemo(() => {
+    if (!feature) return null;
+    const input = { found, feature, paints: colours.paints };
+    return {
+      plan: (width: number) => layOutDependence(input, width),
+      backdrop: dependenceBackdrop({ found, feature, theme, language, missing: t('frame.noData') }),
+      scales: scalesOf(found, feature),
+    };
+  }, [found, feature, colours, theme, language, t]);
+  if (!feature || !drawn) return null;
+  const title = t('insights.dependence.of', { title: feature.title[language] });
+  if (asTable) {
+    return <DependenceTable title={title} found={found} feature={feature} onPicture={() => setAsTable(false)} />;
+  }
+  const describe = (dot: number) => [
+    `${t('card.client')} ${found.ids[dot]}`,
+    `${feature.title[language]}: ${codedValueText(feature, found.values[dot] ?? Number.NaN, language)}`,
+    ...(colour && found.colourValues
+      ? [`${colour.title[language]}: ${codedValueText(colour, found.colourValues[dot] ?? Number.NaN, language)}`]
+      : []),
+    format.rubChange(found.contributionsRub[dot] ?? 0),
+  ];
+  const paints = paintsOf(theme);
+  const levels = colours.levels?.map(({ code, paint }) => ({
+    text: colour ? codedValueText(colour, code, language) : '',
+    color: toCss(paints[paint] ?? [0, 0, 0]),
+  }));
+  const { leftOut, hasMissing } = drawn.scales;
+  const note = dependenceNote(found, feature, { t, language });
+  return (
+    <>
+      {note && (
+        <Alert severity="info" variant="outlined" sx={{ mb: 1 }}>
+          {note}
+        </Alert>
+      )}
+      <ScaleLegend
+        colour={colour ? t('insights.dependence.colourOf', { title: colour.title[language] }) : null}
+        {...(levels && { levels })}
+        missing={hasMissing && found.distinctValues > 0 ? t('insights.dependence.missing') : null}
+      />
+      <DotCanvas
+        title={title}
+        height={HEIGHT}
+        plan={drawn.plan}
+        backdrop={drawn.backdrop}
+        describe={describe}
+        onOpen={(dot) => navigate(clientPath(found.ids[dot] ?? ''))}
+        onTable={() => setAsTable(true)}
+      />
+      <Typography variant="caption" color="textSecondary" component="p">
+        {leftOut > 0 && t('insights.dependence.leftOut', { count: leftOut, shown: format.integer(leftOut) })}{' '}
+        {t('insights.swarm.sample', { count: found.ids.length, shown: format.integer(found.ids.length) })}{' '}
+        {t('dots.hint')}
+      </Typography>
+    </>
+  );
+}

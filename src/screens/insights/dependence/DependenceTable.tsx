@@ -1,0 +1,39 @@
+import type { Dependence } from '../../../../workers/data/insights/insights.api.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { ChartTools } from '../../../ui/charts/ChartTools.tsx';
+import { DataTable } from '../../../ui/tables/DataTable.tsx';
+import { dependenceBands } from './dependenceBands.ts';
+
+type DependenceTableProps = { title: string; found: Dependence; feature: Feature; onPicture: () => void };
+
+/** Effects by tenths of the values, by levels of a category, and without a value. */
+export function DependenceTable({ title, found, feature, onPicture }: DependenceTableProps) {
+  const { t, language, format } = useWords();
+  const bands = dependenceBands(found, feature, language);
+  return (
+    <>
+      <DataTable
+        caption={title}
+        table={{
+          head: [
+            t('card.explanation.value'),
+            t('insights.dependence.count'),
+            t('insights.swarm.lowest'),
+            t('insights.swarm.median'),
+            t('insights.swarm.highest'),
+          ],
+          numeric: [1, 2, 3, 4],
+          rows: bands.map(({ text, effects }) => [
+            text,
+            format.integer(effects.length),
+            format.rubChange(effects[0] ?? 0),
+            format.rubChange(effects[effects.length >> 1] ?? 0),
+            format.rubChange(effects.at(-1) ?? 0),
+          ]),
+        }}
+      />
+      <ChartTools asTable onTable={onPicture} onPng={onPicture} />
+    </>
+  );
+}

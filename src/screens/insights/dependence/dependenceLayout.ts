@@ -1,0 +1,46 @@
+import type { Dependence } from '../../../../workers/data/insights/insights.api.ts';
+import type { Feature } from '../../../core/contract/contract.ts';
+import { MISSING } from '../../../ui/scatter/paints.ts';
+import { type Dots, type Picture, viewOfMost, WHOLE } from '../../../ui/scatter/picture.ts';
+import { GUTTER, HEIGHT, leftOf, rubToY, scalesOf, valueToX } from './dependenceScales.ts';
+
+const BATCH = 2_048;
+/** Of a column in which dots of one value stand, pixels. */
+const WIDEST = 160;
+/** Far outliers are a drag away: the first view leaves out this share of the values at each end. */
+const OUTLYING = 0.005;
+
+type DependenceInput = { found: Dependence; feature: Feature; paints: Uint8Array };
+
+/** A dot for each client: its value from left to right, its effect upwards; missing values in a lane of their own. */
+export function* layOutDependence(input: DependenceInput, width: number): Generator<void, Picture> {
+  const { found, feature, paints } = input;
+  const { values, contributionsRub, ids } = found;
+  const scales = scalesOf(found, feature);
+  const left = leftOf(scales, width);
+  const toX = valueToX(scales, width);
+  const toY = rubToY(scales);
+  const total = ids.length;
+  const columnWidth = Math.min(WIDEST, (toX(1) - toX(0)) * 0.6);
+  const columnOf = new Map(scales.levels?.map((code, column) => [code, column]));
+  const dots: Dots = { x: new Float32Array(total), y: new Float32Array(total), paint: new Uint8Array(total) };
+  for (let dot = 0; dot < total; dot++) {
+    if (dot % BATCH === 0) yield;
+    const value = values[dot] ?? Number.NaN;
+    const missing = Number.isNaN(value);
+    const column = scales.levels === null ? value : (columnOf.get(value) ?? Number.NaN);
+    const x = toX(column) + (scales.levels === null ? 0 : jitter(dot) * columnWidth);
+    dots.x[dot] = missing ? (GUTTER + left) / 2 + jitter(dot) * Math.min(WIDEST, (left - GUTTER) * 0.5) : x;
+    // A dot of a level that is not drawn stands where no picture is.
+    dots.y[dot] = missing || !Number.isNaN(x) ? toY(contributionsRub[dot] ?? 0) : -1_000;
+    if (Number.isNaN(dots.x[dot])) dots.x[dot] = width;
+    dots.paint[dot] = missing ? MISSING : (paints[dot] ?? 0);
+  }
+  const start = scales.levels === null ? viewOfMost({ x: dots.x, left, width, outlying: OUTLYING }) : WHOLE;
+  return { width, height: HEIGHT, fixedTo: left, dots, laneSize: Math.max(1, total), start };
+}
+
+/** The same for the same dot at all times, −0.5…0.5. */
+function jitter(dot: number): number {
+  return ((Math.imul(dot + 1, 0x9e3779b1) >>> 8) & 0xffff) / 0xffff - 0.5;
+}

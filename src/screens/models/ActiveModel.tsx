@@ -1,0 +1,49 @@
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '../../data/useQuery.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { SyntheticLabel } from '../../parts/SyntheticLabel.tsx';
+import { Panel } from '../../ui/panels/Panel.tsx';
+import { CalibrationPanel } from './modelCard/CalibrationPanel.tsx';
+import { CoveragePanel } from './modelCard/CoveragePanel.tsx';
+import { DriftPanel } from './modelCard/DriftPanel.tsx';
+import { LimitsPanel } from './modelCard/LimitsPanel.tsx';
+import { ModelFacts } from './modelCard/ModelFacts.tsx';
+import { ModelMetrics } from './modelCard/ModelMetrics.tsx';
+import { SlicesPanel } from './modelCard/SlicesPanel.tsx';
+
+/** The active model: what it is, how good it is and on what that was measured, where it ends. */
+export function ActiveModel() {
+  const { t } = useWords();
+  const model = useQuery((api) => api.models.get(), [], ['models']);
+  return (
+    <AsyncView of={model} rows={10}>
+      {(card) => {
+        const { metrics, features, synthetic } = card.contract;
+        const label = synthetic && <SyntheticLabel />;
+        return (
+          <Stack spacing={2}>
+            <Panel title={t('modelCard.title')} actions={label}>
+              <ModelFacts card={card} />
+            </Panel>
+            {metrics ? (
+              <>
+                <ModelMetrics metrics={metrics} actions={label} />
+                <CoveragePanel coverage={metrics.coverage} />
+                {metrics.calibration.length > 0 && <CalibrationPanel calibration={metrics.calibration} />}
+                {metrics.slices.length > 0 && <SlicesPanel slices={metrics.slices} />}
+                <DriftPanel drift={metrics.drift} features={features} />
+              </>
+            ) : (
+              <Panel title={t('modelCard.metrics')}>
+                <Typography color="textSecondary">{t('modelCard.noMetrics')}</Typography>
+              </Panel>
+            )}
+            <LimitsPanel synthetic={synthetic} hasInterval={card.hasInterval} />
+          </Stack>
+        );
+      }}
+    </AsyncView>
+  );
+}

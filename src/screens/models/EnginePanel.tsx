@@ -1,0 +1,79 @@
+import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import type { Engine, EngineState, EngineTrial } from '../../../workers/data/scoring/engine.api.ts';
+import { failureName } from '../../core/failures.ts';
+import { ask } from '../../data/connection.ts';
+import { useQuery } from '../../data/useQuery.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { Panel } from '../../ui/panels/Panel.tsx';
+import { EngineFacts } from './EngineFacts.tsx';
+import { EngineVerdict } from './EngineVerdict.tsx';
+
+const ENGINES: Engine[] = ['wasm', 'webgpu'];
+
+/** Processor or graphics card: what computes many forecasts, and a trial that decides it. */
+export function EnginePanel() {
+  const { t } = useWords();
+  const answer = useQuery((api) => api.engine.get(), [], ['engine']);
+  return (
+    <Panel title={t('engines.title')}>
+      <AsyncView of={answer} rows={3}>
+        {(state) => <Choice state={state} />}
+      </AsyncView>
+    </Panel>
+  );
+}
+
+function Choice({ state }: { state: EngineState }) {
+  const { t } = useWords();
+  const [running, setRunning] = useState(false);
+  const [trial, setTrial] = useState<EngineTrial | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const begin = (doing: Promise<EngineTrial | null>) => {
+    setRunning(true);
+    setError(null);
+    setTrial(null);
+    doing.then(setTrial, setError).finally(() => setRunning(false));
+  };
+  const choose = (engine: Engine) => begin(ask((api) => api.engine.choose(engine)).then(() => null));
+  const tryBoth = () => begin(ask((api) => api.engine.runTrial()));
+  return (
+    <>
+      <Typography color="textSecondary" sx={{ maxWidth: '80ch' }}>
+        {t('engines.lead')}
+      </Typography>
+      <RadioGroup
+        row
+        aria-label={t('engines.label')}
+        value={state.chosen}
+        onChange={(_, engine) => choose(engine as Engine)}
+        sx={{ my: 0.5 }}
+      >
+        {ENGINES.map((engine) => (
+          <FormControlLabel
+            key={engine}
+            value={engine}
+            disabled={running}
+            control={<Radio size="small" />}
+            label={t(`engines.${engine}`)}
+          />
+        ))}
+      </RadioGroup>
+      <EngineFacts state={state} />
+      <Button variant="outlined" onClick={tryBoth} disabled={running} sx={{ mt: 1 }}>
+        {t(running ? 'engines.trying' : 'engines.trial')}
+      </Button>
+      {trial && <EngineVerdict trial={trial} />}
+      {error && (
+        <Typography role="alert" color={error.name === 'Refused' ? 'warning' : 'error'} sx={{ mt: 1 }}>
+          {error.name === 'Refused' ? t('engines.noClients') : t(`failures.${failureName(error.name)}`)}
+        </Typography>
+      )}
+    </>
+  );
+}

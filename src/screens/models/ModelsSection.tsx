@@ -1,0 +1,43 @@
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useEffect, useRef, useState } from 'react';
+import { AsyncView } from '../../parts/AsyncView.tsx';
+import { UndoSnackbar } from '../../ui/panels/UndoSnackbar.tsx';
+import { ActiveModel } from './ActiveModel.tsx';
+import { EnginePanel } from './EnginePanel.tsx';
+import { ImportModel } from './importModel/ImportModel.tsx';
+import { ModelsPanel } from './ModelsPanel.tsx';
+import { RescorePanel } from './RescorePanel.tsx';
+import { useModels } from './useModels.ts';
+
+/** Which models there are, which one is active, how a further one is brought in, and all about the active one. */
+export function ModelsSection() {
+  const models = useModels();
+  const [done, setDone] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone: what was changed has the focus instead, once its dialog has closed.
+  useEffect(() => {
+    if (done === null) return;
+    const timer = setTimeout(() => list.current?.focus());
+    return () => clearTimeout(timer);
+  }, [done]);
+  const clients = models[0].state === 'ready' ? models[0].value.clients : 0;
+  return (
+    <Stack spacing={2}>
+      <AsyncView of={models} rows={4}>
+        {(known) => (
+          <Stack spacing={2}>
+            <RescorePanel models={known} />
+            <Box ref={list} tabIndex={-1} sx={{ outline: 'none' }}>
+              <ModelsPanel models={known} onDone={setDone} />
+            </Box>
+          </Stack>
+        )}
+      </AsyncView>
+      <ImportModel clients={clients} onDone={setDone} />
+      <EnginePanel />
+      <ActiveModel />
+      <UndoSnackbar text={done} onClose={() => setDone(null)} />
+    </Stack>
+  );
+}

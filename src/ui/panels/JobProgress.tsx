@@ -1,0 +1,72 @@
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
+import { Panel } from './Panel.tsx';
+import { ErrorPanel } from './states.tsx';
+
+type Props = {
+  title: string;
+  /** What the bar says to those who do not see it. */
+  label: string;
+  done: number;
+  total: number;
+  /** How much and how fast; the time left is added. */
+  facts: readonly (string | false)[];
+  secondsLeft: number | null;
+  cancelWords: string;
+  onCancel: () => Promise<void>;
+  /** What is being done, above the bar. */
+  children?: ReactNode;
+  /** What stays as it was meanwhile. */
+  note?: ReactNode;
+};
+
+/** A running job: how far, how fast, how long still, and the way to stop it. */
+export function JobProgress(props: Props) {
+  const { title, label, done, total, facts, secondsLeft, cancelWords, onCancel, children, note } = props;
+  const { t, format } = useWords();
+  const [cancelling, setCancelling] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const cancel = () => {
+    setCancelling(true);
+    setError(null);
+    onCancel().catch((thrown: Error) => {
+      setError(thrown);
+      setCancelling(false);
+    });
+  };
+  const left =
+    secondsLeft === null
+      ? t('imports.progress.leftUnknown')
+      : t('imports.progress.left', { time: format.duration(Math.max(1, Math.ceil(secondsLeft)) * 1_000) });
+  return (
+    <Panel
+      title={title}
+      actions={
+        <Button variant="outlined" onClick={cancel} disabled={cancelling}>
+          {cancelling ? t('imports.progress.cancelling') : cancelWords}
+        </Button>
+      }
+    >
+      <Stack spacing={1}>
+        {children}
+        <LinearProgress
+          variant={done > 0 ? 'determinate' : 'indeterminate'}
+          value={Math.min(100, (done / Math.max(1, total)) * 100)}
+          aria-label={label}
+          sx={{ height: 6, borderRadius: 3 }}
+        />
+        <Typography>{[...facts, left].filter(Boolean).join(' · ')}</Typography>
+        {note && (
+          <Typography variant="caption" color="textSecondary">
+            {note}
+          </Typography>
+        )}
+      </Stack>
+      {error && <ErrorPanel error={error} onRetry={cancel} />}
+    </Panel>
+  );
+}

@@ -1,0 +1,12 @@
+import Box from '@mui/material/Box';
+import { useWords } from '../../i18n/i18n.ts';
+
+/** Missing is a value of its own: grey italics, never 0. */
+export function NoData() {
+  const { t } = useWords();
+  return (
+    <Box component="em" sx={{ color: 'text.secondary', fontSize: 14, fontWeight: 400 }}>
+      {t('frame.noData')}
+    </Box>
+  );
+}

@@ -1,6 +1,0 @@
-import { expect, test } from 'vitest';
-import { readContract } from '../../src/core/contract.ts';
-
-test('a contract that is not JSON is refused by name', () => {
-  expect(() => readContract('<html>')).toThrow(expect.objectContaining({ name: 'ModelCorrupt' }));
-});

@@ -1,0 +1,80 @@
+import { expect } from 'vitest';
+import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
+import { writeOnnx } from '../../../src/core/onnx/own/file.ts';
+import { someForest, someModel } from '../../core/trees/trees.ts';
+import type { Tab } from '../dataWorker.ts';
+
+/** Model files and tables that the tests of models drop on the app. */
+
+const GOLDEN = '/tests/fixtures/golden';
+
+export async function goldenFile(path: string, name = path.split('/').at(-1) ?? ''): Promise<File> {
+  return new File([await bytesAt(`${GOLDEN}/${path}`)], name);
+}
+
+/** What the tests call the eight features of the golden models, which have no names. */
+export const GOLDEN_NAMES = ['f_a', 'f_b', 'f_c', 'f_d', 'f_e', 'f_f', 'f_g', 'f_h'];
+
+/** A text with one name a line. */
+export function listOf(names: readonly string[]): File {
+  return new File([names.join('\n')], 'names.txt');
+}
+
+/**
+ * A golden model's rows with the forecasts of its own library in the column `theirs`; decimal commas. Rows with an infinite value are left
+ * out: no cell can hold one.
+ */
+export async function goldenRows(matrix: string, margins: string): Promise<{ file: File; rows: number }> {
+  const values = new Float32Array(await bytesAt(`${GOLDEN}/${matrix}`));
+  const own = await bytesAt(`${GOLDEN}/${margins}`);
+  const forecasts = margins.endsWith('.f64') ? new Float64Array(own) : new Float32Array(own);
+  const width = GOLDEN_NAMES.length;
+  const rows = Array.from(forecasts, (forecast, row) => [
+    ...[row + 1, ...values.subarray(row * width, (row + 1) * width)],
+    forecast,
+  ]).filter((row) => row.every((value) => Math.abs(value) !== Number.POSITIVE_INFINITY));
+  const lines = rows.map((row) => row.map(toCell).join(';'));
+  const text = [['id', ...GOLDEN_NAMES, 'theirs'].join(';'), ...lines, ''].join('\n');
+  return { file: new File([text], 'rows.csv'), rows: rows.length };
+}
+
+function toCell(value: number): string {
+  return Number.isNaN(value) ? '' : String(value).replace('.', ',');
+}
+
+async function bytesAt(path: string): Promise<ArrayBuffer> {
+  const response = await fetch(path);
+  expect(response.status).toBe(200);
+  return response.arrayBuffer();
+}
+
+/** A model file of the app's own kind over two features of the demo clients; the larger, the longer it takes. */
+export function ownFile(name: string, { trees = 5, depth = 3, contract = {} as Partial<Contract> } = {}): File {
+  const forecast = someForest({ trees, depth, featureCount: 2, seed: name.length });
+  const features = ['age', 'salary_6to12m_avg'].map(numberFeature);
+  return new File([writeOnnx(someModel(forecast, { name, version: `${name}-1`, features, ...contract }))], 'own.onnx');
+}
+
+function numberFeature(name: string): Feature {
+  return {
+    ...{ name, kind: 'number', group: 'person', title: { ru: `Поле ${name}`, en: `Field ${name}` }, unit: 'none' },
+    ...{ missingShare: null, typical: null, deciles: null },
+  };
+}
+
+/** Opens, keeps and activates a model; answers with its version. */
+export async function bringAlong({ api }: Tab, file: File, name: string): Promise<string> {
+  await api.models.openDraft(file, null);
+  const { version } = await api.models.importDraft(name);
+  await api.models.activate(version);
+  return version;
+}
+
+/** The name and the reason with which a call is rejected. */
+export async function refusal(call: Promise<unknown>): Promise<unknown> {
+  const error = await call.then(
+    () => new Error('it was not refused'),
+    (thrown: Error) => thrown,
+  );
+  return error.name === 'Refused' ? JSON.parse(error.message) : `${error.name}: ${error.message}`;
+}

@@ -1,0 +1,122 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Product } from '../../../src/core/offers/offers.ts';
+import { ended, everyone, importText, openTab, siteAt, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
+
+beforeEach(startAfresh);
+
+/** Ids of the clients whom a product is offered, as the list finds them once it knows all. */
+async function listedFor({ api }: Tab, productId: string): Promise<string[]> {
+  await until(async () => (await api.clients.list(everyone({ productId, limit: 1 }))).productsKnown === 1);
+  return (await api.clients.list(everyone({ productId, limit: 10_000 }))).rows.map(({ id }) => id);
+}
+
+/** The same as their cards say: products by client. */
+async function offeredBy({ api }: Tab, ids: readonly string[]): Promise<(productId: string) => string[]> {
+  const offered = new Map<string, string[]>();
+  for (const id of ids) {
+    const offers = (await api.card.get(id))?.offers ?? [];
+    offered.set(
+      id,
+      offers.flatMap(({ product, verdict }) => (verdict === 'fits' ? [product.id] : [])),
+    );
+  }
+  return (productId) => ids.filter((id) => offered.get(id)?.includes(productId));
+}
+
+/** Chunks of which it is stored who fits. */
+async function storedEligibility(): Promise<number> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('tuntundohod');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const count = await new Promise<number>((resolve) => {
+    const counting = database.transaction('fits').objectStore('fits').count();
+    counting.onsuccess = () => resolve(counting.result);
+  });
+  database.close();
+  return count;
+}
+
+const offer = (id: string, changes: Partial<Product>): Product => ({
+  ...{ id, name: { ru: id, en: id }, benefit: { ru: id, en: id }, active: true },
+  ...{ minIncomeRub: null, maxIncomeRub: null, segments: [], rules: [], ...changes },
+});
+
+it('lists for each product exactly those clients whose cards offer it', async () => {
+  const tab = await openTab();
+  await ended(tab, await tab.api.imports.startDemo());
+  const page = await tab.api.clients.list(everyone({ limit: 3_000 }));
+  const ids = page.rows.filter((_, at) => at % 60 === 0).map(({ id }) => id);
+  const offered = await offeredBy(tab, ids);
+  for (const { id } of await tab.api.offers.listProducts()) {
+    const listed = await listedFor(tab, id);
+    expect(listed.filter((client) => ids.includes(client))).toEqual(offered(id));
+    expect(listed.length).toBeGreaterThan(0);
+  }
+});
+
+it('judges texts, missing values and unknown categories as the card does', async () => {
+  const tab = await openTab();
+  await importText(tab, 'id;gender;age;salary_6to12m_avg\n1;Мужской;30;1\n2;Женский;;2\n3;;50;3\n4;Неведомый;60;4\n');
+  const products = [
+    offer('men', { rules: [{ feature: 'gender', operator: 'eq', value: 'Мужской' }] }),
+    offer('not-men', { rules: [{ feature: 'gender', operator: 'ne', value: 'Мужской' }] }),
+    offer('grown', { rules: [{ feature: 'age', operator: 'ge', value: 18 }] }),
+    offer('anyone', {}),
+    offer('asleep', { active: false }),
+  ];
+  for (const product of products) await tab.api.offers.saveProduct(product);
+  const offered = await offeredBy(tab, ['1', '2', '3', '4']);
+  const lists: Record<string, string[]> = {};
+  for (const { id } of products) {
+    lists[id] = await listedFor(tab, id);
+    expect(lists[id]).toEqual(offered(id));
+  }
+  expect(lists).toEqual({
+    men: ['1'],
+    'not-men': ['2'],
+    grown: ['1', '3', '4'],
+    anyone: ['1', '2', '3', '4'],
+    asleep: [],
+  });
+});
+
+it('finds anew who fits when the rules change, says how far it is, and until then lists those it knows', async () => {
+  const tab = await openTab();
+  await importText(tab, smallCsv(6_000));
+  await listedFor(tab, 'young');
+  const rules = [{ feature: 'age', operator: 'lt', value: 30 } as const];
+  tab.events.length = 0;
+  await tab.api.offers.saveProduct(offer('young', { rules }));
+  const before = await tab.api.clients.list(everyone({ productId: 'young' }));
+  expect(before.matched).toBeLessThanOrEqual(before.productsKnown * before.total);
+  const young = await listedFor(tab, 'young');
+  expect(young.length).toBe(1_200);
+  // News travels apart from answers.
+  await until(async () => tab.events.some((event) => event.kind === 'eligibility' && event.known === 1));
+  await tab.api.offers.saveProduct(offer('young', { rules: [{ feature: 'age', operator: 'lt', value: 25 }] }));
+  expect(await listedFor(tab, 'young')).toHaveLength(600);
+});
+
+it('keeps what it has found out, for other tabs and for the next start, and lets it go with the import', async () => {
+  const tab = await openTab();
+  const { id } = await importText(tab, smallCsv(200));
+  const listed = await listedFor(tab, 'mortgage');
+  await until(async () => (await storedEligibility()) === 1);
+  const other = await openTab();
+  expect(await listedFor(other, 'mortgage')).toEqual(listed);
+  await other.api.imports.remove(id);
+  expect(await storedEligibility()).toBe(0);
+});
+
+it('keeps the list complete when another model has made the forecasts', async () => {
+  const tab = await openTab(siteAt('many'));
+  await importText(tab, smallCsv(50));
+  const plain = (await tab.api.models.list()).find(({ name }) => name === 'plain')!;
+  await tab.api.models.activate(plain.version);
+  await tab.api.rescoring.start();
+  await until(async () => (await tab.api.rescoring.getCurrent())?.state === 'done');
+  const ids = (await tab.api.clients.list(everyone())).rows.map(({ id }) => id);
+  expect(await listedFor(tab, 'salary-card')).toEqual((await offeredBy(tab, ids))('salary-card'));
+});

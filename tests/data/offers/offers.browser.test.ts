@@ -1,0 +1,135 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Product } from '../../../src/core/offers/offers.ts';
+import { DEFAULT_PRODUCTS } from '../../../src/core/offers/products.ts';
+import { DEFAULT_SEGMENTS, type Segment } from '../../../src/core/offers/segments.ts';
+import { everyone, importText, openTab, smallCsv, startAfresh, until } from '../dataWorker.ts';
+
+beforeEach(startAfresh);
+
+const GIFT: Product = {
+  id: 'gift',
+  name: { ru: 'Подарок', en: 'Gift' },
+  benefit: { ru: 'Просто так', en: 'Just so' },
+  active: true,
+  minIncomeRub: null,
+  maxIncomeRub: null,
+  segments: ['all'],
+  rules: [],
+};
+const ALL: Segment[] = [{ id: 'all', name: { ru: 'Все', en: 'All' }, fromRub: 0, toRub: null }];
+
+/** The reason with which a call is refused. */
+async function refusal(call: Promise<unknown>): Promise<unknown> {
+  const error = await call.then(
+    () => new Error('it was not refused'),
+    (thrown: Error) => thrown,
+  );
+  expect(error.name).toBe('Refused');
+  return JSON.parse(error.message);
+}
+
+it('begins with the shipped segments and products', async () => {
+  const { api } = await openTab();
+  expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
+  expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
+});
+
+it('puts all clients into new segments at once, and keeps them for the next start', async () => {
+  const tab = await openTab();
+  await importText(tab, smallCsv(5));
+  await tab.api.offers.saveSegments(ALL);
+  expect((await tab.api.clients.list(everyone())).segmentCounts).toEqual({ all: 5 });
+  expect((await tab.api.card.get('1'))?.segment).toEqual(ALL[0]);
+  tab.end();
+  expect(await (await openTab()).api.offers.listSegments()).toEqual(ALL);
+});
+
+it('refuses segments with a gap or an overlap, saying where, and keeps the old ones', async () => {
+  const { api } = await openTab();
+  const [low, ...others] = DEFAULT_SEGMENTS as [Segment, ...Segment[]];
+  expect(await refusal(api.offers.saveSegments([{ ...low, toRub: 40_000 }, ...others]))).toEqual({
+    ...{ kind: 'gap', index: 0 },
+    ...{ fromRub: 40_000, toRub: 50_000 },
+  });
+  expect(await refusal(api.offers.saveSegments([{ ...low, toRub: 60_000 }, ...others]))).toMatchObject({
+    kind: 'overlap',
+  });
+  expect(await refusal(api.offers.saveSegments([]))).toEqual({ kind: 'none' });
+  expect(await refusal(api.offers.saveSegments([{ ...low, toRub: Number.NaN }, ...others]))).toMatchObject({
+    kind: 'not-a-number',
+  });
+  expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
+});
+
+it('adds, changes and removes a product, and offers it', async () => {
+  const tab = await openTab();
+  await importText(tab, smallCsv(1));
+  await tab.api.offers.saveSegments(ALL);
+  expect(await tab.api.offers.saveProduct(GIFT)).toEqual([...DEFAULT_PRODUCTS, GIFT]);
+  expect((await tab.api.card.get('1'))?.offers).toContainEqual(
+    expect.objectContaining({ product: GIFT, verdict: 'fits' }),
+  );
+  const changed = { ...GIFT, active: false };
+  expect(await tab.api.offers.saveProduct(changed)).toEqual([...DEFAULT_PRODUCTS, changed]);
+  expect((await tab.api.card.get('1'))?.offers.map(({ product }) => product.id)).not.toContain('gift');
+  expect(await tab.api.offers.removeProduct('gift')).toEqual(DEFAULT_PRODUCTS);
+});
+
+it('refuses a product that refers to what is not there', async () => {
+  const { api } = await openTab();
+  expect(await refusal(api.offers.saveProduct(GIFT))).toEqual({ kind: 'unknown-segment', segmentId: 'all' });
+  const rules = [{ feature: 'shoe_size', operator: 'gt', value: 40 } as const];
+  expect(await refusal(api.offers.saveProduct({ ...GIFT, segments: [], rules }))).toEqual({
+    ...{ kind: 'unknown-feature', rule: 0, feature: 'shoe_size' },
+  });
+  expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
+});
+
+it('does not store what is no product at all', async () => {
+  const { api } = await openTab();
+  await expect(api.offers.saveProduct({ id: 'x' } as unknown as Product)).rejects.toThrow();
+  await expect(api.offers.saveSegments('all' as unknown as Segment[])).rejects.toThrow();
+  expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
+});
+
+it('brings the shipped segments and products back', async () => {
+  const { api } = await openTab();
+  await api.offers.saveSegments(ALL);
+  await api.offers.saveProduct(GIFT);
+  await api.offers.reset();
+  expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
+  expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
+});
+
+it('tells the other tabs, which follow', async () => {
+  const [one, other] = [await openTab(), await openTab()];
+  await one.api.offers.saveSegments(ALL);
+  await until(async () => other.events.some(({ kind }) => kind === 'offers'));
+  expect(await other.api.offers.listSegments()).toEqual(ALL);
+});
+
+it('starts with the shipped settings when the stored ones cannot be read', async () => {
+  const tab = await openTab();
+  await tab.api.offers.saveSegments(ALL);
+  tab.end();
+  await spoilSettings();
+  const { api } = await openTab();
+  expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
+  expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
+});
+
+async function spoilSettings(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open('tuntundohod');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('settings', 'readwrite');
+      transaction.objectStore('settings').put({ key: 'segments', value: [{ id: 'all', fromRub: 'nothing' }] });
+      transaction.objectStore('settings').put({ key: 'products', value: { length: 1 } });
+      transaction.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
+    };
+  });
+}

@@ -1,0 +1,76 @@
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import { inputOf, knownValues } from '../../../src/core/clients/modelInput.ts';
+import { toKnown } from '../clients/clientColumns.ts';
+import type { Place } from '../clients/clients.ts';
+import { type DataContext, offersFor, segmentOf } from '../context.ts';
+import { failWith, toFailure } from '../failures.ts';
+import type { ImportRecord } from '../imports/imports.api.ts';
+import { backgroundOf, type OpenModel } from '../models/openModel.ts';
+import { type ExplanationOrFailure, explainRow } from '../scoring/explainRow.ts';
+import { completeSets } from '../storage/forecastSets.ts';
+import type { ClientCard, ClientVersion } from './card.api.ts';
+import { historyOf } from './history.ts';
+
+/** Everything about one client. Without a usable model the card opens all the same, with the reason for an explanation. */
+export async function readCard(context: DataContext, clientId: string): Promise<ClientCard | null> {
+  const places = context.clients.places(clientId);
+  const [place] = places;
+  if (!place) return null;
+  const { incomeRub, importId } = place;
+  const [block, imports, history, forecast] = await Promise.all([
+    context.chunks.readRow(place, clientId),
+    context.database.imports.bulkGet(places.map((one) => one.importId)),
+    historyOf(context, clientId, places),
+    forecastAt(context, place),
+  ]);
+  const [record] = imports;
+  if (!record) throw failWith('NotFound', `import ${importId}`);
+  const own = await context.models.get(forecast.modelVersion).catch(toFailure);
+  const explanation = 'contract' in own ? await explain(context, own, { block, incomeRub }) : { failure: own };
+  const model = 'contract' in own ? own : await context.models.active().catch(() => null);
+  return {
+    id: clientId,
+    name: place.name,
+    asOf: block.dates?.[0] ?? null,
+    importId: record.id,
+    actualIncomeRub: toKnown(block.actualIncomes?.[0]),
+    importedAt: record.finishedAt ?? record.startedAt,
+    forecast,
+    percentile: context.clients.percentile(incomeRub),
+    segment: segmentOf(context, incomeRub),
+    offers: offersFor(context, incomeRub, knownValues(block, model?.contract ?? null)),
+    explanation,
+    background: 'contract' in own && 'baseRub' in explanation ? backgroundOf(own) : null,
+    values: model ? inputOf(block, model.contract).values : [],
+    valuesModel: model?.facts.version ?? null,
+    history,
+    versions: imports.flatMap((one) => (one ? [toVersion(one)] : [])),
+  };
+}
+
+function toVersion({ id, startedAt, finishedAt, source, name, fileName }: ImportRecord): ClientVersion {
+  return { importId: id, at: finishedAt ?? startedAt, import: { source, name, fileName } };
+}
+
+/** The forecast that is seen, and who made it. */
+async function forecastAt(context: DataContext, place: Place): Promise<ClientCard['forecast']> {
+  const { importId, modelVersion, incomeRub, interval } = place;
+  const sets = await completeSets(context.database, importId);
+  const set = sets.find((one) => one.modelVersion === modelVersion);
+  if (!set) throw failWith('NotFound', `import ${importId}: forecasts of ${modelVersion}`);
+  const activeVersion = await context.models.activeVersion();
+  return {
+    ...{ incomeRub, interval, modelName: set.modelName, modelVersion, madeAt: set.madeAt },
+    // While nobody can tell which model is active, none has taken this one's place.
+    isByActiveModel: activeVersion === null || activeVersion === modelVersion,
+  };
+}
+
+function explain(
+  context: DataContext,
+  model: OpenModel,
+  { block, incomeRub }: { block: ClientBlock; incomeRub: number },
+): Promise<ExplanationOrFailure> {
+  const { matrix } = inputOf(block, model.contract);
+  return explainRow(context.models, model, { matrix, expectedRub: incomeRub });
+}

@@ -1,0 +1,89 @@
+import { transfer } from 'comlink';
+import { inputOf } from '../../../src/core/clients/modelInput.ts';
+import type { Contract } from '../../../src/core/contract/contract.ts';
+import {
+  type CurveStep,
+  forecastAt,
+  mergeSteps,
+  stretchesOf,
+  thresholdsOf,
+  varyFeature,
+} from '../../../src/core/explain/featureCurve.ts';
+import type { DataContext } from '../context.ts';
+import type { OpenModel } from '../models/openModel.ts';
+import { refuseInsight } from '../scoring/explainScope.ts';
+import type { FeatureCurve } from './card.api.ts';
+
+const MAX_LEVELS = 200;
+/** Numbers of a matrix that goes to the model worker at once. */
+const BATCH_NUMBERS = 1_000_000;
+
+/** A client's forecast along one feature, by the model whose features the client's card shows. @throws Refused, the model's errors */
+export async function readFeatureCurve(
+  context: DataContext,
+  clientId: string,
+  name: string,
+): Promise<FeatureCurve | null> {
+  const [place] = context.clients.places(clientId);
+  if (!place) return null;
+  const model = await context.models.get(place.modelVersion).catch(() => context.models.active());
+  const feature = model.contract.features.findIndex((one) => one.name === name);
+  if (feature < 0) throw refuseInsight({ kind: 'unknown-feature', feature: name });
+  const { matrix: row, values } = inputOf(await context.chunks.readRow(place, clientId), model.contract);
+  const from = stretchesOf(thresholdsOf(model.forecast, feature));
+  const [incomeRub = Number.NaN] = await forecast(context, model, row.slice());
+  const tried = Float32Array.from([Number.NaN, ...from]);
+  const incomes = await forecastVaried(context, model, { row, feature, tried });
+  const along = incomes.subarray(1);
+  const value = values[feature] ?? null;
+  return {
+    ...{ feature, modelVersion: model.facts.version, value, incomeRub, missingRub: incomes[0] ?? Number.NaN },
+    ...shapeOf(model.contract.features[feature], { from, along, value, incomeRub }),
+  };
+}
+
+type Along = { from: Float32Array; along: Float32Array; value: FeatureCurve['value']; incomeRub: number };
+
+function shapeOf(
+  feature: Contract['features'][number] | undefined,
+  { from, along, value, incomeRub }: Along,
+): { steps: CurveStep[]; levels: FeatureCurve['levels']; ofLevels: number } {
+  if (feature?.kind !== 'category') return { steps: mergeSteps(from, along), levels: [], ofLevels: 0 };
+  const levels = feature.categories.map((level, code) => ({ level, incomeRub: forecastAt(from, along, code) }));
+  return { steps: [], levels: strongest(levels, value, incomeRub), ofLevels: levels.length };
+}
+
+/** The levels that move the forecast most and the client's own, in the order of their codes. */
+function strongest(
+  levels: FeatureCurve['levels'],
+  own: FeatureCurve['value'],
+  incomeRub: number,
+): FeatureCurve['levels'] {
+  if (levels.length <= MAX_LEVELS) return levels;
+  const reach = (one: FeatureCurve['levels'][number]) =>
+    one.level === own ? Number.POSITIVE_INFINITY : Math.abs(one.incomeRub - incomeRub);
+  const kept = new Set(
+    [...levels].sort((a, b) => (reach(b) === reach(a) ? 0 : reach(b) - reach(a))).slice(0, MAX_LEVELS),
+  );
+  return levels.filter((level) => kept.has(level));
+}
+
+/** Forecasts of a row with one feature at each of these values. */
+async function forecastVaried(
+  context: DataContext,
+  model: OpenModel,
+  { row, feature, tried }: { row: Float32Array; feature: number; tried: Float32Array },
+): Promise<Float32Array> {
+  const incomes = new Float32Array(tried.length);
+  const batch = Math.max(1, Math.floor(BATCH_NUMBERS / row.length));
+  for (let first = 0; first < tried.length; first += batch) {
+    const matrix = varyFeature(row, feature, tried.subarray(first, first + batch));
+    incomes.set(await forecast(context, model, matrix), first);
+  }
+  return incomes;
+}
+
+async function forecast({ models }: DataContext, model: OpenModel, matrix: Float32Array): Promise<Float32Array> {
+  const { income } = await models.use(model, (api) => api.predict(transfer(matrix, [matrix.buffer])));
+  return income;
+}

@@ -1,0 +1,162 @@
+import { transfer } from 'comlink';
+import * as v from 'valibot';
+import { blockOf, byName, type Input, inputOf } from '../../../src/core/clients/modelInput.ts';
+import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
+import type { FeatureValue } from '../../../src/core/offers/offers.ts';
+import type { IncomeInterval } from '../clients/clients.api.ts';
+import { toInterval } from '../clients/clients.ts';
+import { type DataContext, offersFor, segmentOf } from '../context.ts';
+import { failWith, toFailure } from '../failures.ts';
+import type { ForecastSource, Latency, PastForecast } from '../log/log.api.ts';
+import type { NewEntry } from '../log/log.ts';
+import type { OpenModel } from '../models/openModel.ts';
+import { explainRow } from '../scoring/explainRow.ts';
+import type { ChangeProblem, FeatureChange, Simulation } from './card.api.ts';
+import { toPastForecast } from './history.ts';
+
+type Request = { clientId: string; source: ForecastSource; changes: FeatureChange[] };
+
+/** What becomes known of a request while it runs; whatever comes of it, this much is logged. */
+type Trace = {
+  latency: Latency;
+  inputs: Record<string, FeatureValue> | null;
+  modelVersion: string | null;
+  incomeRub: number | null;
+  interval: IncomeInterval | null;
+};
+
+type Forecast = Input & { model: OpenModel; incomeRub: number; interval: IncomeInterval | null };
+
+const Changes = v.array(v.object({ feature: v.string(), value: v.nullable(v.union([v.number(), v.string()])) }));
+
+/** Forecasts a stored client anew with the model in use. */
+export async function predict(context: DataContext, clientId: string): Promise<PastForecast> {
+  const request: Request = { clientId, source: 'card', changes: [] };
+  const { entry } = await logged(context, request, (trace) => forecast(context, request, trace));
+  const [past] = toPastForecast(entry);
+  if (!past) throw new Error('a forecast without an income');
+  return past;
+}
+
+/** Forecasts a stored client with some values changed. */
+export async function simulate(context: DataContext, clientId: string, raw: unknown): Promise<Simulation> {
+  const request: Request = { clientId, source: 'what-if', changes: v.parse(Changes, raw) };
+  const { answer, entry } = await logged(context, request, async (trace) => {
+    const { model, values, matrix, incomeRub, interval } = await forecast(context, request, trace);
+    const explanation = await timed(trace.latency, 'explain', () =>
+      explainRow(context.models, model, { matrix, expectedRub: incomeRub }),
+    );
+    return {
+      incomeRub,
+      interval,
+      segment: segmentOf(context, incomeRub),
+      offers: offersFor(context, incomeRub, byName(values, model.contract)),
+      explanation,
+      modelVersion: model.facts.version,
+    };
+  });
+  return { ...answer, latency: entry.latency };
+}
+
+async function forecast(context: DataContext, { clientId, changes }: Request, trace: Trace): Promise<Forecast> {
+  const model = await context.models.active();
+  const { contract } = model;
+  trace.modelVersion = contract.version;
+  const [place] = context.clients.places(clientId);
+  if (!place) throw failWith('NotFound', `client ${clientId}`);
+  const { values, matrix } = await timed(trace.latency, 'encode', async () => {
+    const stored = inputOf(await context.chunks.readRow(place, clientId), contract);
+    return changes.length === 0
+      ? stored
+      : inputOf(blockOf(change(stored.values, changes, contract), contract), contract);
+  });
+  trace.inputs = byName(values, contract);
+  const { income, interval: ends } = await timed(trace.latency, 'predict', () =>
+    context.models.use(model, (api) => {
+      const copy = matrix.slice();
+      return api.predict(transfer(copy, [copy.buffer]));
+    }),
+  );
+  const [incomeRub] = income;
+  if (incomeRub === undefined || !Number.isFinite(incomeRub)) throw failWith('ModelCorrupt', `forecast ${incomeRub}`);
+  const interval = toInterval(ends, 0);
+  Object.assign(trace, { incomeRub, interval });
+  return { model, values, matrix, incomeRub, interval };
+}
+
+/** The values after the changes. @throws Refused for what no client could have */
+function change(
+  values: readonly FeatureValue[],
+  changes: readonly FeatureChange[],
+  contract: Contract,
+): FeatureValue[] {
+  const changed = [...values];
+  for (const { feature: name, value } of changes) {
+    const column = contract.features.findIndex((feature) => feature.name === name);
+    const feature = contract.features[column];
+    const kind = feature ? wrongKind(feature, value) : 'unknown-feature';
+    if (kind) throw failWith('Refused', JSON.stringify({ kind, feature: name } satisfies ChangeProblem));
+    changed[column] = value;
+  }
+  return changed;
+}
+
+function wrongKind(feature: Feature, value: FeatureValue): ChangeProblem['kind'] | null {
+  if (value === null) return null;
+  if (feature.kind === 'category') return typeof value === 'string' ? null : 'value-not-text';
+  return Number.isFinite(value) ? null : 'value-not-a-number';
+}
+
+/** Runs a request and writes it into the log, whether it succeeds or fails. */
+async function logged<Answer>(
+  context: DataContext,
+  request: Request,
+  run: (trace: Trace) => Promise<Answer>,
+): Promise<{ answer: Answer; entry: NewEntry & { id: number } }> {
+  const at = Date.now();
+  const started = performance.now();
+  const latency: Latency = { encode: 0, predict: 0, explain: 0, total: 0 };
+  const trace: Trace = { latency, inputs: null, modelVersion: null, incomeRub: null, interval: null };
+  const outcome = await run(trace).then(
+    (answer) => ({ answer, error: null }),
+    (error: unknown) => ({ answer: null, error }),
+  );
+  latency.total = performance.now() - started;
+  const { clientId, source, changes } = request;
+  const { inputs, modelVersion, incomeRub, interval } = trace;
+  const entry: NewEntry = {
+    at,
+    kind: 'single',
+    requests: 1,
+    clientId,
+    source,
+    isSimulation: source === 'what-if',
+    status: outcome.error ? 'error' : 'ok',
+    failure: outcome.error ? toFailure(outcome.error) : null,
+    incomeRub,
+    interval,
+    segmentId: incomeRub === null ? null : segmentOf(context, incomeRub).id,
+    modelVersion,
+    latencyMs: latency.total,
+    latency,
+    predictMs: latency.predict,
+    inputs,
+    changes,
+    importId: null,
+    segments: {},
+    clientIds: [],
+  };
+  const id = await context.log.add(entry);
+  context.notifications.notifyAll({ kind: 'log' });
+  if (outcome.answer === null) throw outcome.error;
+  return { answer: outcome.answer, entry: { ...entry, id } };
+}
+
+async function timed<T>(latency: Latency, stage: keyof Latency, run: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  try {
+    return await run();
+  } finally {
+    latency[stage] += performance.now() - started;
+  }
+}

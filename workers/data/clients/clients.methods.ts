@@ -1,0 +1,13 @@
+import { type DataContext, offerSettingsOf } from '../context.ts';
+import type { ClientsApi } from './clients.api.ts';
+
+export function clientMethods(context: DataContext): ClientsApi {
+  return {
+    async list(query) {
+      const page = context.clients.page(query, offerSettingsOf(context));
+      if (page.total > 0) context.models.warmUp();
+      return page;
+    },
+    findPosition: async (clientId, filter) => context.clients.position(clientId, filter, offerSettingsOf(context)),
+  };
+}

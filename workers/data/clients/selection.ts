@@ -1,0 +1,42 @@
+import { evenSample } from '../../../src/core/explain/insights.ts';
+import type { Segment } from '../../../src/core/offers/segments.ts';
+import type { ClientIndex } from './clients.ts';
+
+/** Clients to be read from storage, each by the row that is seen. */
+export type Selection = {
+  chunks: SelectedChunk[];
+  rows: number;
+  /** Before the sample was drawn. */
+  ofRows: number;
+  /** Which rows are drawn as dots, and the place of each: rows of the index, in the order of the list. */
+  dots: ReadonlyMap<number, number>;
+};
+
+/** Rows of one stored chunk; `rows` are those of the index, ascending, the chunk begins at `firstRow`. */
+export type SelectedChunk = {
+  importId: number;
+  index: number;
+  modelVersion: string;
+  firstRow: number;
+  rows: Int32Array;
+};
+
+/** How many clients a picture of single clients shows. */
+export const MAX_DOTS = 5_000;
+
+/**
+ * Everyone, or one segment's clients by the forecast that is seen; of them, where a sample is wanted, every k-th in the order of the list
+ * by id. The same clients give the same selection.
+ */
+export function selectClients(
+  clients: ClientIndex,
+  segments: readonly Segment[],
+  { segmentId, sample }: { segmentId: string | null; sample: number | null },
+): Selection {
+  const inList = clients.rowsOf({ segmentIds: segmentId === null ? [] : [segmentId] }, { segments, products: [] });
+  const drawn = evenSample(inList.length, sample ?? inList.length).map((at) => inList[at] as number);
+  const dots = new Map<number, number>();
+  for (const [place, at] of evenSample(drawn.length, MAX_DOTS).entries()) dots.set(drawn[at] as number, place);
+  const rows = drawn.sort();
+  return { chunks: clients.chunksOf(rows), rows: rows.length, ofRows: inList.length, dots };
+}

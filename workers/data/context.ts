@@ -1,0 +1,112 @@
+import { type FeatureValue, type Offer, recommend } from '../../src/core/offers/offers.ts';
+import { type Segment, segmentIndex } from '../../src/core/offers/segments.ts';
+import { type ClientIndex, createClientIndex, type SmallColumns } from './clients/clients.ts';
+import type { OfferSettings } from './clients/rowFilter.ts';
+import { type Notifications, openNotifications } from './jobs/notifications.ts';
+import { type Log, openLog } from './log/log.ts';
+import { type Models, openModels } from './models/models.ts';
+import { type Offers, openOffers } from './offers/offers.ts';
+import { type Engines, openEngines } from './scoring/engines.ts';
+import { type ChunkKeeper, openChunkKeeper } from './storage/chunkCache.ts';
+import { readSmallColumns } from './storage/chunks.ts';
+import { type Database, type ForecastSet, openDatabase } from './storage/database.ts';
+import { completeSets } from './storage/forecastSets.ts';
+
+/** Everything the data worker works with, opened once. */
+export type DataContext = {
+  appUrl: string;
+  database: Database;
+  notifications: Notifications;
+  models: Models;
+  engines: Engines;
+  offers: Offers;
+  log: Log;
+  chunks: ChunkKeeper;
+  /** The visible clients. Replaced as a whole when an import went or another tab changed something. */
+  clients: ClientIndex;
+  /** Runs changes of `clients` one after the other. */
+  inTurn(change: () => Promise<void>): Promise<void>;
+};
+
+export async function openDataContext(appUrl: string): Promise<DataContext> {
+  const database = await openDatabase();
+  const models = openModels(appUrl, database);
+  // Fetched while the clients are read. What is wrong with it is told to whoever asks for it.
+  models.active().catch(() => {});
+  const notifications = openNotifications();
+  const context: DataContext = {
+    appUrl,
+    database,
+    notifications,
+    models,
+    engines: openEngines({ database, workers: models, onChange: () => notifications.notifyAll({ kind: 'engine' }) }),
+    offers: await openOffers(database),
+    log: openLog(database),
+    chunks: openChunkKeeper(database),
+    clients: createClientIndex(),
+    inTurn: oneAfterTheOther(),
+  };
+  await reloadClients(context);
+  return context;
+}
+
+/** Shows the clients of all ready imports, the oldest import first, in place of those shown so far. */
+export function reloadClients(context: DataContext): Promise<void> {
+  return context.inTurn(async () => {
+    const clients = createClientIndex();
+    clients.reserve(await countRows(context.database));
+    for (const set of await shownSets(context.database)) {
+      for await (const chunk of readSmallColumns(context.database, set)) clients.append(chunk);
+    }
+    context.clients = clients;
+  });
+}
+
+/** Adds the clients of the newest import to those that are shown. */
+export function showImport(context: DataContext, importId: number): Promise<void> {
+  return context.inTurn(async () => {
+    const [set] = await completeSets(context.database, importId);
+    if (!set) return;
+    const chunks: SmallColumns[] = [];
+    for await (const chunk of readSmallColumns(context.database, set)) chunks.push(chunk);
+    // All in one go: nobody sees a part of it.
+    for (const chunk of chunks) context.clients.append(chunk);
+  });
+}
+
+/** Rows of all ready imports, those included that later ones hide. */
+async function countRows({ imports }: Database): Promise<number> {
+  const ready = await imports.filter(({ state }) => state === 'ready').toArray();
+  return ready.reduce((sum, { progress }) => sum + progress.rows, 0);
+}
+
+/** The forecasts to be seen, the oldest import first. */
+async function shownSets({ forecasts }: Database): Promise<ForecastSet[]> {
+  return (await forecasts.toArray()).filter(({ state }) => state === 'shown').sort((a, b) => a.importId - b.importId);
+}
+
+/** What the list shows and narrows clients by. */
+export function offerSettingsOf({ offers }: DataContext): OfferSettings {
+  return { segments: offers.segments(), products: offers.products() };
+}
+
+export function segmentOf({ offers }: DataContext, incomeRub: number): Segment {
+  const segments = offers.segments();
+  const segment = segments[segmentIndex(segments, incomeRub)];
+  if (!segment) throw new Error('there are no segments');
+  return segment;
+}
+
+export function offersFor(context: DataContext, incomeRub: number, values: Record<string, FeatureValue>): Offer[] {
+  const segmentId = segmentOf(context, incomeRub).id;
+  const known = new Map(Object.entries(values));
+  return recommend(context.offers.products(), { incomeRub, segmentId, value: (feature) => known.get(feature) });
+}
+
+function oneAfterTheOther(): DataContext['inTurn'] {
+  let last: Promise<void> = Promise.resolve();
+  return (change) => {
+    last = last.catch(() => {}).then(change);
+    return last;
+  };
+}

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/csv/write/clientsExport.ts';
+import type { ClientsFilter } from '../clients/clients.api.ts';
+import { type DataContext, offerSettingsOf } from '../context.ts';
+import { failWith } from '../failures.ts';
+import { type CsvOutput, openCsvOutput } from '../files/csvOutput.ts';
+import type { JobWatch } from '../jobs/jobs.ts';
+import { explainClients } from '../scoring/explainClients.ts';
+import { type InsightPlan, planRows, refuseInsight, watchClients } from '../scoring/explainScope.ts';
+import { type ClientLines, createClientLines } from './clientLines.ts';
+import type { ClientsCsvOptions, ClientsCsvProblem } from './exports.api.ts';
+
+const PORTION_ROWS = 5_000;
+
+const Options = v.object({
+  header: v.array(v.string()),
+  columns: v.array(v.picklist(EXPORT_COLUMNS)),
+  isSubmission: v.boolean(),
+  delimiter: v.picklist([';', ',', '\t']),
+  decimal: v.picklist([',', '.']),
+  hasMark: v.boolean(),
+  language: v.picklist(['ru', 'en']),
+});
+
+export type ClientsCsvOrder = {
+  filter: ClientsFilter;
+  options: ClientsCsvOptions;
+  handle: FileSystemFileHandle | null;
+};
+
+/**
+ * Writes the clients that a filter leaves. Reasons belong to the forecast that is seen: they stay empty where another model made it.
+ * @returns the file, or that it was written to the handle
+ * @throws Refused with a `ClientsCsvProblem`, `NoCovers` and the model's errors when reasons are asked for, errors of the file
+ */
+export async function clientsCsv(
+  context: DataContext,
+  { filter, options, handle }: ClientsCsvOrder,
+  watch: JobWatch,
+): Promise<Blob | 'written'> {
+  const checked = v.parse(Options, options);
+  if (checked.delimiter === checked.decimal) throw new RangeError('the decimal sign is the delimiter');
+  const withOffers = !checked.isSubmission && checked.columns.includes('offers');
+  if (withOffers || filter.productId !== null) expectProductsKnown(context);
+  const rows = context.clients.rowsOf(filter, offerSettingsOf(context));
+  const isCurrent = watchClients(context);
+  watch.begin(rows.length);
+  const lines = await createClientLines(context, checked);
+  const withReasons = !checked.isSubmission && checked.columns.includes('reasons');
+  const plan = withReasons ? await planRows(context, rows.slice().sort()) : null;
+  const output = await openCsvOutput(handle);
+  try {
+    await output.write(lines.header);
+    const job = { rows, lines, isCurrent, output, watch };
+    if (!plan) await writeRows(job);
+    else if (rows.length <= MAX_IN_LIST_ORDER) await writeInListOrder(context, job, plan);
+    else await writeAsExplained(context, job, plan);
+    return (await output.finish()) ?? 'written';
+  } catch (error) {
+    await output.abandon().catch(() => {});
+    throw error;
+  }
+}
+
+/** A product that is not known to fit would be left out without a word. */
+function expectProductsKnown(context: DataContext): void {
+  if (context.clients.productsKnown(offerSettingsOf(context).products) === 1) return;
+  throw failWith('Refused', JSON.stringify({ kind: 'products-unknown' } satisfies ClientsCsvProblem));
+}
+
+type Plan = Omit<InsightPlan, 'scope'>;
+type Job = { rows: Int32Array; lines: ClientLines; isCurrent: () => boolean; output: CsvOutput; watch: JobWatch };
+
+async function writeRows(
+  { rows, lines, isCurrent, output, watch }: Job,
+  reasons?: ReadonlyMap<number, string>,
+): Promise<void> {
+  for (let first = 0; first < rows.length; first += PORTION_ROWS) {
+    watch.signal.throwIfAborted();
+    if (!isCurrent()) throw refuseInsight({ kind: 'changed' });
+    const portion = rows.subarray(first, first + PORTION_ROWS);
+    let text = '';
+    for (const row of portion) text += lines.lineOf(row, reasons?.get(row) ?? '');
+    await output.write(text);
+    if (!reasons) watch.onRows(portion.length);
+  }
+}
+
+async function writeInListOrder(context: DataContext, job: Job, plan: Plan): Promise<void> {
+  const { lines, watch } = job;
+  const reasons = new Map<number, string>();
+  await explainClients(context, plan, {
+    signal: watch.signal,
+    take(piece) {
+      piece.rows.forEach((row, at) => void reasons.set(row, lines.reasonsOf(piece, at)));
+      watch.onRows(piece.rows.length);
+    },
+  });
+  await writeRows(job, reasons);
+}
+
+async function writeAsExplained(context: DataContext, { lines, output, watch }: Job, plan: Plan): Promise<void> {
+  let writing = Promise.resolve();
+  await explainClients(context, plan, {
+    signal: watch.signal,
+    take(piece) {
+      let text = '';
+      piece.rows.forEach((row, at) => {
+        text += lines.lineOf(row, lines.reasonsOf(piece, at));
+      });
+      writing = writing.then(() => output.write(text));
+      // Whoever waits in the end hears of it.
+      writing.catch(() => {});
+      watch.onRows(piece.rows.length);
+    },
+  });
+  await writing;
+}

@@ -1,0 +1,44 @@
+import type { ExportColumn } from '../../../src/core/csv/write/clientsExport.ts';
+import type { ClientsFilter } from '../clients/clients.api.ts';
+import type { InsightScope } from '../insights/insights.api.ts';
+export type ExportsApi = {
+  /**
+   * The clients that a filter leaves as a CSV file: written to `handle` piece by piece, else answered as a Blob. In the order of the filter;
+   * with reasons, more than 100,000 clients in the order in which they are stored. Null when it was cancelled;
+   * `watch` follows it as an `Job`. Throws `Busy` while another one of this tab runs, `Refused` with a `ClientsCsvProblem`, and,
+   * when reasons are asked for, `NoCovers` and the model's errors.
+   */
+  writeClients(
+    filter: ClientsFilter,
+    options: ClientsCsvOptions,
+    handle: FileSystemFileHandle | null,
+  ): Promise<Blob | 'written' | null>;
+  /**
+   * The contributions of every client of a scope as a CSV file: id, forecast, base value, a column for each feature. Throws as
+   * `insights.start`, `Refused` when clients, model or segments change meanwhile, and `Busy` while an `Job` of this tab runs. Null
+   * when it was cancelled; `watch` follows it.
+   */
+  writeContributions(scope: InsightScope): Promise<Blob | null>;
+};
+
+/**
+ * The id comes first, then the columns in the order of `EXPORT_COLUMNS`. A submission has `id` and the forecast alone, whatever the columns.
+ */
+export type ClientsCsvOptions = {
+  columns: ExportColumn[];
+  isSubmission: boolean;
+  /** The first line, cell by cell; the interval has two. */
+  header: string[];
+  delimiter: ';' | ',' | '\t';
+  decimal: ',' | '.';
+  /** A byte order mark, by which spreadsheets know UTF-8. */
+  hasMark: boolean;
+  /** Of segments, products and reasons. */
+  language: 'ru' | 'en';
+};
+
+/**
+ * Why an export was refused. `changed`: clients, the active model or segments changed meanwhile. `products-unknown`: rules that have just
+ * changed are still being applied, so offers or a filter by product would leave clients out; `watch` tells when that is over.
+ */
+export type ClientsCsvProblem = { kind: 'changed' } | { kind: 'products-unknown' };

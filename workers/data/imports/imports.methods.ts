@@ -1,0 +1,34 @@
+import type { DataContext } from '../context.ts';
+import { fetchDemo } from './demo.ts';
+import { isBulk } from './importing.ts';
+import type { ImportsApi } from './imports.api.ts';
+import type { Imports } from './imports.ts';
+import { previewFile } from './planFile.ts';
+import { columnsCsv, problemsCsv } from './problemsCsv.ts';
+
+export function importMethods(context: DataContext, imports: Imports): ImportsApi {
+  return {
+    async preview(file, choices) {
+      const model = await context.models.active();
+      const preview = await previewFile(context.database, file, { model, choices });
+      // The workers start while people look at the preview.
+      void context.engines.prepare(model, isBulk(file, preview.isCompressed));
+      return preview;
+    },
+    start: (file, choices, handle) => imports.start(file, { source: 'file', choices, handle }),
+    startAgain: imports.again,
+    async startDemo() {
+      return imports.start(await fetchDemo(context.appUrl), { source: 'demo', choices: null, handle: null });
+    },
+    cancel: imports.cancel,
+    list: imports.list,
+    getHandle: imports.handle,
+    rename: imports.rename,
+    remove: imports.remove,
+    listProblems: async (importId) => (await imports.report(importId)).problems,
+    listColumns: async (importId) => (await imports.report(importId)).columns,
+    exportProblems: async (importId) => problemsCsv((await imports.report(importId)).problems, 'all'),
+    exportRejected: imports.rejectedCsv,
+    exportColumns: async (importId) => columnsCsv((await imports.report(importId)).columns ?? []),
+  };
+}

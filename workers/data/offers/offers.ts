@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Feature } from '../../../src/core/contract/contract.ts';
+import type { Product } from '../../../src/core/offers/offers.ts';
+import { checkProduct, DEFAULT_PRODUCTS, ProductShape } from '../../../src/core/offers/products.ts';
+import { checkSegments, DEFAULT_SEGMENTS, type Segment, sortSegments } from '../../../src/core/offers/segments.ts';
+import { failWith } from '../failures.ts';
+import type { Database, SettingRecord } from '../storage/database.ts';
+
+/** Segments and products as staff have set them. Kept in memory; every change is written before it counts. */
+export type Offers = {
+  /** In order of income. */
+  segments(): Segment[];
+  products(): Product[];
+  saveSegments(segments: unknown): Promise<Segment[]>;
+  saveProduct(product: unknown, features: readonly Feature[] | null, position?: number): Promise<Product[]>;
+  removeProduct(productId: string): Promise<Product[]>;
+  reset(): Promise<void>;
+  /** Reads the settings again after another tab has changed them. */
+  reload(): Promise<void>;
+};
+
+const SegmentsShape = v.array(
+  v.object({
+    id: v.pipe(v.string(), v.nonEmpty()),
+    name: v.object({ ru: v.string(), en: v.string() }),
+    // Anything else would be refused as a shape, where `checkSegments` has the better words.
+    fromRub: v.custom<number>((value) => typeof value === 'number'),
+    toRub: v.nullable(v.custom<number>((value) => typeof value === 'number')),
+  }),
+);
+
+export async function openOffers(database: Database): Promise<Offers> {
+  let segments: Segment[] = [];
+  let products: Product[] = [];
+
+  async function reload() {
+    const stored = new Map((await database.settings.toArray()).map(({ key, value }) => [key, value]));
+    segments = readSegments(stored.get('segments'));
+    products = readProducts(stored.get('products'));
+  }
+  const save = (setting: SettingRecord) => database.settings.put(setting);
+
+  async function saveProducts(next: Product[]): Promise<Product[]> {
+    await save({ key: 'products', value: next });
+    products = next;
+    return products;
+  }
+
+  await reload();
+  return {
+    segments: () => segments,
+    products: () => products,
+    reload,
+    async saveSegments(raw) {
+      const next = sortSegments(v.parse(SegmentsShape, raw));
+      const problem = checkSegments(next);
+      if (problem) throw failWith('Refused', JSON.stringify(problem));
+      await save({ key: 'segments', value: next });
+      segments = next;
+      return segments;
+    },
+    async saveProduct(raw, features, position = products.length) {
+      const product = v.parse(ProductShape, raw);
+      const problem = checkProduct(product, { segments, features });
+      if (problem) throw failWith('Refused', JSON.stringify(problem));
+      const isNew = products.every(({ id }) => id !== product.id);
+      return saveProducts(
+        isNew ? products.toSpliced(position, 0, product) : products.map((p) => (p.id === product.id ? product : p)),
+      );
+    },
+    removeProduct: (productId) => saveProducts(products.filter(({ id }) => id !== productId)),
+    async reset() {
+      await database.settings.bulkDelete(['segments', 'products']);
+      await reload();
+    },
+  };
+}
+
+/** Stored segments, or the shipped ones when there are none that can be used. */
+function readSegments(stored: unknown): Segment[] {
+  const read = v.safeParse(SegmentsShape, stored);
+  if (!read.success || checkSegments(read.output)) return structuredClone([...DEFAULT_SEGMENTS]);
+  return sortSegments(read.output);
+}
+
+/** A stored product may refer to a segment or feature that has gone since: it then fits nobody, and is still there to mend. */
+function readProducts(stored: unknown): Product[] {
+  const read = v.safeParse(v.array(ProductShape), stored);
+  return read.success ? read.output : structuredClone([...DEFAULT_PRODUCTS]);
+}

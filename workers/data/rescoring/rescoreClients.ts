@@ -1,0 +1,183 @@
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import { encodeStored } from '../../../src/core/clients/modelInput.ts';
+import type { DataContext } from '../context.ts';
+import type { ImportRecord } from '../imports/imports.api.ts';
+import { createWorkQueue } from '../jobs/workQueue.ts';
+import type { EncodedEntry } from '../log/log.ts';
+import type { OpenModel } from '../models/openModel.ts';
+import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts';
+import type { EnginePool } from '../scoring/engines.ts';
+import { createLastRows, type LastRows } from '../scoring/lastRows.ts';
+import { decodeRows, encodeScores, readChunk } from '../storage/chunks.ts';
+import { type Database, type ForecastSet, ofImport } from '../storage/database.ts';
+import { completeSets, removeSets } from '../storage/forecastSets.ts';
+import { sizeOf } from '../storage/payload.ts';
+
+/** What has to be done until all clients' forecasts are one model's. */
+export type RescoringPlan = {
+  model: OpenModel;
+  /** Imports to forecast. */
+  imports: ImportRecord[];
+  /** The sets to be shown in the end: those still to be filled, and those that the model has filled before. */
+  sets: ForecastSet[];
+  rows: number;
+};
+
+/** `storedBytes`: of the forecasts. */
+type Scored = { importId: number; lastRows: LastRows; chunks: ScoredChunk[]; storedBytes: number };
+
+/** Fewer rows are forecast before workers of their own could have started. */
+const BULK_FROM_ROWS = 10_000;
+
+export async function planRescoring({ database }: DataContext, model: OpenModel): Promise<RescoringPlan> {
+  const { name, version } = model.facts;
+  const imports: ImportRecord[] = [];
+  const sets: ForecastSet[] = [];
+  for (const record of await database.imports.filter(({ state }) => state === 'ready').toArray()) {
+    const complete = await completeSets(database, record.id);
+    const known = complete.find(({ modelVersion }) => modelVersion === version);
+    if (known?.state === 'shown') continue;
+    if (!known) imports.push(record);
+    sets.push(
+      known ?? {
+        ...{ importId: record.id, modelVersion: version, modelName: name },
+        ...{ source: 'rescoring', state: 'pending', madeAt: 0 },
+      },
+    );
+  }
+  return { model, imports, sets, rows: imports.reduce((sum, { progress }) => sum + progress.rows, 0) };
+}
+
+/**
+ * Forecasts the imports of a plan chunk by chunk and shows everything in one last transaction. Until then, and if anything throws,
+ * nothing of it can be seen, and nothing of it stays.
+ * @param onRows called after each chunk
+ */
+export async function rescore(
+  context: DataContext,
+  plan: RescoringPlan,
+  { signal, onRows }: { signal: AbortSignal; onRows: (rows: number) => void },
+): Promise<void> {
+  const { database, engines } = context;
+  const pending = plan.sets.filter(({ state }) => state === 'pending');
+  await database.forecasts.bulkAdd(pending);
+  const pool = engines.openPool(plan.model, plan.rows >= BULK_FROM_ROWS);
+  const closePool = () => pool.close();
+  signal.addEventListener('abort', closePool);
+  const queue = createWorkQueue(pool.workers + 1, signal);
+  try {
+    const scored: Scored[] = [];
+    for (const { id } of plan.imports) {
+      const { ids, ...imported } = await readIds(database, id);
+      scored.push(imported);
+      let firstRow = 0;
+      for (const [index, chunkIds] of ids) {
+        const place = { importId: id, index, firstRow };
+        firstRow += chunkIds.length;
+        await queue.take(async () => {
+          const made = await scoreChunk(database, { model: plan.model, pool, place });
+          if (made) imported.chunks.push(made.chunk);
+          imported.storedBytes += made?.storedBytes ?? 0;
+          onRows(chunkIds.length);
+        });
+      }
+    }
+    await queue.finish();
+    await show(context, plan.sets, { scored, entries: await entriesOf(context, plan, scored) });
+  } catch (error) {
+    pool.close();
+    await queue.settle();
+    await removeSets(database, pending);
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', closePool);
+    pool.close();
+  }
+}
+
+/** The ids of an import by chunk, which tell the rows that later ones replaced. */
+async function readIds(database: Database, importId: number) {
+  const lastRows = createLastRows();
+  const ids: [index: number, ids: string[]][] = [];
+  for (const { index, sealed } of await ofImport(database.rows, importId).toArray()) {
+    const rows = await decodeRows(sealed);
+    lastRows.add(rows.ids, []);
+    ids.push([index, rows.ids]);
+  }
+  return { importId, ids, lastRows, chunks: [] as ScoredChunk[], storedBytes: 0 };
+}
+
+type ChunkJob = { model: OpenModel; pool: EnginePool; place: { importId: number; index: number; firstRow: number } };
+
+/** Forecasts and stores one chunk; null when its import was deleted meanwhile. */
+async function scoreChunk(
+  database: Database,
+  { model, pool, place }: ChunkJob,
+): Promise<{ chunk: ScoredChunk; storedBytes: number } | null> {
+  const { contract } = model;
+  const { importId, index } = place;
+  const isWanted = async () => (await database.forecasts.get([importId, contract.version])) !== undefined;
+  const block: ClientBlock | null = await readChunk(database, importId, index).catch(async (error: unknown) => {
+    if (await isWanted()) throw error;
+    return null;
+  });
+  if (!block) return null;
+  const at = Date.now();
+  const started = performance.now();
+  const { matrix } = encodeStored(block, contract);
+  const encodeMs = performance.now() - started;
+  const { tookMs, ...scores } = await pool.predict(matrix);
+  const sealed = await encodeScores(place, contract.version, scores);
+  await database.transaction('rw', [database.forecasts, database.scores], async () => {
+    if (await isWanted()) await database.scores.put(sealed);
+  });
+  const chunk = { ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs };
+  return { chunk: { ...chunk, isUnchanged: null, actualIncomes: null }, storedBytes: sizeOf(sealed.sealed) };
+}
+
+async function entriesOf({ offers }: DataContext, { model }: RescoringPlan, scored: readonly Scored[]) {
+  const segments = offers.segments();
+  const { version } = model.facts;
+  const sealed = scored.map(({ importId, lastRows, chunks }) =>
+    encodeBatchEntries(
+      chunks.sort((a, b) => a.index - b.index),
+      { source: 'rescoring', importId, modelVersion: version, lastRows, segments },
+    ),
+  );
+  return (await Promise.all(sealed)).flat();
+}
+
+type Shown = { scored: readonly Scored[]; entries: readonly EncodedEntry[] };
+
+/** The one moment at which all clients' forecasts change, with the log. An import deleted meanwhile has nothing to show. */
+async function show(
+  { database, log }: DataContext,
+  sets: readonly ForecastSet[],
+  { scored, entries }: Shown,
+): Promise<void> {
+  const { imports, forecasts, log: entriesTable, logDetails } = database;
+  const madeAt = Date.now();
+  await database.transaction('rw', [imports, forecasts, entriesTable, logDetails], async () => {
+    const gone = new Set<number>();
+    for (const { importId, modelVersion } of sets) {
+      const ofSameImport = await ofImport(forecasts, importId).toArray();
+      if (ofSameImport.every((set) => set.modelVersion !== modelVersion)) gone.add(importId);
+      for (const set of ofSameImport) {
+        const isNew = set.state === 'pending';
+        const isShown = set.modelVersion === modelVersion;
+        await forecasts.put({
+          ...set,
+          state: isShown ? 'shown' : 'past',
+          madeAt: isNew ? madeAt : set.madeAt,
+        });
+      }
+    }
+    for (const { importId, storedBytes } of scored) {
+      const record = await imports.get(importId);
+      // Of imports of earlier versions of the app nobody knows what they take.
+      if (!record || record.storedBytes === null) continue;
+      await imports.put({ ...record, storedBytes: record.storedBytes + storedBytes });
+    }
+    await log.addAll(entries.filter(({ record }) => !gone.has(record.importId)));
+  });
+}

@@ -1,0 +1,11 @@
+import type { DataContext } from '../context.ts';
+import type { EngineApi } from './engine.api.ts';
+import { tryEngines } from './engineTrial.ts';
+
+export function engineMethods(context: DataContext): EngineApi {
+  return {
+    get: context.engines.state,
+    choose: context.engines.choose,
+    runTrial: () => tryEngines(context),
+  };
+}

@@ -1,0 +1,20 @@
+import { encodeStored } from '../../../src/core/clients/modelInput.ts';
+import type { DataContext } from '../context.ts';
+import { failWith } from '../failures.ts';
+import { lockImports } from '../jobs/writeLock.ts';
+import { readChunk } from '../storage/chunks.ts';
+import type { EngineTrial, EngineTrialProblem } from './engine.api.ts';
+
+/** Tries both engines with the active model on stored clients. @throws Busy, Refused, ModelMissing, ModelCorrupt */
+export async function tryEngines({ database, models, engines }: DataContext): Promise<EngineTrial> {
+  const release = await lockImports();
+  try {
+    const model = await models.active();
+    const set = (await database.forecasts.toArray()).findLast(({ state }) => state === 'shown');
+    if (!set) throw failWith('Refused', JSON.stringify({ kind: 'no-clients' } satisfies EngineTrialProblem));
+    const { matrix } = encodeStored(await readChunk(database, set.importId, 0), model.contract);
+    return await engines.trial(model, matrix);
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,130 @@
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import { encodeStored, rowsOfBlock } from '../../../src/core/clients/modelInput.ts';
+import type { ExplainedRows } from '../../../src/core/explain/insights.ts';
+import type { SelectedChunk } from '../clients/selection.ts';
+import type { DataContext } from '../context.ts';
+import { createWorkQueue } from '../jobs/workQueue.ts';
+import { readChunk } from '../storage/chunks.ts';
+import type { Database } from '../storage/database.ts';
+import { type InsightPlan, refuseInsight } from './explainScope.ts';
+import type { Pool } from './modelPool.ts';
+
+/** Some clients and their explanations. */
+export type Piece = ExplainedRows & {
+  block: ClientBlock;
+  /** The clients' rows in the index. */
+  rows: Int32Array;
+};
+
+type Plan = Omit<InsightPlan, 'scope'>;
+
+/** Rows explained in one call; fewer where the worker is the one that cards need too. */
+const BULK_PIECE = 1_000;
+const SMALL_PIECE = 250;
+/** Fewer are explained before workers of their own could have started. */
+const BULK_FROM_ROWS = 2_000;
+
+/**
+ * Explains the clients of a plan piece by piece: the next chunk is read and encoded while pieces before it are explained. As many pieces
+ * are under way as keep the workers busy, so memory stays the same for any number of clients.
+ * @param take is given the pieces in their order, one at a time
+ * @throws Refused when the plan is no longer current; errors of the model and of storage
+ */
+export async function explainClients(
+  { database, models }: DataContext,
+  plan: Plan,
+  { signal, take }: { signal: AbortSignal; take: (piece: Piece) => void },
+): Promise<void> {
+  const { model, selection } = plan;
+  const isBulk = selection.rows >= BULK_FROM_ROWS;
+  const pool = models.openPool(model, isBulk);
+  const closePool = () => pool.close();
+  signal.addEventListener('abort', closePool);
+  const queue = createWorkQueue(pool.workers + 2, signal);
+  let before = Promise.resolve();
+  try {
+    for await (const { chunk, block } of readAhead(database, plan)) {
+      for (const rows of piecesOf(chunk.rows, isBulk ? BULK_PIECE : SMALL_PIECE)) {
+        const turn = before;
+        const explaining = unlessAborted(explainPiece(plan, pool, { block, rows, chunk }), signal);
+        before = Promise.all([explaining, turn]).then(([piece]) => {
+          signal.throwIfAborted();
+          take(piece);
+        });
+        const done = before;
+        // The queue may have failed already, and then it takes no more.
+        done.catch(() => {});
+        await queue.take(() => done);
+      }
+    }
+    await queue.finish();
+    if (!(await plan.isCurrent())) throw refuseInsight({ kind: 'changed' });
+  } finally {
+    signal.removeEventListener('abort', closePool);
+    pool.close();
+    await queue.settle();
+  }
+}
+
+/** Whoever cancels does not wait for the worker that cards need too, and which therefore goes on. */
+function unlessAborted<Answer>(job: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    job.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+async function explainPiece(
+  { model: { contract }, incomesOf }: Plan,
+  pool: Pool,
+  { block, rows, chunk }: { block: ClientBlock; rows: Int32Array; chunk: SelectedChunk },
+): Promise<Piece> {
+  const own = rowsOfBlock(
+    block,
+    Array.from(rows, (row) => row - chunk.firstRow),
+  );
+  const { matrix } = encodeStored(own, contract);
+  // What the model has forecast of them already need not be forecast again.
+  const known = chunk.modelVersion === contract.version ? incomesOf(rows) : null;
+  const { income, contributions, baseRub } = await pool.explain(matrix.slice(), known);
+  return { block: own, rows, matrix, income, contributions, baseRub };
+}
+
+/** The chunks in their order, each read while the one before it is worked on. */
+async function* readAhead(
+  database: Database,
+  plan: Plan,
+): AsyncGenerator<{ chunk: SelectedChunk; block: ClientBlock }> {
+  const { chunks } = plan.selection;
+  const read = (at: number) => {
+    const chunk = chunks[at];
+    const reading = chunk && readSelected(database, chunk).then((block) => ({ chunk, block }));
+    // It may fail before anyone waits for it.
+    reading?.catch(() => {});
+    return reading;
+  };
+  let next = read(0);
+  for (let at = 1; next; at++) {
+    const following = next;
+    next = read(at);
+    if (!(await plan.isCurrent())) throw refuseInsight({ kind: 'changed' });
+    yield await following;
+  }
+}
+
+/** A chunk that is not there went with its import. */
+async function readSelected(database: Database, { importId, index }: SelectedChunk): Promise<ClientBlock> {
+  try {
+    return await readChunk(database, importId, index);
+  } catch (error) {
+    if ((await database.imports.get(importId)) === undefined) throw refuseInsight({ kind: 'changed' });
+    throw error;
+  }
+}
+
+function piecesOf(rows: Int32Array, size: number): Int32Array[] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, piece) =>
+    rows.subarray(piece * size, (piece + 1) * size),
+  );
+}

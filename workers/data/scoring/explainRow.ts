@@ -1,0 +1,45 @@
+import { transfer } from 'comlink';
+import { type Explanation, isAdditive } from '../../../src/core/explain/explanation.ts';
+import type { Failure } from '../../data.api.ts';
+import { failWith, toFailure } from '../failures.ts';
+import type { Models } from '../models/models.ts';
+import type { OpenModel } from '../models/openModel.ts';
+
+export type ExplanationOrFailure = Explanation | { failure: Failure };
+
+/**
+ * Explains the forecast of one row. Two engines know it, ONNX Runtime and the SHAP kernel, and a third figure may be stored:
+ * all must agree, else there is an error and no explanation.
+ * @param model the one that made the forecast
+ * @param matrix the row, which is transferred
+ * @param expectedRub the forecast to be explained; the runtime must give it again bit for bit
+ */
+export async function explainRow(
+  models: Models,
+  model: OpenModel,
+  { matrix, expectedRub }: { matrix: Float32Array<ArrayBuffer>; expectedRub: number },
+): Promise<ExplanationOrFailure> {
+  try {
+    if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+    const explained = await models.use(model, (api) => api.explain(transfer(matrix, [matrix.buffer])));
+    const { income, baseRub, contributions, sums } = explained;
+    const [forecastRub = Number.NaN] = income;
+    const [kernelRub = Number.NaN] = sums;
+    if (forecastRub !== expectedRub) throw mismatch('the model now forecasts', forecastRub, expectedRub);
+    const sumRub = contributions.reduce((sum, rub) => sum + rub, baseRub);
+    if (!isAdditive(kernelRub, forecastRub)) throw mismatch('the kernel forecasts', kernelRub, forecastRub);
+    if (!isAdditive(sumRub, forecastRub)) throw mismatch('the contributions add up to', sumRub, forecastRub);
+    return {
+      baseRub,
+      forecastRub,
+      contributionsRub: contributions,
+      gapRub: Math.abs(sumRub - forecastRub),
+    };
+  } catch (error) {
+    return { failure: toFailure(error) };
+  }
+}
+
+function mismatch(what: string, isRub: number, expectedRub: number): Error {
+  return failWith('ExplanationMismatch', `${what} ${isRub}, expected ${expectedRub}`);
+}

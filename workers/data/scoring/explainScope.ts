@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { type Selection, selectClients } from '../clients/selection.ts';
+import type { DataContext } from '../context.ts';
+import { failWith } from '../failures.ts';
+import type { InsightProblem, InsightScope } from '../insights/insights.api.ts';
+import type { OpenModel } from '../models/openModel.ts';
+
+/** What is explained: these clients by this model. */
+export type InsightPlan = {
+  scope: InsightScope;
+  model: OpenModel;
+  selection: Selection;
+  /** The forecasts of rows that are seen, roubles. */
+  incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
+  /** Whether the clients, the active model and the segments are still those of the start. */
+  isCurrent(): Promise<boolean>;
+};
+
+const Scope = v.object({
+  segmentId: v.nullable(v.string()),
+  sample: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+
+/** @throws Refused with an `InsightProblem`, NoCovers, and the model's errors */
+export async function planInsights(context: DataContext, raw: unknown): Promise<InsightPlan> {
+  const model = await explainableModel(context);
+  const parsed = v.safeParse(Scope, raw);
+  if (!parsed.success) throw refuseInsight({ kind: 'bad-sample' });
+  const scope = parsed.output;
+  const segments = context.offers.segments();
+  const { segmentId } = scope;
+  if (segmentId !== null && segments.every(({ id }) => id !== segmentId))
+    throw refuseInsight({ kind: 'unknown-segment', segmentId });
+  const selection = selectClients(context.clients, segments, scope);
+  if (selection.rows === 0) throw refuseInsight({ kind: 'no-clients' });
+  return toPlan(context, { scope, model, selection });
+}
+
+/** A plan for rows that are seen, in ascending order. @throws NoCovers, and the model's errors */
+export async function planRows(context: DataContext, rows: Int32Array): Promise<Omit<InsightPlan, 'scope'>> {
+  const model = await explainableModel(context);
+  const selection = { chunks: context.clients.chunksOf(rows), rows: rows.length, ofRows: rows.length, dots: new Map() };
+  return toPlan(context, { model, selection });
+}
+
+async function explainableModel({ models }: DataContext): Promise<OpenModel> {
+  const model = await models.active();
+  if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
+  return model;
+}
+
+function toPlan<Chosen extends Pick<InsightPlan, 'model' | 'selection'>>(context: DataContext, chosen: Chosen) {
+  const areClientsCurrent = watchClients(context);
+  return {
+    ...chosen,
+    incomesOf: context.clients.incomesOf,
+    async isCurrent() {
+      if (!areClientsCurrent()) return false;
+      const active = await context.models.active().catch(() => null);
+      return active?.sha256 === chosen.model.sha256;
+    },
+  };
+}
+
+/** Whether the clients and the segments are still those of now. */
+export function watchClients(context: DataContext): () => boolean {
+  const { clients } = context;
+  const { revision } = clients;
+  const bands = JSON.stringify(context.offers.segments());
+  return () =>
+    context.clients === clients && clients.revision === revision && JSON.stringify(context.offers.segments()) === bands;
+}
+
+export function refuseInsight(problem: InsightProblem): Error {
+  return failWith('Refused', JSON.stringify(problem));
+}

@@ -1,0 +1,46 @@
+import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import type { Place } from '../clients/clients.ts';
+import { failWith } from '../failures.ts';
+import { type OpenChunk, openChunk } from './chunks.ts';
+import type { Database } from './database.ts';
+
+/** How many chunks are kept for the cards of neighbouring clients: their ids, not their values. */
+const KEPT_CHUNKS = 8;
+
+export type ChunkKeeper = { readRow(place: Place, id: string): Promise<ClientBlock> };
+
+/** Reads single clients out of stored chunks and keeps those used last open. */
+export function openChunkKeeper(database: Database): ChunkKeeper {
+  const kept = new Map<string, Promise<OpenChunk>>();
+
+  function open(importId: number, index: number): Promise<OpenChunk> {
+    const key = `${importId}/${index}`;
+    const chunk = kept.get(key) ?? openChunk(database, importId, index);
+    kept.delete(key);
+    kept.set(key, chunk);
+    chunk.catch(() => kept.delete(key));
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT_CHUNKS) break;
+      kept.delete(oldest);
+    }
+    return chunk;
+  }
+
+  return {
+    async readRow({ importId, index, row }, id) {
+      const { ids, names, dates, actualIncomes, features, dictionaries, valuesOf } = await open(importId, index);
+      if (ids[row] !== id)
+        throw failWith('StorageBlocked', `import ${importId}: chunk ${index} is not the one written`);
+      return {
+        rows: 1,
+        ids: [id],
+        names: names && [names[row] ?? null],
+        dates: dates && [dates[row] ?? null],
+        actualIncomes: actualIncomes ? actualIncomes.slice(row, row + 1) : null,
+        features,
+        dictionaries,
+        values: await valuesOf(row),
+      };
+    },
+  };
+}

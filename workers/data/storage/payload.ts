@@ -1,0 +1,71 @@
+/**
+ * Everything a client's row contains passes through `encodePayload` on its way to disk and through `decodePayload` on its way back:
+ * chunks, small columns, scores, problems, the log. Today a sealed payload is the plain bytes, since the product has no
+ * passphrase to encrypt with; encryption at rest is this file's business alone, and the layout below is the plaintext it
+ * will work on.
+ *
+ * Layout: uint32 length of the JSON text, the text in UTF-8, zeros up to a multiple of 8, the numbers.
+ */
+export type Payload = Blob | Uint8Array<ArrayBuffer>;
+
+/** `facts` is whatever JSON can hold, `numbers` the raw bytes that stood beside it (empty when there were none). */
+export type DecodedPayload<Facts> = { facts: Facts; numbers: ArrayBuffer };
+
+/**
+ * Larger payloads are stored as Blobs, which browsers write to files of their own: 0.5 s against 0.9 s for 130 MB. Smaller ones are read
+ * back faster beside their keys: the list of a million clients has 400 of them.
+ */
+const BLOB_FROM_BYTES = 1_048_576;
+const HEAD_BYTES = 4;
+/** The text is seldom longer. */
+const FRONT_BYTES = 131_072;
+
+export async function encodePayload(facts: unknown, numbers?: ArrayBufferView<ArrayBuffer>): Promise<Payload> {
+  const text = new TextEncoder().encode(JSON.stringify(facts));
+  const front = new Uint8Array(numbersStart(text.length));
+  new DataView(front.buffer).setUint32(0, text.length);
+  front.set(text, HEAD_BYTES);
+  if (!numbers) return front.length < BLOB_FROM_BYTES ? front : new Blob([front]);
+  if (front.length + numbers.byteLength >= BLOB_FROM_BYTES) return new Blob([front, numbers]);
+  const whole = new Uint8Array(front.length + numbers.byteLength);
+  whole.set(front);
+  whole.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), front.length);
+  return whole;
+}
+
+export async function decodePayload<Facts>(sealed: Payload): Promise<DecodedPayload<Facts>> {
+  const bytes = sealed instanceof Blob ? new Uint8Array(await sealed.arrayBuffer()) : sealed;
+  const textBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  const text = new TextDecoder().decode(bytes.subarray(HEAD_BYTES, HEAD_BYTES + textBytes));
+  const start = bytes.byteOffset + numbersStart(textBytes);
+  return { facts: JSON.parse(text), numbers: bytes.buffer.slice(start, bytes.byteOffset + bytes.length) };
+}
+
+/** A payload of whose numbers only some are wanted: of a Blob no more than those bytes are read. */
+export type OpenPayload<Facts> = { facts: Facts; read(from: number, to: number): Promise<ArrayBuffer> };
+
+export async function openPayload<Facts>(sealed: Payload): Promise<OpenPayload<Facts>> {
+  const bytesOf = async (from: number, to: number) =>
+    sealed instanceof Blob ? sealed.slice(from, to).arrayBuffer() : sealed.slice(from, to).buffer;
+  const front = await bytesOf(0, FRONT_BYTES);
+  const textBytes = new DataView(front).getUint32(0);
+  const end = HEAD_BYTES + textBytes;
+  const whole = end <= front.byteLength ? front : await bytesOf(0, end);
+  const text = new TextDecoder().decode(new Uint8Array(whole, HEAD_BYTES, textBytes));
+  const start = numbersStart(textBytes);
+  return { facts: JSON.parse(text), read: (from, to) => bytesOf(start + from, start + to) };
+}
+
+/** Bytes that it takes on disk. */
+export function sizeOf(sealed: Payload): number {
+  return sealed instanceof Blob ? sealed.size : sealed.byteLength;
+}
+
+/** The key under which a client's log records are found. Plain today; with encryption it becomes a keyed hash. */
+export function clientKey(clientId: string): string {
+  return clientId;
+}
+
+function numbersStart(textBytes: number): number {
+  return Math.ceil((HEAD_BYTES + textBytes) / 8) * 8;
+}
