@@ -1,7 +1,8 @@
-"""The native way to explain: XGBoost pred_contribs and LightGBM pred_contrib, one thread, on the same rows as the kernel.
+"""Measures the native SHAP values, XGBoost pred_contribs and LightGBM pred_contrib, on the same rows as the kernel.
 
-    python bench/explain_native.py FOLDER --train      trains the models on synthetic rows, once
-    python bench/explain_native.py FOLDER --rows N     prints microseconds a row by model as JSON; keeps what the libraries say
+    python bench/explain_native.py FOLDER --train      trains the models on synthetic rows and saves them with the rows
+    python bench/explain_native.py FOLDER --rows N     prints microseconds a row by model as JSON, on one thread; saves
+                                                       the SHAP values for comparison
 """
 
 import argparse
@@ -15,11 +16,11 @@ import numpy as np
 import xgboost as xgb
 
 ROWS = 10_000
-KEPT_ROWS = 4_096
+SAVED_ROWS = 4_096
 FEATURES = 222
 MISSING_SHARE = 0.3
 
-# Trees of the size of the benchmark in the literature, and parts of the size that a blend of learners has.
+# Models of the size that the literature measures, and of the size that one learner has in the blend that ships.
 XGBOOST = {"xgboost-500": (500, {"max_depth": 6}), "xgboost-180": (180, {"max_depth": 6})}
 LIGHTGBM = {
     "lightgbm-500": (500, {"max_depth": 6, "num_leaves": 64}),
@@ -40,7 +41,7 @@ def main() -> None:
 
 
 def train(folder: Path) -> None:
-    """Correlated features, a third of the values missing, an income that depends on most of them."""
+    """Trains on synthetic rows: correlated features with gaps, and an income that depends on most of them."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(1)
     causes = rng.standard_normal((ROWS, 12))
@@ -55,7 +56,7 @@ def train(folder: Path) -> None:
     for name, (trees, settings) in LIGHTGBM.items():
         parameters = {"objective": "regression", "learning_rate": 0.05, "num_threads": 1, "verbose": -1, **settings}
         lgb.train(parameters, lgb.Dataset(rows, income), trees).save_model(folder / f"{name}.txt")
-    rows[:KEPT_ROWS].tofile(folder / "rows.f32")
+    rows[:SAVED_ROWS].tofile(folder / "rows.f32")
 
 
 def measure(folder: Path, count: int) -> dict[str, float]:

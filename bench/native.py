@@ -1,9 +1,12 @@
-"""The native way with the same file and the same model: pandas read_csv, the libraries' own predict for the forecast and
-both ends of its interval, SQLite insert; and a CSV of the forecasts in its place. Prints seconds by stage as JSON.
+"""Measures the native way on the same file and the same model, and prints the seconds of each stage as JSON.
+
+The stages are pandas read_csv, the libraries' own predict for the forecast and both ends of its interval, and an insert
+into SQLite; for the comparison with the command line, a CSV of the forecasts replaces SQLite.
 
     python bench/native.py FILE MODEL BOOSTER
 
-MODEL is a folder that ml/train.py has written; BOOSTER a file of XGBoost that forecasts once, for the way most would go.
+MODEL is a folder that ml/train.py has written. BOOSTER is one XGBoost model: most people would score with one forecast
+and no interval, so that is measured, too.
 """
 
 import argparse
@@ -65,12 +68,12 @@ def main() -> None:
 
 
 def open_parts(folder: Path, parts: list[dict]) -> list[tuple]:
-    """(predict, weight) for each file of a recipe; both cores are used."""
+    """Pairs of predict and weight, one for each file of a recipe. The libraries use all cores."""
     return [(open_booster(folder / part["file"]), part["weight"]) for part in parts]
 
 
 def open_booster(path: Path):
-    """The raw prediction of a matrix by the library that wrote the file."""
+    """A function from a matrix (N, F) to raw predictions (N,), by the library that wrote the file."""
     if path.suffix == ".txt":
         booster = lightgbm.Booster(model_file=path)
         return lambda matrix: booster.predict(matrix, raw_score=True)
@@ -82,7 +85,7 @@ def open_booster(path: Path):
 
 
 def forecast(parts: list[tuple], matrix: np.ndarray, transform: dict) -> np.ndarray:
-    """Roubles, before the correction of the ends."""
+    """Forecasts (N,) in roubles; the correction of the interval's ends is left out."""
     margin = sum(weight * predict(matrix) for predict, weight in parts)
     if transform["kind"] == "log1p":
         return np.expm1(margin)
@@ -92,7 +95,7 @@ def forecast(parts: list[tuple], matrix: np.ndarray, transform: dict) -> np.ndar
 
 
 def parse(path: Path, features: list[dict]) -> pd.DataFrame:
-    """One pass with the decimal comma; the columns with a decimal point come back as text and are converted."""
+    """Reads the file with a decimal comma; columns with a decimal point arrive as text and are converted afterwards."""
     frame = pd.read_csv(path, sep=";", decimal=",", na_values=MISSING, low_memory=False)
     numbers = {feature["name"] for feature in features if feature["kind"] == "number"}
     columns = {name: frame[name] for name in frame.columns}
@@ -103,7 +106,7 @@ def parse(path: Path, features: list[dict]) -> pd.DataFrame:
 
 
 def encode(frame: pd.DataFrame, features: list[dict]) -> np.ndarray:
-    """float32 [rows, features], NaN = missing, categories by the contract's codes."""
+    """Encodes as float32 (N, F), NaN = missing, with the contract's codes for categories."""
     matrix = np.empty((len(frame), len(features)), dtype=np.float32)
     for position, feature in enumerate(features):
         column = frame[feature["name"]]

@@ -8,40 +8,40 @@ from pathlib import Path
 
 import numpy as np
 
-from bankfile import write_bank_file
-from names import draw_names
-from people import MALE
-from synth import read_marginals, synthesise
+from bank.bank_file import write_bank_file
+from synthetic.generator import read_marginals, synthesise
+from synthetic.names import draw_names
+from synthetic.people import MALE
 
 ROOT = Path(__file__).parent.parent
 ROWS = 3_000
 SEED = 5
+# So many clients have values in the columns ALWAYS_PRESENT only.
 NEARLY_EMPTY = 6
-# What even a client about whom nothing is known has.
-ALWAYS_KNOWN = ("id", "name", "dt", "gender", "age", "city_smart_name")
+ALWAYS_PRESENT = ("id", "name", "dt", "gender", "age", "city_smart_name")
 MAX_BYTES = 3_500_000
 
 
-def write_demo(path: Path) -> None:
-    """Writes ROWS clients, shuffled over the months, ids from 100001; a few of them are nearly empty."""
-    rng = np.random.default_rng(SEED)
-    clients = synthesise(ROWS, "test", SEED)
-    clients = clients.iloc[rng.permutation(ROWS)].assign(id=clients["id"].to_numpy()).reset_index(drop=True)
-    clients.insert(1, "name", draw_names((clients["gender"] == MALE).to_numpy(), rng))
-    empty = rng.choice(ROWS, NEARLY_EMPTY, replace=False)
-    for name in clients.columns.difference(ALWAYS_KNOWN):
-        clients.loc[empty, name] = np.nan if clients[name].dtype.kind == "f" else None
-    write_bank_file(clients, path, read_marginals(), digits="short")
-    assert path.stat().st_size <= MAX_BYTES, "the demo file is too big to ship"
-
-
 def main() -> None:
-    """Command line."""
+    """Runs the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=ROOT / "public/demo/clients.csv")
     path = parser.parse_args().out
     write_demo(path)
     print(f"wrote {ROWS} synthetic demo clients to {path}, {path.stat().st_size / 1e6:.1f} MB")
+
+
+def write_demo(path: Path) -> None:
+    """Writes ROWS clients in random order of months, with ids from 100001; NEARLY_EMPTY of them are nearly empty."""
+    rng = np.random.default_rng(SEED)
+    clients = synthesise(ROWS, "test", SEED)
+    clients = clients.iloc[rng.permutation(ROWS)].assign(id=clients["id"].to_numpy()).reset_index(drop=True)
+    clients.insert(1, "name", draw_names((clients["gender"] == MALE).to_numpy(), rng))
+    empty = rng.choice(ROWS, NEARLY_EMPTY, replace=False)
+    for name in clients.columns.difference(ALWAYS_PRESENT):
+        clients.loc[empty, name] = np.nan if clients[name].dtype.kind == "f" else None
+    write_bank_file(clients, path, read_marginals(), digits="short")
+    assert path.stat().st_size <= MAX_BYTES, "the demo file is too big to ship"
 
 
 if __name__ == "__main__":

@@ -4,16 +4,16 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder; every command here runs in it, wherever it was started. */
+/** The project's folder. Commands run in it, wherever they were started. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Runs a command with its output shown; throws with the command's name when it fails. */
+/** Runs a command and shows its output; throws an error that names the command when it fails. */
 export function run(command, args, options = {}) {
   const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
   if (status !== 0) throw new Error(`"${command} ${args.join(' ')}" failed`);
 }
 
-/** Installs the npm packages unless those of the present lock file are there. */
+/** Installs the npm packages unless those of the present lock file are installed. */
 export function ensurePackages() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -45,17 +45,17 @@ export function ensurePython() {
 }
 
 function findPython() {
-  const works = (name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
+  const works = (name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 11))']).status === 0;
   const find = () => ['python3', 'python'].find(works);
   const found = find();
   if (found) return found;
   installOnDebian(['python3', 'python3-venv']);
   const installed = find();
-  if (!installed) throw new Error('ml/ needs Python 3.10 or newer: install it and run the command again.');
+  if (!installed) throw new Error('ml/ needs Python 3.11 or newer: install it and run the command again.');
   return installed;
 }
 
-/** True where the system's package manager can be used as we are. */
+/** Whether this process may install packages with apt-get. */
 export function isRootOnDebian() {
   return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
 }
@@ -66,7 +66,7 @@ export function installOnDebian(packages) {
   run('apt-get', ['install', '-y', '-qq', ...packages]);
 }
 
-/** Does the work when the stamp is not that of the file's present content. */
+/** Does the work unless it was done for the present content of the file: the stamp holds the hash of that content. */
 function onceFor(file, stamp, work) {
   const wanted = createHash('sha256').update(readFileSync(file)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
