@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileKernel, isOfPresentSource, KERNELS } from './kernel.mjs';
+import { compileKernel, isUpToDate, KERNELS } from './kernel.mjs';
 
-/** Compiles each kernel's assembly/ into wasm.ts beside it when the source has changed. That file is committed: a fresh clone needs no such step. */
+/**
+ * Compiles the assembly/ of each kernel into wasm.ts beside it where the source has changed. wasm.ts is committed, so a
+ * fresh clone has it without compiling.
+ */
 for (const [name, folder] of Object.entries(KERNELS)) {
   const file = join(folder, 'wasm.ts');
-  if (existsSync(file) && isOfPresentSource(readFileSync(file, 'utf8'), folder)) continue;
+  if (existsSync(file) && isUpToDate(readFileSync(file, 'utf8'), folder)) continue;
   console.log(`Compiling the ${name} kernel…`);
   writeFileSync(file, await compileKernel(folder));
 }

@@ -13,7 +13,7 @@ const NAMES = [
   'microsoft-edge',
 ];
 
-/** Flags that keep a headless browser quiet, let it run as root, and give it WebGPU in software, the same on every machine. */
+/** No traffic of the browser's own, runs as root, WebGPU in software: the same browser on every machine. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -38,7 +38,7 @@ export function findChromium() {
   return null;
 }
 
-/** Finds a browser for the tests, installing one where there is none: the system's package manager, then Playwright's own. */
+/** Finds a browser for the tests, or installs one: the system's where this process may do so, else Playwright's. */
 export function ensureChromium() {
   const found = findChromium();
   if (found) return found;

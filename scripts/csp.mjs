@@ -1,6 +1,6 @@
 /**
- * The Content-Security-Policy of the app, for the meta tag in the built page and for the headers of `npm start`:
- * scripts, workers and requests of the own origin only, no inline code, no eval, Trusted Types everywhere.
+ * The app's Content-Security-Policy: scripts, workers and requests of its own origin only, no inline code, no eval,
+ * Trusted Types everywhere. The built page carries it, so that it holds on hosts that send no headers.
  */
 const DIRECTIVES = [
   "default-src 'none'",
@@ -10,7 +10,7 @@ const DIRECTIVES = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "manifest-src 'self'",
-  // The hash is that of an empty <style> element, into which Emotion inserts its rules through the CSSOM.
+  // Emotion fills an empty <style> element through the CSSOM, so the hash of an empty element is enough.
   "style-src-elem 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "base-uri 'none'",
   "form-action 'none'",
@@ -18,10 +18,10 @@ const DIRECTIVES = [
   'trusted-types default',
 ];
 
-/** For the meta tag: the directives that a document may set for itself. */
+/** The policy in the meta tag of the built page. */
 export const CSP_META = DIRECTIVES.join('; ');
 
-/** Headers of the production server; frame-ancestors has no effect in a meta tag. */
+/** The headers of the production server. frame-ancestors stands here only, because it has no effect in a meta tag. */
 export const SECURITY_HEADERS = {
   'Content-Security-Policy': [...DIRECTIVES, "frame-ancestors 'none'"].join('; '),
   'X-Content-Type-Options': 'nosniff',

@@ -6,7 +6,7 @@ import { ROOT } from './install.mjs';
 const CORE = join(ROOT, 'src', 'core');
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
-/** Folders with a kernel: its source in assembly/, and wasm.ts made of it. */
+/** Folders of kernels: the source is in assembly/, wasm.ts is compiled from it. */
 export const KERNELS = {
   SHAP: join(CORE, 'trees', 'shap', 'kernel'),
   scoring: join(CORE, 'trees', 'scoring'),
@@ -15,7 +15,7 @@ export const KERNELS = {
 };
 
 /**
- * Compiles the kernel of a folder.
+ * Compiles the kernel of a folder. The module carries a hash of its source, by which `isUpToDate` knows it again.
  * @returns {Promise<string>} a TypeScript module that holds the code
  */
 export async function compileKernel(folder) {
@@ -35,8 +35,8 @@ export async function compileKernel(folder) {
   ].join('\n');
 }
 
-/** Says whether a module that `compileKernel` gave is of the folder's present source, the compiler and the options. */
-export function isOfPresentSource(module, folder) {
+/** Whether a module was compiled from the present source of a folder, with the present compiler and options. */
+export function isUpToDate(module, folder) {
   return module.includes(`Source ${sourceHash(folder)} `);
 }
 

@@ -4,8 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ROOT } from './install.mjs';
 
 /**
- * `npm run score`: what the command line needs is made in a process of its own, whose words go to standard error, since standard output
- * is the answer's; then the tool runs in this one, so that its exit code and memory are those seen from outside.
+ * `npm run score`. The build runs in a process of its own that writes to standard error, because standard output is for
+ * forecasts only. The tool runs in this process, so that its exit code and memory are those of the command.
  */
 const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.resolve('./buildScore.mjs'))], {
   stdio: ['ignore', process.stderr, process.stderr],

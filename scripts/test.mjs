@@ -6,9 +6,9 @@ import { ensureChromium } from './chromium.mjs';
 import { ensurePackages, ensurePython, ROOT } from './install.mjs';
 
 /**
- * `npm test`: installs what is missing and runs everything. Every part runs even when an earlier one failed; the last line sums up.
- * Most parts use one core: two of them run at a time, each printed when it has ended. The large suites use all cores: one after the
- * other, printed as they go.
+ * `npm test`: installs what is missing and runs all parts, even after one has failed; the last line sums up. Small
+ * parts use one core, so two of them run at a time, and each is printed when it ends. Large parts use all cores, so
+ * they run one after the other.
  */
 ensurePackages();
 process.env.CHROMIUM_PATH = ensureChromium();
@@ -16,7 +16,7 @@ const python = ensurePython();
 
 const reports = mkdtempSync(join(tmpdir(), 'tuntundohod-test-'));
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
-// The longest first.
+// The longest part is started first, so that the others run beside it.
 const small = [
   suite('ml', python, ['-m', 'pytest', '-q', 'ml/tests'], {
     report: 'pytest.xml',
@@ -30,7 +30,8 @@ const small = [
   check('types: page', bin('tsc'), ['-p', 'src']),
   check('types: workers', bin('tsc'), ['-p', 'workers']),
   check('types: tools and tests', bin('tsc'), ['-p', '.']),
-  check('lint, format and import direction', bin('biome'), ['ci', '.']),
+  check('lint and format', bin('biome'), ['ci', '.']),
+  check('import rules', process.execPath, [join(ROOT, 'scripts', 'checkImports.mjs')]),
   check('unused code and dependencies', bin('knip'), []),
   check('lint: ml', python, ['-m', 'ruff', 'check', 'ml']),
   check('production build', bin('vite'), ['build', '--logLevel', 'warn']),
@@ -89,7 +90,7 @@ function check(title, command, args) {
   return { title, run };
 }
 
-/** A test runner: its own report counts; a run that broke without a failed test counts as one failure. */
+/** A test runner, whose own report is counted. A run that breaks, or runs no test, counts as one failure. */
 function suite(title, command, args, { report, args: more = () => [], env = () => ({}), count }) {
   const run = async (stdio) => {
     const file = join(reports, report);
@@ -102,7 +103,7 @@ function suite(title, command, args, { report, args: more = () => [], env = () =
   return { title, run };
 }
 
-/** Runs a command to its end; a command that cannot be started ends with no status. `output` is what was not inherited. */
+/** Runs a command to its end; the status is null when it cannot start. `output` holds what was piped. */
 function execute(command, args, options) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, ...options });

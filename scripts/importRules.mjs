@@ -1,0 +1,212 @@
+/**
+ * Who may import whom, said once for the whole repository; checkImports.mjs checks it. Imports of types count.
+ * A path stands for a file, or for a folder with all that is in it; `*` stands for any one name.
+ * Beside these tables one rule holds for every file: imports form no circles.
+ */
+
+/** Folders whose imports are checked. */
+export const CHECKED = ['src', 'workers', 'cli', 'bench', 'scripts'];
+
+/** The page; core lies beside it in src/ because every other world imports it too. */
+const PAGE = ['src/main.tsx', 'src/app', 'src/screens', 'src/parts', 'src/ui', 'src/data', 'src/i18n'];
+
+/** The contracts of the workers: they hold types only. */
+const CONTRACTS = ['workers/*.api.ts', 'workers/data/*/*.api.ts'];
+
+/** What every screen may import. */
+const SHARED = ['src/parts', 'src/ui', 'src/data', 'src/i18n', 'src/core'];
+
+/**
+ * `folder` imports itself and `imports`; of `types` it imports types only, with `import type`.
+ * The first row that holds a file is the file's row.
+ */
+export const FOLDERS = [
+  // The page: app → screens → parts → ui → i18n → core, and data beside ui.
+  { folder: 'src/core', imports: [], rule: 'core imports core only' },
+  { folder: 'src/i18n', imports: ['src/core'], rule: 'i18n imports core only' },
+  {
+    folder: 'src/ui',
+    imports: ['src/i18n', 'src/core/format.ts', 'src/core/failures.ts'],
+    rule: 'ui knows neither business nor workers: it imports i18n, core/format.ts and core/failures.ts only',
+  },
+  {
+    folder: 'src/data',
+    imports: ['src/core'],
+    types: CONTRACTS,
+    rule: 'data imports core and types of contracts only',
+  },
+  {
+    folder: 'src/parts',
+    imports: ['src/ui', 'src/data', 'src/i18n', 'src/core'],
+    types: CONTRACTS,
+    rule: 'parts import ui, data, i18n, core and types of contracts only',
+  },
+  {
+    folder: 'src/screens/clients',
+    imports: ['src/screens/card', ...SHARED],
+    types: CONTRACTS,
+    rule: 'the clients screen imports no other screen than card, which it shows beside the list',
+  },
+  {
+    folder: 'src/screens/*',
+    imports: SHARED,
+    types: CONTRACTS,
+    rule: 'a screen imports its own folder, parts, ui, data, i18n, core and types of contracts only',
+  },
+  { folder: 'src/app', imports: ['src'], types: CONTRACTS, rule: 'app imports src and types of contracts only' },
+  { folder: 'src/main.tsx', imports: ['src'], rule: 'main.tsx imports src only' },
+
+  // The workers. The folders of workers/data have their rows in DATA_ORDER.
+  {
+    folder: 'workers/data.api.ts',
+    imports: ['src/core'],
+    types: ['workers/data/*/*.api.ts'],
+    rule: 'data.api.ts imports core and types of the contracts in workers/data only',
+  },
+  {
+    folder: 'workers/data.worker.ts',
+    imports: ['workers/data', 'workers/data.api.ts', 'src/core'],
+    rule: 'data.worker.ts imports workers/data, its contract and core only',
+  },
+  {
+    folder: 'workers/data/*/*.methods.ts',
+    imports: ['workers/data', 'src/core'],
+    rule: 'the methods of a domain import workers/data and core only',
+  },
+  { folder: 'workers/model.api.ts', imports: ['src/core'], rule: 'model.api.ts imports core only' },
+  {
+    folder: 'workers/model.worker.ts',
+    imports: ['workers/runtime', 'workers/model.api.ts', 'src/core'],
+    rule: 'model.worker.ts imports workers/runtime, its contract and core only',
+  },
+  {
+    folder: 'workers/runtime',
+    imports: ['workers/model.api.ts', 'src/core'],
+    rule: 'workers/runtime imports model.api.ts and core only',
+  },
+  { folder: 'workers/gpu.api.ts', imports: ['src/core'], rule: 'gpu.api.ts imports core only' },
+  {
+    folder: 'workers/gpu.worker.ts',
+    imports: ['workers/gpu', 'workers/gpu.api.ts', 'src/core'],
+    rule: 'gpu.worker.ts imports workers/gpu, its contract and core only',
+  },
+  {
+    folder: 'workers/gpu',
+    imports: ['workers/gpu.api.ts', 'src/core'],
+    rule: 'workers/gpu imports gpu.api.ts and core only',
+  },
+  { folder: 'workers/sw.ts', imports: [], rule: 'the service worker imports no file' },
+
+  // Node.js.
+  {
+    folder: 'cli',
+    imports: ['workers/runtime', 'src/core'],
+    rule: 'the command line imports core and workers/runtime only',
+  },
+  {
+    folder: 'bench',
+    imports: ['scripts', 'workers', 'src/core'],
+    rule: 'bench imports scripts, workers and core only',
+  },
+  { folder: 'scripts', imports: [], rule: 'scripts import scripts only' },
+];
+
+/**
+ * workers/data has one direction. The list goes from bottom to top: a name imports itself, the lines written before its
+ * own, and of its own line the types of contracts. A contract imports types of contracts only, of its own line and of
+ * those before it. Files named *.methods.ts stand above the whole list: they have rows in FOLDERS and CLOSED.
+ */
+export const DATA_ORDER = [
+  ['failures.ts'],
+  ['storage', 'files'],
+  ['jobs'],
+  ['log'],
+  ['models'],
+  ['clients'],
+  ['scoring'],
+  ['offers'],
+  ['context.ts'],
+  ['card', 'imports', 'rescoring', 'insights', 'exports', 'modelImport', 'monitoring'],
+];
+
+/** What all folders of workers/data may import from outside it. */
+export const DATA_BASE = ['workers/runtime', 'workers/model.api.ts', 'workers/gpu.api.ts', 'src/core'];
+
+/** `files` but for `except` are closed to `to`, whatever the tables above allow. */
+export const CLOSED = [
+  {
+    files: ['src/core/onnx', 'src/core/trees', 'src/core/csv'],
+    except: ['src/core/csv/choices.ts', 'src/core/csv/report.ts'],
+    to: PAGE,
+    rule: 'reading files is the work of the workers',
+  },
+  {
+    files: ['workers/runtime/session.ts', 'workers/runtime/calculator.ts'],
+    except: [],
+    to: ['workers/data', 'workers/data.worker.ts'],
+    rule: 'the data worker loads no ONNX Runtime',
+  },
+  {
+    files: ['workers/data/*/*.methods.ts'],
+    except: [],
+    to: ['workers/data'],
+    rule: 'only data.worker.ts imports the methods of a domain',
+  },
+];
+
+/** Only `doors` import `libraries`. A library without a row is imported by nobody. */
+export const LIBRARIES = [
+  {
+    libraries: ['react', 'react-dom', 'react-router', '@mui/material', '@tanstack/react-virtual'],
+    doors: PAGE,
+    rule: 'only the page draws',
+  },
+  { libraries: ['@fontsource-variable/inter'], doors: ['src/main.tsx'], rule: 'the font is loaded once' },
+  { libraries: ['i18next'], doors: ['src/i18n'], rule: 'i18n translates' },
+  {
+    libraries: ['chart.js', 'react-chartjs-2'],
+    doors: ['src/ui/charts/Chart.tsx'],
+    rule: 'charts go through one component',
+  },
+  { libraries: ['workbox-window'], doors: ['src/app/offline.ts'], rule: 'one file talks to the service worker' },
+  {
+    libraries: ['workbox-core', 'workbox-precaching'],
+    doors: ['workers/sw.ts'],
+    rule: 'the library belongs to the service worker',
+  },
+  {
+    libraries: ['comlink'],
+    doors: ['src/data/connection.ts', 'src/data/useQuery.ts', 'workers', 'bench'],
+    rule: 'the page talks to workers through its connection',
+  },
+  { libraries: ['dexie'], doors: ['workers/data/storage/database.ts'], rule: 'one file opens the database' },
+  {
+    libraries: ['papaparse'],
+    doors: ['workers/data/imports/problemsCsv.ts', 'bench/harness/papa.ts'],
+    rule: 'one file writes CSV with Papa Parse',
+  },
+  // A row for each build of ONNX Runtime: two builds do not share a worker.
+  {
+    libraries: ['onnxruntime-web/wasm'],
+    doors: ['workers/runtime/session.ts'],
+    rule: 'one file runs ONNX Runtime on the processor',
+  },
+  {
+    libraries: ['onnxruntime-web/webgpu'],
+    doors: ['workers/gpu/session.ts'],
+    rule: 'one file runs ONNX Runtime on the GPU',
+  },
+  {
+    libraries: ['protobufjs/minimal.js'],
+    doors: ['src/core/onnx/wire.ts'],
+    rule: 'one file reads and writes protobuf',
+  },
+  {
+    libraries: ['valibot'],
+    doors: ['src/core', 'workers/data', 'cli'],
+    rule: 'data are validated in core, workers/data and cli',
+  },
+  { libraries: ['node:'], doors: ['cli', 'bench', 'scripts'], rule: 'only the command line and tools run in Node.js' },
+  { libraries: ['vite', 'playwright'], doors: ['bench', 'scripts'], rule: 'the library belongs to the tools' },
+  { libraries: ['assemblyscript'], doors: ['scripts/kernel.mjs'], rule: 'one file compiles the kernels' },
+];
