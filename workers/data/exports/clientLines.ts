@@ -1,5 +1,5 @@
+import { EXPORT_COLUMNS, type ExportColumn } from '../../../src/core/clients/exportColumns.ts';
 import { toSafeCell, toShortDecimal } from '../../../src/core/csv/write/cells.ts';
-import { EXPORT_COLUMNS, type ExportColumn } from '../../../src/core/csv/write/clientsExport.ts';
 import { topContributions } from '../../../src/core/explain/explanation.ts';
 import { formatIn } from '../../../src/core/format.ts';
 import type { ClientRow } from '../clients/clients.api.ts';

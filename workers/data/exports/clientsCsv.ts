@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/csv/write/clientsExport.ts';
+import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/clients/exportColumns.ts';
 import type { ClientsFilter } from '../clients/clients.api.ts';
 import { type DataContext, offerSettingsOf } from '../context.ts';
 import { failWith } from '../failures.ts';

@@ -1,4 +1,4 @@
-import type { ExportColumn } from '../../../src/core/csv/write/clientsExport.ts';
+import type { ExportColumn } from '../../../src/core/clients/exportColumns.ts';
 import type { ClientsFilter } from '../clients/clients.api.ts';
 import type { InsightScope } from '../insights/insights.api.ts';
 export type ExportsApi = {

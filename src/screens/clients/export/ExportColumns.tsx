@@ -4,7 +4,7 @@ import FormGroup from '@mui/material/FormGroup';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
-import { EXPORT_COLUMNS, type ExportColumn, MAX_IN_LIST_ORDER } from '../../../core/csv/write/clientsExport.ts';
+import { EXPORT_COLUMNS, type ExportColumn, MAX_IN_LIST_ORDER } from '../../../core/clients/exportColumns.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { defaultChoices, type ExportChoices, SUBMISSION } from './exportOptions.ts';
 

@@ -1,5 +1,5 @@
 import type { ClientsCsvOptions } from '../../../../workers/data/exports/exports.api.ts';
-import { EXPORT_COLUMNS, type ExportColumn } from '../../../core/csv/write/clientsExport.ts';
+import { EXPORT_COLUMNS, type ExportColumn } from '../../../core/clients/exportColumns.ts';
 import type { Words } from '../../../i18n/i18n.ts';
 
 /** What can be chosen; the header follows from it. */
