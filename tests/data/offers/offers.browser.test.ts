@@ -18,16 +18,6 @@ const GIFT: Product = {
 };
 const ALL: Segment[] = [{ id: 'all', name: { ru: 'Все', en: 'All' }, fromRub: 0, toRub: null }];
 
-/** The reason with which a call is refused. */
-async function refusal(call: Promise<unknown>): Promise<unknown> {
-  const error = await call.then(
-    () => new Error('it was not refused'),
-    (thrown: Error) => thrown,
-  );
-  expect(error.name).toBe('Refused');
-  return JSON.parse(error.message);
-}
-
 it('begins with the shipped segments and products', async () => {
   const { api } = await openTab();
   expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
@@ -47,16 +37,15 @@ it('puts all clients into new segments at once, and keeps them for the next star
 it('refuses segments with a gap or an overlap, saying where, and keeps the old ones', async () => {
   const { api } = await openTab();
   const [low, ...others] = DEFAULT_SEGMENTS as [Segment, ...Segment[]];
-  expect(await refusal(api.offers.saveSegments([{ ...low, toRub: 40_000 }, ...others]))).toEqual({
-    ...{ kind: 'gap', index: 0 },
-    ...{ fromRub: 40_000, toRub: 50_000 },
+  expect(await api.offers.saveSegments([{ ...low, toRub: 40_000 }, ...others])).toEqual({
+    problem: { kind: 'gap', index: 0, fromRub: 40_000, toRub: 50_000 },
   });
-  expect(await refusal(api.offers.saveSegments([{ ...low, toRub: 60_000 }, ...others]))).toMatchObject({
-    kind: 'overlap',
+  expect(await api.offers.saveSegments([{ ...low, toRub: 60_000 }, ...others])).toMatchObject({
+    problem: { kind: 'overlap' },
   });
-  expect(await refusal(api.offers.saveSegments([]))).toEqual({ kind: 'none' });
-  expect(await refusal(api.offers.saveSegments([{ ...low, toRub: Number.NaN }, ...others]))).toMatchObject({
-    kind: 'not-a-number',
+  expect(await api.offers.saveSegments([])).toEqual({ problem: { kind: 'none' } });
+  expect(await api.offers.saveSegments([{ ...low, toRub: Number.NaN }, ...others])).toMatchObject({
+    problem: { kind: 'not-a-number' },
   });
   expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
 });
@@ -65,22 +54,22 @@ it('adds, changes and removes a product, and offers it', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(1));
   await tab.api.offers.saveSegments(ALL);
-  expect(await tab.api.offers.saveProduct(GIFT)).toEqual([...DEFAULT_PRODUCTS, GIFT]);
+  expect(await tab.api.offers.saveProduct(GIFT)).toEqual({ value: [...DEFAULT_PRODUCTS, GIFT] });
   expect((await tab.api.card.get('1'))?.offers).toContainEqual(
     expect.objectContaining({ product: GIFT, verdict: 'fits' }),
   );
   const changed = { ...GIFT, active: false };
-  expect(await tab.api.offers.saveProduct(changed)).toEqual([...DEFAULT_PRODUCTS, changed]);
+  expect(await tab.api.offers.saveProduct(changed)).toEqual({ value: [...DEFAULT_PRODUCTS, changed] });
   expect((await tab.api.card.get('1'))?.offers.map(({ product }) => product.id)).not.toContain('gift');
   expect(await tab.api.offers.removeProduct('gift')).toEqual(DEFAULT_PRODUCTS);
 });
 
 it('refuses a product that refers to what is not there', async () => {
   const { api } = await openTab();
-  expect(await refusal(api.offers.saveProduct(GIFT))).toEqual({ kind: 'unknown-segment', segmentId: 'all' });
+  expect(await api.offers.saveProduct(GIFT)).toEqual({ problem: { kind: 'unknown-segment', segmentId: 'all' } });
   const rules = [{ feature: 'shoe_size', operator: 'gt', value: 40 } as const];
-  expect(await refusal(api.offers.saveProduct({ ...GIFT, segments: [], rules }))).toEqual({
-    ...{ kind: 'unknown-feature', rule: 0, feature: 'shoe_size' },
+  expect(await api.offers.saveProduct({ ...GIFT, segments: [], rules })).toEqual({
+    problem: { kind: 'unknown-feature', rule: 0, feature: 'shoe_size' },
   });
   expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
 });

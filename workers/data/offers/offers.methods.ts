@@ -1,26 +1,37 @@
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { DataContext } from '../context.ts';
 import type { OffersApi } from './offers.api.ts';
 
-export function offerMethods({ offers, models, notifications }: DataContext): OffersApi {
-  async function change<T>(work: () => Promise<T>): Promise<T> {
-    const result = await work();
-    notifications.notifyAll({ kind: 'offers' });
-    return result;
+type Context = Pick<DataContext, 'offers' | 'models' | 'notifications'>;
+
+export function offerMethods({ offers, models, notifications }: Context): OffersApi {
+  const notifyAll = () => notifications.notifyAll({ kind: 'offers' });
+
+  /** A refused change changed nothing: nobody needs to know. */
+  function notified<Value, Problem>(outcome: Outcome<Value, Problem>): Outcome<Value, Problem> {
+    if ('value' in outcome) notifyAll();
+    return outcome;
   }
 
   return {
     listSegments: async () => offers.segments(),
-    saveSegments: (segments) => change(() => offers.saveSegments(segments)),
+    saveSegments: async (segments) => notified(await offers.saveSegments(segments)),
     listProducts: async () => offers.products(),
-    saveProduct: (product, position) =>
-      change(async () => {
-        const features = await models.active().then(
-          ({ contract }) => contract.features,
-          () => null,
-        );
-        return offers.saveProduct(product, features, position);
-      }),
-    removeProduct: (productId) => change(() => offers.removeProduct(productId)),
-    reset: () => change(() => offers.reset()),
+    async saveProduct(product, position) {
+      const features = await models.active().then(
+        ({ contract }) => contract.features,
+        () => null,
+      );
+      return notified(await offers.saveProduct(product, features, position));
+    },
+    async removeProduct(productId) {
+      const products = await offers.removeProduct(productId);
+      notifyAll();
+      return products;
+    },
+    async reset() {
+      await offers.reset();
+      notifyAll();
+    },
   };
 }

@@ -1,9 +1,20 @@
 import * as v from 'valibot';
 import type { Feature } from '../../../src/core/contract/contract.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
-import { checkProduct, DEFAULT_PRODUCTS, ProductShape } from '../../../src/core/offers/products.ts';
-import { checkSegments, DEFAULT_SEGMENTS, type Segment, sortSegments } from '../../../src/core/offers/segments.ts';
-import { failWith } from '../failures.ts';
+import {
+  checkProduct,
+  DEFAULT_PRODUCTS,
+  type ProductProblem,
+  ProductShape,
+} from '../../../src/core/offers/products.ts';
+import {
+  checkSegments,
+  DEFAULT_SEGMENTS,
+  type Segment,
+  type SegmentProblem,
+  sortSegments,
+} from '../../../src/core/offers/segments.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { Database, SettingRecord } from '../storage/database.ts';
 
 /** Segments and products as staff have set them. Kept in memory; every change is written before it counts. */
@@ -11,8 +22,13 @@ export type Offers = {
   /** In order of income. */
   segments(): Segment[];
   products(): Product[];
-  saveSegments(segments: unknown): Promise<Segment[]>;
-  saveProduct(product: unknown, features: readonly Feature[] | null, position?: number): Promise<Product[]>;
+  saveSegments(segments: unknown): Promise<Outcome<Segment[], SegmentProblem>>;
+  /** @param features of the active model, which rules may refer to; null when there is none to ask */
+  saveProduct(
+    product: unknown,
+    features: readonly Feature[] | null,
+    position?: number,
+  ): Promise<Outcome<Product[], ProductProblem>>;
   removeProduct(productId: string): Promise<Product[]>;
   reset(): Promise<void>;
   /** Reads the settings again after another tab has changed them. */
@@ -54,19 +70,20 @@ export async function openOffers(database: Database): Promise<Offers> {
     async saveSegments(raw) {
       const next = sortSegments(v.parse(SegmentsShape, raw));
       const problem = checkSegments(next);
-      if (problem) throw failWith('Refused', JSON.stringify(problem));
+      if (problem) return { problem };
       await save({ key: 'segments', value: next });
       segments = next;
-      return segments;
+      return { value: segments };
     },
     async saveProduct(raw, features, position = products.length) {
       const product = v.parse(ProductShape, raw);
       const problem = checkProduct(product, { segments, features });
-      if (problem) throw failWith('Refused', JSON.stringify(problem));
+      if (problem) return { problem };
       const isNew = products.every(({ id }) => id !== product.id);
-      return saveProducts(
-        isNew ? products.toSpliced(position, 0, product) : products.map((p) => (p.id === product.id ? product : p)),
-      );
+      const next = isNew
+        ? products.toSpliced(position, 0, product)
+        : products.map((other) => (other.id === product.id ? product : other));
+      return { value: await saveProducts(next) };
     },
     removeProduct: (productId) => saveProducts(products.filter(({ id }) => id !== productId)),
     async reset() {

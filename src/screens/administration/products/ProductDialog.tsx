@@ -36,19 +36,24 @@ export function ProductDialog({ product, isNew, segments, features, onClose }: P
   const narrow = useMediaQuery('(max-width: 600px)');
   const [draft, setDraft] = useState(() => toDraft(product, language));
   const [tried, setTried] = useState(false);
+  const [refusal, setRefusal] = useState<ProductProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const vocabulary = { segments, features: features.length > 0 ? features : null };
-  const found = checkProduct(toProduct(draft), vocabulary);
-  const refused = error?.name === 'Refused' ? (JSON.parse(error.message) as ProductProblem) : null;
-  const problem = tried ? (found ?? refused) : null;
+  const draftProblem = checkProduct(toProduct(draft), vocabulary);
+  const problem = tried ? (draftProblem ?? refusal) : null;
 
   const change = (next: typeof draft) => {
     setDraft(next);
+    setRefusal(null);
     setError(null);
   };
   const save = () => {
     setTried(true);
-    if (!found) ask((api) => api.offers.saveProduct(toProduct(draft))).then(onClose, setError);
+    if (draftProblem) return;
+    ask((api) => api.offers.saveProduct(toProduct(draft))).then(
+      (saved) => ('problem' in saved ? setRefusal(saved.problem) : onClose()),
+      setError,
+    );
   };
   return (
     <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth fullScreen={narrow}>
@@ -75,7 +80,7 @@ export function ProductDialog({ product, isNew, segments, features, onClose }: P
               <ProductProblemText problem={problem} features={features} />
             </Alert>
           )}
-          {error && !refused && <ErrorPanel error={error} onRetry={save} />}
+          {error && <ErrorPanel error={error} onRetry={save} />}
         </Stack>
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>

@@ -1,7 +1,9 @@
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { Feature } from '../../../core/contract/contract.ts';
 import type { Product } from '../../../core/offers/offers.ts';
+import type { ProductProblem } from '../../../core/offers/products.ts';
 import type { Segment } from '../../../core/offers/segments.ts';
 import { ask } from '../../../data/connection.ts';
 import { useQuery } from '../../../data/useQuery.ts';
@@ -11,6 +13,7 @@ import { Panel } from '../../../ui/panels/Panel.tsx';
 import { EmptyPanel, ErrorPanel } from '../../../ui/panels/states.tsx';
 import { UndoSnackbar } from '../../../ui/panels/UndoSnackbar.tsx';
 import { ProductDialog } from './ProductDialog.tsx';
+import { ProductProblemText } from './ProductProblemText.tsx';
 import { ProductsTable } from './ProductsTable.tsx';
 import { copyOf, newProduct } from './productDraft.ts';
 
@@ -61,9 +64,13 @@ type ProductsProps = {
 function Products({ products, segments, features, onEdit }: ProductsProps) {
   const { t, language } = useWords();
   const [removed, setRemoved] = useState<{ product: Product; position: number } | null>(null);
+  const [problem, setProblem] = useState<ProductProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const save = (product: Product, position?: number) =>
-    ask((api) => api.offers.saveProduct(product, position)).then(() => setError(null), setError);
+    ask((api) => api.offers.saveProduct(product, position)).then((saved) => {
+      setProblem('problem' in saved ? saved.problem : null);
+      setError(null);
+    }, setError);
   const remove = (product: Product) => {
     const position = products.indexOf(product);
     return ask((api) => api.offers.removeProduct(product.id)).then(() => setRemoved({ product, position }), setError);
@@ -71,6 +78,11 @@ function Products({ products, segments, features, onEdit }: ProductsProps) {
   return (
     <>
       {error && <ErrorPanel error={error} />}
+      {problem && (
+        <Alert severity="error" variant="outlined">
+          <ProductProblemText problem={problem} features={features} />
+        </Alert>
+      )}
       {products.length === 0 ? (
         <EmptyPanel title={t('administration.products.empty.title')} text={t('administration.products.empty.text')} />
       ) : (

@@ -29,6 +29,8 @@ type SegmentsEditorProps = { segments: Segment[]; products: Product[] };
 export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
   const { t, language } = useWords();
   const typed = useUnsavedSegments();
+  // The worker checks again what was checked here; its refusal is told in the same words.
+  const [refusal, setRefusal] = useState<SegmentProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [saved, setSaved] = useState(false);
   const drafts = typed ?? toDrafts(segments, language);
@@ -40,10 +42,12 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
 
   const change = (next: SegmentDraft[]) => {
     keepUnsavedSegments(next);
+    setRefusal(null);
     setError(null);
   };
   const save = () =>
-    ask((api) => api.offers.saveSegments(toSegments(drafts))).then(() => {
+    ask((api) => api.offers.saveSegments(toSegments(drafts))).then((outcome) => {
+      if ('problem' in outcome) return setRefusal(outcome.problem);
       keepUnsavedSegments(null);
       setSaved(true);
     }, setError);
@@ -84,7 +88,12 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
           })}
         </Alert>
       )}
-      {error && <SaveError error={error} onRetry={save} />}
+      {refusal && (
+        <Alert severity="error" variant="outlined">
+          {t(`administration.segments.problem.${refusal.kind}`)}
+        </Alert>
+      )}
+      {error && <ErrorPanel error={error} onRetry={save} />}
       <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <Button variant="contained" onClick={save} disabled={!typed || problem !== null}>
           {t('administration.segments.save')}
@@ -101,18 +110,6 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
       </Stack>
       <UndoSnackbar text={saved ? t('administration.segments.saved') : null} onClose={() => setSaved(false)} />
     </Stack>
-  );
-}
-
-/** The worker checks again what was checked here; its refusal is told in the same words. */
-function SaveError({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const { t } = useWords();
-  if (error.name !== 'Refused') return <ErrorPanel error={error} onRetry={onRetry} />;
-  const problem = JSON.parse(error.message) as SegmentProblem;
-  return (
-    <Alert severity="error" variant="outlined">
-      {t(`administration.segments.problem.${problem.kind}`)}
-    </Alert>
   );
 }
 
