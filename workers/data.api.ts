@@ -2,7 +2,7 @@ import type { Failure } from '../src/core/failures.ts';
 import type { CardApi } from './data/card/card.api.ts';
 import type { ClientsApi } from './data/clients/clients.api.ts';
 import type { ExportsApi } from './data/exports/exports.api.ts';
-import type { ImportRecord, ImportsApi } from './data/imports/imports.api.ts';
+import type { ImportsApi } from './data/imports/imports.api.ts';
 import type { InsightRun, InsightsApi } from './data/insights/insights.api.ts';
 import type { Job, JobsApi } from './data/jobs/jobs.api.ts';
 import type { LogApi } from './data/log/log.api.ts';
@@ -11,6 +11,7 @@ import type { MonitoringApi } from './data/monitoring/monitoring.api.ts';
 import type { OffersApi } from './data/offers/offers.api.ts';
 import type { Rescoring, RescoringApi } from './data/rescoring/rescoring.api.ts';
 import type { EngineApi } from './data/scoring/engine.api.ts';
+import type { ImportRecord } from './data/storage/importRecord.api.ts';
 
 /**
  * The data worker: the context. It owns every fact; one method for each thing the product can do. Read as a list, it is

@@ -1,7 +1,8 @@
 import { DEFAULT_PRODUCTS } from '../../src/core/offers/products.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
 import type { ClientsFilter, ClientsQuery } from '../../workers/data/clients/clients.api.ts';
-import { type ClientIndex, createClientIndex, type SmallColumns } from '../../workers/data/clients/clients.ts';
+import { type ClientIndex, createClientIndex } from '../../workers/data/clients/clients.ts';
+import type { SmallColumns } from '../../workers/data/storage/records.ts';
 
 /**
  * The list of clients as the data worker keeps it, and the same as plain objects that are filtered and sorted: for the ratio of the two.
@@ -67,9 +68,9 @@ globalThis.listing = {
     const appended = performance.now();
     index.page(ALL, OFFERING);
     const ended = performance.now();
-    index.fits.expect(DEFAULT_PRODUCTS);
+    index.eligibility.expect(DEFAULT_PRODUCTS);
     fits.forEach((bits, at) => {
-      index.fits.put(at, 'bench', bits);
+      index.eligibility.put(at, 'bench', bits);
     });
     return { append: appended - started, firstPage: ended - appended };
   },

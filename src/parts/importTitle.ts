@@ -1,4 +1,4 @@
-import type { ImportRecord } from '../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../workers/data/storage/importRecord.api.ts';
 import type { Words } from '../i18n/i18n.ts';
 
 /** What an import is called: the demo clients have a name of their own in each language, until somebody renames them. */

@@ -1,4 +1,4 @@
-import type { IncomeInterval } from '../../workers/data/clients/clients.api.ts';
+import type { IncomeInterval } from '../core/explain/explanation.ts';
 import type { Format, Language } from '../core/format.ts';
 
 /** `71 000–128 000`: for columns whose head says the unit. */

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { guardWorker } from '../../src/core/machine/guardWorker.ts';
 import type { ClientsQuery } from '../../workers/data/clients/clients.api.ts';
-import type { ImportRecord } from '../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../workers/data/storage/importRecord.api.ts';
 import type { DataApi, DataEvent } from '../../workers/data.api.ts';
 
 /** A data worker of the app, as a tab has one. `end` is what a closed or crashed tab does to it. */

@@ -1,6 +1,6 @@
 import { type FeatureValue, type Offer, recommend } from '../../src/core/offers/offers.ts';
 import { type Segment, segmentIndex } from '../../src/core/offers/segments.ts';
-import { type ClientIndex, createClientIndex, type SmallColumns } from './clients/clients.ts';
+import { type ClientIndex, createClientIndex } from './clients/clients.ts';
 import type { OfferSettings } from './clients/rowFilter.ts';
 import { type Notifications, openNotifications } from './jobs/notifications.ts';
 import { type Log, openLog } from './log/log.ts';
@@ -9,8 +9,9 @@ import { type Offers, openOffers } from './offers/offers.ts';
 import { type Engines, openEngines } from './scoring/engines.ts';
 import { type ChunkKeeper, openChunkKeeper } from './storage/chunkCache.ts';
 import { readSmallColumns } from './storage/chunks.ts';
-import { type Database, type ForecastSet, openDatabase } from './storage/database.ts';
+import { type Database, openDatabase } from './storage/database.ts';
 import { completeSets } from './storage/forecastSets.ts';
+import type { ForecastSet, SmallColumns } from './storage/records.ts';
 
 /** Everything the data worker works with, opened once. */
 export type DataContext = {

@@ -6,7 +6,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
-import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { ask, listen } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ImportButtons } from '../../parts/ImportButtons.tsx';

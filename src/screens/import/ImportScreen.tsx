@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
 import { Panel } from '../../ui/panels/Panel.tsx';

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import type { ImportState } from '../../../workers/data/imports/imports.api.ts';
+import type { ImportState } from '../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 const COLOR: Record<ImportState, string> = {

@@ -1,5 +1,5 @@
 import DialogContentText from '@mui/material/DialogContentText';
-import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFilePicker } from '../../ui/files/useFilePicker.tsx';
 import { ErrorPanel } from '../../ui/panels/states.tsx';

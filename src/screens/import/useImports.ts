@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { listen } from '../../data/connection.ts';
 import { type QueryState, useQuery } from '../../data/useQuery.ts';
 

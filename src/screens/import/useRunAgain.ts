@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { ImportRecord } from '../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../data/connection.ts';
 
 type State =

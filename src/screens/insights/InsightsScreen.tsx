@@ -1,6 +1,6 @@
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import type { InsightScope } from '../../../workers/data/insights/insights.api.ts';
+import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts';
 import { useJob } from '../../data/useJob.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';

@@ -1,4 +1,4 @@
-import type { InsightScope } from '../../../workers/data/insights/insights.api.ts';
+import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts';
 import type { Format, Language } from '../../core/format.ts';
 import type { Segment } from '../../core/offers/segments.ts';
 import type { Words } from '../../i18n/i18n.ts';

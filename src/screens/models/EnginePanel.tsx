@@ -4,7 +4,8 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { Engine, EngineState, EngineTrial } from '../../../workers/data/scoring/engine.api.ts';
+import type { EngineState, EngineTrial } from '../../../workers/data/scoring/engine.api.ts';
+import type { ForecastEngine } from '../../../workers/data/storage/importRecord.api.ts';
 import { failureName } from '../../core/failures.ts';
 import { ask } from '../../data/connection.ts';
 import { useQuery } from '../../data/useQuery.ts';
@@ -14,7 +15,7 @@ import { Panel } from '../../ui/panels/Panel.tsx';
 import { EngineFacts } from './EngineFacts.tsx';
 import { EngineVerdict } from './EngineVerdict.tsx';
 
-const ENGINES: Engine[] = ['wasm', 'webgpu'];
+const ENGINES: ForecastEngine[] = ['wasm', 'webgpu'];
 
 /** Processor or graphics card: what computes many forecasts, and a trial that decides it. */
 export function EnginePanel() {
@@ -40,7 +41,7 @@ function Choice({ state }: { state: EngineState }) {
     setTrial(null);
     doing.then(setTrial, setError).finally(() => setRunning(false));
   };
-  const choose = (engine: Engine) => begin(ask((api) => api.engine.choose(engine)).then(() => null));
+  const choose = (engine: ForecastEngine) => begin(ask((api) => api.engine.choose(engine)).then(() => null));
   const tryBoth = () => begin(ask((api) => api.engine.runTrial()));
   return (
     <>
@@ -51,7 +52,7 @@ function Choice({ state }: { state: EngineState }) {
         row
         aria-label={t('engines.label')}
         value={state.chosen}
-        onChange={(_, engine) => choose(engine as Engine)}
+        onChange={(_, engine) => choose(engine as ForecastEngine)}
         sx={{ my: 0.5 }}
       >
         {ENGINES.map((engine) => (

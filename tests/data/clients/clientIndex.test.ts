@@ -4,7 +4,8 @@ import { eligibilityWords } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../../src/core/offers/segments.ts';
 import type { ClientsFilter } from '../../../workers/data/clients/clients.api.ts';
-import { createClientIndex, type SmallColumns } from '../../../workers/data/clients/clients.ts';
+import { createClientIndex } from '../../../workers/data/clients/clients.ts';
+import type { SmallColumns } from '../../../workers/data/storage/records.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -213,7 +214,7 @@ function chunkOf(rows: Row[], { importId, index, version }: { importId: number; 
 
 function indexOf(all: Import[]) {
   const index = createClientIndex();
-  index.fits.expect(PRODUCTS);
+  index.eligibility.expect(PRODUCTS);
   index.reserve(all.length * 20);
   all.forEach(({ version, chunks }, at) => {
     chunks.forEach((rows, chunk) => {
@@ -224,7 +225,7 @@ function indexOf(all: Import[]) {
   stored.forEach((rows, chunk) => {
     const words = rows.map(({ fits }) => fits.reduce((bits, fit, at) => bits | (Number(fit) << at), 0));
     expect(eligibilityWords(PRODUCTS)).toBe(1);
-    index.fits.put(chunk, 'key', Uint32Array.from(words));
+    index.eligibility.put(chunk, 'key', Uint32Array.from(words));
   });
   return index;
 }

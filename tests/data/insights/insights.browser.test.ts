@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { InsightScope } from '../../../workers/data/insights/insights.api.ts';
+import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts';
 import { everyone, importText, openTab, siteAt, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
 import { bringAlong, ownFile, refusal } from '../models/modelFiles.ts';
 

@@ -2,9 +2,9 @@ import type { Explanation, IncomeInterval } from '../../../src/core/explain/expl
 import type { Failure } from '../../../src/core/failures.ts';
 import type { FeatureValue, Offer } from '../../../src/core/offers/offers.ts';
 import type { Segment } from '../../../src/core/offers/segments.ts';
-import type { ImportRecord } from '../imports/imports.api.ts';
-import type { Latency, PastForecast } from '../log/log.api.ts';
+import type { FeatureChange, Latency, PastForecast } from '../log/log.api.ts';
 import type { Background } from '../models/models.api.ts';
+import type { ImportRecord } from '../storage/importRecord.api.ts';
 export type CardApi = {
   /** Everything about one client; null when there is no such client. */
   get(clientId: string): Promise<ClientCard | null>;
@@ -85,9 +85,6 @@ export type ClientChanges = {
 };
 
 export type Change<Value> = { before: Value; after: Value };
-
-/** `value`: a number, a category's text, or null for missing. Dates are days since 1970-01-01. */
-export type FeatureChange = { feature: string; value: FeatureValue };
 
 /** Why a change was refused. */
 export type ChangeProblem = { kind: 'unknown-feature' | 'value-not-a-number' | 'value-not-text'; feature: string };

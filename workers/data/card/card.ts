@@ -4,10 +4,10 @@ import { toKnown } from '../clients/clientColumns.ts';
 import type { Place } from '../clients/clients.ts';
 import { type DataContext, offersFor, segmentOf } from '../context.ts';
 import { failWith, toFailure } from '../failures.ts';
-import type { ImportRecord } from '../imports/imports.api.ts';
 import { backgroundOf, type OpenModel } from '../models/openModel.ts';
 import { type ExplanationOrFailure, explainRow } from '../scoring/explainRow.ts';
 import { completeSets } from '../storage/forecastSets.ts';
+import type { ImportRecord } from '../storage/importRecord.api.ts';
 import type { ClientCard, ClientVersion } from './card.api.ts';
 import { historyOf } from './history.ts';
 

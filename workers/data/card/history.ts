@@ -3,8 +3,8 @@ import { type DataContext, segmentOf } from '../context.ts';
 import type { PastForecast } from '../log/log.api.ts';
 import type { StoredEntry } from '../log/log.ts';
 import { decodeScores } from '../storage/chunks.ts';
-import type { ForecastSet } from '../storage/database.ts';
 import { completeSets } from '../storage/forecastSets.ts';
+import type { ForecastSet } from '../storage/records.ts';
 
 /** Every forecast of a client's stored rows, whichever model made it, and every logged request, newest first. */
 export async function historyOf(

@@ -2,7 +2,7 @@ import { HASH_WORDS } from '../../../src/core/clients/rowHash.ts';
 import { grown } from '../../../src/core/machine/grown.ts';
 import { createIdTable, type IdTable } from '../../../src/core/machine/idTable.ts';
 import { createTexts, type Texts } from '../../../src/core/machine/texts/texts.ts';
-import type { Scores } from '../storage/chunks.ts';
+import type { SmallColumns } from '../storage/records.ts';
 import { createEligibilityIndex, type EligibilityIndex } from './eligibilityIndex.ts';
 
 /**
@@ -30,21 +30,7 @@ export type ClientColumns = {
   chunkOf: Int32Array;
   chunks: StoredChunk[];
   newest: IdTable;
-  fits: EligibilityIndex;
-};
-
-export type SmallColumns = {
-  importId: number;
-  index: number;
-  modelVersion: string;
-  ids: readonly string[];
-  names: readonly (string | null)[] | null;
-  incomes: Float32Array;
-  interval: Scores['interval'];
-  /** Of each row's values, by `hashRows`; null for imports of earlier versions of the app. */
-  hashes: Uint32Array | null;
-  /** Roubles, NaN = not known; null when the file has none. */
-  actualIncomes: Float64Array | null;
+  eligibility: EligibilityIndex;
 };
 
 /** A stored chunk, and which rows of the columns are its own. */
@@ -52,6 +38,11 @@ export type StoredChunk = Pick<SmallColumns, 'importId' | 'index' | 'modelVersio
   firstRow: number;
   rows: number;
   hasHashes: boolean;
+};
+
+/** Some rows of a stored chunk: rows of the columns, ascending; the chunk begins at `firstRow`. */
+export type SelectedChunk = Pick<StoredChunk, 'importId' | 'index' | 'modelVersion' | 'firstRow'> & {
+  rows: Int32Array;
 };
 
 export function createClientColumns(): ClientColumns {
@@ -71,7 +62,7 @@ export function createClientColumns(): ClientColumns {
     chunkOf: new Int32Array(),
     chunks,
     newest: createIdTable(ids),
-    fits: createEligibilityIndex(chunks),
+    eligibility: createEligibilityIndex(chunks),
   };
 }
 
@@ -91,7 +82,7 @@ export function appendChunk(columns: ClientColumns, added: SmallColumns): void {
   fillFrom(columns.highs, firstRow, rows, added.interval?.p90);
   fillFrom(columns.actualIncomes, firstRow, rows, added.actualIncomes);
   if (added.hashes) columns.hashes.set(added.hashes, firstRow * HASH_WORDS);
-  columns.fits.reserve(rows);
+  columns.eligibility.reserve(rows);
   columns.ids.addAll(ids);
   columns.names.addAll(names ? names.map((name) => name ?? '') : ids.map(() => ''));
   const { seen, previous, chunkOf, chunks, newest } = columns;

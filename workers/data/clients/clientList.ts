@@ -50,7 +50,7 @@ export function createClientList(columns: ClientColumns): ClientList {
 
   /** What else an answer follows from. */
   function dependsOn({ productId }: RowFilter, { segments, products }: OfferSettings): unknown[] {
-    return productId === null ? [segments] : [segments, products, columns.fits.revision];
+    return productId === null ? [segments] : [segments, products, columns.eligibility.revision];
   }
 
   function row(at: number, { segments }: OfferSettings): ClientRow {
@@ -73,7 +73,9 @@ export function createClientList(columns: ClientColumns): ClientList {
         matched: count,
         total: columns.newest.size,
         segmentCounts: Object.fromEntries(offerSettings.segments.map(({ id }, at) => [id, segmentCounts[at] ?? 0])),
-        productsKnown: isJudged(filter, offerSettings) ? columns.fits.share(offerSettings.products, columns.seen) : 1,
+        productsKnown: isJudged(filter, offerSettings)
+          ? columns.eligibility.share(offerSettings.products, columns.seen)
+          : 1,
       };
     },
     position(clientId, filter, offerSettings) {

@@ -31,8 +31,6 @@ export type ClientsFilter = {
 
 export type ClientsQuery = ClientsFilter & { offset: number; limit: number };
 
-export type { IncomeInterval };
-
 export type ClientRow = {
   id: string;
   name: string | null;
@@ -58,5 +56,3 @@ export type ClientsPage = {
    */
   productsKnown: number;
 };
-
-// Export -------------------------------------------------------------------------------------------------------------

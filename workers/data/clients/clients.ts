@@ -1,22 +1,20 @@
+import type { IncomeInterval } from '../../../src/core/explain/explanation.ts';
 import type { Steps } from '../../../src/core/machine/steps.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
-import type { Scores } from '../storage/chunks.ts';
+import type { Scores, SmallColumns } from '../storage/records.ts';
+import type { SelectedChunk } from './clientColumns.ts';
 import {
   appendChunk,
   type ClientColumns,
   chunkAt,
   createClientColumns,
   reserveRows,
-  type SmallColumns,
   type StoredChunk,
 } from './clientColumns.ts';
 import { createClientList, EVERYONE, intervalOf } from './clientList.ts';
-import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, IncomeInterval } from './clients.api.ts';
+import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery } from './clients.api.ts';
 import type { EligibilityIndex } from './eligibilityIndex.ts';
 import type { OfferSettings } from './rowFilter.ts';
-import type { SelectedChunk } from './selection.ts';
-
-export type { SmallColumns };
 
 /**
  * The clients of all ready imports in memory, without their features: parallel columns with one entry for each imported
@@ -59,7 +57,7 @@ export type ClientIndex = {
   /** Share of the clients of whom it is known which of these products fit them, 0…1. */
   productsKnown(products: readonly Product[]): number;
   /** Which products fit by the clients' values, to be filled in by those who know. */
-  readonly fits: EligibilityIndex;
+  readonly eligibility: EligibilityIndex;
 };
 
 /** One row of one import. */
@@ -128,8 +126,8 @@ export function createClientIndex(): ClientIndex {
     incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),
     chunksOf: (rows) => chunksOf(rows, columns),
     chunks: () => columns.chunks.map((chunk) => ({ ...chunk, isSeen: countSeen(chunk, columns) > 0 })),
-    productsKnown: (products) => columns.fits.share(products, columns.seen),
-    fits: columns.fits,
+    productsKnown: (products) => columns.eligibility.share(products, columns.seen),
+    eligibility: columns.eligibility,
   };
 }
 

@@ -127,9 +127,9 @@ function keepEligibility(
   let left = keepIncomes(rows, columns, minIncomeRub, maxIncomeRub);
   if (segmentIds.length > 0) left = keepSegments(left, bands, { segments, segmentIds });
   if (rules.length === 0) return left;
-  const fits = columns.fits.layout(products);
-  if (!fits) return left.subarray(0, 0);
-  const { bits, words } = fits;
+  const eligibility = columns.eligibility.layout(products);
+  if (!eligibility) return left.subarray(0, 0);
+  const { bits, words } = eligibility;
   const [word, bit] = [position >> 5, position % 32];
   let kept = 0;
   for (let at = 0; at < left.length; at++) {

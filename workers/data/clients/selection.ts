@@ -1,5 +1,6 @@
 import { evenSample } from '../../../src/core/explain/insights.ts';
 import type { Segment } from '../../../src/core/offers/segments.ts';
+import type { SelectedChunk } from './clientColumns.ts';
 import type { ClientIndex } from './clients.ts';
 
 /** Clients to be read from storage, each by the row that is seen. */
@@ -10,15 +11,6 @@ export type Selection = {
   ofRows: number;
   /** Which rows are drawn as dots, and the place of each: rows of the index, in the order of the list. */
   dots: ReadonlyMap<number, number>;
-};
-
-/** Rows of one stored chunk; `rows` are those of the index, ascending, the chunk begins at `firstRow`. */
-export type SelectedChunk = {
-  importId: number;
-  index: number;
-  modelVersion: string;
-  firstRow: number;
-  rows: Int32Array;
 };
 
 /** How many clients a picture of single clients shows. */

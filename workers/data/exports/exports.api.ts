@@ -1,6 +1,6 @@
 import type { ExportColumn } from '../../../src/core/clients/exportColumns.ts';
 import type { ClientsFilter } from '../clients/clients.api.ts';
-import type { InsightScope } from '../insights/insights.api.ts';
+import type { InsightScope } from '../scoring/explain.api.ts';
 export type ExportsApi = {
   /**
    * The clients that a filter leaves as a CSV file: written to `handle` piece by piece, else answered as a Blob. In the order of the filter;

@@ -9,10 +9,11 @@ import type { ScoredChunk } from '../scoring/batchEntries.ts';
 import type { EnginePool } from '../scoring/engines.ts';
 import { createLastRows, type LastRows } from '../scoring/lastRows.ts';
 import { type EncodedChunk, encodeChunk, encodeScores } from '../storage/chunks.ts';
-import type { Database, EligibilityRecord, ScoresRecord } from '../storage/database.ts';
+import type { Database } from '../storage/database.ts';
+import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { sizeOf } from '../storage/payload.ts';
+import type { EligibilityRecord, ScoresRecord } from '../storage/records.ts';
 import { encodeEligibility } from '../storage/storedEligibility.ts';
-import type { ImportRecord } from './imports.api.ts';
 import { type ForecastSources, forecastChanged } from './unchanged.ts';
 
 /**
@@ -31,7 +32,7 @@ export type AssemblyLine = {
   readonly unseenProblems: RowProblem[];
 };
 
-type StoredParts = EncodedChunk & { scores: ScoresRecord; fits: EligibilityRecord };
+type StoredParts = EncodedChunk & { scores: ScoresRecord; eligibility: EligibilityRecord };
 
 type Setup = {
   database: Database;
@@ -76,7 +77,7 @@ export function createAssemblyLine(setup: Setup): AssemblyLine {
     const chunk = {
       ...(await encodeChunk(key, block, hashes)),
       scores: await encodeScores(key, contract.version, scores),
-      fits: await encodeEligibility(key, rulesKey, eligibilityOf(block, contract, products)),
+      eligibility: await encodeEligibility(key, rulesKey, eligibilityOf(block, contract, products)),
     };
     reuse(block);
     record.progress.rows += block.rows;
@@ -117,16 +118,16 @@ function sizeOfChunk(parts: StoredParts): number {
 async function saveChunk(
   database: Database,
   record: ImportRecord,
-  { chunk, rows, scores, fits }: StoredParts,
+  { chunk, rows, scores, eligibility }: StoredParts,
 ): Promise<void> {
-  const tables = [database.imports, database.chunks, database.rows, database.scores, database.fits];
+  const tables = [database.imports, database.chunks, database.rows, database.scores, database.eligibility];
   await database.transaction('rw', tables, async () => {
     await Promise.all([
       database.imports.put(record),
       database.chunks.add(chunk),
       database.rows.add(rows),
       database.scores.add(scores),
-      database.fits.put(fits),
+      database.eligibility.put(eligibility),
     ]);
   });
 }

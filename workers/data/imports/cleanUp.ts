@@ -4,7 +4,7 @@ import { toFailure } from '../failures.ts';
 import { FileUnreadable } from '../files/fileParts.ts';
 import { removeContents } from '../storage/database.ts';
 import { pendingSets, removeSets } from '../storage/forecastSets.ts';
-import type { ImportFailure, ImportRecord, ImportState } from './imports.api.ts';
+import type { ImportFailure, ImportRecord, ImportState } from '../storage/importRecord.api.ts';
 
 /**
  * Ends pending imports, and re-scorings, whose tab has died. Call it while holding the lock, so that there can be no others.

@@ -1,7 +1,7 @@
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import { failWith } from '../failures.ts';
 import type { Database } from '../storage/database.ts';
-import type { ImportRecord, ImportSource } from './imports.api.ts';
+import type { ImportRecord, ImportSource } from '../storage/importRecord.api.ts';
 
 /** What an import begins with. */
 export type ImportStart = {

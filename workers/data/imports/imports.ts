@@ -6,11 +6,11 @@ import { tenTimesASecond } from '../jobs/progress.ts';
 import { LOCK_WAIT_MS, lockImports, takeImportLock } from '../jobs/writeLock.ts';
 import { removeContents } from '../storage/database.ts';
 import { pendingSets } from '../storage/forecastSets.ts';
+import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { cleanUp, endImport } from './cleanUp.ts';
 import { type ImportJob, importFile } from './importing.ts';
 import { type ImportStart, newRecord, registerImport, renameImport } from './importRecord.ts';
 import { readImportReport } from './importReport.ts';
-import type { ImportRecord } from './imports.api.ts';
 import { sameChoices } from './mappings.ts';
 import { rejectedCsv } from './rejectedCsv.ts';
 
@@ -125,10 +125,10 @@ export function openImports(context: DataContext): Imports {
     rejectedCsv: (importId, language) => rejectedCsv(database, importId, language),
     async remove(importId) {
       await cancel(importId);
-      const { imports, handles, problems, chunks, rows, scores, forecasts, fits } = database;
+      const { imports, handles, problems, chunks, rows, scores, forecasts, eligibility } = database;
       await database.transaction(
         'rw',
-        [imports, handles, problems, chunks, rows, scores, forecasts, fits],
+        [imports, handles, problems, chunks, rows, scores, forecasts, eligibility],
         async () => {
           if ((await imports.get(importId))?.state === 'pending') throw failWith('Busy', 'the import is running');
           await imports.delete(importId);

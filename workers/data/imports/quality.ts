@@ -1,7 +1,7 @@
 import { wmae } from '../../../src/core/metrics/metrics.ts';
 import type { ScoredChunk } from '../scoring/batchEntries.ts';
 import type { LastRows } from '../scoring/lastRows.ts';
-import type { ImportQuality } from './imports.api.ts';
+import type { ImportQuality } from '../storage/importRecord.api.ts';
 
 /**
  * How the forecasts of a file compare with its own actual incomes, over the clients whose actual income is known: of several rows of a

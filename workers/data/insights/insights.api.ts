@@ -1,6 +1,7 @@
 import type { FeatureGroup } from '../../../src/core/contract/contract.ts';
 import type { RowsProgress } from '../jobs/jobs.api.ts';
 import type { Background } from '../models/models.api.ts';
+import type { InsightScope } from '../scoring/explain.api.ts';
 
 export type InsightsApi = {
   /**
@@ -24,21 +25,6 @@ export type InsightsApi = {
  * What the active model looks at, over many clients: exact SHAP of every one of them, summed up. All effects are roubles a month.
  * Features are named by their position in the active model's contract.
  */
-
-/** Whose forecasts are explained: everyone's or one segment's; all of them, or so many drawn evenly (`sample`). */
-export type InsightScope = { segmentId: string | null; sample: number | null };
-
-/**
- * Why nothing was explained; JSON, as the message of `Refused`. `changed`: the clients, the active model or the segments changed while it
- * ran, which is the failure of the run, or of the CSV file.
- */
-export type InsightProblem =
-  | { kind: 'no-clients' }
-  | { kind: 'unknown-segment'; segmentId: string }
-  | { kind: 'bad-sample' }
-  /** A name in `featureCurve`; a position in `dependence`. */
-  | { kind: 'unknown-feature'; feature: string | number }
-  | { kind: 'changed' };
 
 /** A run over the clients of a scope. Only the last run of a tab is kept, in memory. */
 export type InsightRun = RowsProgress & { scope: InsightScope; modelName: string; modelVersion: string };

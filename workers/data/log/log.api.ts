@@ -1,7 +1,6 @@
+import type { IncomeInterval } from '../../../src/core/explain/explanation.ts';
 import type { Failure } from '../../../src/core/failures.ts';
 import type { FeatureValue } from '../../../src/core/offers/offers.ts';
-import type { FeatureChange } from '../card/card.api.ts';
-import type { IncomeInterval } from '../clients/clients.api.ts';
 
 export type LogApi = {
   /** One page of the log, newest first. */
@@ -47,6 +46,9 @@ export type LogDetails = LogEntry & {
   inputs: Record<string, FeatureValue> | null;
   changes: FeatureChange[];
 };
+
+/** A value with which a simulation replaced the client's own; `value`: a number, a category's text, or null for missing. Dates are days since 1970-01-01. */
+export type FeatureChange = { feature: string; value: FeatureValue };
 
 /** Milliseconds since 1970; `from` inclusive, `to` exclusive. */
 export type TimeRange = { from: number; to: number };

@@ -1,8 +1,8 @@
 import type { FeatureValue } from '../../../src/core/offers/offers.ts';
-import type { FeatureChange } from '../card/card.api.ts';
-import type { Database, LogRecord } from '../storage/database.ts';
+import type { Database } from '../storage/database.ts';
 import { clientKey, decodePayload, encodePayload, type Payload } from '../storage/payload.ts';
-import type { Latency, LogDetails, LogEntry, LogPage, LogQuery, TimeRange } from './log.api.ts';
+import type { LogRecord } from '../storage/records.ts';
+import type { FeatureChange, Latency, LogDetails, LogEntry, LogPage, LogQuery, TimeRange } from './log.api.ts';
 
 /** One request as it is stored; `segments` counts the requests of a batch by segment, `predictMs` is their scoring time. */
 export type StoredEntry = LogEntry & { segments: Record<string, number>; predictMs: number };

@@ -1,7 +1,7 @@
 import type { DataContext } from '../context.ts';
-import type { ImportRecord } from '../imports/imports.api.ts';
 import type { ForecastSource, TimeRange } from '../log/log.api.ts';
 import type { StoredEntry } from '../log/log.ts';
+import type { ImportRecord } from '../storage/importRecord.api.ts';
 import type { Monitoring } from './monitoring.api.ts';
 
 const MINUTE = 60_000;

@@ -2,9 +2,11 @@ import type { Contract } from '../../../src/core/contract/contract.ts';
 import { eligibilityKey, eligibilityOf } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import type { ClientIndex } from '../clients/clients.ts';
-import type { DataContext } from '../context.ts';
 import { requestsInBetween } from '../jobs/background.ts';
+import type { Notifications } from '../jobs/notifications.ts';
+import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
+import type { Database } from '../storage/database.ts';
 import {
   encodeEligibility,
   readEligibility,
@@ -12,15 +14,25 @@ import {
   type StoredEligibility,
   saveEligibility,
 } from '../storage/storedEligibility.ts';
+import type { Offers } from './offers.ts';
 
 /** How often the page is told that more is known. */
 const NEWS_EVERY_MS = 1_000;
 /** Two tabs do not work out the same. */
 const LOCK = 'tuntundohod-fits';
 
+type Context = {
+  database: Database;
+  models: Models;
+  offers: Offers;
+  notifications: Notifications;
+  /** Replaced as a whole when an import goes. */
+  readonly clients: ClientIndex;
+};
+
 /** What one run works on; a change of clients, products or models begins another. */
 type Run = {
-  context: DataContext;
+  context: Context;
   clients: ClientIndex;
   products: readonly Product[];
   isCurrent(): boolean;
@@ -33,7 +45,7 @@ type Task = { chunk: number; importId: number; index: number; contract: Contract
  * Keeps it known which products fit whom, in the background: what is stored is read, what is missing or was found with other rules is
  * worked out chunk by chunk and stored. Requests of the page come in between.
  */
-export function keepEligibilityCurrent(context: DataContext): void {
+export function keepEligibilityCurrent(context: Context): void {
   let last = 0;
   let before = Promise.resolve();
 
@@ -55,7 +67,7 @@ export function keepEligibilityCurrent(context: DataContext): void {
 }
 
 async function work(run: Run): Promise<void> {
-  run.clients.fits.expect(run.products);
+  run.clients.eligibility.expect(run.products);
   const missing = await fillFromStorage(run, await tasksOf(run));
   if (missing.length === 0) return;
   await navigator.locks.request(LOCK, async () => {
@@ -85,11 +97,11 @@ async function tasksOf({ context, clients, products }: Run): Promise<Task[]> {
   for (const [chunk, { importId, index, modelVersion, isSeen }] of clients.chunks().entries()) {
     if (isSeen) tasks.push({ chunk, importId, index, ...(await judgeOf(modelVersion)) });
   }
-  return tasks.filter(({ chunk, key }) => clients.fits.keyOf(chunk) !== key).reverse();
+  return tasks.filter(({ chunk, key }) => clients.eligibility.keyOf(chunk) !== key).reverse();
 }
 
 /** The contract by which a client's card shows the values: that of the model which made the forecast, else of the active one. */
-async function contractOf({ models }: DataContext, modelVersion: string): Promise<Contract | null> {
+async function contractOf({ models }: Context, modelVersion: string): Promise<Contract | null> {
   const model = await models.get(modelVersion).catch(() => models.active().catch(() => null));
   return model?.contract ?? null;
 }
@@ -111,7 +123,7 @@ async function fillFromStorage(run: Run, tasks: readonly Task[]): Promise<Task[]
 
 function takeOver({ clients, isCurrent }: Run, { chunk, key }: Task, stored: StoredEligibility | null): boolean {
   if (stored?.key !== key || !isCurrent()) return false;
-  clients.fits.put(chunk, key, stored.bits);
+  clients.eligibility.put(chunk, key, stored.bits);
   return true;
 }
 
@@ -126,7 +138,7 @@ async function workOut(run: Run, task: Task): Promise<void> {
   });
   if (!block || !run.isCurrent()) return;
   const bits = eligibilityOf(block, contract, run.products);
-  run.clients.fits.put(task.chunk, key, bits);
+  run.clients.eligibility.put(task.chunk, key, bits);
   await saveEligibility(database, await encodeEligibility(task, key, bits));
 }
 

@@ -15,7 +15,8 @@ import {
   sortSegments,
 } from '../../../src/core/offers/segments.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import type { Database, SettingRecord } from '../storage/database.ts';
+import type { Database } from '../storage/database.ts';
+import type { SettingRecord } from '../storage/records.ts';
 
 /** Segments and products as staff have set them. Kept in memory; every change is written before it counts. */
 export type Offers = {

@@ -1,7 +1,6 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { encodeStored } from '../../../src/core/clients/modelInput.ts';
 import type { DataContext } from '../context.ts';
-import type { ImportRecord } from '../imports/imports.api.ts';
 import { createWorkQueue } from '../jobs/workQueue.ts';
 import type { EncodedEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
@@ -9,9 +8,11 @@ import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts
 import type { EnginePool } from '../scoring/engines.ts';
 import { createLastRows, type LastRows } from '../scoring/lastRows.ts';
 import { decodeRows, encodeScores, readChunk } from '../storage/chunks.ts';
-import { type Database, type ForecastSet, ofImport } from '../storage/database.ts';
+import { type Database, ofImport } from '../storage/database.ts';
 import { completeSets, removeSets } from '../storage/forecastSets.ts';
+import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { sizeOf } from '../storage/payload.ts';
+import type { ForecastSet } from '../storage/records.ts';
 
 /** What has to be done until all clients' forecasts are one model's. */
 export type RescoringPlan = {

@@ -1,10 +1,11 @@
 import type { Failure } from '../../../src/core/failures.ts';
 import type { GpuAdapterFacts } from '../../gpu.api.ts';
+import type { ForecastEngine } from '../storage/importRecord.api.ts';
 
 export type EngineApi = {
   /** What computes the forecasts of many clients, here and in all tabs of this browser. */
   get(): Promise<EngineState>;
-  choose(engine: Engine): Promise<void>;
+  choose(engine: ForecastEngine): Promise<void>;
   /**
    * Lets both engines forecast stored clients for half a second each; WebGPU is chosen when it proves faster, and left when not. The first
    * time it fetches 27 MB. Throws `Busy` while an import or a re-scoring runs, `Refused` with an `EngineTrialProblem`.
@@ -12,12 +13,9 @@ export type EngineApi = {
   runTrial(): Promise<EngineTrial>;
 };
 
-/** What computes the forecasts of many clients: the processor (WebAssembly) or the graphics card (WebGPU). Both give the same bits. */
-export type Engine = 'wasm' | 'webgpu';
-
 export type EngineState = {
   /** What staff have chosen, or a trial has. */
-  chosen: Engine;
+  chosen: ForecastEngine;
   /** The card in use, once it has been started in this tab. */
   adapter: GpuAdapterFacts | null;
   /** Why the processor stood in for the card the last time; null when it did not have to. */

@@ -1,12 +1,22 @@
 import { encodeStored } from '../../../src/core/clients/modelInput.ts';
-import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import { lockImports } from '../jobs/writeLock.ts';
+import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
+import type { Database } from '../storage/database.ts';
 import type { EngineTrial, EngineTrialProblem } from './engine.api.ts';
+import type { Engines } from './engines.ts';
 
 /** Tries both engines with the active model on stored clients. @throws Busy, Refused, ModelMissing, ModelCorrupt */
-export async function tryEngines({ database, models, engines }: DataContext): Promise<EngineTrial> {
+export async function tryEngines({
+  database,
+  models,
+  engines,
+}: {
+  database: Database;
+  models: Models;
+  engines: Engines;
+}): Promise<EngineTrial> {
   const release = await lockImports();
   try {
     const model = await models.active();

@@ -5,8 +5,9 @@ import { columnsOf } from '../../runtime/columns.ts';
 import { failWith, toFailure } from '../failures.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import type { Database } from '../storage/database.ts';
+import type { ForecastEngine } from '../storage/importRecord.api.ts';
 import { compareEngines, ENGINE_TOLERANCE, worstDifference } from './compareEngines.ts';
-import type { Engine, EngineState, EngineTrial } from './engine.api.ts';
+import type { EngineState, EngineTrial } from './engine.api.ts';
 import { type GpuEngine, openGpuEngine } from './gpuEngine.ts';
 import { type Pool, poolSize } from './modelPool.ts';
 import type { ModelWorkers } from './modelWorkers.ts';
@@ -14,7 +15,7 @@ import type { ModelWorkers } from './modelWorkers.ts';
 /** The processor and the graphics card: which of them forecasts many clients at once. One client is always the processor's. */
 export type Engines = {
   state(): Promise<EngineState>;
-  choose(engine: Engine): Promise<void>;
+  choose(engine: ForecastEngine): Promise<void>;
   /**
    * Workers for many rows, or the graphics card when it is chosen. Where the card fails or its numbers are others, the workers
    * forecast the same rows again, and `state` says why.
@@ -29,7 +30,7 @@ export type Engines = {
 /** `engine`: what has made the forecasts so far; the processor as soon as it had to stand in. */
 export type EnginePool = Omit<Pool, 'explain' | 'predict'> & {
   predict(matrix: Float32Array): Promise<Forecasts>;
-  readonly engine: Engine;
+  readonly engine: ForecastEngine;
 };
 
 /** So many of an import's first rows are forecast by both engines before the card is trusted. */
@@ -42,10 +43,10 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
   let failure: EngineState['failure'] = null;
   let isKernelMistrusted = false;
 
-  const chosen = async (): Promise<Engine> =>
+  const chosen = async (): Promise<ForecastEngine> =>
     (await database.settings.get('engine'))?.value === 'webgpu' ? 'webgpu' : 'wasm';
 
-  async function choose(engine: Engine): Promise<void> {
+  async function choose(engine: ForecastEngine): Promise<void> {
     await database.settings.put({ key: 'engine', value: engine });
     failure = null;
     onChange();
@@ -84,7 +85,7 @@ export function openEngines({ database, workers, onChange }: Setup): Engines {
 
   function openPool(model: OpenModel, isBulk: boolean): EnginePool {
     if (!isBulk) return Object.assign(workers.openPool(model, false), { engine: 'wasm' as const });
-    let engine: Engine = 'wasm';
+    let engine: ForecastEngine = 'wasm';
     let isClosed = false;
     let isTrusted = false;
     let processor: Pool | null = null;

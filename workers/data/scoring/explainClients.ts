@@ -1,9 +1,9 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { encodeStored, rowsOfBlock } from '../../../src/core/clients/modelInput.ts';
 import type { ExplainedRows } from '../../../src/core/explain/insights.ts';
-import type { SelectedChunk } from '../clients/selection.ts';
-import type { DataContext } from '../context.ts';
+import type { SelectedChunk } from '../clients/clientColumns.ts';
 import { createWorkQueue } from '../jobs/workQueue.ts';
+import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { type InsightPlan, refuseInsight } from './explainScope.ts';
@@ -31,7 +31,7 @@ const BULK_FROM_ROWS = 2_000;
  * @throws Refused when the plan is no longer current; errors of the model and of storage
  */
 export async function explainClients(
-  { database, models }: DataContext,
+  { database, models }: { database: Database; models: Models },
   plan: Plan,
   { signal, take }: { signal: AbortSignal; take: (piece: Piece) => void },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
 import { type Explanation, isAdditive } from '../../../src/core/explain/explanation.ts';
-import type { Failure } from '../../data.api.ts';
+import type { Failure } from '../../../src/core/failures.ts';
 import { failWith, toFailure } from '../failures.ts';
 import type { Models } from '../models/models.ts';
 import type { OpenModel } from '../models/openModel.ts';

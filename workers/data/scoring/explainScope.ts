@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import type { Segment } from '../../../src/core/offers/segments.ts';
+import type { ClientIndex } from '../clients/clients.ts';
 import { type Selection, selectClients } from '../clients/selection.ts';
-import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
-import type { InsightProblem, InsightScope } from '../insights/insights.api.ts';
+import type { Models } from '../models/models.ts';
 import type { OpenModel } from '../models/openModel.ts';
+import type { InsightProblem, InsightScope } from './explain.api.ts';
 
 /** What is explained: these clients by this model. */
 export type InsightPlan = {
@@ -16,13 +18,17 @@ export type InsightPlan = {
   isCurrent(): Promise<boolean>;
 };
 
+/** The clients that are seen, replaced as a whole when an import goes, and the segments that people have set. */
+type Visible = { readonly clients: ClientIndex; offers: { segments(): readonly Segment[] } };
+type Context = Visible & { models: Models };
+
 const Scope = v.object({
   segmentId: v.nullable(v.string()),
   sample: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
 /** @throws Refused with an `InsightProblem`, NoCovers, and the model's errors */
-export async function planInsights(context: DataContext, raw: unknown): Promise<InsightPlan> {
+export async function planInsights(context: Context, raw: unknown): Promise<InsightPlan> {
   const model = await explainableModel(context);
   const parsed = v.safeParse(Scope, raw);
   if (!parsed.success) throw refuseInsight({ kind: 'bad-sample' });
@@ -37,19 +43,19 @@ export async function planInsights(context: DataContext, raw: unknown): Promise<
 }
 
 /** A plan for rows that are seen, in ascending order. @throws NoCovers, and the model's errors */
-export async function planRows(context: DataContext, rows: Int32Array): Promise<Omit<InsightPlan, 'scope'>> {
+export async function planRows(context: Context, rows: Int32Array): Promise<Omit<InsightPlan, 'scope'>> {
   const model = await explainableModel(context);
   const selection = { chunks: context.clients.chunksOf(rows), rows: rows.length, ofRows: rows.length, dots: new Map() };
   return toPlan(context, { model, selection });
 }
 
-async function explainableModel({ models }: DataContext): Promise<OpenModel> {
+async function explainableModel({ models }: Context): Promise<OpenModel> {
   const model = await models.active();
   if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
   return model;
 }
 
-function toPlan<Chosen extends Pick<InsightPlan, 'model' | 'selection'>>(context: DataContext, chosen: Chosen) {
+function toPlan<Chosen extends Pick<InsightPlan, 'model' | 'selection'>>(context: Context, chosen: Chosen) {
   const areClientsCurrent = watchClients(context);
   return {
     ...chosen,
@@ -63,7 +69,7 @@ function toPlan<Chosen extends Pick<InsightPlan, 'model' | 'selection'>>(context
 }
 
 /** Whether the clients and the segments are still those of now. */
-export function watchClients(context: DataContext): () => boolean {
+export function watchClients(context: Visible): () => boolean {
   const { clients } = context;
   const { revision } = clients;
   const bands = JSON.stringify(context.offers.segments());

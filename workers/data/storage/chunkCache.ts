@@ -1,5 +1,4 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
-import type { Place } from '../clients/clients.ts';
 import { failWith } from '../failures.ts';
 import { type OpenChunk, openChunk } from './chunks.ts';
 import type { Database } from './database.ts';
@@ -7,7 +6,10 @@ import type { Database } from './database.ts';
 /** How many chunks are kept for the cards of neighbouring clients: their ids, not their values. */
 const KEPT_CHUNKS = 8;
 
-export type ChunkKeeper = { readRow(place: Place, id: string): Promise<ClientBlock> };
+/** A client's row in a stored chunk. */
+export type StoredRow = { importId: number; index: number; row: number };
+
+export type ChunkKeeper = { readRow(stored: StoredRow, id: string): Promise<ClientBlock> };
 
 /** Reads single clients out of stored chunks and keeps those used last open. */
 export function openChunkKeeper(database: Database): ChunkKeeper {

@@ -1,11 +1,10 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { HASH_WORDS } from '../../../src/core/clients/rowHash.ts';
-import type { Forecasts } from '../../model.api.ts';
 import { columnsOf } from '../../runtime/columns.ts';
-import type { SmallColumns } from '../clients/clients.ts';
 import { failWith } from '../failures.ts';
-import type { ChunkKey, ChunkRecord, Database, ForecastSet, ScoresRecord } from './database.ts';
+import type { Database } from './database.ts';
 import { decodePayload, encodePayload, openPayload, type Payload } from './payload.ts';
+import type { ChunkKey, ChunkRecord, ForecastSet, Scores, ScoresRecord, SmallColumns } from './records.ts';
 
 /** A chunk of an import in its stored parts: the features, and what the list needs. */
 export type EncodedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
@@ -24,9 +23,6 @@ type RowsFacts = {
 };
 /** Absent: incomes alone. */
 type ScoresFacts = { hasInterval?: boolean };
-
-/** Forecasts of a chunk's rows; the interval is null for a model without. */
-export type Scores = Pick<Forecasts, 'income' | 'interval'>;
 
 type ChunkPlace = { importId: number; index: number };
 

@@ -1,11 +1,27 @@
 import { Dexie, type EntityTable, type Table, type Transaction } from 'dexie';
 import { NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import { failWith } from '../failures.ts';
-import type { ImportRecord } from '../imports/imports.api.ts';
-import type { Payload } from './payload.ts';
+import type { ImportRecord } from './importRecord.api.ts';
+import type {
+  ChunkKey,
+  ChunkRecord,
+  CoversRecord,
+  EligibilityRecord,
+  ForecastSet,
+  ForecastSetKey,
+  HandleRecord,
+  ImportedModelRecord,
+  LogDetailsRecord,
+  LogRecord,
+  MappingRecord,
+  ProblemsRecord,
+  ScoresKey,
+  ScoresRecord,
+  SettingRecord,
+} from './records.ts';
 
 /**
- * The tables on disk; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some
+ * The tables; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some
  * thousand rows (`chunks`), what the list needs lies apart (`rows`), and forecasts belong to a chunk and a model version
  * (`scores`), so scoring with another model adds and never overwrites. Which of an import's forecasts are seen, `forecasts` says.
  */
@@ -23,41 +39,9 @@ export type Database = Dexie & {
   covers: EntityTable<CoversRecord, 'version'>;
   handles: EntityTable<HandleRecord, 'importId'>;
   mappings: EntityTable<MappingRecord, 'header'>;
-  fits: Table<EligibilityRecord, ChunkKey>;
+  /** On disk it is called `fits`, as the first version with it named it. */
+  eligibility: Table<EligibilityRecord, ChunkKey>;
 };
-
-export type ChunkKey = [importId: number, index: number];
-export type ScoresKey = [...ChunkKey, modelVersion: string];
-export type ForecastSetKey = [importId: number, modelVersion: string];
-export type ChunkRecord = { importId: number; index: number; sealed: Payload };
-export type ScoresRecord = ChunkRecord & { modelVersion: string };
-
-/** One model's forecasts of a whole import. Of each import that is ready, one set is `shown`; a `pending` one is not there yet. */
-export type ForecastSet = {
-  importId: number;
-  modelVersion: string;
-  modelName: string;
-  source: 'import' | 'rescoring';
-  state: 'pending' | 'shown' | 'past';
-  madeAt: number;
-};
-
-/** `facts` is what the list of models says, `file` the model file's bytes. */
-export type ImportedModelRecord = { version: string; keptAt: number; sha256: string; facts: Payload; file: Payload };
-/** Covers counted for a model that came without: `sha256` is that of its file, `sealed` has a float32 for each node. */
-export type CoversRecord = { version: string; sha256: string; rows: number; sealed: Payload };
-/** Where the browser finds the file of an import that has not ended well. */
-export type HandleRecord = { importId: number; handle: FileSystemFileHandle };
-/** What people decided about files with a header: its hash, and the choices with the names of columns in `sealed`. */
-export type MappingRecord = { header: string; usedAt: number; sealed: Payload };
-/** Which products fit the clients of a chunk by their values, worked out with the rules of `rulesKey`. */
-export type EligibilityRecord = ChunkRecord & { rulesKey: string };
-/** What was wrong with an import, and its rejected rows as they stood. Earlier versions of the app kept no rows. */
-export type ProblemsRecord = { importId: number; sealed: Payload; rows?: Payload | null };
-/** `clientKey` is empty for a batch, `importId` 0 for a single forecast: indexes know no null. */
-export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Payload };
-export type LogDetailsRecord = { id: number; sealed: Payload };
-export type SettingRecord = { key: 'segments' | 'products' | 'activeModel' | 'engine'; value: unknown };
 
 const NAME = 'tuntundohod';
 const VERSION = 4;
@@ -71,27 +55,13 @@ const NATIVE_VERSION = VERSION * 10;
  */
 export async function openDatabase(): Promise<Database> {
   await refuseNewer();
-  // "relaxed" leaves it to the system when bytes reach the disk: a power cut may cost the last seconds, but since all goes
-  // through one journal in order, never the consistency of what is there.
+  // "relaxed": the operating system decides when bytes reach the disk. A power cut may cost the last seconds, but never consistency,
+  // since all writes pass through one journal in order.
   const database = new Dexie(NAME, { cache: 'disabled', chromeTransactionDurability: 'relaxed' }) as Database;
-  database.version(1).stores({
-    imports: '++id',
-    problems: 'importId',
-    chunks: '[importId+index]',
-    rows: '[importId+index]',
-    scores: '[importId+index+modelVersion]',
-    log: '++id, at, clientKey, importId',
-    logDetails: 'id',
-    settings: 'key',
-  });
-  database.version(2).stores({ forecasts: '[importId+modelVersion]', models: 'version' }).upgrade(addForecastSets);
-  database.version(3).stores({ covers: 'version' });
-  database
-    .version(VERSION)
-    .stores({ handles: 'importId', mappings: 'header', fits: '[importId+index]' })
-    .upgrade(addPreviewFacts);
-  // Another tab wants to upgrade: it must not wait for this one. Calls here fail with StorageBlocked from now on; "false"
-  // keeps Dexie from opening the database again, at a version that this code does not know.
+  declareTables(database);
+  database.eligibility = database.table('fits');
+  // Another tab is about to upgrade and must not wait for this one. From now on calls here fail with StorageBlocked; returning
+  // false keeps Dexie from opening the database again, at a version that this code does not know.
   database.on('versionchange', () => {
     database.close();
     return false;
@@ -108,6 +78,25 @@ export async function openDatabase(): Promise<Database> {
   return database;
 }
 
+function declareTables(database: Dexie): void {
+  database.version(1).stores({
+    imports: '++id',
+    problems: 'importId',
+    chunks: '[importId+index]',
+    rows: '[importId+index]',
+    scores: '[importId+index+modelVersion]',
+    log: '++id, at, clientKey, importId',
+    logDetails: 'id',
+    settings: 'key',
+  });
+  database.version(2).stores({ forecasts: '[importId+modelVersion]', models: 'version' }).upgrade(addForecastSets);
+  database.version(3).stores({ covers: 'version' });
+  database
+    .version(VERSION)
+    .stores({ handles: 'importId', mappings: 'header', fits: '[importId+index]' })
+    .upgrade(addPreviewFacts);
+}
+
 /** All records of an import in a table whose key begins with the import, in the order of the key. */
 export function ofImport<Row, Key>(table: Table<Row, Key>, importId: number) {
   return table.where(':id').between([importId], [importId, []]);
@@ -115,11 +104,10 @@ export function ofImport<Row, Key>(table: Table<Row, Key>, importId: number) {
 
 /** Removes everything of an import but its record, in the running transaction or one of its own. */
 export async function removeContents(database: Database, importId: number): Promise<void> {
-  const { problems, chunks, rows, scores, forecasts, fits } = database;
-  await database.transaction('rw', [problems, chunks, rows, scores, forecasts, fits], async () => {
-    for (const table of [chunks, rows, scores, forecasts, fits] as Table<unknown, unknown>[]) {
-      await ofImport(table, importId).delete();
-    }
+  const { problems, chunks, rows, scores, forecasts, eligibility } = database;
+  const byImport = [chunks, rows, scores, forecasts, eligibility] as Table<unknown, unknown>[];
+  await database.transaction('rw', [problems, ...byImport], async () => {
+    for (const table of byImport) await ofImport(table, importId).delete();
     await problems.delete(importId);
   });
 }
@@ -131,14 +119,18 @@ async function addForecastSets(transaction: Transaction): Promise<void> {
     .filter(({ state }) => state === 'ready')
     .map(
       ({ id, modelName, modelVersion, finishedAt, startedAt }): ForecastSet => ({
-        ...{ importId: id, modelVersion: modelVersion ?? '', modelName: modelName ?? '' },
-        ...{ source: 'import', state: 'shown', madeAt: finishedAt ?? startedAt },
+        importId: id,
+        modelVersion: modelVersion ?? '',
+        modelName: modelName ?? '',
+        source: 'import',
+        state: 'shown',
+        madeAt: finishedAt ?? startedAt,
       }),
     );
   await transaction.table('forecasts').bulkAdd(sets);
 }
 
-/** Before version 4 nobody was asked how to read a file, and nobody counted what it took. */
+/** Before version 4 imports had no preview, and their size in storage was not counted. */
 async function addPreviewFacts(transaction: Transaction): Promise<void> {
   await transaction
     .table('imports')
@@ -156,8 +148,8 @@ async function addPreviewFacts(transaction: Transaction): Promise<void> {
 
 async function refuseNewer(): Promise<void> {
   try {
-    const there = (await indexedDB.databases()).find(({ name }) => name === NAME);
-    if ((there?.version ?? 0) <= NATIVE_VERSION) return;
+    const stored = (await indexedDB.databases()).find(({ name }) => name === NAME);
+    if (stored?.version === undefined || stored.version <= NATIVE_VERSION) return;
   } catch (error) {
     throw failWith('StorageBlocked', error instanceof Error ? error.message : String(error));
   }

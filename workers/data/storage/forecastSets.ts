@@ -1,4 +1,5 @@
-import { type Database, type ForecastSet, ofImport } from './database.ts';
+import { type Database, ofImport } from './database.ts';
+import type { ForecastSet } from './records.ts';
 
 /** An import's sets of forecasts that are complete, the shown one first. */
 export async function completeSets({ forecasts }: Database, importId: number): Promise<ForecastSet[]> {

@@ -1,5 +1,6 @@
-import { type ChunkKey, type Database, type EligibilityRecord, ofImport } from './database.ts';
+import { type Database, ofImport } from './database.ts';
 import { decodePayload, encodePayload } from './payload.ts';
+import type { ChunkKey, EligibilityRecord } from './records.ts';
 
 /** Which products fit a chunk's clients by their values: the words of `eligibilityOf`, and the `eligibilityKey` by which they were found. */
 export type StoredEligibility = { index: number; key: string; bits: Uint32Array<ArrayBuffer> };
@@ -13,23 +14,26 @@ export async function encodeEligibility(
 }
 
 export async function readEligibility(
-  { fits }: Database,
+  { eligibility }: Database,
   [importId, index]: ChunkKey,
 ): Promise<StoredEligibility | null> {
-  const record = await fits.get([importId, index]);
+  const record = await eligibility.get([importId, index]);
   return record ? toStored(record) : null;
 }
 
 /** Those of all chunks of an import. */
-export async function readEligibilityOfImport({ fits }: Database, importId: number): Promise<StoredEligibility[]> {
-  return Promise.all((await ofImport(fits, importId).toArray()).map(toStored));
+export async function readEligibilityOfImport(
+  { eligibility }: Database,
+  importId: number,
+): Promise<StoredEligibility[]> {
+  return Promise.all((await ofImport(eligibility, importId).toArray()).map(toStored));
 }
 
 /** Stores them unless their import has gone meanwhile. */
 export async function saveEligibility(database: Database, record: EligibilityRecord): Promise<void> {
-  const { imports, fits } = database;
-  await database.transaction('rw', [imports, fits], async () => {
-    if ((await imports.get(record.importId))?.state === 'ready') await fits.put(record);
+  const { imports, eligibility } = database;
+  await database.transaction('rw', [imports, eligibility], async () => {
+    if ((await imports.get(record.importId))?.state === 'ready') await eligibility.put(record);
   });
 }
 

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
-import type { IncomeInterval } from '../../../../workers/data/clients/clients.api.ts';
+import type { IncomeInterval } from '../../../core/explain/explanation.ts';
 import type { Segment } from '../../../core/offers/segments.ts';
 import { segmentIndex } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';

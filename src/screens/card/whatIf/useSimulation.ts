@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { FeatureChange, Simulation } from '../../../../workers/data/card/card.api.ts';
+import type { Simulation } from '../../../../workers/data/card/card.api.ts';
+import type { FeatureChange } from '../../../../workers/data/log/log.api.ts';
 import { ask } from '../../../data/connection.ts';
 
 /** Changes that follow each other at once are one simulation. */

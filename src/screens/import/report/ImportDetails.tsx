@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { Link } from 'react-router';
-import type { ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { RunAgain } from '../RunAgain.tsx';
 import { ImportColumns } from './ImportColumns.tsx';

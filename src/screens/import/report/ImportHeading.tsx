@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { importTitle } from '../../../parts/importTitle.ts';
 import { Literal } from '../../../ui/texts/Literal.tsx';

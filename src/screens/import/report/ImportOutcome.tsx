@@ -3,7 +3,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { Link } from 'react-router';
-import type { ImportFailure, ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportFailure, ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { failureName } from '../../../core/failures.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/fileProblemWords.ts';

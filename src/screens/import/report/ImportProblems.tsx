@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ImportCounts, ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportCounts, ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../../data/connection.ts';
 import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';

@@ -1,4 +1,4 @@
-import type { ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { JobProgress } from '../../../ui/panels/JobProgress.tsx';

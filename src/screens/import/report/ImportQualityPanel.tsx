@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import type { ImportQuality, ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportQuality, ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';

@@ -1,4 +1,4 @@
-import type { ImportCounts } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportCounts } from '../../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';

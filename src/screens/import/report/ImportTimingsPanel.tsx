@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import type { ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';

@@ -1,6 +1,6 @@
 import TextField from '@mui/material/TextField';
 import { type KeyboardEvent, useState } from 'react';
-import type { ImportRecord } from '../../../../workers/data/imports/imports.api.ts';
+import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { importTitle } from '../../../parts/importTitle.ts';

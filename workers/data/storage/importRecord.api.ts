@@ -1,0 +1,84 @@
+import type { ImportChoices } from '../../../src/core/csv/choices.ts';
+import type { CsvSchema, FileProblem } from '../../../src/core/csv/report.ts';
+import type { Failure } from '../../../src/core/failures.ts';
+import type { Wmae } from '../../../src/core/metrics/metrics.ts';
+
+/** `interrupted`: the tab was closed or crashed in the middle; nothing of the import was kept. */
+export type ImportState = 'pending' | 'ready' | 'failed' | 'cancelled' | 'interrupted';
+export type ImportSource = 'file' | 'demo';
+
+export type ImportRecord = {
+  id: number;
+  source: ImportSource;
+  /** What people call it: the file's name until somebody renames it. */
+  name: string;
+  fileName: string;
+  sizeBytes: number;
+  state: ImportState;
+  /** Milliseconds since 1970. */
+  startedAt: number;
+  finishedAt: number | null;
+  progress: ImportProgress;
+  counts: ImportCounts;
+  /** How the file was read; null before its head has been looked at. */
+  schema: CsvSchema | null;
+  /** Why it failed; null unless `state` is `failed`. */
+  failure: ImportFailure | null;
+  /** The model of the import itself; a re-scoring leaves them as they are. */
+  modelName: string | null;
+  modelVersion: string | null;
+  /** What made the forecasts; null before its end, and for imports of earlier versions of the app. */
+  engine: ForecastEngine | null;
+  timings: ImportTimings;
+  /** What people decided in the preview. */
+  choices: ImportChoices;
+  /** Bytes that its clients and forecasts take in storage, and that deleting it frees; null for imports of earlier versions of the app. */
+  storedBytes: number | null;
+  /** How the forecasts compare with the actual incomes of the file; null when it has none. */
+  quality: ImportQuality | null;
+  /**
+   * So many of the rejected rows are kept whole, the first that find room: at most `REJECTIONS_KEPT`, in 32 MB. Absent before its end, and in
+   * imports of earlier versions of the app.
+   */
+  rejectedRowsKept?: number;
+  /** Whether the browser still knows the file of an import that did not end well (`importHandle`), so that nobody need choose it again. */
+  canRunAgain: boolean;
+};
+
+/** Forecasts of a file against its actual incomes: of `rows` clients, roubles. */
+export type ImportQuality = { rows: number; wmae: Wmae; maeRub: number };
+
+export type ImportProgress = {
+  doneBytes: number;
+  totalBytes: number;
+  rows: number;
+  rowsPerSecond: number;
+  secondsLeft: number | null;
+};
+
+export type ImportCounts = {
+  read: number;
+  imported: number;
+  rejected: number;
+  /** Rows replaced by a later row of the same id in the same file. */
+  duplicates: number;
+  /** Imported clients that were known from an earlier import. */
+  updated: number;
+  /** Those of them whose values are the same as before: their forecast by the same model was taken over, not made again. */
+  unchanged: number;
+  /** Imported clients whose actual income the file gives. */
+  actualIncomes: number;
+  /** Cells that are no number or no date where one is expected; they became missing. */
+  unreadableCells: number;
+  /** Cells with a category that the model does not know; missing for the model. */
+  unseenCategories: number;
+};
+
+/** Milliseconds; the stages overlap, so they add up to more than `total`. */
+export type ImportTimings = { parse: number; score: number; store: number; total: number };
+
+/** Why a whole import failed: the file itself, or the machinery around it. */
+export type ImportFailure = FileProblem | { kind: 'file-unreadable' } | { kind: 'machinery'; failure: Failure };
+
+/** What computes the forecasts of many clients: the processor (WebAssembly) or the GPU (WebGPU). Both give the same bits. */
+export type ForecastEngine = 'wasm' | 'webgpu';
