@@ -45,7 +45,7 @@ export const clients = {
       income: 'Income {{range}}',
       interval: 'Interval width {{range}}',
       import: 'Import: {{name}}',
-      product: 'Eligibility: {{name}}',
+      product: 'Fits: {{name}}',
       known: 'Actual income known',
       unknown: 'Actual income not known',
     },
