@@ -23,7 +23,7 @@ export async function importThroughTheApp(page, address, file) {
   await page.waitForTimeout(2_000);
   const pressedAt = Date.now();
   await page.keyboard.press('Enter');
-  await page.waitForURL(/#\/import\/\d+/);
+  await page.waitForURL(/#\/imports\/\d+/);
   const record = await finishedImport(page);
   if (record.state !== 'ready')
     throw new Error(`the import ended as "${record.state}": ${JSON.stringify(record.failure)}`);
@@ -41,9 +41,9 @@ export async function importThroughTheApp(page, address, file) {
   };
 }
 
-/** Explains all clients on the screen Model; seconds from the click to the answer. */
+/** Explains all clients on the screen Insights; seconds from the click to the answer. */
 async function explainEveryone(page) {
-  await page.getByRole('link', { name: 'Model', exact: true }).click();
+  await page.getByRole('link', { name: 'Insights', exact: true }).click();
   await page.getByRole('combobox', { name: 'How many' }).click();
   await page.getByRole('option', { name: 'All of them' }).click();
   const started = performance.now();

@@ -115,7 +115,7 @@ async function firstRows(page) {
 }
 
 async function startImport(page, file) {
-  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.getByRole('link', { name: 'Imports', exact: true }).click();
   await page.getByRole('button', { name: 'Import CSV' }).waitFor();
   await giveFile(page, file);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -137,7 +137,7 @@ async function measureWhole(page) {
 }
 
 async function removeNewest(page) {
-  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await page.getByRole('link', { name: 'Imports', exact: true }).click();
   await page.getByRole('button', { name: 'Remove import' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove import' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

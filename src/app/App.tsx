@@ -1,19 +1,22 @@
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { generatePath, Navigate, Route, Routes, useLocation, useParams } from 'react-router';
 import { ClientsScreen } from '../screens/clients/ClientsScreen.tsx';
 import { LoadingPanel } from '../ui/panels/states.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { NotFoundScreen } from './NotFoundScreen.tsx';
 
-const ImportScreen = lazy(async () => ({ default: (await import('../screens/import/ImportScreen.tsx')).ImportScreen }));
+const ImportsScreen = lazy(async () => ({
+  default: (await import('../screens/imports/ImportsScreen.tsx')).ImportsScreen,
+}));
+const InsightsScreen = lazy(async () => ({
+  default: (await import('../screens/insights/InsightsScreen.tsx')).InsightsScreen,
+}));
 const MonitoringScreen = lazy(async () => ({
   default: (await import('../screens/monitoring/MonitoringScreen.tsx')).MonitoringScreen,
 }));
-const ModelScreen = lazy(async () => ({
-  default: (await import('../screens/insights/InsightsScreen.tsx')).ModelScreen,
-}));
 const LogScreen = lazy(async () => ({ default: (await import('../screens/log/LogScreen.tsx')).LogScreen }));
+const ModelsScreen = lazy(async () => ({ default: (await import('../screens/models/ModelsScreen.tsx')).ModelsScreen }));
 const AdministrationScreen = lazy(async () => ({
   default: (await import('../screens/administration/AdministrationScreen.tsx')).AdministrationScreen,
 }));
@@ -27,15 +30,26 @@ export function App() {
           <Routes>
             <Route path="/" element={<Navigate to="/clients" replace />} />
             <Route path="/clients/:clientId?" element={<ClientsScreen />} />
-            <Route path="/import/:importId?" element={<ImportScreen />} />
+            <Route path="/imports/:importId?" element={<ImportsScreen />} />
+            <Route path="/insights" element={<InsightsScreen />} />
             <Route path="/monitoring" element={<MonitoringScreen />} />
-            <Route path="/model" element={<ModelScreen />} />
             <Route path="/log/:entryId?" element={<LogScreen />} />
+            <Route path="/models" element={<ModelsScreen />} />
             <Route path="/administration/:section?" element={<AdministrationScreen />} />
+            <Route path="/import/:importId?" element={<Moved to="/imports/:importId?" />} />
+            <Route path="/model/*" element={<Moved to="/insights" />} />
+            <Route path="/administration/models/*" element={<Moved to="/models" />} />
             <Route path="*" element={<NotFoundScreen />} />
           </Routes>
         </Suspense>
       </ErrorBoundary>
     </Frame>
   );
+}
+
+/** Bookmarks and links of earlier versions lead to the same screen under its present address. */
+function Moved({ to }: { to: string }) {
+  const params = useParams();
+  const { search } = useLocation();
+  return <Navigate to={generatePath(to, params) + search} replace />;
 }

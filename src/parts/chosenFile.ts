@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 export type ChosenFile = { file: File; handle: Promise<FileSystemFileHandle | null> };
 
 /** Where it is looked at. */
-export const PREVIEW_ADDRESS = '/import/new';
+export const PREVIEW_ADDRESS = '/imports/new';
 
 // A File fits into no address, and every screen may choose one.
 let chosen: ChosenFile | null = null;

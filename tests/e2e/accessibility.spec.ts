@@ -6,15 +6,15 @@ import { csvFile } from './files.ts';
 const SCREENS = [
   '#/clients',
   '#/clients/100001',
-  '#/import',
-  '#/import/1',
-  '#/model',
+  '#/imports',
+  '#/imports/1',
+  '#/insights',
   '#/monitoring',
   '#/log',
   '#/administration/segments',
   '#/administration/products',
   '#/administration/features',
-  '#/administration/models',
+  '#/models',
   '#/nowhere',
 ] as const;
 
@@ -46,7 +46,7 @@ test('an explained model and a curve have no accessibility violation in ru, dark
   test.setTimeout(120_000);
   await page.emulateMedia({ colorScheme: 'dark' });
   await openWithDemo(page);
-  await page.goto('./?lang=ru#/model');
+  await page.goto('./?lang=ru#/insights');
   await page.getByRole('button', { name: /^(Explain|Объяснить)$/ }).click();
   await expect(page.locator('canvas[data-drawn]')).toHaveCount(2, { timeout: 60_000 });
   expect(await violations(page)).toEqual([]);
@@ -65,7 +65,7 @@ test('an explained model and a curve have no accessibility violation in ru, dark
 });
 
 test('the steps of bringing a model have no accessibility violation, refused or read', async ({ page }) => {
-  await page.goto('./#/administration/models');
+  await page.goto('./#/models');
   const box = page.getByRole('group', { name: 'Drop a model file here' });
   const choose = async (files: string | { name: string; mimeType: string; buffer: Buffer }) => {
     const choosing = page.waitForEvent('filechooser');
@@ -84,7 +84,7 @@ test('a file looked at, and the report of its import, have no accessibility viol
   page,
 }) => {
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto('./?lang=en#/import');
+  await page.goto('./?lang=en#/imports');
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^(Import CSV|Импортировать CSV)$/ }).click();
   const lines = ['id;age;gender;colour;target;w', '1;30;x;red;50000;1', '2;4000,5;Мужской;;;1', '3;forty'];

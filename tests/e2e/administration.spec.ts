@@ -122,7 +122,7 @@ test('a new product with an income bound and a rule is offered to whom it fits, 
   const offers = page.getByRole('region', { name: 'Recommended products' });
   const offer = offers.getByRole('listitem').filter({ hasText: 'Yacht loan' });
   await expect(offer).toContainText('A yacht <b>of one’s own</b>');
-  await expect(offer).toContainText(/Eligibility: income ₽[\d,]+ · Age: \d+ years/);
+  await expect(offer).toContainText(/Fits: income ₽[\d,]+ · Age: \d+ years/);
 
   await page.goto('./#/administration/products');
   await product(page, 'Yacht loan').getByRole('switch').click();

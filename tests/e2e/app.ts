@@ -65,7 +65,7 @@ export async function openWithDemo(page: Page, address = './'): Promise<void> {
 /** Goes to a screen as a person does, by its link. */
 export async function goTo(
   page: Page,
-  screen: 'Clients' | 'Import' | 'Model' | 'Monitoring' | 'Log' | 'Offers',
+  screen: 'Clients' | 'Imports' | 'Insights' | 'Monitoring' | 'Log' | 'Models' | 'Administration',
 ): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
 }
@@ -75,7 +75,7 @@ export async function lookAt(page: Page, file: DroppedFile): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import CSV' }).click();
   await (await choosing).setFiles(file);
-  await expect(page).toHaveURL(/#\/import\/new/);
+  await expect(page).toHaveURL(/#\/imports\/new/);
   await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
 }
 
@@ -84,7 +84,7 @@ export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
   await lookAt(page, file);
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#\/import\/\d+/);
+  await expect(page).toHaveURL(/#\/imports\/\d+/);
   await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
 }
 

@@ -29,7 +29,7 @@ test('the card shows forecast, segment, products with reasons, and an explanatio
   await expect(region(page, 'Explanation')).toContainText(`Income forecast: ${rub} a month`);
   const offers = region(page, 'Recommended products').getByRole('listitem');
   await expect.poll(() => offers.count()).toBeGreaterThan(2);
-  for (const offer of await offers.all()) await expect(offer).toContainText(/Eligibility|Missing/);
+  for (const offer of await offers.all()) await expect(offer).toContainText(/Fits|Missing/);
 });
 
 test('the table behind the waterfall adds up: base value and all contributions make the forecast', async () => {
@@ -229,7 +229,7 @@ const HOSTILE = [
 ] as const;
 
 test('hostile texts from a file are shown as they are and break nothing', async ({ page }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   const rows = HOSTILE.map((client) => ({
     ...client,
     age: '40',
@@ -259,7 +259,7 @@ test('hostile texts from a file are shown as they are and break nothing', async 
 });
 
 test('a client of whom nothing is known opens with a forecast and an explanation', async ({ page }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(
     page,
     narrowFile([

@@ -122,7 +122,7 @@ test('each filter becomes a chip that says what it is, takes it away again, and 
   await expect(page).toHaveURL(/\?width-from=50&width-to=90.5&import=1&product=mortgage&actual=unknown$/);
   await closePanel(page);
   await expect(page.getByRole('button', { name: 'Filters · 4' })).toBeVisible();
-  await expect(filterChip(page, 'Eligibility: Mortgage')).toBeVisible();
+  await expect(filterChip(page, 'Fits: Mortgage')).toBeVisible();
   await expect(filterChip(page, /Import: Demo clients/)).toBeVisible();
   await expect(shown(page, 3_000)).toBeHidden();
   const incomes = (await column(page, 'income')).map(readAmount);
@@ -134,7 +134,7 @@ test('each filter becomes a chip that says what it is, takes it away again, and 
   await expect(row(page, 0)).toHaveText(first ?? '');
 
   await filterChip(page, /Interval width/).click();
-  await filterChip(page, 'Eligibility: Mortgage').press('Delete');
+  await filterChip(page, 'Fits: Mortgage').press('Delete');
   await expect(page).toHaveURL(/#\/clients\?import=1&actual=unknown$/);
   await expect(shown(page, 3_000)).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();

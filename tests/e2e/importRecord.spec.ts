@@ -17,10 +17,10 @@ const JUNE = narrowFile(
 );
 
 test('an import that brings clients again says what it found, and a card what changed', async ({ page }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(page, MAY);
   await reportOf(page);
-  await goTo(page, 'Import');
+  await goTo(page, 'Imports');
   await chooseFile(page, JUNE);
   const report = await reportOf(page);
   expect(report).toMatchObject({ 'Updated clients': '2', 'Unchanged clients': '1', 'With actual income': '1' });
@@ -94,7 +94,7 @@ test('a file chosen by the button is known to the browser: once it is mended, it
   const rows = Array.from({ length: 80_000 }, (_, row) => `${row};${20 + (row % 50)};${row}00`);
   const text = (last: string) => ['id;age;salary_6to12m_avg', ...rows, last, ''].join('\n');
 
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   const importCsv = page.getByRole('button', { name: 'Import CSV' });
   await answer('AbortError');
   await importCsv.click();

@@ -13,7 +13,7 @@ const isDrawn = (page: Page) => expect(page.locator('canvas[data-drawn]')).toHav
 /** The screen with an answer on it: of an earlier test, or of a run that is started here. */
 async function openExplained(page: Page): Promise<void> {
   await page.goto('./#/clients');
-  await goTo(page, 'Model');
+  await goTo(page, 'Insights');
   const start = page.getByRole('button', { name: /^Explain( anew)?$/ });
   await expect(start).toBeVisible();
   if ((await start.textContent()) === 'Explain') await start.click();
@@ -21,18 +21,18 @@ async function openExplained(page: Page): Promise<void> {
 }
 
 test('without clients the screen says what it is and leads to them', async ({ page }) => {
-  await page.goto('./#/model');
+  await page.goto('./#/insights');
   await expect(page.getByText('No clients to explain yet')).toBeVisible();
   await page.getByRole('link', { name: 'Go to clients' }).click();
   await expect(page.getByRole('button', { name: 'Load demo clients' })).toBeVisible();
 });
 
 test('a feature without values, and one with a single value, say so beside their picture', async ({ page }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   const ages = ['40', '40', '', '40'];
   await chooseFile(page, narrowFile(ages.map((age, row) => ({ id: String(row + 1), age, incomeValue: `${row}0000` }))));
   await reportOf(page);
-  await goTo(page, 'Model');
+  await goTo(page, 'Insights');
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
   await isDrawn(page);
   const pick = async (title: string) => {
@@ -124,7 +124,7 @@ test('a dot under the pointer is named, and a click opens its client; a drag doe
   await page.mouse.down();
   await page.mouse.move(300, 400, { steps: 4 });
   await page.mouse.up();
-  await expect(page).toHaveURL(/#\/model$/);
+  await expect(page).toHaveURL(/#\/insights$/);
   await swarm(page).getByRole('button', { name: 'Whole' }).click();
   await group.click({ position: { x: place.x, y: place.y } });
   await expect(page.getByRole('heading', { level: 1 })).toContainText(named);
@@ -195,10 +195,10 @@ test('a file of contributions and a running explanation can be cancelled, and cl
   test.setTimeout(120_000);
   const page = demo();
   await openExplained(page);
-  await goTo(page, 'Import');
+  await goTo(page, 'Imports');
   await chooseFile(page, wideFile(20_000));
   await reportOf(page);
-  await goTo(page, 'Model');
+  await goTo(page, 'Insights');
   await expect(region(page, 'What was explained')).toBeHidden();
   await page.getByRole('combobox', { name: 'How many' }).click();
   await page.getByRole('option', { name: 'All of them' }).click();

@@ -12,12 +12,12 @@ const COLUMNS = ['incomeValue', 'age', 'gender_is_unknown', 'salary_6to12m_avg',
 const FEATURES = COLUMNS.length;
 
 test.beforeEach(async () => {
-  await demo().goto('./#/administration/models');
+  await demo().goto('./#/models');
   await expect(list(demo()).getByRole('listitem').first()).toBeVisible();
 });
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const list = (page: Page) => page.getByRole('list', { name: 'Models' });
+const list = (page: Page) => page.getByRole('list', { name: 'All models' });
 const item = (page: Page, name: string) =>
   list(page)
     .getByRole('listitem')
@@ -118,7 +118,7 @@ test('another model becomes the active one; clients keep their forecasts until t
   const history = region(page, 'History').locator('tbody tr');
   await expect(history.first()).toContainText(after);
 
-  await page.goto('./#/administration/models');
+  await page.goto('./#/models');
   const rescoring = region(page, 'Re-scoring');
   await expect(rescoring).toContainText(
     `3,000 of 3,000 stored clients have forecasts of other versions than ${after}.`,
@@ -194,7 +194,7 @@ test('a model of one’s own is read, named, checked on one’s own rows, kept, 
   await page.goto('./#/administration/features');
   await expect(region(page, 'Feature dictionary').getByRole('row').last()).toContainText('not known');
 
-  await page.goto('./#/administration/models');
+  await page.goto('./#/models');
   await item(page, 'income')
     .getByRole('button', { name: /^Make income active/ })
     .click();
@@ -262,7 +262,7 @@ test('a model without covers can have them counted from the imported clients, an
   await page.goto(`./#/clients/${CLIENT}`);
   await expect(region(page, 'Explanation')).toContainText('averaged over 3,000 imported clients');
 
-  await page.goto('./#/administration/models');
+  await page.goto('./#/models');
   await item(page, 'income')
     .getByRole('button', { name: /^Make income active/ })
     .click();
@@ -272,10 +272,10 @@ test('a model without covers can have them counted from the imported clients, an
 
 test('a running re-scoring is seen from every screen; cancelled, it leaves all forecasts as they were', async () => {
   const page = demo();
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(page, wideFile(12_000));
   await reportOf(page);
-  await page.goto('./#/administration/models');
+  await page.goto('./#/models');
   await expect(item(page, 'income')).toContainText('forecasts of 15,000 stored clients');
   await item(page, 'income-compact')
     .getByRole('button', { name: /^Make income-compact active/ })

@@ -45,7 +45,7 @@ test('a browser killed and a tab crashed in mid-import lose nothing, and the imp
     await expect(page.getByText('One import was cut off')).toBeVisible();
     expect(faultsAfter(between, await page.evaluate(storedFacts), ROWS)).toEqual([]);
 
-    await goTo(page, 'Import');
+    await goTo(page, 'Imports');
     await expect(page.getByText('Choose “large.csv”')).toBeVisible();
     // The first file field of the screen begins a new import, the second runs this one again.
     await giveFile(page, large, 1);
@@ -64,7 +64,7 @@ test('a browser killed and a tab crashed in mid-import lose nothing, and the imp
 async function startAndWaitForChunks(page: Page, file: string): Promise<void> {
   const { records } = await page.evaluate(storedFacts);
   const before = Object.values(records).reduce((sum, { chunks = 0 }) => sum + chunks, 0);
-  await goTo(page, 'Import');
+  await goTo(page, 'Imports');
   await expect(page.getByRole('button', { name: 'Import CSV' })).toBeVisible();
   await giveFile(page, file);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -77,7 +77,7 @@ test('an import that failed is run again with the file mended, which is another 
   // Longer than what is looked at before an import.
   const rows = Array.from({ length: 80_000 }, (_, row) => `${row};${20 + (row % 50)};${row}00`);
   const text = (last: string) => ['id;age;salary_6to12m_avg', ...rows, last, ''].join('\n');
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(page, csvFile(text('x;"40;5'), 'broken.csv'));
   await expect(page.getByText('never closed')).toBeVisible({ timeout: 60_000 });
   const choose = async (file: DroppedFile) => {
@@ -98,10 +98,10 @@ test('an import deleted in another tab takes its clients away from the list and 
   page,
   context,
 }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(page, narrowFile([{ id: 'stays', age: '30' }], 'first.csv'));
   await reportOf(page);
-  await goTo(page, 'Import');
+  await goTo(page, 'Imports');
   await chooseFile(page, narrowFile([{ id: 'goes', age: '40' }], 'second.csv'));
   await reportOf(page);
   const other = await context.newPage();

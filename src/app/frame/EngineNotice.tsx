@@ -30,7 +30,7 @@ export function EngineNotice() {
       closeText={t('frame.close')}
     >
       {t('engines.notice')}{' '}
-      <Link component={RouterLink} to="/administration/models">
+      <Link component={RouterLink} to="/models">
         {t('engines.noticeLink')}
       </Link>
     </Alert>

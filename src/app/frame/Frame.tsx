@@ -1,7 +1,5 @@
-import AppBar from '@mui/material/AppBar';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
@@ -25,26 +23,33 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100%', ...PRINTED_WHOLE }}>
       <SkipLink />
-      <AppBar
-        position="static"
-        elevation={0}
-        color="inherit"
-        sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', displayPrint: 'none' }}
+      <Box
+        component="header"
+        sx={{
+          display: 'flex',
+          displayPrint: 'none',
+          flexShrink: 0,
+          alignItems: 'center',
+          gap: 2,
+          minHeight: 49,
+          px: { xs: 2, sm: 3 },
+          bgcolor: 'background.paper',
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
       >
-        <Toolbar variant="dense" sx={{ gap: 2, minHeight: 48 }}>
-          <Typography component="p" sx={{ fontWeight: 700, color: 'primary.main' }}>
-            {t('frame.product')}
-          </Typography>
-          <Stack direction="row" spacing={1.5} sx={{ ml: 'auto', alignItems: 'center' }}>
-            <JobBadge />
-            <OfflineBadge />
-            <ModelBadge />
-            <Shortcuts />
-            <LanguageSwitch />
-            <ModeSwitch />
-          </Stack>
-        </Toolbar>
-      </AppBar>
+        <Typography component="p" sx={{ fontWeight: 700, color: 'primary.main' }}>
+          {t('frame.product')}
+        </Typography>
+        <Stack direction="row" spacing={1.5} sx={{ ml: 'auto', alignItems: 'center' }}>
+          <JobBadge />
+          <OfflineBadge />
+          <ModelBadge />
+          <Shortcuts />
+          <LanguageSwitch />
+          <ModeSwitch />
+        </Stack>
+      </Box>
       <Box
         sx={{
           display: 'flex',

@@ -12,7 +12,7 @@ export function ModelBadge() {
   return (
     <Link
       component={RouterLink}
-      to="/administration/models"
+      to="/models"
       variant="caption"
       color="textSecondary"
       title={loaded.value.contract.version}

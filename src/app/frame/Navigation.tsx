@@ -1,17 +1,28 @@
 import Box from '@mui/material/Box';
 import { NavLink } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
+import { MoreSections } from './MoreSections.tsx';
 import { SectionIcon } from './SectionIcon.tsx';
 
-const SECTIONS = ['clients', 'import', 'model', 'monitoring', 'log', 'administration'] as const;
+const MAIN_SECTIONS = ['clients', 'imports', 'insights', 'monitoring'] as const;
+/** On a phone these stand behind "More". */
+const OTHER_SECTIONS = ['log', 'models', 'administration'] as const;
 
+/** Links to all sections: a column at the left when wide, a bar at the bottom when narrow. */
 export function Navigation() {
   const { t } = useWords();
+  const link = (section: (typeof MAIN_SECTIONS | typeof OTHER_SECTIONS)[number]) => (
+    <NavLink key={section} to={`/${section}`}>
+      <SectionIcon section={section} />
+      {t(`frame.nav.${section}`)}
+    </NavLink>
+  );
   return (
     <Box
       component="nav"
       aria-label={t('frame.nav.label')}
       sx={{
+        position: 'relative',
         display: 'flex',
         displayPrint: 'none',
         flexDirection: { xs: 'row', md: 'column' },
@@ -19,18 +30,20 @@ export function Navigation() {
         p: { xs: 0.5, md: 1 },
         width: { md: 208 },
         flexShrink: 0,
-        overflowX: 'auto',
         bgcolor: 'background.paper',
         borderColor: 'divider',
         borderStyle: 'solid',
         borderWidth: { xs: '1px 0 0', md: '0 1px 0 0' },
-        '& a': {
+        '& a, & button': {
           color: 'text.primary',
           textDecoration: 'none',
           flex: { xs: '1 0 auto', md: 'none' },
+          minWidth: 44,
+          minHeight: { xs: 44, md: 0 },
           display: 'flex',
           flexDirection: { xs: 'column', md: 'row' },
           alignItems: 'center',
+          justifyContent: { xs: 'center', md: 'flex-start' },
           gap: { xs: 0.25, md: 1.25 },
           '& svg': { flexShrink: 0 },
           fontSize: { xs: 10, md: 14 },
@@ -44,12 +57,8 @@ export function Navigation() {
         },
       }}
     >
-      {SECTIONS.map((section) => (
-        <NavLink key={section} to={`/${section}`}>
-          <SectionIcon section={section} />
-          {t(`frame.nav.${section}`)}
-        </NavLink>
-      ))}
+      {MAIN_SECTIONS.map(link)}
+      <MoreSections sections={OTHER_SECTIONS}>{OTHER_SECTIONS.map(link)}</MoreSections>
     </Box>
   );
 }

@@ -23,15 +23,15 @@ export function useRunningJob(): RunningJob | null {
   if (news) {
     const { id, progress } = news.record;
     const share = progress.doneBytes / Math.max(1, progress.totalBytes);
-    return { kind: 'importing', share, to: `/import/${id}`, elsewhere: news.elsewhere };
+    return { kind: 'importing', share, to: `/imports/${id}`, elsewhere: news.elsewhere };
   }
   if (rescoring?.state !== 'running') return job?.state === 'running' ? toRunning(job) : null;
   const share = rescoring.doneRows / Math.max(1, rescoring.totalRows);
-  return { kind: 'rescoring', share, to: '/administration/models', elsewhere: rescoring.elsewhere };
+  return { kind: 'rescoring', share, to: '/models', elsewhere: rescoring.elsewhere };
 }
 
 function toRunning({ kind, doneRows, totalRows }: Job): RunningJob {
-  return { kind, share: doneRows / Math.max(1, totalRows), to: '/model', elsewhere: false };
+  return { kind, share: doneRows / Math.max(1, totalRows), to: '/insights', elsewhere: false };
 }
 
 type ImportNews = Extract<DataEvent, { kind: 'import' }>;

@@ -1,6 +1,6 @@
 export const administration = {
-  title: 'Offers',
-  sections: { segments: 'Segments', products: 'Products', features: 'Features', models: 'Models' },
+  title: 'Administration',
+  sections: { segments: 'Segments', products: 'Products', features: 'Features' },
   actions: 'Actions',
   yes: 'yes',
   no: 'no',

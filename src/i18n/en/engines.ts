@@ -24,7 +24,7 @@ export const engines = {
     'The fast way of adding up the trees gave other numbers than ONNX Runtime in this tab, so ONNX Runtime alone forecasts: the numbers are right, imports take longer.',
   notice:
     'The graphics card failed on the way, so the processor computed the forecasts: the same numbers, nothing is lost.',
-  noticeLink: 'Graphics card in Offers',
+  noticeLink: 'Graphics card in Models',
   madeBy: {
     wasm: 'Forecasts computed by the processor (WebAssembly).',
     webgpu: 'Forecasts computed by the graphics card (WebGPU).',

@@ -1,5 +1,5 @@
 export const imports = {
-  title: 'Import',
+  title: 'Imports',
   drop: {
     title: 'Drop a CSV file here',
     hint: 'One table with a header line and an id column: .csv, .tsv, or the same as .gz. You see how it will be read before anything is stored, and it never leaves this device.',

@@ -1,6 +1,6 @@
 /** What the model looks at, over many clients. */
 export const insights = {
-  title: 'Model',
+  title: 'Insights',
   empty: {
     title: 'No clients to explain yet',
     text: 'This screen shows what the model looks at, from the forecasts of your clients. Import clients or load the demo ones first.',
@@ -58,7 +58,7 @@ export const insights = {
       '{{shown}} client has a stored forecast of another version. Here the active model explains its own forecast.',
     others_other:
       '{{shown}} clients have stored forecasts of other versions. Here the active model explains its own forecasts.',
-    rescore: 'Re-score in Offers',
+    rescore: 'Re-score in Models',
   },
   progress: {
     title: 'Explaining',

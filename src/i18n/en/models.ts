@@ -1,6 +1,7 @@
 /** The list of models, the active one, and forecasting stored clients anew. */
 export const models = {
-  list: 'Models',
+  title: 'Models',
+  list: 'All models',
   active: 'active',
   origin: { shipped: 'shipped with the app', kept: 'kept in this browser' },
   version: 'version {{version}}',

@@ -3,7 +3,7 @@ import type { Translated } from '../Translated.ts';
 
 export const administration = {
   title: 'Администрирование',
-  sections: { segments: 'Сегменты', products: 'Продукты', features: 'Признаки', models: 'Модели' },
+  sections: { segments: 'Сегменты', products: 'Продукты', features: 'Признаки' },
   actions: 'Действия',
   yes: 'да',
   no: 'нет',

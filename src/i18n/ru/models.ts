@@ -2,7 +2,8 @@ import type { models as english } from '../en/models.ts';
 import type { Translated } from '../Translated.ts';
 
 export const models = {
-  list: 'Модели',
+  title: 'Модели',
+  list: 'Все модели',
   active: 'действующая',
   origin: { shipped: 'входит в приложение', kept: 'сохранена в этом браузере' },
   version: 'версия {{version}}',

@@ -4,13 +4,12 @@ import Tabs from '@mui/material/Tabs';
 import { Link, useParams } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
 import { Screen } from '../../ui/panels/Screen.tsx';
-import { ModelsSection } from '../models/ModelsSection.tsx';
 import { FeaturesSection } from './features/FeaturesSection.tsx';
 import { ProductsSection } from './products/ProductsSection.tsx';
 import { ResetButton } from './ResetButton.tsx';
 import { SegmentsSection } from './segments/SegmentsSection.tsx';
 
-const SECTIONS = ['segments', 'products', 'features', 'models'] as const;
+const SECTIONS = ['segments', 'products', 'features'] as const;
 type Section = (typeof SECTIONS)[number];
 
 export function AdministrationScreen() {
@@ -57,7 +56,5 @@ function SectionBody({ section }: { section: Section }) {
       return <ProductsSection />;
     case 'features':
       return <FeaturesSection />;
-    case 'models':
-      return <ModelsSection />;
   }
 }

@@ -89,7 +89,7 @@ function FailedImport({ record }: { record: ImportRecord }) {
   return (
     <Stack spacing={1} role="alert" sx={{ px: 3, pb: 3, alignItems: 'flex-start' }}>
       <Typography color="error">{t('clients.empty.failed')}</Typography>
-      <Button component={Link} to={`/import/${record.id}`}>
+      <Button component={Link} to={`/imports/${record.id}`}>
         {t('clients.empty.report')}
       </Button>
     </Stack>

@@ -15,7 +15,7 @@ import { type InsightData, useInsights, useRun } from './useInsights.ts';
 const FIRST_SCOPE: InsightScope = { segmentId: null, sample: 5_000 };
 
 /** What the active model looks at, over many clients. */
-export function ModelScreen() {
+export function InsightsScreen() {
   const { t } = useWords();
   const answer = useInsights();
   return (

@@ -30,7 +30,7 @@ export function RunState({ data, run, job, stale }: RunStateProps) {
       {others > 0 && (
         <Alert severity="info" variant="outlined">
           {t('insights.state.others', { count: others, shown: format.integer(others) })}{' '}
-          <MuiLink component={Link} to="/administration/models">
+          <MuiLink component={Link} to="/models">
             {t('insights.state.rescore')}
           </MuiLink>
         </Alert>

@@ -50,7 +50,7 @@ export function LogEntryDetails({ entry, segments, features }: LogEntryDetailsPr
           <Typography color="textSecondary">
             {t(kind === 'batch' ? 'log.details.batchInputs' : 'log.details.noInputs')}{' '}
             {importId !== null && (
-              <MuiLink component={Link} to={`/import/${importId}`} underline="always">
+              <MuiLink component={Link} to={`/imports/${importId}`} underline="always">
                 {t('log.details.import')}
               </MuiLink>
             )}

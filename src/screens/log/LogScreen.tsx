@@ -55,7 +55,7 @@ function Entries({ page, state, search }: EntriesProps) {
   if (page.matched === 0) {
     return (
       <EmptyPanel title={t('log.empty.title')} text={t('log.empty.text')}>
-        <Button variant="contained" component={Link} to="/import">
+        <Button variant="contained" component={Link} to="/imports">
           {t('log.empty.action')}
         </Button>
       </EmptyPanel>

@@ -19,7 +19,7 @@ export function ImportsPanel({ imports }: { imports: Monitoring['imports'] }) {
           attention: imports[name] > 0 && ATTENTION.includes(name),
         }))}
       />
-      <Button component={Link} to="/import" sx={{ mt: 1, ml: -0.625 }}>
+      <Button component={Link} to="/imports" sx={{ mt: 1, ml: -0.625 }}>
         {t('monitoring.openImports')}
       </Button>
     </>

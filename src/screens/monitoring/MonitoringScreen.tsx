@@ -95,7 +95,7 @@ function Nothing({ period, onPeriod }: { period: Period; onPeriod: (period: Peri
   if (period.name === 'all') {
     return (
       <EmptyPanel title={t('monitoring.empty.title')} text={t('monitoring.empty.text')}>
-        <Button variant="contained" component={Link} to="/import">
+        <Button variant="contained" component={Link} to="/imports">
           {t('log.empty.action')}
         </Button>
       </EmptyPanel>
@@ -106,7 +106,7 @@ function Nothing({ period, onPeriod }: { period: Period; onPeriod: (period: Peri
       <Button variant="contained" onClick={() => onPeriod({ name: 'all', from: '', to: '' })}>
         {t('monitoring.nothing.action')}
       </Button>
-      <Button variant="outlined" component={Link} to="/import">
+      <Button variant="outlined" component={Link} to="/imports">
         {t('log.empty.action')}
       </Button>
     </EmptyPanel>

@@ -13,7 +13,7 @@ export function NoExplanation({ error, onRetry }: NoExplanationProps) {
   return (
     <Alert severity="info" variant="outlined">
       {t('failures.NoCovers')}{' '}
-      <MuiLink component={Link} to="/model">
+      <MuiLink component={Link} to="/insights">
         {t('card.explanation.countCovers')}
       </MuiLink>
     </Alert>

@@ -48,7 +48,7 @@ function Version({ clientId, version, isFirst, contract }: VersionProps) {
         <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
           {format.dateTime(version.at)}
         </Box>
-        <MuiLink component={Link} to={`/import/${version.importId}`} sx={{ minWidth: 0 }}>
+        <MuiLink component={Link} to={`/imports/${version.importId}`} sx={{ minWidth: 0 }}>
           <Literal text={title} />
         </MuiLink>
         {isFirst ? (

@@ -9,7 +9,7 @@ export function ImportPreviewScreen({ running }: { running: boolean }) {
   const chosen = useChosenFile();
   const isLeaving = useRef(false);
   // The next screen is drawn a little later than the file is forgotten.
-  if (!chosen) return isLeaving.current ? null : <Navigate to="/import" replace />;
+  if (!chosen) return isLeaving.current ? null : <Navigate to="/imports" replace />;
   const leave = (address: string) => {
     isLeaving.current = true;
     navigate(address, { replace: true });
@@ -20,8 +20,8 @@ export function ImportPreviewScreen({ running }: { running: boolean }) {
       key={fileKey(chosen.file)}
       chosen={chosen}
       running={running}
-      onStarted={(importId) => leave(`/import/${importId}`)}
-      onCancel={() => leave('/import')}
+      onStarted={(importId) => leave(`/imports/${importId}`)}
+      onCancel={() => leave('/imports')}
     />
   );
 }

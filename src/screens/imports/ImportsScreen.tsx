@@ -18,7 +18,7 @@ import { useImports } from './useImports.ts';
 const NEW = 'new';
 
 /** Brings files in, and keeps the report of each. Wide: list and report side by side; narrow: one at a time. */
-export function ImportScreen() {
+export function ImportsScreen() {
   const { t } = useWords();
   const { importId } = useParams();
   const navigate = useNavigate();
@@ -30,7 +30,7 @@ export function ImportScreen() {
       {importId === NEW ? (
         <ImportPreviewScreen running={running} />
       ) : (
-        <DropZone running={running} onStarted={(id) => navigate(`/import/${id}`)} />
+        <DropZone running={running} onStarted={(id) => navigate(`/imports/${id}`)} />
       )}
       {importId !== NEW && (
         <AsyncView of={imports}>
@@ -40,7 +40,7 @@ export function ImportScreen() {
               importId={importId ? Number(importId) : null}
               onRemoved={() => {
                 imports[1]();
-                navigate('/import');
+                navigate('/imports');
               }}
             />
           )}
@@ -80,7 +80,7 @@ function Gone() {
   const { t } = useWords();
   return (
     <EmptyPanel title={t('imports.gone.title')} text={t('imports.gone.text')}>
-      <Button variant="outlined" component={Link} to="/import">
+      <Button variant="outlined" component={Link} to="/imports">
         {t('imports.list')}
       </Button>
     </EmptyPanel>

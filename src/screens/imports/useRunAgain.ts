@@ -24,7 +24,7 @@ export function useRunAgain(record: ImportRecord) {
   const fail = (error: Error) => setState({ kind: 'failed', error });
   const follow = (starting: Promise<number>) => {
     setState({ kind: 'starting' });
-    starting.then((id) => navigate(`/import/${id}`), fail);
+    starting.then((id) => navigate(`/imports/${id}`), fail);
   };
   const start = (file: File, handle: FileSystemFileHandle | null) =>
     follow(ask((api) => api.imports.startAgain(record.id, file, handle)));

@@ -24,7 +24,7 @@ export function ImportDetails({ record, showBack, onRemoved }: ImportDetailsProp
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
       {showBack && (
-        <Button component={Link} to="/import" sx={{ alignSelf: 'flex-start' }}>
+        <Button component={Link} to="/imports" sx={{ alignSelf: 'flex-start' }}>
           ← {t('imports.list')}
         </Button>
       )}

@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
+import { Screen } from '../../ui/panels/Screen.tsx';
 import { UndoSnackbar } from '../../ui/panels/UndoSnackbar.tsx';
 import { ActiveModel } from './ActiveModel.tsx';
 import { EnginePanel } from './EnginePanel.tsx';
@@ -11,7 +13,8 @@ import { RescorePanel } from './RescorePanel.tsx';
 import { useModels } from './useModels.ts';
 
 /** Which models there are, which one is active, how a further one is brought in, and all about the active one. */
-export function ModelsSection() {
+export function ModelsScreen() {
+  const { t } = useWords();
   const models = useModels();
   const [done, setDone] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -23,7 +26,7 @@ export function ModelsSection() {
   }, [done]);
   const clients = models[0].state === 'ready' ? models[0].value.clients : 0;
   return (
-    <Stack spacing={2}>
+    <Screen title={t('models.title')}>
       <AsyncView of={models} rows={4}>
         {(known) => (
           <Stack spacing={2}>
@@ -38,6 +41,6 @@ export function ModelsSection() {
       <EnginePanel />
       <ActiveModel />
       <UndoSnackbar text={done} onClose={() => setDone(null)} />
-    </Stack>
+    </Screen>
   );
 }

@@ -34,7 +34,7 @@ function ImportLink({ record, chosen }: { record: ImportRecord; chosen: boolean 
   return (
     <Box
       component={Link}
-      to={`/import/${record.id}`}
+      to={`/imports/${record.id}`}
       aria-current={chosen ? 'true' : undefined}
       sx={{
         display: 'block',

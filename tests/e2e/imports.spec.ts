@@ -38,7 +38,7 @@ test('a CSV becomes clients, with a report of what was read', async ({ page }) =
       '',
     ].join('\r\n'),
   );
-  await goTo(page, 'Import');
+  await goTo(page, 'Imports');
   await lookAt(page, csvFile(rejected.replace('39;80000', '39;80000;;;;').replace('no id;', 'no id;5'), 'mended.csv'));
   await expect(page.getByText('written by the app: why a row was rejected')).toHaveCount(2);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -75,12 +75,12 @@ const REFUSED = [
 ] as const;
 
 test('a file that cannot be imported is refused with a reason, and nothing stored is lost', async ({ page }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(page, narrowFile([{ id: 'kept', age: '30' }]));
   await reportOf(page);
   for (const { what, file, says } of REFUSED) {
     await test.step(what, async () => {
-      await goTo(page, 'Import');
+      await goTo(page, 'Imports');
       await lookAt(page, file);
       await expect(page.getByText(says)).toBeVisible();
       await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
@@ -91,7 +91,7 @@ test('a file that cannot be imported is refused with a reason, and nothing store
 });
 
 test('a running import can be cancelled from its screen and leaves nothing', async ({ page }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(page, wideFile(20_000));
   await page.getByRole('button', { name: 'Cancel import' }).click();
   await expect(page.getByText('Cancelled. Nothing of this file was stored')).toBeVisible();
@@ -101,7 +101,7 @@ test('a running import can be cancelled from its screen and leaves nothing', asy
 
 test('a tab closed in mid-import leaves no trace but a line that says so', async ({ page, context }) => {
   await openWithDemo(page);
-  await goTo(page, 'Import');
+  await goTo(page, 'Imports');
   await chooseFile(page, wideFile(20_000));
   await expect(page.getByRole('progressbar').first()).toBeVisible();
   await page.close({ runBeforeUnload: false });
@@ -110,7 +110,7 @@ test('a tab closed in mid-import leaves no trace but a line that says so', async
   await again.goto('./');
   await expect(again.getByText('One import was cut off')).toBeVisible();
   await expect(again.getByText('3,000 clients ·')).toBeVisible();
-  await goTo(again, 'Import');
+  await goTo(again, 'Imports');
   await expect(again.getByText('Interrupted').first()).toBeVisible();
 });
 
@@ -119,7 +119,7 @@ test.describe('with a small quota', () => {
   test.use({ serviceWorkers: 'block' });
 
   test('a full disk is said, earlier clients stay, and room made is room used', async ({ page, context }) => {
-    await page.goto('./#/import');
+    await page.goto('./#/imports');
     const session = await context.newCDPSession(page);
     const origin = new URL(page.url()).origin;
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 15_000_000 });
@@ -131,7 +131,7 @@ test.describe('with a small quota', () => {
     await expect(page.getByText('2,000 clients ·')).toBeVisible();
 
     await session.send('Storage.overrideQuotaForOrigin', { origin });
-    await goTo(page, 'Import');
+    await goTo(page, 'Imports');
     await chooseFile(page, narrowFile([{ id: 'after', age: '30' }]));
     expect(await reportOf(page)).toMatchObject({ Imported: '1' });
   });
@@ -153,7 +153,7 @@ test('a file dropped is looked at and imported; several are refused, and elsewhe
   expect(await drop('one.csv', 'two.csv')).toBe(true);
   await expect(page.getByText('One file at a time. Several were dropped')).toBeVisible();
 
-  await goTo(page, 'Import');
+  await goTo(page, 'Imports');
   await expect(page.getByText('Drop a CSV file here')).toBeVisible();
   expect(await drop('one.csv', 'two.csv')).toBe(true);
   await expect(page.getByText('One file at a time. Several were dropped')).toBeVisible();
@@ -173,7 +173,7 @@ test.describe('before an import', () => {
   test('somebody says with the keyboard alone what columns are; the next file with this header is understood', async ({
     page,
   }) => {
-    await page.goto('./#/import');
+    await page.goto('./#/imports');
     await lookAt(page, external('77', 'first.csv'));
     const importButton = page.getByRole('button', { name: 'Import', exact: true });
     await expect(page.getByText('No column with the client’s id')).toBeVisible();
@@ -202,14 +202,14 @@ test.describe('before an import', () => {
     await importButton.click();
     expect(await reportOf(page)).toMatchObject({ Imported: '1' });
 
-    await goTo(page, 'Import');
+    await goTo(page, 'Imports');
     await lookAt(page, external('78', 'second.csv'));
     await expect(page.getByText('Chosen as for an earlier file with the same header')).toBeVisible();
     await expect(importButton).toBeFocused();
     await page.getByRole('button', { name: 'Back to the guesses' }).click();
     await expect(page.getByText('No column with the client’s id')).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page).toHaveURL(/#\/import$/);
+    await expect(page).toHaveURL(/#\/imports$/);
   });
 
   test('the file is shown as it stands, hostile names and cells literally, however many columns it has', async ({
@@ -218,7 +218,7 @@ test.describe('before an import', () => {
     const names = Array.from({ length: 3_000 }, (_, at) => `column ${at}`);
     const header = ['id', 'age', '<img src=x onerror=alert(1)>', '__proto__', ...names];
     const cells = header.map((_, at) => (at === 0 ? '1' : at === 2 ? '\u202e<script>alert(1)</script>' : `${at}`));
-    await page.goto('./#/import');
+    await page.goto('./#/imports');
     await lookAt(page, csvFile([header, cells].map((row) => row.join(';')).join('\n'), '<b>wide</b>.csv'));
     const columns = page.getByRole('table', { name: 'Columns of the file' });
     await expect(columns).toHaveAttribute('aria-rowcount', '3005');
@@ -231,7 +231,7 @@ test.describe('before an import', () => {
   });
 
   test('the encoding, the delimiter and the limit of rejected rows can be changed', async ({ page }) => {
-    await page.goto('./#/import');
+    await page.goto('./#/imports');
     await lookAt(page, csvFile('id;age\n1;30\nx\ny\n', 'bad.csv'));
     await expect(page.getByText('2 of the rows looked at would be rejected.')).toBeVisible();
     await page.getByRole('combobox', { name: 'Delimiter' }).click();
@@ -246,16 +246,16 @@ test.describe('before an import', () => {
   });
 
   test('a reload forgets the file, and nothing is stored', async ({ page }) => {
-    await page.goto('./#/import');
+    await page.goto('./#/imports');
     await lookAt(page, narrowFile([{ id: '1', age: '30' }]));
     await page.reload();
-    await expect(page).toHaveURL(/#\/import$/);
+    await expect(page).toHaveURL(/#\/imports$/);
     await expect(page.getByText('No imports yet')).toBeVisible();
   });
 });
 
 test('the report says feature by feature what differs from training, and can be saved', async ({ page }) => {
-  await page.goto('./#/import');
+  await page.goto('./#/imports');
   await chooseFile(page, csvFile('id;age;gender\n1;4000;x\n2;forty;Мужской\n3\n', 'odd.csv'));
   const report = page.getByRole('region', { name: 'Features of the file against training' });
   const age = report.getByRole('row', { name: /^Age / });

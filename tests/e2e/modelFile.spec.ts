@@ -40,7 +40,7 @@ test('without the model file stored clients can still be read, and it is said wh
   const region = (name: string) => page.getByRole('region', { name, exact: true });
   await expect(region('Forecast')).toContainText('₽');
   await expect(region('Segment')).toContainText('High');
-  await expect(region('Recommended products').getByRole('listitem').first()).toContainText('Eligibility');
+  await expect(region('Recommended products').getByRole('listitem').first()).toContainText('Fits');
   await expect(region('History')).toContainText('import');
   await expect(region('Explanation').getByRole('alert')).toContainText('The model file is not there');
   await region('History').getByRole('button', { name: 'Forecast again' }).click();
