@@ -64,7 +64,7 @@ describe.each(models)('the model $name that ships', ({ name, version, rows, expl
 
   // Node.js and Chromium are both held to one file, so they agree with each other. For a new model it is made by
   //     npx vitest run tests/parity --update
-  test('forecasts the same bits in every io', async () => {
+  test('forecasts the same bits in Node.js and in the browser', async () => {
     const sums = await Promise.all([ours.income, ours.p10, ours.p90].map(sha256));
     const lines = outputsOf(ours.model).map((output, at) => `${output} ${sums[at]}`);
     await expect([version, ...lines, ''].join('\n')).toMatchFileSnapshot(`../fixtures/golden/${name}.bits.txt`);

@@ -6,7 +6,7 @@ const PROBE = Uint8Array.of(
   ...[0x0a, 0x0f, 0x01, 0x0d, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x41, 0x00, 0xfd, 0x0f, 0xfd, 0xae, 0x01, 0x0b],
 );
 
-/** Whether this io runs WebAssembly with 128-bit vectors. */
+/** Whether this environment runs WebAssembly with 128-bit vectors. */
 export function hasSimd(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(PROBE);
 }

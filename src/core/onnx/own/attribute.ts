@@ -51,7 +51,7 @@ export function writeAttribute(writer: Writer, name: string, attribute: OnnxAttr
 }
 
 /**
- * Reads an AttributeProto. Lists may be packed or not, as the writers of this io do either.
+ * Reads an AttributeProto. Lists may be packed or not, since writers do either.
  * @throws ModelFileError for a kind that tree operators do not use, or a value of another kind than the declared one.
  */
 export function readAttribute(bytes: Uint8Array): { name: string; attribute: OnnxAttribute } {

@@ -6,7 +6,7 @@ import { predictRows } from '../trees.ts';
 
 /** What the tests of the readers share: the files of other libraries, and damage. */
 
-const FOLDER = new URL('../../fixtures/golden/external/', import.meta.url);
+const FOLDER = new URL('../../../fixtures/golden/external/', import.meta.url);
 
 /** A file that ml/external_fixtures.py made. */
 export function externalBytes(path: string): Uint8Array<ArrayBuffer> {

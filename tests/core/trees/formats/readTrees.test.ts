@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readTrees } from '../../../../src/core/trees/formats/readTrees.ts';
 import { corrupt, externalBytes } from './external.ts';
 
-const GOLDEN = new URL('../../fixtures/golden/', import.meta.url);
+const GOLDEN = new URL('../../../fixtures/golden/', import.meta.url);
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('a file is known by what it contains, whatever its name', () => {

@@ -5,7 +5,7 @@ import type { TreeEnsemble } from '../../../../src/core/trees/ensemble.ts';
 import { readXgboostJson } from '../../../../src/core/trees/formats/xgboost.ts';
 import { predictRows } from '../trees.ts';
 
-const GOLDEN = new URL('../../fixtures/golden/', import.meta.url);
+const GOLDEN = new URL('../../../fixtures/golden/', import.meta.url);
 const STUMPS = readFileSync(new URL('stumps.booster.json', GOLDEN), 'utf8');
 
 /** A file of XGBoost 3.2 with one split on feature 1, `change`d before it is read. */

@@ -123,7 +123,7 @@ test('contributions are the Shapley values of the definition', () => {
 });
 
 test.each(['deep', 'dart', 'early-stopped', 'one-tree', 'stumps'])('contributions are those of XGBoost: %s', (name) => {
-  const read = (kind: string) => readFileSync(new URL(`../../fixtures/golden/${name}.${kind}`, import.meta.url));
+  const read = (kind: string) => readFileSync(new URL(`../../../fixtures/golden/${name}.${kind}`, import.meta.url));
   const floats = (kind: string) => new Float32Array(Uint8Array.from(read(kind)).buffer);
   const { ensemble } = readTrees(Uint8Array.from(read('booster.json')), name);
   const { contributions, sums } = simd(ensemble).explain(floats('matrix.f32'));
