@@ -1,4 +1,6 @@
-/** One model's forecasts beside somebody else's, row by row. */
+import { at } from '../machine/at.ts';
+
+/** One model's forecasts beside those of another program, row by row. */
 export type Comparison = {
   rows: number;
   /** Largest and mean |ours − theirs| / max(1, |theirs|). */
@@ -11,18 +13,23 @@ export type Comparison = {
 /** Largest relative difference at which two sets of forecasts count as equal: float32 sums in another order. */
 export const CHECK_TOLERANCE = 1e-5;
 
-/** Compares two columns of equal length, roubles; `kept` rows are named. */
-export function compareForecasts(ours: ArrayLike<number>, theirs: ArrayLike<number>, kept = 10): Comparison {
+/**
+ * Compares two columns of equal length, roubles; the `shownRows` worst rows are named.
+ * @throws RangeError when the columns differ in length
+ */
+export function compareForecasts(ours: ArrayLike<number>, theirs: ArrayLike<number>, shownRows = 10): Comparison {
+  const rows = theirs.length;
+  if (ours.length !== rows) throw new RangeError(`${ours.length} forecasts beside ${rows}`);
+  if (rows === 0) return { rows, worstRelative: 0, meanRelative: 0, worstRows: [] };
   const relative = Array.from(
     theirs,
-    (own, row) => Math.abs((ours[row] ?? Number.NaN) - own) / Math.max(1, Math.abs(own)),
+    (income, row) => Math.abs(at(ours, row) - income) / Math.max(1, Math.abs(income)),
   );
-  const order = relative.map((_, row) => row).sort((a, b) => (relative[b] ?? 0) - (relative[a] ?? 0) || a - b);
-  const rows = relative.length;
+  const worstFirst = [...relative.keys()].sort((a, b) => at(relative, b) - at(relative, a) || a - b);
   return {
     rows,
-    worstRelative: relative[order[0] ?? -1] ?? 0,
-    meanRelative: rows === 0 ? 0 : relative.reduce((sum, one) => sum + one, 0) / rows,
-    worstRows: order.slice(0, kept),
+    worstRelative: at(relative, at(worstFirst, 0)),
+    meanRelative: relative.reduce((sum, difference) => sum + difference, 0) / rows,
+    worstRows: worstFirst.slice(0, shownRows),
   };
 }
