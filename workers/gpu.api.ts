@@ -1,4 +1,4 @@
-import type { TensorGraph } from '../src/core/onnx/own/tensorGraph.ts';
+import type { TensorGraph } from '../src/core/onnx/tensorGraph/tensorGraph.ts';
 
 /**
  * The GPU worker: sums of trees by WebGPU, for whoever has a graphics card worth it. It is started only when asked for, and everything

@@ -1,6 +1,6 @@
 import { expose, transfer } from 'comlink';
 import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
-import type { TensorGraph } from '../src/core/onnx/own/tensorGraph.ts';
+import type { TensorGraph } from '../src/core/onnx/tensorGraph/tensorGraph.ts';
 import { type GpuSession, openGpuSession } from './gpu/session.ts';
 import type { GpuAdapterFacts, GpuApi } from './gpu.api.ts';
 

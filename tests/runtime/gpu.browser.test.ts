@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { guardWorker } from '../../src/core/machine/guardWorker.ts';
 import { readOnnx, writeOnnx } from '../../src/core/onnx/own/file.ts';
-import { type TensorGraphPart, writeTensorGraph } from '../../src/core/onnx/own/tensorGraph.ts';
+import { type TensorGraphPart, writeTensorGraph } from '../../src/core/onnx/tensorGraph/tensorGraph.ts';
 import { blend } from '../../src/core/trees/blend.ts';
 import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
 import { compareEngines } from '../../workers/data/scoring/compareEngines.ts';

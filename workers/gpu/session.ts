@@ -1,7 +1,7 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/webgpu';
-import { DOUBLED_INPUT, doubleColumns } from '../../src/core/onnx/own/doubledColumns.ts';
-import { sumLeaves } from '../../src/core/onnx/own/leafSum.ts';
-import type { TensorGraph } from '../../src/core/onnx/own/tensorGraph.ts';
+import { DOUBLED_INPUT, doubleColumns } from '../../src/core/onnx/tensorGraph/doubledColumns.ts';
+import { sumLeaves } from '../../src/core/onnx/tensorGraph/leafSum.ts';
+import type { TensorGraph } from '../../src/core/onnx/tensorGraph/tensorGraph.ts';
 import type { GpuAdapterFacts } from '../gpu.api.ts';
 
 env.wasm.numThreads = 1;

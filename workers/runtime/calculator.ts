@@ -2,7 +2,7 @@ import type { Contract } from '../../src/core/contract/contract.ts';
 import { explainInRoubles, toRoubles } from '../../src/core/contract/transform.ts';
 import { isAdditive } from '../../src/core/explain/explanation.ts';
 import { outputsOf, readOnnx } from '../../src/core/onnx/own/file.ts';
-import { writeSumsGraph } from '../../src/core/onnx/own/sums.ts';
+import { writeSumsGraph } from '../../src/core/onnx/own/graph.ts';
 import { hasCovers, ModelFileError } from '../../src/core/trees/ensemble.ts';
 import { openScorer } from '../../src/core/trees/scoring/scorer.ts';
 import { openKernel, type ShapKernel } from '../../src/core/trees/shap/kernel/kernel.ts';

@@ -1,6 +1,6 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { INPUT } from '../../src/core/onnx/own/graph.ts';
-import { encodeModel } from '../../src/core/onnx/own/message.ts';
+import { encodeModel } from '../../src/core/onnx/wire/encodeModel.ts';
 import { ModelFileError } from '../../src/core/trees/ensemble.ts';
 
 // More threads would change the last bits of most forecasts from batch to batch, and need COOP and COEP headers.

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readExternalOnnx } from '../../../src/core/onnx/external/externalTrees.ts';
 import { writeOnnx } from '../../../src/core/onnx/own/file.ts';
-import { decodeModel, encodeModel, type OnnxNode } from '../../../src/core/onnx/own/message.ts';
+import { decodeModel } from '../../../src/core/onnx/wire/decodeModel.ts';
+import { encodeModel } from '../../../src/core/onnx/wire/encodeModel.ts';
+import type { OnnxNode } from '../../../src/core/onnx/wire/onnxModel.ts';
 import { readTrees } from '../../../src/core/trees/formats/readTrees.ts';
 import {
   corrupt,

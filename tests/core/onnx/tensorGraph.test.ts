@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, test } from 'vitest';
-import { DOUBLED_INPUT, doubleColumns } from '../../../src/core/onnx/own/doubledColumns.ts';
 import { writeOnnx } from '../../../src/core/onnx/own/file.ts';
-import { sumLeaves } from '../../../src/core/onnx/own/leafSum.ts';
-import { decodeModel } from '../../../src/core/onnx/own/message.ts';
-import { type TensorGraphPart, writeTensorGraph } from '../../../src/core/onnx/own/tensorGraph.ts';
+import { DOUBLED_INPUT, doubleColumns } from '../../../src/core/onnx/tensorGraph/doubledColumns.ts';
+import { sumLeaves } from '../../../src/core/onnx/tensorGraph/leafSum.ts';
+import { type TensorGraphPart, writeTensorGraph } from '../../../src/core/onnx/tensorGraph/tensorGraph.ts';
+import { decodeModel } from '../../../src/core/onnx/wire/decodeModel.ts';
 import { blend } from '../../../src/core/trees/blend.ts';
 import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
 import { toEnsemble } from '../../../src/core/trees/treeNodes.ts';

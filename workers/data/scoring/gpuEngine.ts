@@ -1,6 +1,6 @@
 import { transfer, wrap } from 'comlink';
 import { guardWorker } from '../../../src/core/machine/guardWorker.ts';
-import { type TensorGraphPart, writeTensorGraph } from '../../../src/core/onnx/own/tensorGraph.ts';
+import { type TensorGraphPart, writeTensorGraph } from '../../../src/core/onnx/tensorGraph/tensorGraph.ts';
 import type { GpuAdapterFacts, GpuApi } from '../../gpu.api.ts';
 
 /** The model's trees on the graphics card. */

@@ -1,35 +1,39 @@
+import { at } from '../../machine/at.ts';
 import { ModelFileError } from '../../trees/ensemble.ts';
 import { type Branch, flattenTree } from '../../trees/formats/flattenTree.ts';
 import type { Trees } from '../../trees/formats/treeFile.ts';
 import { toEnsemble } from '../../trees/treeNodes.ts';
-import { MODES, toBranch } from '../own/branch.ts';
-import type { ExternalAttributes } from './externalAttributes.ts';
+import type { NodeAttributes } from '../wire/nodeAttributes.ts';
+import { toBranch } from './branch.ts';
 
+// The operator numbers its words; here they are in that order.
 const AGGREGATES = ['AVERAGE', 'SUM', 'MIN', 'MAX'];
 const TRANSFORMS = ['NONE', 'SOFTMAX', 'LOGISTIC', 'SOFTMAX_ZERO', 'PROBIT'];
+const MODES = ['BRANCH_LEQ', 'BRANCH_LT', 'BRANCH_GTE', 'BRANCH_GT', 'BRANCH_EQ', 'BRANCH_NEQ', 'BRANCH_MEMBER'];
 
 /**
- * `TreeEnsemble` of ai.onnx.ml 5, after the operator's page: splits and leaves lie in two sets of lists; a child is a split's number, or
- * a leaf's where `nodes_…leafs` says so. A tree of one leaf is a split with that leaf on both sides. Its `nodes_hitrates` say
- * nothing of the leaves, so covers stay unknown.
+ * `TreeEnsemble` of ai.onnx.ml 5, after the operator's page: splits and leaves lie in two sets of lists; a child is a
+ * split's number, or a leaf's where `nodes_…leafs` says so. A tree of one leaf is a split with that leaf on both sides.
+ * Its `nodes_hitrates` say nothing of the leaves, so covers stay unknown.
  */
-export function readTreeEnsemble(attributes: ExternalAttributes, featureCount: number): Trees {
+export function readTreeEnsemble(attributes: NodeAttributes, featureCount: number): Trees {
   const aggregate = attributes.number('aggregate_function', 1);
   if (aggregate > 1) throw refusal('aggregate function', AGGREGATES, aggregate);
   const transform = attributes.number('post_transform', 0);
   if (transform !== 0) throw refusal('post transform', TRANSFORMS, transform);
   if (attributes.number('n_targets', 1) !== 1) throw new ModelFileError('ONNX: several targets are not supported');
-  if (attributes.numbers('membership_values')?.length)
+  if (attributes.numbers('membership_values')?.length) {
     throw new ModelFileError('ONNX: mode "BRANCH_MEMBER" is not supported');
+  }
   const roots = attributes.list('tree_roots');
   const branchAt = branchReader(attributes, aggregate === 0 ? 1 / roots.length : 1);
   attributes.end();
-  const trees = roots.map((root, t) => flattenTree(root, branchAt, `ONNX: tree ${t}`));
+  const trees = roots.map((root, tree) => flattenTree(root, branchAt, `ONNX: tree ${tree}`));
   return { ensemble: toEnsemble(trees, { featureCount, baseScore: 0 }), hasCovers: false };
 }
 
-/** A leaf is pointed at by `~` its number. */
-function branchReader(attributes: ExternalAttributes, scale: number): (ref: number) => Branch<number> {
+/** A reference is a split's number, or `~` a leaf's. */
+function branchReader(attributes: NodeAttributes, scale: number): (ref: number) => Branch<number> {
   const feature = attributes.list('nodes_featureids');
   const count = feature.length;
   const modes = attributes.list('nodes_modes', count);
@@ -43,32 +47,36 @@ function branchReader(attributes: ExternalAttributes, scale: number): (ref: numb
   if (attributes.list('leaf_targetids', leaves.length).some((target) => target !== 0)) {
     throw new ModelFileError('ONNX: several targets are not supported');
   }
-  if (missing.length > 0 && missing.length !== count)
+  if (missing.length > 0 && missing.length !== count) {
     throw new ModelFileError('ONNX: a list of another length than the nodes');
+  }
   attributes.numbers('nodes_hitrates');
-  const at = (list: readonly number[], index: number, otherwise?: number): number => {
-    const found = list[index] ?? otherwise;
-    if (found === undefined) throw new ModelFileError(`ONNX: node ${index} of ${list.length}`);
-    return found;
-  };
   return (ref) => {
-    if (ref < 0) return { value: at(leaves, ~ref) * scale, cover: 0 };
-    const mode = MODES[at(modes, ref)] ?? String(modes[ref]);
+    if (ref < 0) {
+      expectIndex(~ref, leaves.length);
+      return { value: at(leaves, ~ref) * scale, cover: 0 };
+    }
+    expectIndex(ref, count);
     const child = (ids: readonly number[], isLeaf: readonly number[]) => {
       const id = at(ids, ref);
       if (!(id >= 0)) throw new ModelFileError(`ONNX: node ${ref} has a child ${id}`);
       return at(isLeaf, ref) === 1 ? ~id : id;
     };
-    const test = {
-      mode,
+    const mode = at(modes, ref);
+    const comparison = {
+      mode: MODES[mode] ?? String(mode),
       feature: at(feature, ref),
       value: at(value, ref),
-      missingToTrue: at(missing, ref, 0) === 1,
+      missingToTrue: missing[ref] === 1,
       whenTrue: child(whenTrue, isTrueLeaf),
       whenFalse: child(whenFalse, isFalseLeaf),
     };
-    return toBranch(test, 0);
+    return toBranch(comparison, 0);
   };
+}
+
+function expectIndex(index: number, count: number): void {
+  if (!(index < count && Number.isInteger(index))) throw new ModelFileError(`ONNX: node ${index} of ${count}`);
 }
 
 function refusal(what: string, names: readonly string[], number: number): ModelFileError {

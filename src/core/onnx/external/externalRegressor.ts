@@ -1,16 +1,16 @@
+import { at } from '../../machine/at.ts';
 import { ModelFileError } from '../../trees/ensemble.ts';
 import { type Branch, flattenTree } from '../../trees/formats/flattenTree.ts';
 import type { Trees } from '../../trees/formats/treeFile.ts';
-import { toEnsemble } from '../../trees/treeNodes.ts';
-import { toBranch } from '../own/branch.ts';
-import { keepCovers } from '../own/covers.ts';
-import type { ExternalAttributes } from './externalAttributes.ts';
+import { type TreeNodes, toEnsemble } from '../../trees/treeNodes.ts';
+import type { NodeAttributes } from '../wire/nodeAttributes.ts';
+import { toBranch } from './branch.ts';
 
 /**
- * `TreeEnsembleRegressor` of ai.onnx.ml 1 to 3, after the operator's page: nodes and leaves are named by tree and node number, in any
- * numbering; the nodes of a tree stand together, its root first, as ONNX Runtime takes them.
+ * `TreeEnsembleRegressor` of ai.onnx.ml 1 to 3, after the operator's page: nodes and leaves are named by tree and node
+ * number, in any numbering; the nodes of a tree stand together, its root first, as ONNX Runtime takes them.
  */
-export function readTreeEnsembleRegressor(attributes: ExternalAttributes, featureCount: number): Trees {
+export function readTreeEnsembleRegressor(attributes: NodeAttributes, featureCount: number): Trees {
   const aggregate = attributes.text('aggregate_function', 'SUM');
   if (aggregate !== 'SUM' && aggregate !== 'AVERAGE') {
     throw new ModelFileError(`ONNX: aggregate function "${aggregate}" is not supported`);
@@ -24,15 +24,16 @@ export function readTreeEnsembleRegressor(attributes: ExternalAttributes, featur
   attributes.end();
   const roots = findRoots(nodes.trees);
   const scale = aggregate === 'AVERAGE' ? 1 / roots.length : 1;
-  const trees = roots.map((root) =>
-    flattenTree(root, branchReader({ nodes, leaves, scale }), `ONNX: tree ${nodes.trees[root]}`),
-  );
-  return keepCovers(trees, (kept) => toEnsemble(kept, { featureCount, baseScore }));
+  const branchAt = branchReader({ nodes, leaves, scale });
+  const trees = roots.map((root) => flattenTree(root, branchAt, `ONNX: tree ${nodes.trees[root]}`));
+  const hasCovers = trees.every(coversAddUp);
+  const read = hasCovers ? trees : trees.map(withoutCovers);
+  return { ensemble: toEnsemble(read, { featureCount, baseScore }), hasCovers };
 }
 
 type Nodes = ReturnType<typeof takeNodes>;
 
-function takeNodes(attributes: ExternalAttributes) {
+function takeNodes(attributes: NodeAttributes) {
   const ids = attributes.list('nodes_nodeids');
   const count = ids.length;
   const trees = attributes.list('nodes_treeids', count);
@@ -41,8 +42,9 @@ function takeNodes(attributes: ExternalAttributes) {
   const missing = attributes.numbers('nodes_missing_value_tracks_true');
   const hitRates = attributes.numbers('nodes_hitrates');
   for (const list of [missing, hitRates]) {
-    if (list?.length && list.length !== count)
+    if (list?.length && list.length !== count) {
       throw new ModelFileError('ONNX: a list of another length than the nodes');
+    }
   }
   const places = new Map<string, number>();
   ids.forEach((id, i) => {
@@ -54,18 +56,20 @@ function takeNodes(attributes: ExternalAttributes) {
     ids,
     trees,
     modes,
+    /** Where a node stands in the lists, by `tree/node`. */
     places,
     feature: attributes.list('nodes_featureids', count),
     value: attributes.list('nodes_values', count),
     whenTrue: attributes.list('nodes_truenodeids', count),
     whenFalse: attributes.list('nodes_falsenodeids', count),
+    /** Empty when the file does not say it. */
     missing: missing ?? [],
     hitRates: hitRates ?? [],
   };
 }
 
 /** The leaves' values by `tree/node`. */
-function takeLeaves(attributes: ExternalAttributes): ReadonlyMap<string, number> {
+function takeLeaves(attributes: NodeAttributes): ReadonlyMap<string, number> {
   const values = attributes.list('target_weights');
   const nodes = attributes.list('target_nodeids', values.length);
   const trees = attributes.list('target_treeids', values.length);
@@ -82,32 +86,52 @@ function findRoots(trees: readonly number[]): number[] {
   return roots;
 }
 
-/** Nodes are pointed at by their place in the lists. */
+/** A reference is a node's place in the lists. */
 function branchReader({ nodes, leaves, scale }: { nodes: Nodes; leaves: ReadonlyMap<string, number>; scale: number }) {
-  const at = (list: readonly number[], i: number, otherwise = Number.NaN) => list[i] ?? otherwise;
   return (place: number): Branch<number> => {
-    const tree = nodes.trees[place];
-    const here = `${tree}/${nodes.ids[place]}`;
-    const cover = at(nodes.hitRates, place, 0);
-    const mode = nodes.modes[place] ?? '';
+    const tree = at(nodes.trees, place);
+    const here = `${tree}/${at(nodes.ids, place)}`;
+    const cover = nodes.hitRates[place] ?? 0;
+    const mode = at(nodes.modes, place);
     if (mode === 'LEAF') {
       const value = leaves.get(here);
       if (value === undefined) throw new ModelFileError(`ONNX: leaf ${here} has no value`);
       return { value: value * scale, cover };
     }
     const child = (id: number): number => {
-      const found = nodes.places.get(`${tree}/${id}`);
-      if (found === undefined) throw new ModelFileError(`ONNX: node ${here} has a child ${id} that is not there`);
-      return found;
+      const childPlace = nodes.places.get(`${tree}/${id}`);
+      if (childPlace === undefined) throw new ModelFileError(`ONNX: node ${here} has a child ${id} that is not there`);
+      return childPlace;
     };
-    const test = {
+    const comparison = {
       mode,
       feature: at(nodes.feature, place),
       value: at(nodes.value, place),
-      missingToTrue: at(nodes.missing, place, 0) === 1,
+      missingToTrue: nodes.missing[place] === 1,
       whenTrue: child(at(nodes.whenTrue, place)),
       whenFalse: child(at(nodes.whenFalse, place)),
     };
-    return toBranch(test, cover);
+    return toBranch(comparison, cover);
   };
+}
+
+/** Covers are sums of float32 numbers. */
+const COVER_TOLERANCE = 1e-3;
+
+/**
+ * Whether what the file calls hit rates can be covers at all. Most writers fill in ones or noughts; what they call a
+ * popularity need not be a count of rows either, and shows it by not adding up.
+ */
+function coversAddUp({ left, right, cover }: TreeNodes): boolean {
+  return Array.from(left).every((leftChild, node) => {
+    const whole = at(cover, node);
+    if (!(whole >= 0)) return false;
+    if (leftChild < 0) return true;
+    const sum = at(cover, leftChild) + at(cover, at(right, node));
+    return whole > 0 && Math.abs(sum - whole) <= COVER_TOLERANCE * whole;
+  });
+}
+
+function withoutCovers(tree: TreeNodes): TreeNodes {
+  return { ...tree, cover: new Float64Array(tree.cover.length) };
 }

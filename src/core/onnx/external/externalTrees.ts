@@ -1,38 +1,34 @@
 import { ModelFileError } from '../../trees/ensemble.ts';
 import type { Trees } from '../../trees/formats/treeFile.ts';
-import { ExternalAttributes } from './externalAttributes.ts';
+import { decodeModel } from '../wire/decodeModel.ts';
+import { NodeAttributes } from '../wire/nodeAttributes.ts';
+import { DOUBLE, FLOAT, ML_DOMAIN, type OnnxModel, type OnnxNode } from '../wire/onnxModel.ts';
 import { readTreeEnsemble } from './externalEnsemble.ts';
-import { decodeExternalModel, type ExternalModel, type ExternalNode } from './externalMessage.ts';
 import { readTreeEnsembleRegressor } from './externalRegressor.ts';
 
-const ML_DOMAIN = 'ai.onnx.ml';
-
-/** TensorProto.DataType */
-const FLOAT = 1;
-const DOUBLE = 11;
-
-/** The newest operator set that is known here; the regressor has been the same since 3, the ensemble is new in 5. */
+/** The newest operator set that is known here: the regressor is the same since 3, the ensemble is new in 5. */
 const NEWEST = 5;
 
 /**
- * Reads an ONNX file of any writer whose graph is one tree operator with one target, `TreeEnsembleRegressor` (ai.onnx.ml 1 to 3) or
- * `TreeEnsemble` (5), and perhaps copies of its output. All orders of comparison are read, in one model together too; averages become
- * sums of smaller leaves.
+ * Reads an ONNX file of any writer whose graph is one tree operator with one target, `TreeEnsembleRegressor`
+ * (ai.onnx.ml 1 to 3) or `TreeEnsemble` (5), and perhaps copies of its output. All orders of comparison are read, also
+ * several in one model; averages become sums of smaller leaves.
  *
- * Covers are unknown, and 0 in the ensemble, unless every node has a `nodes_hitrates` that is what its children have together.
+ * Covers are unknown, and 0 in the ensemble, unless every node has a `nodes_hitrates` that is what its children have
+ * together.
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
 export function readExternalOnnx(bytes: Uint8Array): Trees {
-  const model = decodeExternalModel(bytes);
+  const model = decodeModel(bytes, 'external');
   const node = onlyNode(model);
   const featureCount = inputWidth(model, node);
-  const attributes = new ExternalAttributes(node.attributes);
+  const attributes = new NodeAttributes(node.attributes);
   if (node.opType === 'TreeEnsemble') return readTreeEnsemble(attributes, featureCount);
   return readTreeEnsembleRegressor(attributes, featureCount);
 }
 
-function onlyNode({ nodes: all, opsets }: ExternalModel): ExternalNode {
+function onlyNode({ nodes: all, opsets }: OnnxModel): OnnxNode {
   const [node, ...others] = withoutCopies(all);
   if (!node) throw new ModelFileError('ONNX: the graph is empty');
   for (const { opType, domain } of [node, ...others]) {
@@ -48,7 +44,7 @@ function onlyNode({ nodes: all, opsets }: ExternalModel): ExternalNode {
 }
 
 /** Some writers end the graph in an `Identity`: the tree operator then gives what that one gives. */
-function withoutCopies(nodes: readonly ExternalNode[]): ExternalNode[] {
+function withoutCopies(nodes: readonly OnnxNode[]): OnnxNode[] {
   const last = nodes.at(-1);
   const before = nodes.slice(0, -1);
   const isCopy = last?.opType === 'Identity' && last.domain === '' && last.inputs.length === 1;
@@ -59,8 +55,8 @@ function withoutCopies(nodes: readonly ExternalNode[]): ExternalNode[] {
   return withoutCopies(copied);
 }
 
-/** Features of the one input. Its numbers may be doubles: those of an application that has float32 are the same. */
-function inputWidth({ inputs, outputs }: ExternalModel, node: ExternalNode): number {
+/** Features of the one input. Its numbers may be doubles: every float32 number is the same number there. */
+function inputWidth({ inputs, outputs }: OnnxModel, node: OnnxNode): number {
   const [input, ...others] = inputs;
   const isWhole =
     input !== undefined &&
@@ -69,13 +65,15 @@ function inputWidth({ inputs, outputs }: ExternalModel, node: ExternalNode): num
     node.outputs.length === 1 &&
     outputs.length === 1 &&
     outputs[0]?.name === node.outputs[0];
-  if (!isWhole)
+  if (!isWhole) {
     throw new ModelFileError('ONNX: the graph is not one tree operator from its one input to its one output');
+  }
   if (input.type !== FLOAT && input.type !== DOUBLE) {
     throw new ModelFileError('ONNX: inputs other than floating point numbers are not supported');
   }
   const width = input.shape[1];
-  if (input.shape.length !== 2 || typeof width !== 'number')
+  if (input.shape.length !== 2 || typeof width !== 'number') {
     throw new ModelFileError("ONNX: the input's width is not given");
+  }
   return width;
 }

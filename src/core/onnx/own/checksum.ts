@@ -1,31 +1,35 @@
 import { ModelFileError } from '../../trees/ensemble.ts';
-import { encodeMetadata } from './message.ts';
+import { encodeMetadata } from '../wire/encodeModel.ts';
 
 /** `metadata_props` key of the checksum, the last entry of the file. */
 export const CHECKSUM_KEY = 'tuntundohod.crc32';
 
 /**
- * Appends the CRC-32 of the file's bytes as one more `metadata_props` entry. A damaged threshold or leaf is still a number:
- * without a checksum inside the file nobody could tell, and a file that a user drops has no hash beside it.
+ * Appends the CRC-32 of the file's bytes as one more `metadata_props` entry. A damaged threshold or leaf is still a
+ * number: without a checksum inside the file nobody could tell, and a file that a user drops has no hash beside it.
  */
 export function appendChecksum(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const encodePayload = checksumOf(bytes);
-  const sealed = new Uint8Array(bytes.length + encodePayload.length);
-  sealed.set(bytes);
-  sealed.set(encodePayload, bytes.length);
-  return sealed;
+  const checksum = checksumOf(bytes);
+  const file = new Uint8Array(bytes.length + checksum.length);
+  file.set(bytes);
+  file.set(checksum, bytes.length);
+  return file;
 }
 
 /** @throws ModelFileError when the file does not end in the checksum of all that stands before it. */
-export function verifyChecksum(sealed: Uint8Array): void {
-  const body = sealed.subarray(0, Math.max(0, sealed.length - checksumOf(sealed.subarray(0, 0)).length));
-  const encodePayload = checksumOf(body);
-  const found = sealed.subarray(body.length);
-  if (found.length !== encodePayload.length || found.some((byte, i) => byte !== encodePayload[i])) {
+export function verifyChecksum(file: Uint8Array): void {
+  const body = file.subarray(0, Math.max(0, file.length - CHECKSUM_LENGTH));
+  const expected = checksumOf(body);
+  const actual = file.subarray(body.length);
+  if (actual.length !== expected.length || actual.some((byte, i) => byte !== expected[i])) {
     throw new ModelFileError('the file is damaged, or was changed after it was written');
   }
 }
 
+/** Of whatever bytes, it has eight hexadecimal digits. */
+const CHECKSUM_LENGTH = encodeMetadata(CHECKSUM_KEY, '00000000').length;
+
+/** The `metadata_props` entry that ends the file. */
 function checksumOf(body: Uint8Array): Uint8Array {
   return encodeMetadata(CHECKSUM_KEY, crc32(body).toString(16).padStart(8, '0'));
 }
@@ -33,8 +37,9 @@ function checksumOf(body: Uint8Array): Uint8Array {
 /** CRC-32 of ISO-HDLC (as in zip and PNG). */
 function crc32(bytes: Uint8Array): number {
   let crc = -1;
-  // By index: files are opened when a worker has just started, and an iterator takes three times as long until it is compiled.
-  for (let at = 0; at < bytes.length; at++) crc = (crc >>> 8) ^ (TABLE[(crc ^ (bytes[at] ?? 0)) & 255] ?? 0);
+  // By index: files are opened when a worker has just started, and an iterator takes three times as long until it is
+  // compiled.
+  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ (TABLE[(crc ^ (bytes[i] as number)) & 255] as number);
   return (crc ^ -1) >>> 0;
 }
 

@@ -1,8 +1,10 @@
 import { type Contract, readContract } from '../../contract/contract.ts';
 import { ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { decodeModel } from '../wire/decodeModel.ts';
+import { encodeModel } from '../wire/encodeModel.ts';
+import { ML_DOMAIN, type OnnxModel, type OnnxNode, type OnnxTensor, PRODUCER } from '../wire/onnxModel.ts';
 import { appendChecksum, verifyChecksum } from './checksum.ts';
-import { graphOf, HIGH, INPUT, LOW, ML_DOMAIN, OPERATOR, OUTPUT, outputNames, type Step } from './graph.ts';
-import { decodeModel, encodeModel, type OnnxModel, type OnnxNode } from './message.ts';
+import { graphOf, HIGH, INPUT, LOW, OPERATOR, OUTPUT, outputNames, type Step } from './graph.ts';
 import { fromAttributes, toAttributes } from './regressor.ts';
 
 /** `metadata_props` key under which the contract stands in the model file, as JSON. */
@@ -23,18 +25,17 @@ export type Model = {
 
 /**
  * Writes a model as one self-describing ONNX file that any ONNX Runtime executes. The same model gives the same bytes.
- * @throws ModelFileError when contract and trees disagree about the number of features.
+ * @throws ModelFileError when contract and trees disagree about the number of features
  */
 export function writeOnnx(model: Model): Uint8Array<ArrayBuffer> {
   const { contract, forecast, interval } = model;
-  for (const { featureCount } of ensemblesOf(model).values()) expectWidth(contract, featureCount);
+  const ensembles = ensemblesOf(model);
+  for (const { featureCount } of ensembles.values()) expectWidth(contract, featureCount);
   const file = encodeModel({
-    irVersion: 8,
-    producerName: 'TunTunDohod',
-    producerVersion: '1',
+    ...PRODUCER,
     opsets: new Map(OPSETS),
     graphName: contract.name,
-    nodes: nodesOf(graphOf(contract.transform, interval !== null), ensemblesOf(model)),
+    nodes: toNodes(graphOf(contract.transform, interval !== null), ensembles),
     inputs: [{ name: INPUT, shape: ['N', forecast.featureCount] }],
     outputs: outputsOf(model).map((name) => ({ name, shape: ['N', 1] })),
     metadata: new Map([[CONTRACT_KEY, JSON.stringify(contract)]]),
@@ -44,7 +45,7 @@ export function writeOnnx(model: Model): Uint8Array<ArrayBuffer> {
 
 /**
  * Reads a file that `writeOnnx` wrote: `readOnnx(writeOnnx(model))` equals the model.
- * @throws ModelFileError for every other file, saying why; a damaged one never gives a model.
+ * @throws ModelFileError for every other file, saying why; a damaged one never gives a model
  */
 export function readOnnx(bytes: Uint8Array): Model {
   const file = decodeModel(bytes);
@@ -58,12 +59,12 @@ export function readOnnx(bytes: Uint8Array): Model {
   expectWidth(contract, width);
   const steps = graphOf(contract.transform, file.outputs.length > 1);
   expectGraph(file, steps);
-  const trees = new Map(
-    steps.flatMap((step, at) =>
-      'treesOf' in step ? [[step.treesOf, fromAttributes(file.nodes[at]?.attributes ?? new Map(), width)]] : [],
-    ),
-  );
-  const [forecast, p10, p90] = [trees.get(OUTPUT), trees.get(LOW), trees.get(HIGH)];
+  const ensembles = new Map<string, TreeEnsemble>();
+  for (const [i, { attributes }] of file.nodes.entries()) {
+    const step = steps[i];
+    if (step && 'treesOf' in step) ensembles.set(step.treesOf, fromAttributes(attributes, width));
+  }
+  const [forecast, p10, p90] = [OUTPUT, LOW, HIGH].map((output) => ensembles.get(output));
   if (!forecast) throw new ModelFileError('ONNX: the graph has no forecast');
   return { contract, forecast, interval: p10 && p90 ? { p10, p90 } : null };
 }
@@ -74,28 +75,26 @@ export function outputsOf({ interval }: Pick<Model, 'interval'>): readonly strin
 }
 
 function ensemblesOf({ forecast, interval }: Model): Map<string, TreeEnsemble> {
-  const trees = new Map([[OUTPUT, forecast]]);
-  if (interval) trees.set(LOW, interval.p10).set(HIGH, interval.p90);
-  return trees;
+  const ensembles = new Map([[OUTPUT, forecast]]);
+  if (interval) ensembles.set(LOW, interval.p10).set(HIGH, interval.p90);
+  return ensembles;
 }
 
-function nodesOf(steps: readonly Step[], trees: ReadonlyMap<string, TreeEnsemble>): OnnxNode[] {
+/** The graph's nodes, with the trees of those ensembles that are given. */
+function toNodes(steps: readonly Step[], ensembles: ReadonlyMap<string, TreeEnsemble>): OnnxNode[] {
   return steps.map((step) => {
     if (!('treesOf' in step)) return step;
-    const ensemble = trees.get(step.treesOf);
-    return treeNode(step.output, ensemble ? toAttributes(ensemble) : new Map());
+    const ensemble = ensembles.get(step.treesOf);
+    const attributes = ensemble ? toAttributes(ensemble) : new Map();
+    return { domain: ML_DOMAIN, opType: OPERATOR, inputs: [INPUT], outputs: [step.output], attributes };
   });
-}
-
-function treeNode(output: string, attributes: OnnxNode['attributes']): OnnxNode {
-  return { domain: ML_DOMAIN, opType: OPERATOR, inputs: [INPUT], outputs: [output], attributes };
 }
 
 function expectKnownOperators({ opsets, nodes }: OnnxModel): void {
   for (const [domain, version] of opsets) {
-    const known = OPSETS.some(([name, number]) => name === domain && number === version);
-    if (!known)
-      throw new ModelFileError(`ONNX: operator set "${domain || 'ai.onnx'}" version ${version} is not supported`);
+    const isKnown = OPSETS.some(([name, number]) => name === domain && number === version);
+    if (isKnown) continue;
+    throw new ModelFileError(`ONNX: operator set "${domain || 'ai.onnx'}" version ${version} is not supported`);
   }
   if (nodes.length === 0) throw new ModelFileError('ONNX: the graph is empty');
   for (const { opType, domain } of nodes) {
@@ -105,28 +104,28 @@ function expectKnownOperators({ opsets, nodes }: OnnxModel): void {
   }
 }
 
+/** The operators around the trees. */
 const AROUND: readonly string[] = ['Exp', 'Sub', 'Relu', 'Pow', 'Constant', 'Min', 'Max'];
 
-/** The graph must be the one that its contract asks for, node for node: anything else would compute something else. */
+/** The graph must be the one that its contract asks for, node for node: any other would compute something else. */
 function expectGraph(file: OnnxModel, steps: readonly Step[]): void {
   const outputs = outputNames(file.outputs.length > 1);
-  const tensors = (list: OnnxModel['inputs']) => list.map(({ name, shape }) => `${name}:${shape.length}`).join();
   const isWhole =
     file.opsets.size === OPSETS.length &&
-    tensors(file.inputs) === `${INPUT}:2` &&
-    tensors(file.outputs) === outputs.map((name) => `${name}:2`).join() &&
-    file.nodes.length === steps.length &&
-    nodesOf(steps, new Map()).every((wanted, at) => {
-      const found = file.nodes[at];
-      return found && textOf(found) === textOf(wanted);
-    });
+    tensorsText(file.inputs) === `${INPUT}:2` &&
+    tensorsText(file.outputs) === outputs.map((name) => `${name}:2`).join() &&
+    file.nodes.map(nodeText).join() === toNodes(steps, new Map()).map(nodeText).join();
   if (!isWhole) throw new ModelFileError('ONNX: the graph is not the one that its contract asks for');
 }
 
+/** Names of tensors and the numbers of their dimensions. */
+function tensorsText(tensors: readonly OnnxTensor[]): string {
+  return tensors.map(({ name, shape }) => `${name}:${shape.length}`).join();
+}
+
 /** A node as text; of trees, everything but the trees. */
-function textOf({ domain, opType, inputs, outputs, attributes }: OnnxNode): string {
-  const shown = domain === ML_DOMAIN ? [] : [...attributes];
-  return JSON.stringify([domain, opType, inputs, outputs, shown]);
+function nodeText({ domain, opType, inputs, outputs, attributes }: OnnxNode): string {
+  return JSON.stringify([domain, opType, inputs, outputs, domain === ML_DOMAIN ? [] : [...attributes]]);
 }
 
 function expectWidth(contract: Contract, width: number): void {

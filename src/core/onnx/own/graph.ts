@@ -1,8 +1,11 @@
 import type { Transform } from '../../contract/transform.ts';
-import type { OnnxAttribute } from './attribute.ts';
-import type { OnnxNode } from './message.ts';
+import { encodeModel } from '../wire/encodeModel.ts';
+import { type OnnxAttribute, type OnnxNode, PRODUCER } from '../wire/onnxModel.ts';
 
-/** Names of the graph's tensors: float32 [N, features] in; float32 [N, 1] in roubles out, with both ends of the interval or without. */
+/**
+ * Names of the graph's tensors: float32 [N, features] in; float32 [N, 1] in roubles out, with both ends of the interval
+ * or without.
+ */
 export const INPUT = 'features';
 export const OUTPUT = 'income';
 export const LOW = 'income_p10';
@@ -13,31 +16,30 @@ export function outputNames(hasInterval: boolean): readonly string[] {
   return hasInterval ? [OUTPUT, LOW, HIGH] : [OUTPUT];
 }
 
-export const ML_DOMAIN = 'ai.onnx.ml';
 export const OPERATOR = 'TreeEnsembleRegressor';
 
-/** A node of ONNX's own operators, or a place for the trees whose sum it names. */
+/** A node of ONNX's own operators, or a placeholder for the trees whose sum it names. */
 export type Step = OnnxNode | { treesOf: string; output: string };
 
 /**
- * The graph around the trees: each ensemble's sum becomes roubles, and the ends of the interval give way to a forecast outside of
- * them, so that p10 ≤ forecast ≤ p90 for every row.
+ * The graph around the trees: each ensemble's sum becomes roubles, and the ends of the interval give way to a forecast
+ * outside of them, so that p10 ≤ forecast ≤ p90 for every row.
  */
 export function graphOf(transform: Transform, hasInterval: boolean): Step[] {
-  const bring = (treesOf: string, output: string) => roubles(transform, treesOf, output);
-  const forecast = bring(OUTPUT, OUTPUT);
+  const toRoubles = (treesOf: string, output: string) => roubleSteps(transform, treesOf, output);
+  const forecast = toRoubles(OUTPUT, OUTPUT);
   if (!hasInterval) return forecast;
   return [
     ...forecast,
-    ...bring(LOW, `${LOW}_free`),
-    node('Min', [`${LOW}_free`, OUTPUT], LOW),
-    ...bring(HIGH, `${HIGH}_free`),
-    node('Max', [`${HIGH}_free`, OUTPUT], HIGH),
+    ...toRoubles(LOW, `${LOW}_free`),
+    node('Min', [`${LOW}_free`, OUTPUT], [LOW]),
+    ...toRoubles(HIGH, `${HIGH}_free`),
+    node('Max', [`${HIGH}_free`, OUTPUT], [HIGH]),
   ];
 }
 
 /** The operators of `toRoubles` (transform.ts). */
-function roubles(transform: Transform, treesOf: string, output: string): Step[] {
+function roubleSteps(transform: Transform, treesOf: string, output: string): Step[] {
   const sum = `${treesOf}_sum`;
   const part = (name: string) => `${treesOf}_${name}`;
   switch (transform.kind) {
@@ -46,22 +48,52 @@ function roubles(transform: Transform, treesOf: string, output: string): Step[] 
     case 'log1p':
       return [
         { treesOf, output: sum },
-        node('Exp', [sum], part('exp')),
+        node('Exp', [sum], [part('exp')]),
         constant(part('one'), 1),
-        node('Sub', [part('exp'), part('one')], output),
+        node('Sub', [part('exp'), part('one')], [output]),
       ];
     case 'power':
       return [
         { treesOf, output: sum },
-        node('Relu', [sum], part('floored')),
+        node('Relu', [sum], [part('floored')]),
         constant(part('exponent'), 1 / transform.exponent),
-        node('Pow', [part('floored'), part('exponent')], output),
+        node('Pow', [part('floored'), part('exponent')], [output]),
       ];
   }
 }
 
-function node(opType: string, inputs: string[], output: string): OnnxNode {
-  return { domain: '', opType, inputs, outputs: [output], attributes: new Map() };
+/**
+ * The part of a model's graph behind its trees, as a file of its own: sums of trees in (one column, or three with an
+ * interval), roubles out. So trees that were summed elsewhere become the very numbers that the whole graph gives.
+ */
+export function writeSumsGraph(transform: Transform, hasInterval: boolean): Uint8Array<ArrayBuffer> {
+  const names = outputNames(hasInterval);
+  const columns = names.map((name) => `${name}_given`);
+  const split = hasInterval ? node('Split', [INPUT], columns, { axis: 1 }) : node('Identity', [INPUT], columns);
+  const steps = graphOf(transform, hasInterval).map((step) =>
+    'treesOf' in step ? node('Identity', [`${step.treesOf}_given`], [step.output]) : step,
+  );
+  return encodeModel({
+    ...PRODUCER,
+    opsets: new Map([['', 17]]),
+    graphName: 'sums',
+    nodes: [split, ...steps],
+    inputs: [{ name: INPUT, shape: ['N', names.length] }],
+    outputs: names.map((name) => ({ name, shape: ['N', 1] })),
+    metadata: new Map(),
+  });
+}
+
+function node(
+  opType: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  integers: Readonly<Record<string, number>> = {},
+): OnnxNode {
+  const attributes = new Map<string, OnnxAttribute>(
+    Object.entries(integers).map(([name, value]) => [name, { kind: 'integer', value }]),
+  );
+  return { domain: '', opType, inputs, outputs, attributes };
 }
 
 function constant(name: string, value: number): OnnxNode {

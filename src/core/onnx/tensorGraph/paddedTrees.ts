@@ -1,7 +1,11 @@
+import { at } from '../../machine/at.ts';
 import { ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
 import { doubledColumn, doubledThreshold } from './doubledColumns.ts';
 
-/** Trees of one depth as perfect trees: each level has 2^level nodes a tree, and a path that ends early goes on to equal leaves. */
+/**
+ * Trees of one depth as perfect trees: each level has 2^level nodes a tree, and a path that ends early goes on to equal
+ * leaves.
+ */
 export type PaddedTrees = {
   trees: number;
   /** From the root down. Node i of a level has its left child at 2i + 1 and its right one at 2i of the next. */
@@ -12,11 +16,14 @@ export type PaddedTrees = {
 const MAX_DEPTH = 12;
 const MAX_LEAVES = 2 ** 22;
 
-/** How many splits the longest path of each tree has; a tree without a split counts as one whose split makes no difference. */
+/**
+ * How many splits the longest path of each tree has. A tree without a split counts as one whose split makes no
+ * difference.
+ */
 export function treeDepths({ roots, left, right }: TreeEnsemble): number[] {
   const depthOf = (node: number): number => {
-    const [below, above] = [left[node] ?? -1, right[node] ?? -1];
-    return below < 0 ? 0 : 1 + Math.max(depthOf(below), depthOf(above));
+    const below = at(left, node);
+    return below < 0 ? 0 : 1 + Math.max(depthOf(below), depthOf(at(right, node)));
   };
   return Array.from(roots, (root) => Math.max(1, depthOf(root)));
 }
@@ -36,28 +43,29 @@ export function checkPaddable(depths: readonly number[]): void {
 
 /** @param trees of the ensemble, none deeper than `depth` */
 export function padTrees(ensemble: TreeEnsemble, trees: readonly number[], depth: number): PaddedTrees {
-  const { featureCount, feature, threshold, missingLeft, value } = ensemble;
+  const { featureCount, roots, left, right, feature, threshold, missingLeft, value } = ensemble;
   const levels = Array.from({ length: depth }, (_, level) => ({
     column: new Int32Array(trees.length << level),
     threshold: new Float32Array(trees.length << level),
   }));
   const leaves = new Float32Array(trees.length << depth);
 
+  /** Writes a node, and all below it, at place `slot` of a level. */
   function place(node: number, level: number, slot: number): void {
-    const split = feature[node] ?? -1;
-    const table = levels[level];
-    if (split < 0 || !table) {
-      const below = depth - level;
-      leaves.fill(value[node] ?? 0, slot << below, (slot + 1) << below);
+    const splitFeature = at(feature, node);
+    if (splitFeature < 0) {
+      const levelsBelow = depth - level;
+      leaves.fill(at(value, node), slot << levelsBelow, (slot + 1) << levelsBelow);
       return;
     }
-    table.column[slot] = doubledColumn(split, missingLeft[node] === 1, featureCount);
-    table.threshold[slot] = doubledThreshold(threshold[node] ?? 0);
-    place(ensemble.left[node] ?? -1, level + 1, 2 * slot + 1);
-    place(ensemble.right[node] ?? -1, level + 1, 2 * slot);
+    const table = at(levels, level);
+    table.column[slot] = doubledColumn(splitFeature, missingLeft[node] === 1, featureCount);
+    table.threshold[slot] = doubledThreshold(at(threshold, node));
+    place(at(left, node), level + 1, 2 * slot + 1);
+    place(at(right, node), level + 1, 2 * slot);
   }
   trees.forEach((tree, slot) => {
-    place(ensemble.roots[tree] ?? -1, 0, slot);
+    place(at(roots, tree), 0, slot);
   });
   return { trees: trees.length, levels, leaves };
 }

@@ -2,13 +2,13 @@
 export type LeafSum = {
   name: string;
   base: number;
-  /** Outputs of the graph, each rows × its trees, and which of the ensemble's trees they are, in ascending order. */
+  /** Outputs of the graph, each rows × its trees, and which of the ensemble's trees these are, in ascending order. */
   groups: readonly { output: string; trees: readonly number[] }[];
 };
 
 /**
- * Adds the leaves that each row reached in the order of the trees, in float32, and the base last: the arithmetic of ONNX Runtime's
- * `TreeEnsembleRegressor` in one thread.
+ * Adds the leaves that each row reached in the order of the trees, in float32, and the base last: the arithmetic of
+ * ONNX Runtime's `TreeEnsembleRegressor` in one thread. A hot loop: casts stand for index checks.
  * @param leavesOf an output by its name
  */
 export function sumLeaves(
@@ -17,11 +17,11 @@ export function sumLeaves(
   rows: number,
 ): Float32Array<ArrayBuffer> {
   const tables = groups.map(({ output, trees }) => ({ leaves: leavesOf(output), width: trees.length }));
-  const stretches = toStretches(groups.map(({ trees }) => trees));
+  const runs = toRuns(groups.map(({ trees }) => trees));
   const sums = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
     let sum = 0;
-    for (const { group, first, count } of stretches) {
+    for (const { group, first, count } of runs) {
       const { leaves, width } = tables[group] as (typeof tables)[number];
       const start = row * width + first;
       for (let i = start; i < start + count; i++) sum = Math.fround(sum + (leaves[i] as number));
@@ -31,16 +31,16 @@ export function sumLeaves(
   return sums;
 }
 
-/** Trees that follow one another in the ensemble and in a group. */
-type Stretch = { group: number; first: number; count: number };
+/** Trees that follow one another both in the ensemble and in a group. */
+type Run = { group: number; first: number; count: number };
 
-function toStretches(groups: readonly (readonly number[])[]): Stretch[] {
-  const places = groups.flatMap((trees, group) => trees.map((tree, column) => ({ tree, group, column })));
-  const stretches: Stretch[] = [];
-  for (const { group, column } of places.toSorted((one, other) => one.tree - other.tree)) {
-    const last = stretches.at(-1);
+function toRuns(groups: readonly (readonly number[])[]): Run[] {
+  const columns = groups.flatMap((trees, group) => trees.map((tree, column) => ({ tree, group, column })));
+  const runs: Run[] = [];
+  for (const { group, column } of columns.toSorted((a, b) => a.tree - b.tree)) {
+    const last = runs.at(-1);
     if (last?.group === group && last.first + last.count === column) last.count++;
-    else stretches.push({ group, first: column, count: 1 });
+    else runs.push({ group, first: column, count: 1 });
   }
-  return stretches;
+  return runs;
 }

@@ -2,21 +2,22 @@
 export const DOUBLED_INPUT = 'doubled';
 
 /**
- * What stands for a missing value where NaN must not be: each feature is stored twice, once with missing below and once with
- * missing above every threshold, and a split reads the copy that takes a missing value its way. `x < threshold` then decides
- * every split, missing or not.
+ * What stands for a missing value where NaN must not be: each feature is stored twice, once with missing below and once
+ * with missing above every threshold, and a split reads the copy that takes a missing value its way. `x < threshold`
+ * then decides every split, missing or not.
  */
 const MISSING = 3e38;
 
 /** No threshold and no number of a row lies further out. */
 const FURTHEST = 2.9e38;
 
-/** The smallest normal float32. Graphics processors may take what is nearer to nought for nought. */
+/** The smallest normal float32. A GPU may take what is nearer to nought for nought. */
 const SMALLEST = 2 ** -126;
 
 /**
- * Rows of twice as many columns: all features with −3e38 for missing, then all with +3e38. Numbers nearer to nought than 1.2e-38 are
- * rounded down, as thresholds are rounded up: that divides them rightly unless both lie between the same two steps.
+ * Rows of twice as many columns: all features with −3e38 for missing, then all with +3e38. Numbers nearer to nought
+ * than 1.2e-38 are rounded down, as thresholds are rounded up: that divides them rightly unless both lie between the
+ * same two steps. A hot loop: casts stand for index checks.
  * @param matrix rows × features, NaN for missing
  * @throws RangeError when the matrix is no whole number of rows
  */
@@ -32,14 +33,15 @@ export function doubleColumns(matrix: Float32Array, featureCount: number): Float
       const x = matrix[from + i] as number;
       const distance = Math.abs(x);
       const isPlain = (distance >= SMALLEST && distance <= FURTHEST) || x === 0;
-      doubled[low + i] = isPlain ? x : special(x, -MISSING);
-      doubled[high + i] = isPlain ? x : special(x, MISSING);
+      doubled[low + i] = isPlain ? x : replacement(x, -MISSING);
+      doubled[high + i] = isPlain ? x : replacement(x, MISSING);
     }
   }
   return doubled;
 }
 
-function special(x: number, missing: number): number {
+/** What stands for a number that a GPU might not compare as float32 does. */
+function replacement(x: number, missing: number): number {
   if (Number.isNaN(x)) return missing;
   if (Math.abs(x) > FURTHEST) return x < 0 ? -FURTHEST : FURTHEST;
   return x < 0 ? -SMALLEST : 0;

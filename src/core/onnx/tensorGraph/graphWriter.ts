@@ -1,12 +1,17 @@
-import type { OnnxAttribute } from './attribute.ts';
-import type { OnnxInitializer } from './initializer.ts';
-import { encodeModel, type OnnxNode, type OnnxTensor } from './message.ts';
+import { encodeModel } from '../wire/encodeModel.ts';
+import {
+  type OnnxAttribute,
+  type OnnxInitializer,
+  type OnnxNode,
+  type OnnxTensor,
+  PRODUCER,
+} from '../wire/onnxModel.ts';
 
-/** Puts a graph of ONNX's own operators together, one after another; tensors are known by the names that it gives them. */
+/** Puts a graph of ONNX's own operators together, one after another; it gives the tensors their names. */
 export type GraphWriter = {
   /** @returns the operator's output, under `name` where one is given */
   add(opType: string, inputs: readonly string[], attributes?: Readonly<Record<string, number>>, name?: string): string;
-  /** A list of constants; `shape` where it is no plain list. */
+  /** Constants; `shape` where they are no plain list. @returns their name */
   constant(data: OnnxInitializer['data'], shape?: readonly number[]): string;
   encode(graphName: string, ends: { input: OnnxTensor; outputs: readonly OnnxTensor[] }): Uint8Array<ArrayBuffer>;
 };
@@ -26,9 +31,7 @@ export function openGraph(): GraphWriter {
     },
     encode: (graphName, { input, outputs }) =>
       encodeModel({
-        irVersion: 8,
-        producerName: 'TunTunDohod',
-        producerVersion: '1',
+        ...PRODUCER,
         opsets: new Map([['', 17]]),
         graphName,
         nodes,

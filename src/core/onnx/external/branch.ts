@@ -2,33 +2,25 @@ import { ModelFileError } from '../../trees/ensemble.ts';
 import { float32Above, float32AtLeast } from '../../trees/float32.ts';
 import type { Branch } from '../../trees/formats/flattenTree.ts';
 
-/** How a node of ONNX compares, in the order of their numbers in `TreeEnsemble`. */
-export const MODES = [
-  'BRANCH_LEQ',
-  'BRANCH_LT',
-  'BRANCH_GTE',
-  'BRANCH_GT',
-  'BRANCH_EQ',
-  'BRANCH_NEQ',
-  'BRANCH_MEMBER',
-] as const;
-
-type Test<Ref> = {
+/** A node of ONNX that compares; `Ref` is how its file points at nodes. */
+export type Comparison<Ref> = {
+  /** `BRANCH_LEQ`, `BRANCH_LT` … */
   mode: string;
   feature: number;
   value: number;
-  /** Does NaN go to the true child; without it NaN compares false and goes to the other. */
+  /** Whether NaN goes to the true child; otherwise it compares false and goes to the other. */
   missingToTrue: boolean;
   whenTrue: Ref;
   whenFalse: Ref;
 };
 
 /**
- * The split of an ONNX node. The comparison with a float32 or a double holds for the same float32 numbers as `x < threshold`.
- * @throws ModelFileError for modes that no single threshold can say
+ * The split of an ONNX node. The comparison with a float32 or a double holds for the same float32 numbers as
+ * `x < threshold`.
+ * @throws ModelFileError for modes that no single threshold can express
  */
-export function toBranch<Ref>(test: Test<Ref>, cover: number): Branch<Ref> {
-  const { mode, feature, value, missingToTrue, whenTrue, whenFalse } = test;
+export function toBranch<Ref>(comparison: Comparison<Ref>, cover: number): Branch<Ref> {
+  const { mode, feature, value, missingToTrue, whenTrue, whenFalse } = comparison;
   const ordered = (trueBelow: boolean, threshold: number): Branch<Ref> => ({
     feature,
     threshold,
