@@ -1,55 +1,84 @@
-import { type DependencyList, startTransition, useCallback, useEffect, useRef, useState } from 'react';
-import type { DataApi, DataEvent } from '../../workers/data.api.ts';
+import { type DependencyList, startTransition, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { DataEvent } from '../../workers/data.api.ts';
 import { ask, listen } from './connection.ts';
+import { type Change, changeOf, type Questions, questionsOf } from './questions.ts';
 
 export type QueryState<T> =
   | { state: 'loading' }
   | { state: 'ready'; value: T; stale: boolean }
   | { state: 'failed'; error: Error };
 
+const LOADING = { state: 'loading' } as const;
+
+type QueryOptions = {
+  /** Changes that follow each other within this time are one change, at its end. */
+  pauseMs?: number;
+  /** In place of asking again at once. */
+  onStale?: () => void;
+};
+
 /**
- * Asks the data worker and asks again when `deps` change or an event of one of `kinds` arrives. While a newer answer
- * is on its way the last one stays, marked stale, so that nothing jumps.
+ * Asks the data worker, and asks again when `deps` change or something that makes the answer stale does (see `STALE_BY`). While a newer
+ * answer is on its way the last one stays, marked stale, so that nothing jumps. The second value asks once more.
  */
 export function useQuery<T>(
-  question: (api: DataApi) => Promise<T>,
+  question: (api: Questions) => Promise<T>,
   deps: DependencyList,
-  kinds: readonly DataEvent['kind'][] = [],
+  options: QueryOptions = {},
 ): [QueryState<T>, () => void] {
-  const [loaded, setLoaded] = useState<QueryState<T>>({ state: 'loading' });
-  const turn = useRef(0);
-  const latest = useRef(question);
-  latest.current = question;
+  const [loaded, setLoaded] = useState<QueryState<T>>(LOADING);
+  const latestQuestion = useRef(question);
+  useEffect(() => {
+    latestQuestion.current = question;
+  });
+  // Aborted once another answer, or none, is wanted.
+  const pending = useRef<AbortController | null>(null);
+  const staleBy = useRef<Set<Change>>(new Set());
 
   const load = useCallback(() => {
-    const mine = ++turn.current;
-    setLoaded((last) => (last.state === 'ready' ? { ...last, stale: true } : { state: 'loading' }));
+    pending.current?.abort();
+    const asking = new AbortController();
+    pending.current = asking;
+    const changes = new Set<Change>();
+    staleBy.current = changes;
+    setLoaded((last) => (last.state === 'ready' ? { ...last, stale: true } : LOADING));
     // In a transition React draws the answer in slices, so that a large one does not hold up typing.
     const settle = (answer: QueryState<T>) => {
-      if (mine === turn.current) startTransition(() => setLoaded(answer));
+      if (!asking.signal.aborted) startTransition(() => setLoaded(answer));
     };
-    ask((api) => latest.current(api)).then(
+    const onAsked = (asked: readonly Change[]) => {
+      for (const change of asked) changes.add(change);
+    };
+    ask((api) => latestQuestion.current(questionsOf(api, onAsked))).then(
       (value) => settle({ state: 'ready', value, stale: false }),
       (error: Error) => settle({ state: 'failed', error }),
     );
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the question depends on
-  useEffect(load, deps);
-
-  const kindsKey = kinds.join();
   useEffect(() => {
-    if (!kindsKey) return;
-    return listen((event) => {
-      if (kindsKey.split(',').includes(event.kind)) load();
-    });
-  }, [kindsKey, load]);
+    load();
+    return () => pending.current?.abort();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the caller names what the question depends on
+  }, deps);
 
-  useEffect(
-    () => () => {
-      turn.current = -1;
-    },
-    [],
-  );
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const onPause = useEffectEvent(() => {
+    timer.current = undefined;
+    (options.onStale ?? load)();
+  });
+  const onEvent = useEffectEvent((event: DataEvent) => {
+    const change = changeOf(event);
+    if (change === null || !staleBy.current.has(change)) return;
+    if (options.pauseMs === undefined) onPause();
+    else timer.current ??= setTimeout(onPause, options.pauseMs);
+  });
+  useEffect(() => {
+    const stop = listen(onEvent);
+    return () => {
+      stop();
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, []);
   return [loaded, load];
 }

@@ -1,25 +1,22 @@
 import Alert from '@mui/material/Alert';
 import Link from '@mui/material/Link';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
-import { ask, listen } from '../../data/connection.ts';
+import { ask } from '../../data/connection.ts';
+import { STALE_BY } from '../../data/questions.ts';
+import { useChange } from '../../data/useChange.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
 /** The graphics card was chosen, and the processor just had to stand in for it. */
 export function EngineNotice() {
   const { t } = useWords();
   const [failed, setFailed] = useState(false);
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.kind !== 'engine') return;
-        ask((api) => api.engine.get()).then(
-          ({ chosen, failure }) => setFailed(chosen === 'webgpu' && failure !== null),
-          () => {},
-        );
-      }),
-    [],
-  );
+  useChange(STALE_BY.engine.get, () => {
+    ask((api) => api.engine.get()).then(
+      ({ chosen, failure }) => setFailed(chosen === 'webgpu' && failure !== null),
+      () => {},
+    );
+  });
   if (!failed) return null;
   return (
     <Alert

@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/i18n.ts';
 /** Which model makes the forecasts; its card says on what data it was trained. */
 export function ModelBadge() {
   const { t } = useWords();
-  const [loaded] = useQuery((api) => api.models.get(), [], ['models']);
+  const [loaded] = useQuery((api) => api.models.get(), []);
   if (loaded.state !== 'ready') return null;
   const { name, synthetic } = loaded.value.contract;
   return (

@@ -2,7 +2,9 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useEffect, useState } from 'react';
 import type { AppState } from '../../../workers/data.api.ts';
-import { appState, ask, listen } from '../../data/connection.ts';
+import { appState, ask } from '../../data/connection.ts';
+import { STALE_BY } from '../../data/questions.ts';
+import { useChange } from '../../data/useChange.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ErrorPanel } from '../../ui/panels/states.tsx';
 import { useOffline } from '../offline.ts';
@@ -14,15 +16,14 @@ export function Notices() {
   const [start, setStart] = useState<AppState | Error | null>(null);
   useEffect(() => {
     appState().then(setStart, setStart);
-    // Another model has become the active one: whether it can be used is asked anew.
-    return listen((event) => {
-      if (event.kind !== 'models') return;
-      ask((api) => api.models.get()).then(
-        () => setStart(withoutModelFailure),
-        () => {},
-      );
-    });
   }, []);
+  // Another model has become the active one, and it may be one that can be used.
+  useChange(STALE_BY.models.get, () => {
+    ask((api) => api.models.get()).then(
+      () => setStart(withoutModelFailure),
+      () => {},
+    );
+  });
   return (
     <>
       {start instanceof Error && <ErrorPanel error={start} onRetry={() => location.reload()} />}

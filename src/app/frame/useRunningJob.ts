@@ -1,9 +1,6 @@
-import { useEffect, useState } from 'react';
 import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
 import type { DataEvent } from '../../../workers/data.api.ts';
-import { listen } from '../../data/connection.ts';
-import { useJob } from '../../data/useJob.ts';
-import { useRescoring } from '../../data/useRescoring.ts';
+import { useJob, useNews, useRescoring } from '../../data/useNews.ts';
 
 /** What takes its time and goes on while one looks at other screens. */
 export type RunningJob = {
@@ -17,10 +14,10 @@ export type RunningJob = {
 
 /** The import or the re-scoring that is running, in this tab or another, of which one excludes the other; else the job of this tab. */
 export function useRunningJob(): RunningJob | null {
-  const news = useImportNews();
+  const news = useNews('import', isOfRunningImport);
   const rescoring = useRescoring();
   const job = useJob();
-  if (news) {
+  if (news?.record.state === 'pending') {
     const { id, progress } = news.record;
     const share = progress.doneBytes / Math.max(1, progress.totalBytes);
     return { kind: 'importing', share, to: `/imports/${id}`, elsewhere: news.elsewhere };
@@ -36,17 +33,7 @@ function toRunning({ kind, doneRows, totalRows }: Job): RunningJob {
 
 type ImportNews = Extract<DataEvent, { kind: 'import' }>;
 
-function useImportNews(): ImportNews | null {
-  const [running, setRunning] = useState<ImportNews | null>(null);
-  useEffect(
-    () =>
-      listen((event) => {
-        if (event.kind !== 'import') return;
-        const { id, state } = event.record;
-        // News of an import that ended long ago, say of its new name, is no news of the running one.
-        setRunning((now) => (state === 'pending' ? event : now?.record.id === id ? null : now));
-      }),
-    [],
-  );
-  return running;
+/** While an import runs, news of another one that ended long ago, say of its new name, is passed over. */
+function isOfRunningImport({ record }: ImportNews, last: ImportNews | null): boolean {
+  return record.state === 'pending' || last === null || last.record.state !== 'pending' || last.record.id === record.id;
 }

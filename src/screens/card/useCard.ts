@@ -35,6 +35,5 @@ export function useCard(id: string): [QueryState<CardData>, () => void] {
       };
     },
     [id],
-    ['clients', 'offers', 'log', 'models'],
   );
 }

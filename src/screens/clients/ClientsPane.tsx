@@ -7,9 +7,10 @@ import type { ClientsFilter } from '../../../workers/data/clients/clients.api.ts
 import type { Segment } from '../../core/offers/segments.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { NO_FILTER } from '../../parts/clientsFilter.ts';
 import { HiddenHeading } from '../../ui/panels/HiddenHeading.tsx';
 import { EmptyPanel, ErrorPanel, LoadingPanel } from '../../ui/panels/states.tsx';
-import { EVERYONE, startsDescending } from './clientsQuery.ts';
+import { startsDescending } from './clientsQuery.ts';
 import { FilterChips } from './filters/FilterChips.tsx';
 import { SearchField } from './filters/SearchField.tsx';
 import { SegmentChips } from './filters/SegmentChips.tsx';
@@ -34,12 +35,12 @@ export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: Clie
   const { t, format } = useWords();
   const pane = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
-  const [loaded] = useQuery((api) => api.offers.listSegments(), [], ['offers']);
+  const [loaded] = useQuery((api) => api.offers.listSegments(), []);
   const segments = loaded.state === 'ready' ? loaded.value : NO_SEGMENTS;
   const names = useFilterNames();
   const { shown, error, retry } = pages;
   const { sort, descending } = filter;
-  const clear = () => onFilter({ ...EVERYONE, sort, descending });
+  const clear = () => onFilter({ ...NO_FILTER, sort, descending });
   const isBeingJudged = shown !== null && shown.filter.productId !== null && shown.productsKnown < 1;
 
   return (

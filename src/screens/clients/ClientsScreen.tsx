@@ -1,18 +1,14 @@
 import { lazy, Suspense } from 'react';
 import { useQuery } from '../../data/useQuery.ts';
+import { countClients } from '../../parts/clientsFilter.ts';
 import { ErrorPanel, LoadingPanel } from '../../ui/panels/states.tsx';
-import { EVERYONE } from './clientsQuery.ts';
 import { EmptyClients } from './EmptyClients.tsx';
 
 const ClientsLayout = lazy(async () => ({ default: (await import('./ClientsLayout.tsx')).ClientsLayout }));
 
 /** The first screen: what the product is while there are no clients, the list and the card once there are. */
 export function ClientsScreen() {
-  const [total, retry] = useQuery(
-    async (api) => (await api.clients.list({ ...EVERYONE, offset: 0, limit: 0 })).total,
-    [],
-    ['clients'],
-  );
+  const [total, retry] = useQuery(countClients, []);
   if (total.state === 'loading') return <LoadingPanel rows={12} />;
   if (total.state === 'failed') return <ErrorPanel error={total.error} onRetry={retry} />;
   if (total.value === 0) return <EmptyClients />;

@@ -4,10 +4,12 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
-import { ask, listen } from '../../data/connection.ts';
+import { ask } from '../../data/connection.ts';
+import { useNews } from '../../data/useNews.ts';
+import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ImportButtons } from '../../parts/ImportButtons.tsx';
 import { useFileChoice } from '../../parts/useFileChoice.ts';
@@ -96,16 +98,11 @@ function FailedImport({ record }: { record: ImportRecord }) {
   );
 }
 
-/** The newest import this screen has received of, a running one from before included. */
+/** The import that runs, or the last one that has ended while this screen is open. */
 function useLatestImport(): ImportRecord | null {
-  const [record, setRecord] = useState<ImportRecord | null>(null);
-  useEffect(() => {
-    const stop = listen((event) => event.kind === 'import' && setRecord(event.record));
-    ask((api) => api.imports.list()).then(
-      ([newest]) => newest?.state === 'pending' && setRecord((received) => received ?? newest),
-      () => {},
-    );
-    return stop;
-  }, []);
-  return record;
+  const news = useNews('import');
+  const [imports] = useQuery((api) => api.imports.list(), []);
+  const newest = imports.state === 'ready' ? imports.value[0] : undefined;
+  if (news) return news.record;
+  return newest?.state === 'pending' ? newest : null;
 }

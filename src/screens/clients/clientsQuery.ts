@@ -1,20 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ClientsFilter, ClientsSort } from '../../../workers/data/clients/clients.api.ts';
-
-export const EVERYONE: ClientsFilter = {
-  search: '',
-  segmentIds: [],
-  minIncomeRub: null,
-  maxIncomeRub: null,
-  minIntervalShare: null,
-  maxIntervalShare: null,
-  importId: null,
-  productId: null,
-  hasActualIncome: null,
-  sort: 'income',
-  descending: true,
-};
+import { NO_FILTER } from '../../parts/clientsFilter.ts';
 
 export const SORTS = [
   'id',
@@ -103,8 +90,8 @@ function readFilter(params: URLSearchParams): ClientsFilter {
     importId: readAmount(params.get('import')),
     productId: params.get('product'),
     hasActualIncome: actual === 'known' ? true : actual === 'unknown' ? false : null,
-    sort: sort ?? EVERYONE.sort,
-    descending: sort ? params.get('order') === 'desc' : EVERYONE.descending,
+    sort: sort ?? NO_FILTER.sort,
+    descending: sort ? params.get('order') === 'desc' : NO_FILTER.descending,
   };
 }
 
@@ -129,7 +116,7 @@ function writeFilter(last: URLSearchParams, filter: ClientsFilter): URLSearchPar
   set('import', filter.importId);
   set('product', filter.productId);
   if (filter.hasActualIncome !== null) params.set('actual', filter.hasActualIncome ? 'known' : 'unknown');
-  if (filter.sort !== EVERYONE.sort || filter.descending !== EVERYONE.descending) {
+  if (filter.sort !== NO_FILTER.sort || filter.descending !== NO_FILTER.descending) {
     params.set('sort', filter.sort);
     if (filter.descending) params.set('order', 'desc');
   }

@@ -1,15 +1,19 @@
-import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/data/clients/clients.api.ts';
-import { ask, listen } from '../../data/connection.ts';
+import { ask } from '../../data/connection.ts';
+import { STALE_BY } from '../../data/questions.ts';
+import { useChange } from '../../data/useChange.ts';
 
 export const PAGE = 100;
 /** Answers of this many filters stay at hand, so that going back and forth between them is immediate. */
-const KEPT_FILTERS = 8;
+const CACHED_FILTERS = 8;
 
 /** One filter's answer as far as it has been asked for. */
 export type ClientPages = Pick<ClientsPage, 'matched' | 'total' | 'segmentCounts' | 'productsKnown'> & {
   filter: ClientsFilter;
   pages: Map<number, ClientRow[]>;
+  /** Pages that are on their way. */
+  requested: Set<number>;
 };
 
 export type ClientPagesState = {
@@ -23,67 +27,60 @@ export type ClientPagesState = {
   retry: () => void;
 };
 
-/** Serves the list's rows page by page, on demand; answers to a filter that is no longer wanted are dropped. */
+/** Serves the list's rows page by page, on demand; the answer to a filter that has been changed since is dropped. */
 export function useClientPages(filter: ClientsFilter, startIndex: number): ClientPagesState {
   const key = JSON.stringify(filter);
   const cache = useRef(new Map<string, ClientPages>());
-  const pending = useRef(new Set<string>());
-  const wanted = useRef(key);
-  const latest = useRef({ filter, startIndex });
-  latest.current = { filter, startIndex };
+  const newestRequest = useRef<Promise<ClientsPage> | null>(null);
   const [shown, setShown] = useState<ClientPages | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const [generation, setGeneration] = useState(0);
 
-  useEffect(
-    () =>
-      listen(({ kind }) => {
-        const isWanted = kind === 'eligibility' && latest.current.filter.productId !== null;
-        if (kind === 'clients' || kind === 'offers' || isWanted) setGeneration((last) => last + 1);
-      }),
-    [],
-  );
-
-  useEffect(() => {
-    const mine = `${generation}:${key}`;
-    wanted.current = mine;
-    const known = cache.current.get(mine);
-    if (known) {
-      setShown(known);
-      return;
-    }
-    const { filter, startIndex } = latest.current;
+  const loadFirstPage = () => {
     const page = Math.max(0, Math.floor(startIndex / PAGE));
-    askPage(filter, page).then(
-      (answer) => {
-        if (wanted.current !== mine) return;
-        const { rows, ...counts } = answer;
-        const fresh = { ...counts, filter, pages: new Map([[page, rows]]) };
-        remember(cache.current, mine, fresh);
+    const request = askPage(filter, page);
+    newestRequest.current = request;
+    request.then(
+      ({ rows, ...counts }) => {
+        if (newestRequest.current !== request) return;
+        const answer = { ...counts, filter, pages: new Map([[page, rows]]), requested: new Set<number>() };
+        remember(cache.current, key, answer);
         startTransition(() => {
           setError(null);
-          setShown(fresh);
+          setShown(answer);
         });
       },
-      (failure: Error) => wanted.current === mine && setError(failure),
+      (failure: Error) => newestRequest.current === request && setError(failure),
     );
-  }, [key, generation]);
+  };
+  const loadAnew = () => {
+    cache.current.clear();
+    loadFirstPage();
+  };
+  useChange(STALE_BY.clients.list(filter), loadAnew);
+
+  const showFilter = useEffectEvent((key: string) => {
+    const cached = cache.current.get(key);
+    if (!cached) return loadFirstPage();
+    newestRequest.current = null;
+    setShown(cached);
+  });
+  useEffect(() => showFilter(key), [key]);
 
   const ensure = useCallback(
     (first: number, last: number) => {
       if (!shown) return;
-      const lastPage = Math.floor(Math.min(last, shown.matched - 1) / PAGE);
+      const { filter, matched, pages, requested } = shown;
+      const lastPage = Math.floor(Math.min(last, matched - 1) / PAGE);
       for (let page = Math.floor(first / PAGE); page <= lastPage; page++) {
-        const request = `${wanted.current}:${page}`;
-        if (shown.pages.has(page) || pending.current.has(request)) continue;
-        pending.current.add(request);
-        askPage(shown.filter, page)
+        if (pages.has(page) || requested.has(page)) continue;
+        requested.add(page);
+        askPage(filter, page)
           .then(({ rows }) => {
-            shown.pages.set(page, rows);
-            setShown((now) => (now?.pages === shown.pages ? { ...now } : now));
+            pages.set(page, rows);
+            setShown((now) => (now?.pages === pages ? { ...now } : now));
           })
           .catch(setError)
-          .finally(() => pending.current.delete(request));
+          .finally(() => requested.delete(page));
       }
     },
     [shown],
@@ -97,7 +94,7 @@ export function useClientPages(filter: ClientsFilter, startIndex: number): Clien
     ensure,
     retry: () => {
       setError(null);
-      setGeneration((last) => last + 1);
+      loadAnew();
     },
   };
 }
@@ -109,5 +106,5 @@ function askPage(filter: ClientsFilter, page: number): Promise<ClientsPage> {
 function remember(cache: Map<string, ClientPages>, key: string, pages: ClientPages): void {
   cache.set(key, pages);
   const [oldest] = cache.keys();
-  if (cache.size > KEPT_FILTERS && oldest !== undefined) cache.delete(oldest);
+  if (cache.size > CACHED_FILTERS && oldest !== undefined) cache.delete(oldest);
 }

@@ -5,7 +5,7 @@ import { type QueryState, useQuery } from '../../data/useQuery.ts';
 
 /** All imports, newest first; those that run change in place as their progress arrives. */
 export function useImports(): [QueryState<ImportRecord[]>, () => void] {
-  const [loaded, reload] = useQuery((api) => api.imports.list(), [], ['clients']);
+  const [loaded, reload] = useQuery((api) => api.imports.list(), []);
   const newest = useRef(0);
   const [received, setReceived] = useState<ReadonlyMap<number, ImportRecord>>(new Map());
 
@@ -16,7 +16,7 @@ export function useImports(): [QueryState<ImportRecord[]>, () => void] {
         const { id, state } = event.record;
         setReceived((before) => new Map(before).set(id, event.record));
         // One that begins may take the place of another.
-        if (state !== 'pending' || newest.current < id) reload();
+        if (state === 'pending' && newest.current < id) reload();
         newest.current = Math.max(newest.current, id);
       }),
     [reload],

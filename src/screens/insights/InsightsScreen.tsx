@@ -1,7 +1,7 @@
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts';
-import { useJob } from '../../data/useJob.ts';
+import { useJob, useNews } from '../../data/useNews.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
 import { Screen } from '../../ui/panels/Screen.tsx';
@@ -10,7 +10,7 @@ import { GoToClients } from './GoToClients.tsx';
 import { InsightBoard } from './InsightPanels.tsx';
 import { RunState } from './RunState.tsx';
 import { ScopePanel } from './ScopePanel.tsx';
-import { type InsightData, useInsights, useRun } from './useInsights.ts';
+import { type InsightData, useInsights } from './useInsights.ts';
 
 const FIRST_SCOPE: InsightScope = { segmentId: null, sample: 5_000 };
 
@@ -36,7 +36,7 @@ export function InsightsScreen() {
 }
 
 function Asked({ data, stale }: { data: InsightData; stale: boolean }) {
-  const run = useRun(data.run);
+  const run = useNews('insights')?.run ?? data.run;
   const job = useJob();
   const [scope, setScope] = useState<InsightScope>(data.insights?.run.scope ?? FIRST_SCOPE);
   return (

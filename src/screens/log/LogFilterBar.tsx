@@ -4,8 +4,9 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+import { FORECAST_SOURCES } from '../../parts/forecastSources.ts';
 import { PeriodSelect } from '../../parts/PeriodSelect.tsx';
-import { type LogFiltersState, SOURCES, STATUSES } from './logFilters.ts';
+import { type LogFiltersState, STATUSES } from './logFilters.ts';
 
 const TYPING_MS = 300;
 
@@ -36,7 +37,7 @@ export function LogFilterBar({ state }: { state: LogFiltersState }) {
       {select(
         'source',
         filters.source,
-        SOURCES.map((source) => ({ value: source, label: t(`log.source.${source}`) })),
+        FORECAST_SOURCES.map((source) => ({ value: source, label: t(`log.source.${source}`) })),
       )}
       {select(
         'status',

@@ -42,7 +42,7 @@ type EntriesProps = { page: LogPage; state: LogFiltersState; search: string };
 
 function Entries({ page, state, search }: EntriesProps) {
   const { t } = useWords();
-  const [segments] = useQuery((api) => api.offers.listSegments(), [], ['offers']);
+  const [segments] = useQuery((api) => api.offers.listSegments(), []);
   if (page.matched === 0 && state.active > 0) {
     return (
       <EmptyPanel title={t('log.nothing.title')} text={t('log.nothing.text')}>

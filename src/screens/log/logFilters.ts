@@ -1,9 +1,9 @@
 import { useSearchParams } from 'react-router';
-import type { ForecastSource, LogQuery } from '../../../workers/data/log/log.api.ts';
+import type { LogQuery } from '../../../workers/data/log/log.api.ts';
+import { FORECAST_SOURCES } from '../../parts/forecastSources.ts';
 import { type Period, toRange, usePeriod } from '../../parts/period.ts';
 
 export const PAGE = 50;
-export const SOURCES: readonly ForecastSource[] = ['import', 'rescoring', 'card', 'what-if'];
 export const STATUSES = ['ok', 'error'] as const;
 
 /** What of the log is wanted; it lives in the address, so that Back and reload keep it. */
@@ -33,7 +33,7 @@ export function useLogFilters(): LogFiltersState {
   const filters: LogFilters = {
     period,
     clientId: params.get('client') ?? '',
-    source: SOURCES.find((source) => source === params.get('source')) ?? null,
+    source: FORECAST_SOURCES.find((source) => source === params.get('source')) ?? null,
     status: STATUSES.find((status) => status === params.get('status')) ?? null,
     offset: Math.max(0, Math.floor(Number(params.get('offset')) / PAGE) * PAGE || 0),
   };

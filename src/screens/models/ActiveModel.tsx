@@ -16,7 +16,7 @@ import { SlicesPanel } from './modelCard/SlicesPanel.tsx';
 /** The active model: what it is, how good it is and on what that was measured, where it ends. */
 export function ActiveModel() {
   const { t } = useWords();
-  const model = useQuery((api) => api.models.get(), [], ['models']);
+  const model = useQuery((api) => api.models.get(), []);
   return (
     <AsyncView of={model} rows={10}>
       {(card) => {

@@ -20,7 +20,7 @@ const ENGINES: ForecastEngine[] = ['wasm', 'webgpu'];
 /** Processor or graphics card: what computes many forecasts, and a trial that decides it. */
 export function EnginePanel() {
   const { t } = useWords();
-  const answer = useQuery((api) => api.engine.get(), [], ['engine']);
+  const answer = useQuery((api) => api.engine.get(), []);
   return (
     <Panel title={t('engines.title')}>
       <AsyncView of={answer} rows={3}>

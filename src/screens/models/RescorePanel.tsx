@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Rescoring } from '../../../workers/data/rescoring/rescoring.api.ts';
 import { failureName } from '../../core/failures.ts';
 import { ask } from '../../data/connection.ts';
-import { useRescoring } from '../../data/useRescoring.ts';
+import { useRescoring } from '../../data/useNews.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/panels/Panel.tsx';
 import { ErrorPanel } from '../../ui/panels/states.tsx';

@@ -5,12 +5,12 @@ import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api
 import type { Segment } from '../../core/offers/segments.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
+import { FORECAST_SOURCES } from '../../parts/forecastSources.ts';
 import { PeriodSelect } from '../../parts/PeriodSelect.tsx';
 import { type Period, usePeriod } from '../../parts/period.ts';
 import { Panel } from '../../ui/panels/Panel.tsx';
 import { Screen } from '../../ui/panels/Screen.tsx';
 import { EmptyPanel } from '../../ui/panels/states.tsx';
-import { SOURCES } from '../log/logFilters.ts';
 import { CountsChart } from './CountsChart.tsx';
 import { ErrorsPanel } from './ErrorsPanel.tsx';
 import { Headline } from './Headline.tsx';
@@ -41,7 +41,7 @@ export function MonitoringScreen() {
 
 function Board({ figures, segments }: { figures: Monitoring; segments: readonly Segment[] }) {
   const { t } = useWords();
-  const sources = SOURCES.map((source) => ({
+  const sources = FORECAST_SOURCES.map((source) => ({
     label: t(`log.source.${source}`),
     count: figures.bySource[source],
   })).filter(({ count }) => count > 0);

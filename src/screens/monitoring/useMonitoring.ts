@@ -1,7 +1,5 @@
-import { useEffect } from 'react';
 import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api.ts';
 import type { Segment } from '../../core/offers/segments.ts';
-import { listen } from '../../data/connection.ts';
 import { type QueryState, useQuery } from '../../data/useQuery.ts';
 import { type Period, toRange } from '../../parts/period.ts';
 
@@ -12,7 +10,7 @@ type Answer = [QueryState<{ figures: Monitoring; segments: Segment[] }>, () => v
 /** The figures of a period; they follow the log, but no more often than every three seconds. */
 export function useMonitoring(period: Period): Answer {
   const { name, from, to } = period;
-  const answer = useQuery(
+  return useQuery(
     async (api) => {
       const [figures, segments] = await Promise.all([
         api.monitoring.get(toRange(period, Date.now())),
@@ -21,23 +19,6 @@ export function useMonitoring(period: Period): Answer {
       return { figures, segments };
     },
     [name, from, to],
-    ['offers'],
+    { pauseMs: REFRESH_MS },
   );
-  const [, reload] = answer;
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const refresh = () => {
-      timer = undefined;
-      reload();
-    };
-    const stop = listen((event) => {
-      const ended = event.kind === 'import' && event.record.state !== 'pending';
-      if (event.kind === 'log' || ended) timer ??= setTimeout(refresh, REFRESH_MS);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [reload]);
-  return answer;
 }

@@ -16,7 +16,7 @@ const PAGE = 50;
 /** The feature dictionary: what the model looks at, with the columns' own names. */
 export function FeaturesSection() {
   const { t } = useWords();
-  const model = useQuery((api) => api.models.get(), [], ['models']);
+  const model = useQuery((api) => api.models.get(), []);
   return (
     <Panel title={t('administration.features.title')}>
       <AsyncView of={model} rows={12}>

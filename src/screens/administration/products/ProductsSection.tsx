@@ -20,8 +20,8 @@ import { copyOf, newProduct } from './productDraft.ts';
 /** The products that are recommended, in the order in which they are offered. */
 export function ProductsSection() {
   const { t } = useWords();
-  const stored = useQuery((api) => Promise.all([api.offers.listProducts(), api.offers.listSegments()]), [], ['offers']);
-  const [model] = useQuery((api) => api.models.get(), [], ['models']);
+  const stored = useQuery((api) => Promise.all([api.offers.listProducts(), api.offers.listSegments()]), []);
+  const [model] = useQuery((api) => api.models.get(), []);
   // Without a model the rules can still be read, by their columns' names.
   const features = model.state === 'ready' ? model.value.contract.features : [];
   const [edited, setEdited] = useState<Product | null>(null);

@@ -6,7 +6,7 @@ import { SegmentsEditor } from './SegmentsEditor.tsx';
 
 export function SegmentsSection() {
   const { t } = useWords();
-  const stored = useQuery((api) => Promise.all([api.offers.listSegments(), api.offers.listProducts()]), [], ['offers']);
+  const stored = useQuery((api) => Promise.all([api.offers.listSegments(), api.offers.listProducts()]), []);
   return (
     <Panel title={t('administration.sections.segments')}>
       <AsyncView of={stored} rows={5}>

@@ -23,7 +23,7 @@ export function FeatureCurvePanel({ card, contract, feature: index, onPick, onCl
   const { t, language } = useWords();
   const feature = contract.features[index];
   const name = feature?.name ?? '';
-  const answer = useQuery((api) => api.card.getFeatureCurve(card.id, name), [card.id, name], ['models', 'clients']);
+  const answer = useQuery((api) => api.card.getFeatureCurve(card.id, name), [card.id, name]);
   const panel = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another feature is looked at anew
   useEffect(() => {

@@ -5,7 +5,7 @@ import type { ClientCard } from '../../../../workers/data/card/card.api.ts';
 import type { PastForecast } from '../../../../workers/data/log/log.api.ts';
 import type { ModelCard } from '../../../../workers/data/models/models.api.ts';
 import { ask } from '../../../data/connection.ts';
-import { useRescoredShare } from '../../../data/useRescoring.ts';
+import { useRescoredShare } from '../../../data/useRescoredShare.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
 

@@ -16,7 +16,7 @@ type VersionChangesProps = { clientId: string; importId: number; contract: Contr
 /** What an import changed in a client's values, against the import before. */
 export function VersionChanges({ clientId, importId, contract }: VersionChangesProps) {
   const { t } = useWords();
-  const changes = useQuery((api) => api.card.getChanges(clientId, importId), [clientId, importId], ['clients']);
+  const changes = useQuery((api) => api.card.getChanges(clientId, importId), [clientId, importId]);
   return (
     <AsyncView of={changes}>
       {(found) => {

@@ -10,7 +10,7 @@ import type { ClientsFilter } from '../../../../workers/data/clients/clients.api
 import type { ClientsCsvProblem } from '../../../../workers/data/exports/exports.api.ts';
 import { failureName } from '../../../core/failures.ts';
 import { ask } from '../../../data/connection.ts';
-import { useJob } from '../../../data/useJob.ts';
+import { useJob } from '../../../data/useNews.ts';
 import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { JobPanel } from '../../../parts/JobPanel.tsx';
@@ -32,7 +32,7 @@ export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
   const [state, setState] = useState<'choosing' | 'writing' | 'cancelled'>('choosing');
   const [error, setError] = useState<Error | null>(null);
   const job = useJob();
-  const [model] = useQuery((api) => api.models.get(), [], ['models']);
+  const [model] = useQuery((api) => api.models.get(), []);
   const canExplain = model.state !== 'ready' || model.value.isExplainable;
   const isAmbiguous = choices.delimiter === choices.decimal;
   const isNothing = !choices.isSubmission && choices.columns.length === 0;

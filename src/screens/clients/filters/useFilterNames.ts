@@ -9,8 +9,8 @@ export type FilterNames = { products: Option[]; imports: Option[]; isReady: bool
 
 export function useFilterNames(): FilterNames {
   const { t, language, format } = useWords();
-  const [products] = useQuery((api) => api.offers.listProducts(), [], ['offers']);
-  const [imports] = useQuery((api) => api.imports.list(), [], ['clients']);
+  const [products] = useQuery((api) => api.offers.listProducts(), []);
+  const [imports] = useQuery((api) => api.imports.list(), []);
   const active = products.state === 'ready' ? products.value.filter((product) => product.active) : [];
   const ready = imports.state === 'ready' ? imports.value.filter(({ state }) => state === 'ready') : [];
   return {

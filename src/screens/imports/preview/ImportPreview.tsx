@@ -35,7 +35,7 @@ type ImportPreviewLayoutProps = {
 export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: ImportPreviewLayoutProps) {
   const { t, language } = useWords();
   const question = usePreview(chosen.file);
-  const [model] = useQuery((api) => api.models.get(), [], ['models']);
+  const [model] = useQuery((api) => api.models.get(), []);
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const [refusal, setRefusal] = useState<DropRefusal | null>(null);

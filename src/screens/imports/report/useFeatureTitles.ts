@@ -5,7 +5,7 @@ import { featuresOf } from '../preview/columns/featureTitles.ts';
 /** Titles of features in the present language; a feature's own name as long as the model is unknown, or does not have it. */
 export function useFeatureTitles(): (feature: string) => string {
   const { language } = useWords();
-  const [model] = useQuery((api) => api.models.get(), [], ['models']);
+  const [model] = useQuery((api) => api.models.get(), []);
   const titles = featuresOf(model.state === 'ready' ? model.value.contract : null, language);
   return (feature) => titles.get(feature)?.title ?? feature;
 }

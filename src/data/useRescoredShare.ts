@@ -1,17 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Rescoring } from '../../workers/data/rescoring/rescoring.api.ts';
 import { ask } from './connection.ts';
-import { type Source, useLatest } from './useLatest.ts';
-
-const RESCORING: Source<Rescoring> = {
-  received: (event) => (event.kind === 'rescoring' ? event.rescoring : null),
-  known: (api) => api.rescoring.getCurrent(),
-};
-
-/** The re-scoring that is running, in this tab or another, or the last one; null when there was none. */
-export function useRescoring(): Rescoring | null {
-  return useLatest(RESCORING);
-}
+import { useRescoring } from './useNews.ts';
 
 /**
  * How much of a re-scoring is done, 0…1, from the click that starts it until its forecasts are on the screen; null while there is none.

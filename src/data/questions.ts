@@ -1,0 +1,114 @@
+import type { DataApi, DataEvent } from '../../workers/data.api.ts';
+
+/** Methods that change something, take a file or work for long. Everything else is a question and stands in `STALE_BY`. */
+type Actions = {
+  imports:
+    | 'start'
+    | 'startAgain'
+    | 'startDemo'
+    | 'cancel'
+    | 'rename'
+    | 'remove'
+    | 'exportProblems'
+    | 'exportRejected'
+    | 'exportColumns';
+  clients: never;
+  card: 'predict' | 'simulate';
+  insights: 'start' | 'cancel';
+  exports: 'writeClients' | 'writeContributions';
+  models: 'activate' | 'openDraft' | 'checkDraft' | 'importDraft' | 'remove' | 'countCovers';
+  rescoring: 'start' | 'cancel';
+  engine: 'choose' | 'runTrial';
+  offers: 'saveSegments' | 'saveProduct' | 'removeProduct' | 'reset';
+  log: never;
+  monitoring: never;
+  jobs: 'cancel';
+};
+
+/** What can be asked of the data worker as often as one likes. */
+export type Questions = { [Domain in keyof Actions]: Omit<DataApi[Domain], Actions[Domain]> };
+
+export type Change = DataEvent['kind'];
+
+type StaleBy<Method> = Method extends (...args: infer Args) => unknown
+  ? readonly Change[] | ((...args: Args) => readonly Change[])
+  : never;
+type Table = {
+  [Domain in keyof Actions]: { [Method in keyof Questions[Domain]]: StaleBy<Questions[Domain][Method]> };
+};
+
+/** Whether the filter's product fits somebody is worked out in the background, and only a filter by product waits for it. */
+const byFilter = ({ productId }: { productId: string | null }): readonly Change[] =>
+  productId === null ? ['clients', 'offers'] : ['clients', 'offers', 'eligibility'];
+
+/**
+ * Which changes make the answer to a question stale. A method of the API that stands neither here nor in `Actions` is a type error, and
+ * `useQuery` looks up every question that it asks, so no screen has a list of its own to forget a word in.
+ */
+export const STALE_BY = {
+  imports: {
+    preview: ['models'],
+    list: ['clients', 'import'],
+    getHandle: ['import'],
+    // An import's report does not change once it is there.
+    listProblems: [],
+    listColumns: [],
+  },
+  clients: { list: byFilter, findPosition: (_clientId, filter) => byFilter(filter) },
+  card: {
+    get: ['clients', 'offers', 'log', 'models'],
+    getChanges: ['clients'],
+    getFeatureCurve: ['clients', 'models'],
+  },
+  insights: {
+    getCurrent: ['clients', 'models', 'offers', 'insights'],
+    get: ['clients', 'models', 'offers', 'insights'],
+    // Of one run: a screen that shows another run asks anew.
+    getBeeswarm: [],
+    getDependence: [],
+  },
+  exports: {},
+  models: { get: ['models'], list: ['clients', 'models', 'rescoring'] },
+  // Every event of a job carries the job as it is now; see `useNews`.
+  rescoring: { getCurrent: [] },
+  jobs: { getCurrent: [] },
+  engine: { get: ['engine'] },
+  offers: { listSegments: ['offers'], listProducts: ['offers'] },
+  log: { list: ['log'], get: [] },
+  monitoring: { get: ['import', 'log'] },
+} as const satisfies Table;
+
+/** What an event changes for those who have asked before. The progress of what still runs changes nothing: null. */
+export function changeOf(event: DataEvent): Change | null {
+  switch (event.kind) {
+    case 'import':
+      return event.record.state === 'pending' ? null : event.kind;
+    case 'rescoring':
+      return event.rescoring.state === 'running' ? null : event.kind;
+    case 'insights':
+      return event.run.state === 'running' ? null : event.kind;
+    case 'job':
+      return event.job.state === 'running' ? null : event.kind;
+    default:
+      return event.kind;
+  }
+}
+
+type AnyMethod = (...args: unknown[]) => unknown;
+type AnyTable = Record<string, Record<string, readonly Change[] | ((...args: unknown[]) => readonly Change[])>>;
+
+/** The API with its questions alone; `onAsked` hears before each call which changes will make the answer stale. */
+export function questionsOf(api: DataApi, onAsked: (staleBy: readonly Change[]) => void): Questions {
+  const methods = api as unknown as Record<string, Record<string, AnyMethod>>;
+  const question =
+    (domain: string, method: string): AnyMethod =>
+    (...args) => {
+      const staleBy = (STALE_BY as AnyTable)[domain]?.[method];
+      const call = methods[domain]?.[method];
+      if (!staleBy || !call) throw new TypeError(`${domain}.${method} is no question`);
+      onAsked(typeof staleBy === 'function' ? staleBy(...args) : staleBy);
+      return call(...args);
+    };
+  const group = (domain: string) => new Proxy({}, { get: (_, method) => question(domain, String(method)) });
+  return new Proxy({}, { get: (_, domain) => group(String(domain)) }) as Questions;
+}
