@@ -9,10 +9,10 @@ export function JobPanel({ job }: { job: Job }) {
   return (
     <RowsProgress
       job={job}
-      title={t(`insights.jobs.${job.kind}.title`)}
-      cancelWords={t('insights.progress.cancel')}
+      title={t(`jobs.${job.kind}.title`)}
+      cancelWords={t('jobs.cancel')}
       onCancel={() => ask((api) => api.jobs.cancel())}
-      note={t(`insights.jobs.${job.kind}.note`)}
+      note={t(`jobs.${job.kind}.note`)}
     />
   );
 }

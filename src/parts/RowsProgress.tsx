@@ -25,9 +25,8 @@ export function RowsProgress({ job, title, label = title, ...rest }: Props) {
       done={doneRows}
       total={totalRows}
       facts={[
-        totalRows > 0 &&
-          t('models.rescoring.rows', { done: format.integer(doneRows), total: format.integer(totalRows) }),
-        rowsPerSecond > 0 && t('models.rescoring.rate', { rows: format.integer(rowsPerSecond) }),
+        totalRows > 0 && t('progress.rows', { done: format.integer(doneRows), total: format.integer(totalRows) }),
+        rowsPerSecond > 0 && t('progress.rate', { rows: format.integer(rowsPerSecond) }),
       ]}
       secondsLeft={secondsLeft}
       {...rest}

@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** How wide an element is, in CSS pixels; before it is on the screen, how wide what will hold it is. */
-export function useWidth(ref: RefObject<HTMLElement | null>, holder: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(() => holder.current?.clientWidth ?? 0);
+/** How wide an element is, in whole CSS pixels. @param guess its width before it is on the screen */
+export function useWidth(ref: RefObject<HTMLElement | null>, guess: () => number = () => 0): number {
+  const [width, setWidth] = useState(guess);
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;

@@ -9,13 +9,13 @@ import { importColumns } from './importColumns.ts';
 import { importPreview } from './importPreview.ts';
 import { importRecord } from './importRecord.ts';
 import { imports } from './imports.ts';
-import { dots, insights } from './insights.ts';
+import { insights } from './insights.ts';
 import { log } from './log.ts';
 import { modelBring } from './modelBring.ts';
 import { modelCard } from './modelCard.ts';
 import { models } from './models.ts';
 import { monitoring } from './monitoring.ts';
-import { pager, period } from './parts.ts';
+import { files, jobs, names, pager, period, progress, scatter } from './parts.ts';
 
 /** English, the language whose keys the others follow. */
 export const en = {
@@ -23,20 +23,24 @@ export const en = {
   card,
   clients,
   clientsExport,
-  dots,
   engines,
   failures,
+  files,
   frame,
   importColumns,
   importPreview,
   importRecord,
   imports,
   insights,
+  jobs,
   log,
   modelBring,
   modelCard,
   models,
   monitoring,
+  names,
   pager,
   period,
+  progress,
+  scatter,
 };

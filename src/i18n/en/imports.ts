@@ -5,7 +5,6 @@ export const imports = {
     hint: 'One table with a header line and an id column: .csv, .tsv, or the same as .gz. You see how it will be read before anything is stored, and it never leaves this device.',
     release: 'Release to look at the file',
     choose: 'Import CSV',
-    tables: 'Tables of clients',
     demo: 'Load demo clients',
     busy: 'One import at a time: the next one can start when this one has ended.',
   },
@@ -42,10 +41,7 @@ export const imports = {
     label: 'Import progress',
     of: '{{done}} of {{total}}',
     rate: '{{rows}} rows/s',
-    left: '{{time}} left',
-    leftUnknown: 'estimating the time left',
     cancel: 'Cancel import',
-    cancelling: 'Cancelling…',
     kept: 'Earlier data stay as they are until the import has ended; nothing half-done is shown.',
   },
   outcome: {
@@ -175,8 +171,6 @@ export const imports = {
     leftOutWhy: 'It is the answer itself or computed from it, so it never takes part in a forecast.',
     duplicate: 'Repeated columns',
     duplicateWhy: 'The first one was read.',
-    more: 'Show all {{total}}',
-    fewer: 'Show fewer',
   },
   problems: {
     title: 'Rows and cells with problems',

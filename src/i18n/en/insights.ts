@@ -24,20 +24,6 @@ export const insights = {
     cancelled: 'Cancelled, no file was written.',
     changed: 'The clients or the model changed meanwhile, so no file was written. Ask for it again.',
   },
-  jobs: {
-    contributions: {
-      title: 'Writing the contributions',
-      note: 'The file is handed over when it is complete; other screens can be used meanwhile.',
-    },
-    'clients-csv': {
-      title: 'Writing the list of clients',
-      note: 'The file is handed over when it is complete; other screens can be used meanwhile.',
-    },
-    covers: {
-      title: 'Counting covers',
-      note: 'Nothing changes until all are counted; other screens can be used meanwhile.',
-    },
-  },
   covers: {
     title: 'The model does not explain its forecasts yet',
     offer_one:
@@ -116,17 +102,4 @@ export const insights = {
     leftOut_other: '{{shown}} clients of rarer categories are not drawn.',
     count: 'Clients',
   },
-};
-
-/** A picture of dots and how it is looked at. */
-export const dots = {
-  view: 'View',
-  left: 'Move left',
-  right: 'Move right',
-  closer: 'Look closer',
-  farther: 'Look from farther',
-  whole: 'Whole',
-  low: 'low',
-  high: 'high',
-  hint: 'A click opens the client. Drag to move, Ctrl and the wheel to look closer; from the keyboard arrows, + − 0 and Enter. Far outliers may lie outside the first view: Whole shows them all.',
 };

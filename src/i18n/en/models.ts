@@ -45,8 +45,6 @@ export const models = {
     start: 'Re-score',
     running: 'Forecasting with {{name}} {{version}}',
     label: 'Re-scoring progress',
-    rows: '{{done}} of {{total}} clients',
-    rate: '{{rows}} clients/s',
     cancel: 'Cancel re-scoring',
     elsewhere: 'It runs in another tab of this app.',
     kept: 'Until the end the earlier forecasts stay visible; nothing half-done is shown.',

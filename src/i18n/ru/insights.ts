@@ -1,4 +1,4 @@
-import type { insights as english, dots as englishDots } from '../en/insights.ts';
+import type { insights as english } from '../en/insights.ts';
 import type { Translated } from '../Translated.ts';
 
 export const insights = {
@@ -27,20 +27,6 @@ export const insights = {
     button: 'Вклады в CSV',
     cancelled: 'Отменено, файла нет.',
     changed: 'Тем временем изменились клиенты или модель, поэтому файла нет. Запросите его снова.',
-  },
-  jobs: {
-    contributions: {
-      title: 'Запись вкладов в файл',
-      note: 'Файл появится в загрузках, когда будет готов целиком; пока можно работать на других экранах.',
-    },
-    'clients-csv': {
-      title: 'Запись списка клиентов в файл',
-      note: 'Файл появится, когда будет готов целиком; пока можно работать на других экранах.',
-    },
-    covers: {
-      title: 'Подсчёт фона',
-      note: 'До конца подсчёта ничего не меняется; пока можно работать на других экранах.',
-    },
   },
   covers: {
     title: 'Модель пока не объясняет прогнозы',
@@ -141,15 +127,3 @@ export const insights = {
     count: 'Клиентов',
   },
 } satisfies Translated<typeof english>;
-
-export const dots = {
-  view: 'Вид',
-  left: 'Сдвинуть влево',
-  right: 'Сдвинуть вправо',
-  closer: 'Ближе',
-  farther: 'Дальше',
-  whole: 'Целиком',
-  low: 'низкое',
-  high: 'высокое',
-  hint: 'Щелчок открывает клиента. Перетаскивание сдвигает, Ctrl и колесо приближают; с клавиатуры — стрелки, + − 0 и Enter. Самые далёкие точки могут не попасть в первый вид: «Целиком» покажет все.',
-} satisfies Translated<typeof englishDots>;

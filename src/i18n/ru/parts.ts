@@ -1,10 +1,10 @@
-import type { pager as englishPager, period as englishPeriod } from '../en/parts.ts';
+import type * as english from '../en/parts.ts';
 
 export const pager = {
   shown: '{{from}}–{{to}} из {{total}}',
   previous: 'Назад',
   next: 'Дальше',
-} satisfies typeof englishPager;
+} satisfies typeof english.pager;
 
 export const period = {
   label: 'Период',
@@ -16,4 +16,52 @@ export const period = {
   custom: 'Свой период…',
   from: 'С',
   to: 'По',
-} satisfies typeof englishPeriod;
+} satisfies typeof english.period;
+
+/** A scatter of dots and how it is looked at. */
+export const scatter = {
+  view: 'Вид',
+  left: 'Сдвинуть влево',
+  right: 'Сдвинуть вправо',
+  closer: 'Ближе',
+  farther: 'Дальше',
+  whole: 'Целиком',
+  low: 'низкое',
+  high: 'высокое',
+  hint: 'Щелчок открывает клиента. Перетаскивание сдвигает, Ctrl и колесо приближают; с клавиатуры — стрелки, + − 0 и Enter. Самые далёкие точки могут не попасть в первый вид: «Целиком» покажет все.',
+} satisfies typeof english.scatter;
+
+/** How far a running job is. */
+export const progress = {
+  rows: 'клиентов: {{done}} из {{total}}',
+  rate: '{{rows}} клиентов/с',
+  left: 'осталось {{time}}',
+  leftUnknown: 'оцениваем оставшееся время',
+  cancelling: 'Отменяем…',
+} satisfies typeof english.progress;
+
+/** Jobs of this tab. */
+export const jobs = {
+  contributions: {
+    title: 'Запись вкладов в файл',
+    note: 'Файл появится в загрузках, когда будет готов целиком; пока можно работать на других экранах.',
+  },
+  'clients-csv': {
+    title: 'Запись списка клиентов в файл',
+    note: 'Файл появится, когда будет готов целиком; пока можно работать на других экранах.',
+  },
+  covers: {
+    title: 'Подсчёт фона',
+    note: 'До конца подсчёта ничего не меняется; пока можно работать на других экранах.',
+  },
+  cancel: 'Отменить',
+} satisfies typeof english.jobs;
+
+export const names = {
+  more: 'Показать все {{total}}',
+  fewer: 'Свернуть',
+} satisfies typeof english.names;
+
+export const files = {
+  tables: 'Таблицы с клиентами',
+} satisfies typeof english.files;

@@ -1,3 +1,5 @@
+import { saveBlob } from '../files/saveBlob.ts';
+
 /** A plain colour, or the same colour as a hatch. */
 export type ChartFill = string | { hatch: string };
 
@@ -20,22 +22,27 @@ export function toPaint(fill: ChartFill): string | CanvasPattern {
   return ctx.createPattern(tile, 'repeat') ?? fill.hatch;
 }
 
-/** Breaks a text into at most `most` lines of at most `width` pixels in the canvas's font; the rest is an ellipsis. */
+/** What measures texts: a canvas, in its font. */
+type TextMeasure = { measureText(text: string): { width: number } };
+
+/** Breaks a text into at most `maxLines` lines of at most `width` pixels; what does not fit becomes an ellipsis. */
 export function wrapText(
-  ctx: CanvasRenderingContext2D,
+  ctx: TextMeasure,
   text: string,
-  { width, most }: { width: number; most: number },
+  { width, maxLines }: { width: number; maxLines: number },
 ): string[] {
   const fits = (line: string) => ctx.measureText(line).width <= width;
   const lines: string[] = [];
   for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    const last = lines.at(-1);
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && fits(longer)) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  const kept = lines.slice(0, most);
-  if (lines.length > most) kept[most - 1] = `${kept[most - 1]} ${lines[most]}`;
-  return kept.map((line) => (fits(line) ? line : shorten(line, fits)));
+  const shown = lines.slice(0, maxLines);
+  // The last line goes on with the next one, so that its ellipsis stands where the width ends.
+  if (lines.length > maxLines) shown[maxLines - 1] = `${shown[maxLines - 1]} ${lines[maxLines]}`;
+  return shown.map((line) => (fits(line) ? line : shorten(line, fits)));
 }
 
 function shorten(line: string, fits: (line: string) => boolean): string {
@@ -54,12 +61,5 @@ export function savePng(canvas: HTMLCanvasElement, name: string, background: str
   ctx.fillStyle = background;
   ctx.fillRect(0, 0, picture.width, picture.height);
   ctx.drawImage(canvas, 0, 0);
-  picture.toBlob((blob) => {
-    if (!blob) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(blob);
-    link.download = `${name}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  });
+  picture.toBlob((blob) => blob && saveBlob(blob, `${name}.png`));
 }

@@ -41,7 +41,7 @@ export function useFilePicker({ onFile, onError }: Picked): FilePicker {
     if (isOpen.current) return;
     isOpen.current = true;
     try {
-      const types = [{ description: t('imports.drop.tables'), accept: TABLES }];
+      const types = [{ description: t('files.tables'), accept: TABLES }];
       const [handle] = await open.call(window, { id: 'clients', types });
       onFile(await handle.getFile(), handle);
     } catch (cause) {

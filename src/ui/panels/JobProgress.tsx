@@ -40,14 +40,14 @@ export function JobProgress(props: Props) {
   };
   const left =
     secondsLeft === null
-      ? t('imports.progress.leftUnknown')
-      : t('imports.progress.left', { time: format.duration(Math.max(1, Math.ceil(secondsLeft)) * 1_000) });
+      ? t('progress.leftUnknown')
+      : t('progress.left', { time: format.duration(Math.max(1, Math.ceil(secondsLeft)) * 1_000) });
   return (
     <Panel
       title={title}
       actions={
         <Button variant="outlined" onClick={cancel} disabled={cancelling}>
-          {cancelling ? t('imports.progress.cancelling') : cancelWords}
+          {cancelling ? t('progress.cancelling') : cancelWords}
         </Button>
       }
     >

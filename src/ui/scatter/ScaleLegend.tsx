@@ -38,9 +38,9 @@ export function ScaleLegend({ colour, levels, missing }: ScaleLegendProps) {
       {colour !== null && <span>{colour}</span>}
       {colour !== null && !levels && (
         <Box component="span" sx={item}>
-          {t('dots.low')}
+          {t('scatter.low')}
           <Box component="span" aria-hidden style={{ background: bar }} sx={{ ...mark, width: 96, height: 8 }} />
-          {t('dots.high')}
+          {t('scatter.high')}
         </Box>
       )}
       {levels?.map(({ text, color }) => (

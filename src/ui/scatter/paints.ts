@@ -1,4 +1,5 @@
 import type { Theme } from '@mui/material/styles';
+import { at } from '../../core/machine/at.ts';
 
 /** Steps of the scale from low to high; after them the paints of dots without a place on it. */
 const SCALE_STEPS = 32;
@@ -11,7 +12,7 @@ type Rgb = [number, number, number];
 export type Paints = Rgb[];
 
 /** All paints of a theme, in the order of their numbers. */
-export function paintsOf({ palette }: Theme): Paints {
+export function paintsOf({ palette }: Pick<Theme, 'palette'>): Paints {
   const { scale, missing } = palette.meaning;
   const grey = toRgb(missing);
   const steps = Array.from({ length: SCALE_STEPS }, (_, step) => onScale(scale, step / (SCALE_STEPS - 1)));
@@ -28,10 +29,10 @@ export function toCss([r, g, b]: Rgb): string {
 }
 
 function onScale(stops: readonly string[], share: number): Rgb {
-  const at = share * (stops.length - 1);
-  const from = Math.min(stops.length - 2, Math.floor(at));
-  const [a, b] = [toRgb(stops[from] ?? ''), toRgb(stops[from + 1] ?? '')];
-  const mix = (channel: 0 | 1 | 2) => Math.round(a[channel] + (b[channel] - a[channel]) * (at - from));
+  const place = share * (stops.length - 1);
+  const from = Math.min(stops.length - 2, Math.floor(place));
+  const [a, b] = [toRgb(at(stops, from)), toRgb(at(stops, from + 1))];
+  const mix = (channel: 0 | 1 | 2) => Math.round(a[channel] + (b[channel] - a[channel]) * (place - from));
   return [mix(0), mix(1), mix(2)];
 }
 

@@ -1,5 +1,7 @@
+// Loops over every pixel of a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs time.
+
 import { MISSING, type Paints } from './paints.ts';
-import { type Picture, toScreen, type View } from './picture.ts';
+import { type Scatter, type ScatterView, toScreen } from './scatter.ts';
 
 const RADIUS = 2.1;
 const RING_WIDTH = 1.1;
@@ -13,19 +15,24 @@ type Stamp = { dx: Int8Array; dy: Int8Array; cover: Float32Array };
  * The dots as an image, `scale` pixels for one of the page: stamped into memory, since a hundred thousand calls of a canvas take many
  * times as long.
  */
-export function* rasterise(picture: Picture, view: View, paints: Paints, scale: number): Generator<void, ImageData> {
-  const { width, height, fixedTo, dots } = picture;
+export function* rasterise(
+  scatter: Scatter,
+  view: ScatterView,
+  paints: Paints,
+  scale: number,
+): Generator<void, ImageData> {
+  const { width, height, fixedTo, dots } = scatter;
   const image = new ImageData(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
   const disc = stampOf(RADIUS * scale, null);
   const ring = stampOf(RADIUS * scale, RING_WIDTH * scale);
   for (let dot = 0; dot < dots.x.length; dot++) {
     if (dot % BATCH === 0) yield;
-    const at = dots.x[dot] ?? 0;
-    const x = toScreen(at, picture, view);
-    if (x > width + RADIUS || (at >= fixedTo && x < fixedTo)) continue;
-    const paint = dots.paint[dot] ?? 0;
-    const middle = { x: Math.round(x * scale), y: Math.round((dots.y[dot] ?? 0) * scale) };
-    press(image, paint === MISSING ? ring : disc, middle, paints[paint] ?? [0, 0, 0]);
+    const layoutX = dots.x[dot] as number;
+    const x = toScreen(layoutX, scatter, view);
+    if (x > width + RADIUS || (layoutX >= fixedTo && x < fixedTo)) continue;
+    const paint = dots.paint[dot] as number;
+    const middle = { x: Math.round(x * scale), y: Math.round((dots.y[dot] as number) * scale) };
+    press(image, paint === MISSING ? ring : disc, middle, paints[paint] as Paints[number]);
   }
   return image;
 }
@@ -34,17 +41,18 @@ function press(image: ImageData, stamp: Stamp, middle: { x: number; y: number },
   const { data, width, height } = image;
   const [red, green, blue] = color;
   for (let pixel = 0; pixel < stamp.cover.length; pixel++) {
-    const x = middle.x + (stamp.dx[pixel] ?? 0);
-    const y = middle.y + (stamp.dy[pixel] ?? 0);
+    const x = middle.x + (stamp.dx[pixel] as number);
+    const y = middle.y + (stamp.dy[pixel] as number);
     if (x < 0 || y < 0 || x >= width || y >= height) continue;
-    const at = (y * width + x) * 4;
-    const cover = stamp.cover[pixel] ?? 0;
-    const alpha = data[at + 3] ?? 0;
+    const place = (y * width + x) * 4;
+    const cover = stamp.cover[pixel] as number;
+    const alpha = data[place + 3] as number;
     const mix = alpha === 0 ? 1 : cover;
-    data[at] = (data[at] ?? 0) + (red - (data[at] ?? 0)) * mix;
-    data[at + 1] = (data[at + 1] ?? 0) + (green - (data[at + 1] ?? 0)) * mix;
-    data[at + 2] = (data[at + 2] ?? 0) + (blue - (data[at + 2] ?? 0)) * mix;
-    data[at + 3] = alpha + (255 - alpha) * cover;
+    const [oldRed, oldGreen, oldBlue] = [data[place] as number, data[place + 1] as number, data[place + 2] as number];
+    data[place] = oldRed + (red - oldRed) * mix;
+    data[place + 1] = oldGreen + (green - oldGreen) * mix;
+    data[place + 2] = oldBlue + (blue - oldBlue) * mix;
+    data[place + 3] = alpha + (255 - alpha) * cover;
   }
 }
 

@@ -25,7 +25,7 @@ export function NameList({ names }: { names: readonly string[] }) {
         <>
           {names.length > shown.length && ' …'}{' '}
           <MuiLink component="button" type="button" onClick={() => setAll(!all)} sx={{ verticalAlign: 'baseline' }}>
-            {all ? t('imports.schema.fewer') : t('imports.schema.more', { total: format.integer(names.length) })}
+            {all ? t('names.fewer') : t('names.more', { total: format.integer(names.length) })}
           </MuiLink>
         </>
       )}

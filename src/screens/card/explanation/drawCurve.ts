@@ -3,7 +3,7 @@ import type { FeatureCurve } from '../../../../workers/data/card/card.api.ts';
 import type { Feature } from '../../../core/contract/contract.ts';
 import { valueText } from '../../../core/explain/explanationText.ts';
 import { formatIn, type Language } from '../../../core/format.ts';
-import { roundTicks } from '../../../ui/scatter/ticks.ts';
+import { roundTicks } from '../../../ui/charts/roundTicks.ts';
 
 type CurveDrawing = {
   width: number;

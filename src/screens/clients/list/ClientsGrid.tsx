@@ -72,7 +72,7 @@ export function ClientsGrid({ ref, pane, pages, segments, selection, filter, onS
   const hasIntervals = rows.some(({ interval }) => interval !== null);
   const hasActual = rows.some(({ actualIncomeRub }) => actualIncomeRub !== null);
   const hasEnds = wide && hasIntervals;
-  const width = useWidth(ref, pane);
+  const width = useWidth(ref, () => pane.current?.clientWidth ?? 0);
   const columns = useSame(columnsFor(width, { hasNames, hasIntervals, hasActual }, filter.sort));
   const template = templateOf(columns, hasEnds);
   const cursorInView = items.some(({ index }) => index === cursor);

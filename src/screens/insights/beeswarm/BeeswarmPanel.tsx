@@ -34,7 +34,7 @@ export const BeeswarmPanel = memo(function BeeswarmPanel({
               <BeeswarmPicture swarm={swarm} contract={contract} />
               <Typography variant="caption" color="textSecondary" component="p">
                 {t('insights.swarm.sample', { count: swarm.ids.length, shown: format.integer(swarm.ids.length) })}{' '}
-                {t('dots.hint')}
+                {t('scatter.hint')}
               </Typography>
             </>
           ) : (

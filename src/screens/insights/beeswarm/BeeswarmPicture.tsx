@@ -6,7 +6,7 @@ import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts
 import type { Contract } from '../../../core/contract/contract.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { clientPath } from '../../../parts/clientAddress.ts';
-import { DotCanvas } from '../../../ui/scatter/DotCanvas.tsx';
+import { ScatterCanvas } from '../../../ui/scatter/ScatterCanvas.tsx';
 import { BeeswarmTable } from './BeeswarmTable.tsx';
 import { beeswarmBackdrop } from './beeswarmBackdrop.ts';
 import { beeswarmHeight, layOutBeeswarm } from './beeswarmLayout.ts';
@@ -39,7 +39,7 @@ export function BeeswarmPicture({ swarm, contract }: { swarm: Beeswarm; contract
     ];
   };
   return (
-    <DotCanvas
+    <ScatterCanvas
       title={t('insights.swarm.title')}
       height={beeswarmHeight(swarm.rows.length, narrow ? 0 : 1_000)}
       plan={plan}

@@ -1,9 +1,9 @@
 import type { Theme } from '@mui/material/styles';
 import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts';
 import { wrapText } from '../../../ui/charts/canvas.ts';
-import type { Backdrop } from '../../../ui/scatter/dotBoard.ts';
-import { toLayout, toScreen } from '../../../ui/scatter/picture.ts';
-import { roundTicks } from '../../../ui/scatter/ticks.ts';
+import { roundTicks } from '../../../ui/charts/roundTicks.ts';
+import { toLayout, toScreen } from '../../../ui/scatter/scatter.ts';
+import type { Backdrop } from '../../../ui/scatter/scatterPlot.ts';
 import { AXIS, frameOf, LANE, reachOf, rubOf, xOf } from './beeswarmLayout.ts';
 
 type BackdropInput = { swarm: Beeswarm; titles: string[]; theme: Theme; formatAxis: (rub: number) => string };
@@ -38,7 +38,7 @@ export function beeswarmBackdrop({ swarm, titles, theme, formatAxis }: BackdropI
       if (lane > 0) line(ctx, [0, top + 0.5], [width, top + 0.5]);
       ctx.fillStyle = palette.text.primary;
       const room = frame.left === 0 ? width : frame.left - 16;
-      const lines = wrapText(ctx, title, { width: room, most: frame.left === 0 ? 1 : 2 });
+      const lines = wrapText(ctx, title, { width: room, maxLines: frame.left === 0 ? 1 : 2 });
       const middle = frame.left === 0 ? top + 10 : top + LANE / 2;
       for (const [at, text] of lines.entries()) {
         const y = middle + (at - (lines.length - 1) / 2) * 15;

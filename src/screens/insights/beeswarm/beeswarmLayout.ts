@@ -1,6 +1,6 @@
 import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts';
 import { MISSING, paintAt } from '../../../ui/scatter/paints.ts';
-import { type Dots, type Picture, viewOfMost } from '../../../ui/scatter/picture.ts';
+import { type Dots, type Scatter, viewOfMost } from '../../../ui/scatter/scatter.ts';
 
 /** Measures of the picture, pixels. */
 export const LANE = 46;
@@ -39,7 +39,7 @@ export function beeswarmHeight(lanes: number, width: number): number {
 }
 
 /** One lane for each feature: effects from left to right, equal ones stacked, the missing ones in a lane of their own below. */
-export function* layOutBeeswarm(swarm: Beeswarm, width: number): Generator<void, Picture> {
+export function* layOutBeeswarm(swarm: Beeswarm, width: number): Generator<void, Scatter> {
   const { ids, rows } = swarm;
   const frame = frameOf(reachOf(swarm), width);
   const total = ids.length * rows.length;

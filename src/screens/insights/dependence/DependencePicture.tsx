@@ -7,9 +7,9 @@ import type { Dependence } from '../../../../workers/data/insights/insights.api.
 import type { Contract } from '../../../core/contract/contract.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { clientPath } from '../../../parts/clientAddress.ts';
-import { DotCanvas } from '../../../ui/scatter/DotCanvas.tsx';
 import { paintsOf, toCss } from '../../../ui/scatter/paints.ts';
 import { ScaleLegend } from '../../../ui/scatter/ScaleLegend.tsx';
+import { ScatterCanvas } from '../../../ui/scatter/ScatterCanvas.tsx';
 import { codedValueText } from '../codedValueText.ts';
 import { DependenceTable } from './DependenceTable.tsx';
 import { dependenceBackdrop } from './dependenceBackdrop.ts';
@@ -68,7 +68,7 @@ export function DependencePicture({ found, contract }: { found: Dependence; cont
         {...(levels && { levels })}
         missing={hasMissing && found.distinctValues > 0 ? t('insights.dependence.missing') : null}
       />
-      <DotCanvas
+      <ScatterCanvas
         title={title}
         height={HEIGHT}
         plan={drawn.plan}
@@ -80,7 +80,7 @@ export function DependencePicture({ found, contract }: { found: Dependence; cont
       <Typography variant="caption" color="textSecondary" component="p">
         {leftOut > 0 && t('insights.dependence.leftOut', { count: leftOut, shown: format.integer(leftOut) })}{' '}
         {t('insights.swarm.sample', { count: found.ids.length, shown: format.integer(found.ids.length) })}{' '}
-        {t('dots.hint')}
+        {t('scatter.hint')}
       </Typography>
     </>
   );

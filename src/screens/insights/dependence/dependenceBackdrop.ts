@@ -3,9 +3,9 @@ import type { Dependence } from '../../../../workers/data/insights/insights.api.
 import type { Feature } from '../../../core/contract/contract.ts';
 import { formatIn, type Language } from '../../../core/format.ts';
 import { wrapText } from '../../../ui/charts/canvas.ts';
-import type { Backdrop } from '../../../ui/scatter/dotBoard.ts';
-import { toLayout, toScreen } from '../../../ui/scatter/picture.ts';
-import { roundTicks } from '../../../ui/scatter/ticks.ts';
+import { roundTicks } from '../../../ui/charts/roundTicks.ts';
+import { toLayout, toScreen } from '../../../ui/scatter/scatter.ts';
+import type { Backdrop } from '../../../ui/scatter/scatterPlot.ts';
 import { codedValueText } from '../codedValueText.ts';
 import { BOTTOM, GUTTER, rubToY, scalesOf, valueToX, xToValue } from './dependenceScales.ts';
 
@@ -37,7 +37,7 @@ export function dependenceBackdrop({ found, feature, theme, language, missing }:
       ctx.fillText(format.rubShort(rub), GUTTER - 8, y);
     }
     const write = (text: string, x: number, room: number) => {
-      const lines = wrapText(ctx, text, { width: room, most: 2 });
+      const lines = wrapText(ctx, text, { width: room, maxLines: 2 });
       for (const [at, part] of lines.entries()) ctx.fillText(part, x, bottom + 12 + at * 14);
     };
     ctx.textAlign = 'center';

@@ -1,7 +1,7 @@
 import type { Dependence } from '../../../../workers/data/insights/insights.api.ts';
 import type { Feature } from '../../../core/contract/contract.ts';
 import { MISSING } from '../../../ui/scatter/paints.ts';
-import { type Dots, type Picture, viewOfMost, WHOLE } from '../../../ui/scatter/picture.ts';
+import { type Dots, type Scatter, viewOfMost, WHOLE_VIEW } from '../../../ui/scatter/scatter.ts';
 import { GUTTER, HEIGHT, leftOf, rubToY, scalesOf, valueToX } from './dependenceScales.ts';
 
 const BATCH = 2_048;
@@ -13,7 +13,7 @@ const OUTLYING = 0.005;
 type DependenceInput = { found: Dependence; feature: Feature; paints: Uint8Array };
 
 /** A dot for each client: its value from left to right, its effect upwards; missing values in a lane of their own. */
-export function* layOutDependence(input: DependenceInput, width: number): Generator<void, Picture> {
+export function* layOutDependence(input: DependenceInput, width: number): Generator<void, Scatter> {
   const { found, feature, paints } = input;
   const { values, contributionsRub, ids } = found;
   const scales = scalesOf(found, feature);
@@ -36,7 +36,7 @@ export function* layOutDependence(input: DependenceInput, width: number): Genera
     if (Number.isNaN(dots.x[dot])) dots.x[dot] = width;
     dots.paint[dot] = missing ? MISSING : (paints[dot] ?? 0);
   }
-  const start = scales.levels === null ? viewOfMost({ x: dots.x, left, width, outlying: OUTLYING }) : WHOLE;
+  const start = scales.levels === null ? viewOfMost({ x: dots.x, left, width, outlying: OUTLYING }) : WHOLE_VIEW;
   return { width, height: HEIGHT, fixedTo: left, dots, laneSize: Math.max(1, total), start };
 }
 

@@ -1,31 +1,33 @@
+import { at } from '../../core/machine/at.ts';
 import { type DotGrid, nearestDot } from './dotGrid.ts';
 import { inSlices } from './inSlices.ts';
 import type { Paints } from './paints.ts';
-import { clampView, type Picture, toLayout, toScreen, type View } from './picture.ts';
 import { rasterise } from './raster.ts';
+import { clampView, type Scatter, type ScatterView, toLayout, toScreen } from './scatter.ts';
 
 /** What stands behind the dots: grid, axes, labels. Drawn for every view. */
-export type Backdrop = (ctx: CanvasRenderingContext2D, picture: Picture, view: View) => void;
+export type Backdrop = (ctx: CanvasRenderingContext2D, scatter: Scatter, view: ScatterView) => void;
 
-/** A picture of dots on a canvas that is looked at. */
-export type ScatterBoard = {
-  readonly picture: Picture;
-  readonly view: View;
-  look(view: View): void;
+/** A scatter on a canvas, and the part of it that is looked at. */
+export type ScatterPlot = {
+  readonly scatter: Scatter;
+  readonly view: ScatterView;
+  look(view: ScatterView): void;
   dotAt(x: number, y: number): number | null;
   /** Where a dot stands on the screen. */
   placeOf(dot: number): { x: number; y: number };
   close(): void;
 };
 
-export type BoardSetup = {
+type ScatterPlotSetup = {
   canvas: HTMLCanvasElement;
-  picture: Picture;
+  scatter: Scatter;
   grid: DotGrid;
   paints: Paints;
   backdrop: Backdrop;
 };
 
+/** How far from a dot the pointer still means it, in pixels. */
 const REACH = 7;
 /** How long a view must rest before its dots are drawn sharply; until then the last ones are stretched. */
 const REST_MS = 60;
@@ -33,19 +35,19 @@ const REST_MS = 60;
 const MOST_PIXELS = 3_000_000;
 
 /** The dots are stamped once for a view that rests; a view that moves shifts and stretches what is there. */
-export function openDotBoard({ canvas, picture, grid, paints, backdrop }: BoardSetup): ScatterBoard {
-  const { width, height, fixedTo, dots } = picture;
+export function openScatterPlot({ canvas, scatter, grid, paints, backdrop }: ScatterPlotSetup): ScatterPlot {
+  const { width, height, fixedTo, dots } = scatter;
   const scale = Math.max(1, Math.min(2, devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / (width * height))));
   const layer = document.createElement('canvas');
   /** The view that is stamped on it; null before the first. */
-  let layerView: View | null = null;
-  let view = picture.start;
+  let layerView: ScatterView | null = null;
+  let view = scatter.start;
   let stamping = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frame = 0;
-  for (const one of [canvas, layer]) {
-    one.width = Math.max(1, Math.round(width * scale));
-    one.height = Math.max(1, Math.round(height * scale));
+  for (const surface of [canvas, layer]) {
+    surface.width = Math.max(1, Math.round(width * scale));
+    surface.height = Math.max(1, Math.round(height * scale));
   }
 
   function draw(): void {
@@ -53,34 +55,34 @@ export function openDotBoard({ canvas, picture, grid, paints, backdrop }: BoardS
     if (!ctx) return;
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
     ctx.clearRect(0, 0, width, height);
-    backdrop(ctx, picture, view);
+    backdrop(ctx, scatter, view);
     if (!layerView) return;
-    const room = width - fixedTo;
+    const movable = width - fixedTo;
     const stretch = view.zoom / layerView.zoom;
     const left = fixedTo + (layerView.pan - view.pan) * view.zoom;
     ctx.drawImage(layer, 0, 0, fixedTo * scale, height * scale, 0, 0, fixedTo, height);
     ctx.save();
     ctx.beginPath();
-    ctx.rect(fixedTo, 0, room, height);
+    ctx.rect(fixedTo, 0, movable, height);
     ctx.clip();
-    ctx.drawImage(layer, fixedTo * scale, 0, room * scale, height * scale, left, 0, room * stretch, height);
+    ctx.drawImage(layer, fixedTo * scale, 0, movable * scale, height * scale, left, 0, movable * stretch, height);
     ctx.restore();
   }
 
   async function stamp(): Promise<void> {
     stamping.abort();
     stamping = new AbortController();
-    const target = view;
-    const image = await inSlices(rasterise(picture, target, paints, scale), stamping.signal);
+    const stampedView = view;
+    const image = await inSlices(rasterise(scatter, stampedView, paints, scale), stamping.signal);
     if (!image) return;
     layer.getContext('2d')?.putImageData(image, 0, 0);
-    layerView = target;
+    layerView = stampedView;
     draw();
     canvas.dataset.drawn = String(dots.x.length);
   }
 
-  function look(next: View): void {
-    view = clampView(picture, next);
+  function look(next: ScatterView): void {
+    view = clampView(scatter, next);
     stamping.abort();
     clearTimeout(timer);
     timer = setTimeout(() => void stamp(), REST_MS);
@@ -88,21 +90,19 @@ export function openDotBoard({ canvas, picture, grid, paints, backdrop }: BoardS
     frame = requestAnimationFrame(draw);
   }
 
-  const placeOf = (dot: number) => ({ x: toScreen(dots.x[dot] ?? 0, picture, view), y: dots.y[dot] ?? 0 });
-
   draw();
   void stamp();
   return {
-    picture,
+    scatter,
     get view() {
       return view;
     },
     look,
     dotAt: (x, y) => {
       const reachX = x < fixedTo ? REACH : REACH / view.zoom;
-      return nearestDot(grid, picture, { x: toLayout(x, picture, view), y, reachX, reachY: REACH });
+      return nearestDot(grid, scatter, { x: toLayout(x, scatter, view), y, reachX, reachY: REACH });
     },
-    placeOf,
+    placeOf: (dot) => ({ x: toScreen(at(dots.x, dot), scatter, view), y: at(dots.y, dot) }),
     close: () => {
       stamping.abort();
       clearTimeout(timer);
