@@ -6,14 +6,14 @@ import { useOneByOne } from '../useOneByOne.ts';
 import { ChartTools } from './ChartTools.tsx';
 import { savePng } from './canvas.ts';
 import { toData, toOptions } from './chartConfig.ts';
-import { type ChartJs, ReactChart } from './chartJs.ts';
+import { type ChartJsInstance, ReactChart } from './chartJs.ts';
 import type { ChartProps } from './chartProps.ts';
 
 /** A chart in theme colours: hairline grid, exact tooltips, a table behind, download as PNG. */
 export function Chart(props: ChartProps) {
   const { title, height, table } = props;
   const theme = useTheme();
-  const chart = useRef<ChartJs | null>(null);
+  const chart = useRef<ChartJsInstance | null>(null);
   const [asTable, setAsTable] = useState(false);
   // The place, Chart.js without anything to draw, the picture: each in frames of its own.
   const stage = useOneByOne(2);
@@ -56,7 +56,7 @@ export function Chart(props: ChartProps) {
 }
 
 /** Arrow keys lead from bar to bar, as the pointer does; Enter selects. */
-function walkBars(chart: ChartJs, event: KeyboardEvent, onSelect: ChartProps['onSelect']): void {
+function walkBars(chart: ChartJsInstance, event: KeyboardEvent, onSelect: ChartProps['onSelect']): void {
   const bars = chart.getDatasetMeta(0).data;
   const current = chart.getActiveElements()[0]?.index ?? -1;
   if (event.key === 'Enter' && current >= 0) onSelect?.(current);

@@ -1,14 +1,14 @@
 import type { Theme } from '@mui/material/styles';
 import { toPaint, wrapText } from './canvas.ts';
-import type { ChartData, ChartOptions, Scale } from './chartJs.ts';
+import type { ChartJsData, ChartJsOptions, ChartJsScale } from './chartJs.ts';
 import type { ChartProps, ChartSeries } from './chartProps.ts';
 
 /** A chart's series as Chart.js takes them. */
-export function toData({ kind, labels, series }: Pick<ChartProps, 'kind' | 'labels' | 'series'>): ChartData {
+export function toData({ kind, labels, series }: Pick<ChartProps, 'kind' | 'labels' | 'series'>): ChartJsData {
   return { labels, datasets: series.map(kind === 'line' ? toLine : toBars) };
 }
 
-function toLine({ label, values, fill }: ChartSeries): ChartData['datasets'][number] {
+function toLine({ label, values, fill }: ChartSeries): ChartJsData['datasets'][number] {
   const [paint = ''] = [fill].flat().map(toPaint);
   return {
     label,
@@ -22,7 +22,7 @@ function toLine({ label, values, fill }: ChartSeries): ChartData['datasets'][num
   };
 }
 
-function toBars({ label, values, fill }: ChartSeries): ChartData['datasets'][number] {
+function toBars({ label, values, fill }: ChartSeries): ChartJsData['datasets'][number] {
   return {
     label,
     data: values as (number | [number, number] | null)[],
@@ -38,7 +38,7 @@ const FONT_SIZE = 12;
 const PADDING = { labelled: 76, plain: 4 };
 
 /** Axes, grid and tooltips in the theme's colours. */
-export function toOptions(props: ChartProps, theme: Theme): ChartOptions {
+export function toOptions(props: ChartProps, theme: Theme): ChartJsOptions {
   const { kind, horizontal = false, series, onSelect, barLabels } = props;
   const { palette, typography } = theme;
   const labelAxis = labelAxisOf(props, theme);
@@ -141,7 +141,7 @@ const NARROW = 150;
 
 /** Labels of lying bars go on in further lines where they are longer than their width; in more of them where it is narrow. */
 function wrapLabel(labels: ChartProps['labels'], padding: number, font: string) {
-  return function (this: Scale, _value: string | number, index: number): string[] {
+  return function (this: ChartJsScale, _value: string | number, index: number): string[] {
     const { ctx } = this.chart;
     const width = (this.chart.width - padding) / 2 - TICK_WIDTH;
     ctx.save();

@@ -2,7 +2,9 @@ import {
   BarController,
   BarElement,
   CategoryScale,
+  type ChartData,
   Chart as ChartJs,
+  type ChartOptions,
   type ChartType,
   Legend,
   LinearScale,
@@ -10,12 +12,17 @@ import {
   LineElement,
   type Plugin,
   PointElement,
+  type Scale,
   Tooltip,
 } from 'chart.js';
+import { Chart as ReactChartJs } from 'react-chartjs-2';
 
-/** The one door to Chart.js: what our charts need of it is registered here, and nothing else is shipped. */
-export type { Chart as ChartJs, ChartData, ChartOptions, Scale } from 'chart.js';
-export { Chart as ReactChart } from 'react-chartjs-2';
+// The one door to Chart.js: what our charts need of it is registered here, and nothing else is shipped.
+export const ReactChart = ReactChartJs;
+export type ChartJsInstance = ChartJs;
+export type ChartJsData = ChartData;
+export type ChartJsOptions = ChartOptions;
+export type ChartJsScale = Scale;
 
 declare module 'chart.js' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be augmented
