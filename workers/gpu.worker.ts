@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import { createMutex } from '../src/core/machine/mutex.ts';
 import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
 import type { TensorGraph } from '../src/core/onnx/tensorGraph/tensorGraph.ts';
 import { type GpuSession, openGpuSession } from './gpu/session.ts';
@@ -8,7 +9,7 @@ allowOwnScripts(self);
 expose({ load, run } satisfies GpuApi);
 
 let session: GpuSession | undefined;
-let last: Promise<unknown> = Promise.resolve();
+const inTurn = createMutex();
 
 async function load(graph: TensorGraph): Promise<GpuAdapterFacts> {
   session = await openGpuSession(graph);
@@ -17,7 +18,7 @@ async function load(graph: TensorGraph): Promise<GpuAdapterFacts> {
 
 /** One run at a time, in the order of the calls. */
 function run(matrix: Float32Array): Promise<Float32Array[]> {
-  const turn = last.then(async () => {
+  return inTurn(async () => {
     if (!session) throw Object.assign(new Error('no model is loaded'), { name: 'ModelMissing' });
     const sums = await session.run(matrix);
     return transfer(
@@ -25,6 +26,4 @@ function run(matrix: Float32Array): Promise<Float32Array[]> {
       sums.map(({ buffer }) => buffer),
     );
   });
-  last = turn.catch(() => {});
-  return turn;
 }

@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import { createMutex } from '../src/core/machine/mutex.ts';
 import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
 import type { Explanations, Forecasts, ModelApi, Predictions } from './model.api.ts';
 import { type Calculator, openCalculator } from './runtime/calculator.ts';
@@ -10,7 +11,7 @@ expose({ load, predict, fromSums, explain } satisfies ModelApi);
 startRuntime().catch(() => {});
 
 let calculator: Calculator | undefined;
-let last: Promise<unknown> = Promise.resolve();
+const mutex = createMutex();
 
 /** A file that is refused changes nothing: the model in use stays. */
 function load(bytes: Uint8Array, sha256: string): Promise<{ tookMs: number }> {
@@ -49,13 +50,11 @@ function buffersOf({ income, interval }: Pick<Forecasts, 'income' | 'interval'>)
 
 /** One job at a time, in the order of the calls: a model is never closed under a running forecast. */
 function inTurn<Answer extends object>(job: () => Promise<Answer>): Promise<Answer & { tookMs: number }> {
-  const turn = last.then(async () => {
+  return mutex(async () => {
     const start = performance.now();
     const answer = await job();
     return Object.assign(answer, { tookMs: performance.now() - start });
   });
-  last = turn.catch(() => {});
-  return turn;
 }
 
 function ready(): Calculator {

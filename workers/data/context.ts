@@ -1,3 +1,4 @@
+import { createMutex, type Mutex } from '../../src/core/machine/mutex.ts';
 import { type FeatureValue, type Offer, recommend } from '../../src/core/offers/offers.ts';
 import { type Segment, segmentIndex } from '../../src/core/offers/segments.ts';
 import { type ClientIndex, createClientIndex } from './clients/clients.ts';
@@ -26,7 +27,7 @@ export type DataContext = {
   /** The visible clients. Replaced as a whole when an import went or another tab changed something. */
   clients: ClientIndex;
   /** Runs changes of `clients` one after the other. */
-  inTurn(change: () => Promise<void>): Promise<void>;
+  inTurn: Mutex;
 };
 
 export async function openDataContext(appUrl: string): Promise<DataContext> {
@@ -45,7 +46,7 @@ export async function openDataContext(appUrl: string): Promise<DataContext> {
     log: openLog(database),
     chunks: openChunkKeeper(database),
     clients: createClientIndex(),
-    inTurn: oneAfterTheOther(),
+    inTurn: createMutex(),
   };
   await reloadClients(context);
   return context;
@@ -102,12 +103,4 @@ export function offersFor(context: DataContext, incomeRub: number, values: Recor
   const segmentId = segmentOf(context, incomeRub).id;
   const known = new Map(Object.entries(values));
   return recommend(context.offers.products(), { incomeRub, segmentId, value: (feature) => known.get(feature) });
-}
-
-function oneAfterTheOther(): DataContext['inTurn'] {
-  let last: Promise<void> = Promise.resolve();
-  return (change) => {
-    last = last.catch(() => {}).then(change);
-    return last;
-  };
 }

@@ -1,4 +1,5 @@
 import { createInsightSums, type InsightSums } from '../../../src/core/explain/insights.ts';
+import { createMutex } from '../../../src/core/machine/mutex.ts';
 import type { DataContext } from '../context.ts';
 import { toFailure } from '../failures.ts';
 import { progressReporter } from '../jobs/progress.ts';
@@ -14,7 +15,7 @@ type Found = { sums: InsightSums; dots: Dots; baseRub: number };
 /** Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it. */
 export function openInsights(context: DataContext): InsightsApi {
   let current: Current | null = null;
-  let starting: Promise<unknown> = Promise.resolve();
+  const inTurn = createMutex();
 
   async function start(scope: unknown): Promise<void> {
     const plan = await planInsights(context, scope);
@@ -71,11 +72,7 @@ export function openInsights(context: DataContext): InsightsApi {
   }
 
   return {
-    start(scope) {
-      const turn = starting.then(() => start(scope));
-      starting = turn.catch(() => {});
-      return turn;
-    },
+    start: (scope) => inTurn(() => start(scope)),
     cancel,
     async getCurrent() {
       const own = await known();

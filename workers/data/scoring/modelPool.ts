@@ -1,6 +1,7 @@
 import { transfer, wrap } from 'comlink';
 import type { GuardedWorker } from '../../../src/core/machine/guardWorker.ts';
 import { guardWorker } from '../../../src/core/machine/guardWorker.ts';
+import { createMutex } from '../../../src/core/machine/mutex.ts';
 import type { Explanations, ModelApi, Predictions } from '../../model.api.ts';
 import { failWith } from '../failures.ts';
 import type { OpenModel } from '../models/openModel.ts';
@@ -40,18 +41,15 @@ export function openPool(started: Starting[]): Pool {
     stop = reject;
   });
   closed.catch(() => {});
-  // Each worker's last call: a new one goes to the end of the shortest queue.
-  const queues = started.map((starting) => ({ starting, waiting: 0, last: Promise.resolve<unknown>(undefined) }));
+  // A new call goes to the end of the shortest queue.
+  const queues = started.map((starting) => ({ starting, waiting: 0, inTurn: createMutex() }));
 
   async function onNextFree<Answer>(job: (api: ModelApi) => Promise<Answer>): Promise<Answer> {
     const queue = queues.reduce((best, other) => (other.waiting < best.waiting ? other : best));
     queue.waiting++;
-    const result = queue.last
-      .catch(() => {})
-      .then(async () => job((await Promise.race([queue.starting, closed])).api))
+    return queue
+      .inTurn(async () => job((await Promise.race([queue.starting, closed])).api))
       .finally(() => queue.waiting--);
-    queue.last = result;
-    return result;
   }
 
   return {
