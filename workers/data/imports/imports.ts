@@ -2,8 +2,8 @@ import { NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import type { Language } from '../../../src/core/format.ts';
 import { type DataContext, reloadClients, showImport } from '../context.ts';
 import { failWith } from '../failures.ts';
+import { takeWriteLock, tryWriteLock, waitForWriteLock } from '../jobs/locks.ts';
 import { tenTimesASecond } from '../jobs/progress.ts';
-import { LOCK_WAIT_MS, lockImports, takeImportLock } from '../jobs/writeLock.ts';
 import { removeContents } from '../storage/database.ts';
 import { pendingSets } from '../storage/forecastSets.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
@@ -39,7 +39,7 @@ export function openImports(context: DataContext): Imports {
   async function start(file: File, begin: () => Promise<ImportStart>): Promise<number> {
     // Without a model there is nothing to wait for.
     await context.models.active();
-    const release = await lockImports();
+    const release = await takeWriteLock();
     try {
       await cleanUp(context);
       const model = await context.models.active();
@@ -93,10 +93,10 @@ export function openImports(context: DataContext): Imports {
     async recover() {
       const pending = await database.imports.filter(({ state }) => state === 'pending').count();
       if (pending === 0 && (await pendingSets(database)).length === 0) return [];
-      const release = await takeImportLock(LOCK_WAIT_MS);
+      const release = await tryWriteLock();
       if (release) return cleanUp(context).finally(release);
       // Another tab is importing or re-scoring. Should it die, this one cleans up.
-      void takeImportLock().then((late) => cleanUp(context).finally(() => late?.()));
+      void waitForWriteLock().then((late) => cleanUp(context).finally(late));
       return [];
     },
     start: (file, beginning) => start(file, async () => ({ ...beginning, replaces: null })),

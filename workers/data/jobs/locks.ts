@@ -1,32 +1,65 @@
 import { failWith } from '../failures.ts';
 
 /**
- * One import or re-scoring at a time, across all tabs: whoever runs one holds this lock, and the browser frees it when the tab dies. So
- * a pending import beside a free lock is one that was cut off.
+ * The Web Locks of the app: one tab at a time holds each, and the browser frees it when that tab dies. Tabs of every version of the app
+ * know these names, so they stay.
  */
-const NAME = 'tuntundohod-import';
+const NAMES = {
+  /**
+   * Held by an import or a re-scoring, and by what must not run beside one. So a pending import beside a free lock is one that was
+   * cut off.
+   */
+  write: 'tuntundohod-import',
+  /** Held by the tab that works out which products fit whom. */
+  eligibility: 'tuntundohod-fits',
+};
 
-/** A tab that has just been closed may hold the lock for a moment longer. */
-export const LOCK_WAIT_MS = 400;
+/** A tab that has just been closed may hold the write lock for a moment longer. */
+const WRITE_PATIENCE_MS = 400;
 
-/** Lets go of the lock. */
+/** Lets go of a lock. */
 export type Release = () => void;
 
-/** Takes the lock, or gives null when another holds it still after `waitMs`; without `waitMs` it waits for ever. */
-export function takeImportLock(waitMs?: number): Promise<Release | null> {
-  const options = waitMs === undefined ? {} : { signal: AbortSignal.timeout(waitMs) };
-  return new Promise((resolve, reject) => {
-    const hold = () => new Promise<void>((release) => resolve(release));
-    navigator.locks.request(NAME, options, hold).catch((error: Error) => {
-      if (error.name === 'TimeoutError') resolve(null);
-      else reject(error);
-    });
-  });
-}
-
-/** Takes the lock. @throws Busy while another holds it */
-export async function lockImports(): Promise<Release> {
-  const release = await takeImportLock(LOCK_WAIT_MS);
+/** Takes the write lock. @throws Busy while an import or a re-scoring is running, in any tab */
+export async function takeWriteLock(): Promise<Release> {
+  const release = await tryWriteLock();
   if (!release) throw failWith('Busy', 'an import or a re-scoring is running');
   return release;
+}
+
+/** Takes the write lock, or answers null while an import or a re-scoring is running. */
+export async function tryWriteLock(): Promise<Release | null> {
+  try {
+    return await request('write', { signal: AbortSignal.timeout(WRITE_PATIENCE_MS) });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError') return null;
+    throw error;
+  }
+}
+
+/** Takes the write lock once whoever holds it has ended. */
+export function waitForWriteLock(): Promise<Release> {
+  return request('write', {});
+}
+
+/** Runs a job that must not run beside an import or a re-scoring. @throws Busy while one is running, and what the job throws */
+export async function underWriteLock<Answer>(job: () => Promise<Answer>): Promise<Answer> {
+  const release = await takeWriteLock();
+  try {
+    return await job();
+  } finally {
+    release();
+  }
+}
+
+/** Runs a job once no other tab works out eligibility. */
+export async function underEligibilityLock(job: () => Promise<void>): Promise<void> {
+  await navigator.locks.request(NAMES.eligibility, job);
+}
+
+function request(lock: keyof typeof NAMES, options: LockOptions): Promise<Release> {
+  return new Promise((resolve, reject) => {
+    const hold = () => new Promise<void>((release) => resolve(release));
+    navigator.locks.request(NAMES[lock], options, hold).catch(reject);
+  });
 }

@@ -4,7 +4,7 @@ import { selectClients } from '../clients/selection.ts';
 import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import type { JobWatch } from '../jobs/jobs.ts';
-import { lockImports } from '../jobs/writeLock.ts';
+import { underWriteLock } from '../jobs/locks.ts';
 import { toListing } from '../models/modelListings.ts';
 import type { CountCoversProblem, ModelListing } from '../models/models.api.ts';
 import { readChunk } from '../storage/chunks.ts';
@@ -24,8 +24,7 @@ export async function countCovers(
   const { models, database } = context;
   const model = await models.get(version);
   if (model.facts.isExplainable && model.facts.countedRows === null) throw refuse({ kind: 'has-covers' });
-  const release = await lockImports();
-  try {
+  return underWriteLock(async () => {
     const { chunks, rows } = selectClients(context.clients, context.offers.segments(), {
       segmentId: null,
       sample: null,
@@ -45,9 +44,7 @@ export async function countCovers(
     }
     const facts = await models.keepCovers(model, { covers: counter.covers(), rows: counter.rows });
     return toListing(context, facts);
-  } finally {
-    release();
-  }
+  });
 }
 
 function refuse(problem: CountCoversProblem): Error {

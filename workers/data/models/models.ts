@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ModelEntry } from '../../../src/core/contract/modelIndex.ts';
 import { failWith } from '../failures.ts';
-import { lockImports } from '../jobs/writeLock.ts';
+import { underWriteLock } from '../jobs/locks.ts';
 import { type ModelWorkers, openModelWorkers } from '../scoring/modelWorkers.ts';
 import type { Database } from '../storage/database.ts';
 import { openCountedCovers } from './countedCovers.ts';
@@ -141,16 +141,13 @@ export function openModels(appUrl: string, database: Database): Models {
       const source = await find(version);
       if (!source) throw failWith('NotFound', `model ${version}`);
       await open(source);
-      const release = await lockImports();
-      try {
-        const value: Choice = source.entry ? { shipped: source.entry.name } : { kept: version };
-        await database.transaction('rw', [database.settings, database.models], async () => {
+      const value: Choice = source.entry ? { shipped: source.entry.name } : { kept: version };
+      await underWriteLock(() =>
+        database.transaction('rw', [database.settings, database.models], async () => {
           if (!source.entry && !(await kept.has(version))) throw failWith('NotFound', `model ${version}`);
           await database.settings.put({ key: 'activeModel', value });
-        });
-      } finally {
-        release();
-      }
+        }),
+      );
       workers.retireOthers(version);
     },
     keep: kept.add,

@@ -1,8 +1,10 @@
 import type { Contract } from '../../../src/core/contract/contract.ts';
+import { createMutex } from '../../../src/core/machine/mutex.ts';
 import { eligibilityKey, eligibilityOf } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import type { ClientIndex } from '../clients/clients.ts';
 import { requestsInBetween } from '../jobs/background.ts';
+import { underEligibilityLock } from '../jobs/locks.ts';
 import type { Notifications } from '../jobs/notifications.ts';
 import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
@@ -18,8 +20,6 @@ import type { Offers } from './offers.ts';
 
 /** How often the page is told that more is known. */
 const NEWS_EVERY_MS = 1_000;
-/** Two tabs do not work out the same. */
-const LOCK = 'tuntundohod-fits';
 
 type Context = {
   database: Database;
@@ -47,7 +47,7 @@ type Task = { chunk: number; importId: number; index: number; contract: Contract
  */
 export function keepEligibilityCurrent(context: Context): void {
   let last = 0;
-  let before = Promise.resolve();
+  const inTurn = createMutex();
 
   function begin(): void {
     const own = ++last;
@@ -57,7 +57,7 @@ export function keepEligibilityCurrent(context: Context): void {
       return isCurrent() ? work({ context, clients, products: offers.products(), isCurrent }) : undefined;
     };
     // Of whom nothing could be found out, the list says how many there are. The next change tries again.
-    before = before.then(run).catch(() => {});
+    inTurn(run).catch(() => {});
   }
 
   context.notifications.follow(({ kind }) => {
@@ -70,7 +70,7 @@ async function work(run: Run): Promise<void> {
   run.clients.eligibility.expect(run.products);
   const missing = await fillFromStorage(run, await tasksOf(run));
   if (missing.length === 0) return;
-  await navigator.locks.request(LOCK, async () => {
+  await underEligibilityLock(async () => {
     let toldAt = Date.now();
     for (const task of missing) {
       await requestsInBetween();

@@ -1,8 +1,8 @@
 import { type DataContext, reloadClients } from '../context.ts';
 import { toFailure } from '../failures.ts';
 import { cleanUp } from '../imports/cleanUp.ts';
+import { takeWriteLock, waitForWriteLock } from '../jobs/locks.ts';
 import { progressReporter } from '../jobs/progress.ts';
-import { lockImports, takeImportLock } from '../jobs/writeLock.ts';
 import { pendingSets } from '../storage/forecastSets.ts';
 import { planRescoring, type RescoringPlan, rescore } from './rescoreClients.ts';
 import type { Rescoring } from './rescoring.api.ts';
@@ -30,7 +30,7 @@ export function openRescorings(context: DataContext): Rescorings {
   async function start(): Promise<void> {
     // Without a model there is nothing to wait for.
     await models.active();
-    const release = await lockImports();
+    const release = await takeWriteLock();
     try {
       await cleanUp(context);
       const plan = await planRescoring(context, await models.active());
@@ -71,8 +71,8 @@ export function openRescorings(context: DataContext): Rescorings {
   async function watchOther(): Promise<void> {
     if (isWatching) return;
     isWatching = true;
-    const release = await takeImportLock();
-    await cleanUp(context).finally(() => release?.());
+    const release = await waitForWriteLock();
+    await cleanUp(context).finally(release);
     isWatching = false;
     const last = elsewhere;
     // It tells its end before it lets go of the lock, but news travels apart from locks.

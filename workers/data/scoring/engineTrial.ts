@@ -1,6 +1,6 @@
 import { encodeStored } from '../../../src/core/clients/modelInput.ts';
 import { failWith } from '../failures.ts';
-import { lockImports } from '../jobs/writeLock.ts';
+import { underWriteLock } from '../jobs/locks.ts';
 import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
@@ -8,7 +8,7 @@ import type { EngineTrial, EngineTrialProblem } from './engine.api.ts';
 import type { Engines } from './engines.ts';
 
 /** Tries both engines with the active model on stored clients. @throws Busy, Refused, ModelMissing, ModelCorrupt */
-export async function tryEngines({
+export function tryEngines({
   database,
   models,
   engines,
@@ -17,14 +17,11 @@ export async function tryEngines({
   models: Models;
   engines: Engines;
 }): Promise<EngineTrial> {
-  const release = await lockImports();
-  try {
+  return underWriteLock(async () => {
     const model = await models.active();
     const set = (await database.forecasts.toArray()).findLast(({ state }) => state === 'shown');
     if (!set) throw failWith('Refused', JSON.stringify({ kind: 'no-clients' } satisfies EngineTrialProblem));
     const { matrix } = encodeStored(await readChunk(database, set.importId, 0), model.contract);
-    return await engines.trial(model, matrix);
-  } finally {
-    release();
-  }
+    return engines.trial(model, matrix);
+  });
 }
