@@ -2,14 +2,15 @@ import { expose } from 'comlink';
 import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
 import { cardMethods } from './data/card/card.methods.ts';
 import { clientMethods } from './data/clients/clients.methods.ts';
-import { openOrdering } from './data/clients/ordering.ts';
-import { openDataContext, reloadClients } from './data/context.ts';
+import { orderInBackground } from './data/clients/ordering.ts';
+import { type DataContext, openDataContext, reloadClients } from './data/context.ts';
 import { exportMethods } from './data/exports/exports.methods.ts';
 import { failWith, toFailure, toNamedError } from './data/failures.ts';
 import { importMethods } from './data/imports/imports.methods.ts';
 import { openImports } from './data/imports/imports.ts';
 import { openInsights } from './data/insights/insights.ts';
 import { openJobs } from './data/jobs/jobs.ts';
+import { openNotifications } from './data/jobs/notifications.ts';
 import { logMethods } from './data/log/log.methods.ts';
 import { openDrafts } from './data/modelImport/openDrafts.ts';
 import { modelMethods } from './data/models/models.methods.ts';
@@ -17,12 +18,15 @@ import { monitor } from './data/monitoring/monitoring.ts';
 import { keepEligibilityCurrent } from './data/offers/eligibility.ts';
 import { offerMethods } from './data/offers/offers.methods.ts';
 import { rescoringMethods } from './data/rescoring/rescoring.methods.ts';
-import { openRescorings } from './data/rescoring/rescoring.ts';
+import { openRescoring, type RescoringService } from './data/rescoring/rescoring.ts';
 import { engineMethods } from './data/scoring/engine.methods.ts';
-import type { AppState, DataApi } from './data.api.ts';
+import type { AppState, DataApi, DataEvent } from './data.api.ts';
 
 /** The methods of every domain, and what `open` and `watch` need. */
 type Opened = Omit<DataApi, 'open'> & { state(): Promise<AppState> };
+
+/** What this worker asks of those of other tabs. */
+type TabRequest = { kind: 'cancel-import'; importId: number } | { kind: 'cancel-rescoring' };
 
 allowOwnScripts(self);
 
@@ -30,23 +34,37 @@ let opening: Promise<Opened> | null = null;
 
 async function open(appUrl: string): Promise<Opened> {
   const context = await openDataContext(appUrl);
-  const { notifications, models } = context;
-  const imports = openImports(context);
-  const rescorings = openRescorings(context);
-  const jobs = openJobs(notifications);
+  const { models, changes } = context;
+  const notifications = openNotifications<DataEvent, TabRequest>();
+  const { notifyPage, notifyAll, request } = notifications;
+  const imports = openImports(context, {
+    notify: (record) => notifyAll({ kind: 'import', record, elsewhere: false }),
+    requestCancel: (importId) => request({ kind: 'cancel-import', importId }),
+  });
+  const rescoring = openRescoring(context, {
+    notifyPage: (run) => notifyPage({ kind: 'rescoring', rescoring: run }),
+    notifyAll: (run) => notifyAll({ kind: 'rescoring', rescoring: run }),
+    requestCancel: () => request({ kind: 'cancel-rescoring' }),
+    cleanUp: imports.cleanUp,
+  });
+  const insights = openInsights(context, (run) => notifyPage({ kind: 'insights', run }));
+  const jobs = openJobs((job) => notifyPage({ kind: 'job', job }));
+  const eligibility = keepEligibilityCurrent(context, (known) => notifyPage({ kind: 'eligibility', known }));
+  orderInBackground(context);
+
+  changes.subscribe((change, origin) => {
+    const notify = origin === 'here' ? notifyAll : notifyPage;
+    if (change === 'clients') orderInBackground(context);
+    if (change === 'clients' || change === 'offers' || change === 'models') eligibility.refresh();
+    notify(change === 'clients' ? { kind: change, clients: context.clients.size } : { kind: change });
+  });
   notifications.listen({
-    cancelAsked: (importId) => void imports.cancel(importId),
-    cancelRescoringAsked: () => void rescorings.cancel(),
-    async changed(event) {
-      if (event.kind === 'clients') await reloadClients(context);
-      if (event.kind === 'offers') await context.offers.reload();
-      if (event.kind === 'models') await models.refresh();
-      if (event.kind === 'rescoring') rescorings.received(event.rescoring);
-      notifications.notifyPage(event.kind === 'clients' ? { ...event, clients: context.clients.size } : event);
+    onRemoteEvent: (event) => void onRemoteEvent(context, { event, rescoring, notifyPage }),
+    onRequest(asked) {
+      if (asked.kind === 'cancel-import') void imports.cancelHere(asked.importId);
+      else void rescoring.cancelHere();
     },
   });
-  keepEligibilityCurrent(context);
-  openOrdering(context);
   const interrupted = await imports.recover();
   return {
     async state() {
@@ -57,16 +75,44 @@ async function open(appUrl: string): Promise<Opened> {
     imports: importMethods(context, imports),
     clients: clientMethods(context),
     card: cardMethods(context),
-    insights: openInsights(context),
+    insights,
     exports: exportMethods(context, jobs),
     models: modelMethods(context, openDrafts(models), jobs),
-    rescoring: rescoringMethods(rescorings),
+    rescoring: rescoringMethods(rescoring),
     engine: engineMethods(context),
     offers: offerMethods(context),
     log: logMethods(context.log),
     monitoring: { get: (range) => monitor(context, range) },
-    jobs: { getCurrent: async () => jobs.current(), cancel: jobs.cancel },
+    jobs: { getCurrent: async () => jobs.getCurrent(), cancel: jobs.cancel },
   };
+}
+
+type RemoteEvent = { event: DataEvent; rescoring: RescoringService; notifyPage(event: DataEvent): void };
+
+/** Catches up with another tab before the page is told. */
+async function onRemoteEvent(context: DataContext, { event, rescoring, notifyPage }: RemoteEvent): Promise<void> {
+  const { changes, models, offers } = context;
+  switch (event.kind) {
+    case 'clients':
+      await reloadClients(context);
+      return changes.announce('clients', 'other-tab');
+    case 'offers':
+      await offers.reload();
+      return changes.announce('offers', 'other-tab');
+    case 'models':
+      await models.refresh();
+      return changes.announce('models', 'other-tab');
+    case 'engine':
+    case 'log':
+      return changes.announce(event.kind, 'other-tab');
+    case 'import':
+      return notifyPage({ ...event, elsewhere: true });
+    case 'rescoring': {
+      const remote = { ...event.rescoring, elsewhere: true };
+      rescoring.onRemoteRun(remote);
+      return notifyPage({ kind: 'rescoring', rescoring: remote });
+    }
+  }
 }
 
 function opened(): Promise<Opened> {

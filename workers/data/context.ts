@@ -3,7 +3,7 @@ import { type FeatureValue, type Offer, recommend } from '../../src/core/offers/
 import { type Segment, segmentIndex } from '../../src/core/offers/segments.ts';
 import { type ClientIndex, createClientIndex } from './clients/clients.ts';
 import type { OfferSettings } from './clients/rowFilter.ts';
-import { type Notifications, openNotifications } from './jobs/notifications.ts';
+import { type Changes, createChanges } from './jobs/changes.ts';
 import { type Log, openLog } from './log/log.ts';
 import { type Models, openModels } from './models/models.ts';
 import { type Offers, openOffers } from './offers/offers.ts';
@@ -18,7 +18,8 @@ import type { ForecastSet, SmallColumns } from './storage/records.ts';
 export type DataContext = {
   appUrl: string;
   database: Database;
-  notifications: Notifications;
+  /** Whoever changes something that all see announces it here. */
+  changes: Changes;
   models: Models;
   engines: Engines;
   offers: Offers;
@@ -35,13 +36,13 @@ export async function openDataContext(appUrl: string): Promise<DataContext> {
   const models = openModels(appUrl, database);
   // Fetched while the clients are read. What is wrong with it is told to whoever asks for it.
   models.active().catch(() => {});
-  const notifications = openNotifications();
+  const changes = createChanges();
   const context: DataContext = {
     appUrl,
     database,
-    notifications,
+    changes,
     models,
-    engines: openEngines({ database, workers: models, onChange: () => notifications.notifyAll({ kind: 'engine' }) }),
+    engines: openEngines({ database, workers: models, onChange: () => changes.announce('engine') }),
     offers: await openOffers(database),
     log: openLog(database),
     chunks: openChunkKeeper(database),

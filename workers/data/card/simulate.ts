@@ -147,7 +147,7 @@ async function logged<Answer>(
     clientIds: [],
   };
   const id = await context.log.add(entry);
-  context.notifications.notifyAll({ kind: 'log' });
+  context.changes.announce('log');
   if (outcome.answer === null) throw outcome.error;
   return { answer: outcome.answer, entry: { ...entry, id } };
 }

@@ -4,7 +4,7 @@ import type { ClientsFilter } from '../clients/clients.api.ts';
 import { type DataContext, offerSettingsOf } from '../context.ts';
 import { failWith } from '../failures.ts';
 import { type CsvOutput, openCsvOutput } from '../files/csvOutput.ts';
-import type { JobWatch } from '../jobs/jobs.ts';
+import type { RowsRun } from '../jobs/rowsJobs.ts';
 import { explainClients } from '../scoring/explainClients.ts';
 import { type InsightPlan, planRows, refuseInsight, watchClients } from '../scoring/explainScope.ts';
 import { type ClientLines, createClientLines } from './clientLines.ts';
@@ -36,7 +36,7 @@ export type ClientsCsvOrder = {
 export async function clientsCsv(
   context: DataContext,
   { filter, options, handle }: ClientsCsvOrder,
-  watch: JobWatch,
+  watch: RowsRun,
 ): Promise<Blob | 'written'> {
   const checked = v.parse(Options, options);
   if (checked.delimiter === checked.decimal) throw new RangeError('the decimal sign is the delimiter');
@@ -69,7 +69,7 @@ function expectProductsKnown(context: DataContext): void {
 }
 
 type Plan = Omit<InsightPlan, 'scope'>;
-type Job = { rows: Int32Array; lines: ClientLines; isCurrent: () => boolean; output: CsvOutput; watch: JobWatch };
+type Job = { rows: Int32Array; lines: ClientLines; isCurrent: () => boolean; output: CsvOutput; watch: RowsRun };
 
 async function writeRows(
   { rows, lines, isCurrent, output, watch }: Job,
@@ -100,19 +100,15 @@ async function writeInListOrder(context: DataContext, job: Job, plan: Plan): Pro
 }
 
 async function writeAsExplained(context: DataContext, { lines, output, watch }: Job, plan: Plan): Promise<void> {
-  let writing = Promise.resolve();
   await explainClients(context, plan, {
     signal: watch.signal,
-    take(piece) {
+    async take(piece) {
       let text = '';
       piece.rows.forEach((row, at) => {
         text += lines.lineOf(row, lines.reasonsOf(piece, at));
       });
-      writing = writing.then(() => output.write(text));
-      // Whoever waits in the end hears of it.
-      writing.catch(() => {});
+      await output.write(text);
       watch.onRows(piece.rows.length);
     },
   });
-  await writing;
 }

@@ -2,7 +2,7 @@ import { toSafeCell, toShortDecimal } from '../../../src/core/csv/write/cells.ts
 import { createInsightSums } from '../../../src/core/explain/insights.ts';
 import type { DataContext } from '../context.ts';
 import { createCsvBlob } from '../files/csvOutput.ts';
-import type { JobWatch } from '../jobs/jobs.ts';
+import type { RowsRun } from '../jobs/rowsJobs.ts';
 import { explainClients, type Piece } from '../scoring/explainClients.ts';
 import { planInsights } from '../scoring/explainScope.ts';
 
@@ -13,7 +13,7 @@ import { planInsights } from '../scoring/explainScope.ts';
 export async function contributionsCsv(
   context: DataContext,
   scope: unknown,
-  { signal, begin, onRows }: JobWatch,
+  { signal, begin, onRows }: RowsRun,
 ): Promise<Blob> {
   const plan = await planInsights(context, scope);
   begin(plan.selection.rows);

@@ -1,7 +1,9 @@
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import { failWith } from '../failures.ts';
-import type { Database } from '../storage/database.ts';
+import type { ModelFacts } from '../models/openModel.ts';
+import { type Database, removeContents } from '../storage/database.ts';
 import type { ImportRecord, ImportSource } from '../storage/importRecord.api.ts';
+import { sameChoices } from './mappings.ts';
 
 /** What an import begins with. */
 export type ImportStart = {
@@ -14,8 +16,12 @@ export type ImportStart = {
   replaces: ImportRecord | null;
 };
 
-/** The record of an import that begins; its id is still to be given. */
-export function newRecord(file: File, { source, choices, handle, replaces }: ImportStart): ImportRecord {
+/** The record of an import that begins; storing it gives it its id. */
+export function newRecord(
+  file: File,
+  { source, choices, handle, replaces }: ImportStart,
+  { name: modelName, version: modelVersion }: Pick<ModelFacts, 'name' | 'version'>,
+): ImportRecord {
   const isRenamed = replaces !== null && replaces.name !== replaces.fileName;
   return {
     id: 0,
@@ -28,8 +34,8 @@ export function newRecord(file: File, { source, choices, handle, replaces }: Imp
     finishedAt: null,
     schema: null,
     failure: null,
-    modelName: null,
-    modelVersion: null,
+    modelName,
+    modelVersion,
     engine: null,
     progress: { doneBytes: 0, totalBytes: file.size, rows: 0, rowsPerSecond: 0, secondsLeft: null },
     counts: {
@@ -69,6 +75,23 @@ export function registerImport(
   });
 }
 
+/**
+ * What an import that did not end well begins with when it is run once more.
+ * @throws NotFound when there is no such import, or it is ready
+ */
+export async function restartImport(
+  { imports }: Database,
+  importId: number,
+  { file, handle }: { file: File; handle: FileSystemFileHandle | null },
+): Promise<ImportStart> {
+  const replaces = await imports.get(importId);
+  if (!replaces || replaces.state === 'ready') throw failWith('NotFound', `import ${importId} cannot be run again`);
+  const { source, fileName, sizeBytes, choices } = replaces;
+  // Choices go by the position of columns: another file gets those that are remembered for its own header.
+  const isSame = file.name === fileName && file.size === sizeBytes;
+  return { source, choices: isSame && !sameChoices(choices, NO_CHOICES) ? choices : null, handle, replaces };
+}
+
 const NAME_LENGTH = 200;
 
 /**
@@ -78,13 +101,31 @@ const NAME_LENGTH = 200;
  */
 export function renameImport(database: Database, importId: number, name: string): Promise<ImportRecord> {
   const { imports } = database;
-  const wanted = name.trim().slice(0, NAME_LENGTH);
+  const trimmed = name.trim().slice(0, NAME_LENGTH);
   return database.transaction('rw', [imports], async () => {
     const record = await imports.get(importId);
     if (!record) throw failWith('NotFound', `import ${importId}`);
     if (record.state === 'pending') throw failWith('Busy', 'the import is running');
-    const renamed = { ...record, name: wanted || record.fileName };
+    const renamed = { ...record, name: trimmed || record.fileName };
     await imports.put(renamed);
     return renamed;
   });
+}
+
+/**
+ * Removes an import that is not running with everything of it; the log keeps what was forecast.
+ * @throws Busy
+ */
+export async function removeImport(database: Database, importId: number): Promise<void> {
+  const { imports, handles, problems, chunks, rows, scores, forecasts, eligibility } = database;
+  await database.transaction(
+    'rw',
+    [imports, handles, problems, chunks, rows, scores, forecasts, eligibility],
+    async () => {
+      if ((await imports.get(importId))?.state === 'pending') throw failWith('Busy', 'the import is running');
+      await imports.delete(importId);
+      await handles.delete(importId);
+      await removeContents(database, importId);
+    },
+  );
 }

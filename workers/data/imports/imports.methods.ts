@@ -1,6 +1,6 @@
 import type { DataContext } from '../context.ts';
 import { fetchDemo } from './demo.ts';
-import { isBulk } from './importing.ts';
+import { isBulk } from './importFile.ts';
 import type { ImportsApi } from './imports.api.ts';
 import type { Imports } from './imports.ts';
 import { previewFile } from './planFile.ts';
@@ -16,19 +16,19 @@ export function importMethods(context: DataContext, imports: Imports): ImportsAp
       return preview;
     },
     start: (file, choices, handle) => imports.start(file, { source: 'file', choices, handle }),
-    startAgain: imports.again,
+    startAgain: imports.startAgain,
     async startDemo() {
       return imports.start(await fetchDemo(context.appUrl), { source: 'demo', choices: null, handle: null });
     },
     cancel: imports.cancel,
     list: imports.list,
-    getHandle: imports.handle,
+    getHandle: imports.getHandle,
     rename: imports.rename,
     remove: imports.remove,
-    listProblems: async (importId) => (await imports.report(importId)).problems,
-    listColumns: async (importId) => (await imports.report(importId)).columns,
-    exportProblems: async (importId) => problemsCsv((await imports.report(importId)).problems, 'all'),
-    exportRejected: imports.rejectedCsv,
-    exportColumns: async (importId) => columnsCsv((await imports.report(importId)).columns ?? []),
+    listProblems: async (importId) => (await imports.readReport(importId)).problems,
+    listColumns: async (importId) => (await imports.readReport(importId)).columns,
+    exportProblems: async (importId) => problemsCsv((await imports.readReport(importId)).problems, 'all'),
+    exportRejected: imports.exportRejected,
+    exportColumns: async (importId) => columnsCsv((await imports.readReport(importId)).columns ?? []),
   };
 }

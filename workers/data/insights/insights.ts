@@ -1,115 +1,98 @@
 import { createInsightSums, type InsightSums } from '../../../src/core/explain/insights.ts';
 import { createMutex } from '../../../src/core/machine/mutex.ts';
 import type { DataContext } from '../context.ts';
-import { toFailure } from '../failures.ts';
-import { progressReporter } from '../jobs/progress.ts';
+import { newRowsProgress, openRowsJobs } from '../jobs/rowsJobs.ts';
 import { backgroundOf } from '../models/openModel.ts';
 import { explainClients } from '../scoring/explainClients.ts';
 import { type InsightPlan, planInsights, refuseInsight } from '../scoring/explainScope.ts';
 import { createDots, type Dots } from './dots.ts';
 import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 
-type Current = { plan: InsightPlan; run: InsightRun; abort: AbortController; done: Promise<void>; found: Found };
-type Found = { sums: InsightSums; dots: Dots; baseRub: number };
+/** The run that was started last and what it has found so far. */
+type Current = { plan: InsightPlan; run: InsightRun; findings: Findings };
+type Findings = { sums: InsightSums; dots: Dots; baseRub: number };
 
-/** Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it. */
-export function openInsights(context: DataContext): InsightsApi {
-  let current: Current | null = null;
+/**
+ * Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it.
+ * @param notify tells the page how far a run is
+ */
+export function openInsights(context: DataContext, notify: (run: InsightRun) => void): InsightsApi {
+  const jobs = openRowsJobs<InsightRun>(notify);
   const inTurn = createMutex();
+  let current: Current | null = null;
 
   async function start(scope: unknown): Promise<void> {
     const plan = await planInsights(context, scope);
-    await cancel();
+    await jobs.cancel();
     const { contract } = plan.model;
-    const run = begun(plan);
-    const found: Found = { sums: createInsightSums(contract), dots: createDots(plan.selection, contract), baseRub: 0 };
-    const abort = new AbortController();
-    const own: Current = { ...{ plan, run, abort, found }, done: Promise.resolve() };
-    current = own;
-    own.done = explain(own);
-  }
-
-  async function explain({ plan, run, abort: { signal }, found }: Current): Promise<void> {
-    const tell = () => context.notifications.notifyPage({ kind: 'insights', run: { ...run } });
-    const report = progressReporter(run, tell);
-    tell();
-    try {
-      await explainClients(context, plan, {
+    const findings: Findings = {
+      sums: createInsightSums(contract),
+      dots: createDots(plan.selection, contract),
+      baseRub: 0,
+    };
+    const run = newRun(plan);
+    current = { plan, run, findings };
+    void jobs.start(run, ({ signal, onRows }) =>
+      explainClients(context, plan, {
         signal,
         take(piece) {
-          found.sums.add(piece);
-          found.dots.add(piece);
-          found.baseRub = piece.baseRub;
-          run.doneRows += piece.rows.length;
-          report();
+          findings.sums.add(piece);
+          findings.dots.add(piece);
+          findings.baseRub = piece.baseRub;
+          onRows(piece.rows.length);
         },
-      });
-      run.state = 'done';
-    } catch (error) {
-      if (signal.aborted) run.state = 'cancelled';
-      else Object.assign(run, { state: 'failed', failure: toFailure(error) });
-    }
-    run.secondsLeft = null;
-    tell();
-  }
-
-  async function cancel(): Promise<void> {
-    current?.abort.abort();
-    await current?.done;
+      }),
+    );
   }
 
   /** The run, unless what it found is no longer so. */
-  async function known(): Promise<Current | null> {
-    const own = current;
-    if (own?.run.state !== 'done' || (await own.plan.isCurrent())) return own;
-    if (current === own) current = null;
+  async function getValid(): Promise<Current | null> {
+    const last = current;
+    if (last?.run.state !== 'done' || (await last.plan.isCurrent())) return last;
+    if (current === last) current = null;
     return null;
   }
 
-  async function finished(): Promise<Current | null> {
-    const own = await known();
-    return own?.run.state === 'done' ? own : null;
+  async function getFinished(): Promise<Current | null> {
+    const last = await getValid();
+    return last?.run.state === 'done' ? last : null;
   }
 
   return {
     start: (scope) => inTurn(() => start(scope)),
-    cancel,
-    async getCurrent() {
-      const own = await known();
-      return own && { ...own.run };
-    },
+    cancel: jobs.cancel,
+    getCurrent: async () => (await getValid())?.run ?? null,
     async get() {
-      const own = await finished();
-      return own && toInsights(own);
+      const finished = await getFinished();
+      return finished && toInsights(finished);
     },
     async getBeeswarm(features) {
-      const own = await finished();
-      if (!own) return null;
-      const largest = own.found.sums.features().slice(0, Math.max(0, Math.floor(features) || 0));
-      return own.found.dots.beeswarm(largest.map(({ feature }) => feature));
+      const finished = await getFinished();
+      if (!finished) return null;
+      const { sums, dots } = finished.findings;
+      const largest = sums.features().slice(0, Math.max(0, Math.floor(features) || 0));
+      return dots.beeswarm(largest.map(({ feature }) => feature));
     },
     async getDependence(feature, colourFeature) {
-      const own = await finished();
-      if (!own) return null;
+      const finished = await getFinished();
+      if (!finished) return null;
+      const { contract } = finished.plan.model;
       for (const asked of colourFeature === null ? [feature] : [feature, colourFeature])
-        if (!own.plan.model.contract.features[asked]) throw refuseInsight({ kind: 'unknown-feature', feature: asked });
-      return own.found.dots.dependence(feature, colourFeature);
+        if (!contract.features[asked]) throw refuseInsight({ kind: 'unknown-feature', feature: asked });
+      return finished.findings.dots.dependence(feature, colourFeature);
     },
   };
 }
 
-function begun({ scope, model, selection }: InsightPlan): InsightRun {
-  const { name, version } = model.facts;
-  return {
-    ...{ scope, modelName: name, modelVersion: version, state: 'running', failure: null },
-    ...{ doneRows: 0, totalRows: selection.rows, rowsPerSecond: 0, secondsLeft: null },
-  };
+function newRun({ scope, model, selection }: InsightPlan): InsightRun {
+  const { name: modelName, version: modelVersion } = model.facts;
+  return { scope, modelName, modelVersion, ...newRowsProgress(selection.rows) };
 }
 
-function toInsights({ plan: { model, selection }, run, found: { sums, baseRub } }: Current): Insights {
+function toInsights({ plan: { model, selection }, run, findings: { sums, baseRub } }: Current): Insights {
   const stale = selection.chunks.filter(({ modelVersion }) => modelVersion !== model.facts.version);
   return {
-    run: { ...run },
+    run,
     rows: sums.rows,
     ofRows: selection.ofRows,
     staleRows: stale.reduce((count, { rows }) => count + rows.length, 0),

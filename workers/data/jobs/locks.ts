@@ -20,13 +20,6 @@ const WRITE_PATIENCE_MS = 400;
 /** Lets go of a lock. */
 export type Release = () => void;
 
-/** Takes the write lock. @throws Busy while an import or a re-scoring is running, in any tab */
-export async function takeWriteLock(): Promise<Release> {
-  const release = await tryWriteLock();
-  if (!release) throw failWith('Busy', 'an import or a re-scoring is running');
-  return release;
-}
-
 /** Takes the write lock, or answers null while an import or a re-scoring is running. */
 export async function tryWriteLock(): Promise<Release | null> {
   try {
@@ -42,6 +35,24 @@ export function waitForWriteLock(): Promise<Release> {
   return request('write', {});
 }
 
+/**
+ * Begins long work that holds the write lock until it has ended.
+ * @throws Busy while an import or a re-scoring is running, and what `begin` throws
+ */
+export async function holdWriteLock<Answer>(
+  begin: () => Promise<{ answer: Answer; ended: Promise<unknown> }>,
+): Promise<Answer> {
+  const release = await takeWriteLock();
+  try {
+    const { answer, ended } = await begin();
+    ended.then(release, release);
+    return answer;
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
 /** Runs a job that must not run beside an import or a re-scoring. @throws Busy while one is running, and what the job throws */
 export async function underWriteLock<Answer>(job: () => Promise<Answer>): Promise<Answer> {
   const release = await takeWriteLock();
@@ -55,6 +66,12 @@ export async function underWriteLock<Answer>(job: () => Promise<Answer>): Promis
 /** Runs a job once no other tab works out eligibility. */
 export async function underEligibilityLock(job: () => Promise<void>): Promise<void> {
   await navigator.locks.request(NAMES.eligibility, job);
+}
+
+async function takeWriteLock(): Promise<Release> {
+  const release = await tryWriteLock();
+  if (!release) throw failWith('Busy', 'an import or a re-scoring is running');
+  return release;
 }
 
 function request(lock: keyof typeof NAMES, options: LockOptions): Promise<Release> {

@@ -1,68 +1,54 @@
-import type { DataEvent } from '../../data.api.ts';
-
-/** Carries news from this worker to its page and to the other tabs, and theirs to this one. */
-export type Notifications = {
+/**
+ * What this worker tells its page and the workers of other tabs, and what it asks those for. It only carries: services of this worker hear
+ * of each other through `Changes`.
+ */
+export type Notifications<Event, Request> = {
+  /** Tells the page. */
+  notifyPage(event: Event): void;
   /** Tells the page and the other tabs. */
-  notifyAll(event: DataEvent): void;
-  /** Tells the page alone: news from another tab, once this worker has caught up with it. */
-  notifyPage(event: DataEvent): void;
-  /** Asks the tab that runs this import to stop it. */
-  askToCancel(importId: number): void;
-  /** Asks the tab that runs a re-scoring to stop it. */
-  askToCancelRescoring(): void;
-  watch(listener: (event: DataEvent) => void): void;
-  /** `follower` hears what the page is told, before it is. */
-  follow(follower: (event: DataEvent) => void): void;
-  listen(other: OtherTab): void;
+  notifyAll(event: Event): void;
+  /** Asks the other tabs; the one that it concerns does it. */
+  request(request: Request): void;
+  /** The page's listener, which replaces an earlier one. */
+  watch(listener: (event: Event) => void): void;
+  /** Listens to the other tabs. */
+  listen(handlers: TabHandlers<Event, Request>): void;
 };
 
-/** What this worker does with news from another tab. */
-export type OtherTab = {
-  changed(event: DataEvent): void;
-  cancelAsked(importId: number): void;
-  cancelRescoringAsked(): void;
+export type TabHandlers<Event, Request> = {
+  /** What another tab told all. */
+  onRemoteEvent(event: Event): void;
+  onRequest(request: Request): void;
 };
 
-type Message = { event: DataEvent } | { cancel: number | 'rescoring' };
+type Message<Event, Request> = { event: Event } | { request: Request };
 
 const CHANNEL = 'tuntundohod';
 
-export function openNotifications(): Notifications {
+export function openNotifications<Event, Request>(): Notifications<Event, Request> {
   const channel = new BroadcastChannel(CHANNEL);
-  let listener: (event: DataEvent) => unknown = () => {};
-  const followers: ((event: DataEvent) => void)[] = [];
+  let listener: (event: Event) => unknown = () => {};
 
   // The listener lives on the page: a page that is going away answers with an error, which concerns nobody.
-  const notifyPage = (event: DataEvent) => {
-    for (const follow of followers) follow(event);
-    void Promise.resolve(listener(event)).catch(() => {});
-  };
-  const send = (message: Message) => channel.postMessage(message);
+  const notifyPage = (event: Event) => void Promise.resolve(listener(event)).catch(() => {});
+  const send = (message: Message<Event, Request>) => channel.postMessage(message);
 
   return {
+    notifyPage,
     notifyAll(event) {
       notifyPage(event);
-      send({ event: fromElsewhere(event) });
+      send({ event });
     },
-    notifyPage,
-    askToCancel: (importId) => send({ cancel: importId }),
-    askToCancelRescoring: () => send({ cancel: 'rescoring' }),
+    request: (request) => send({ request }),
     watch(next) {
       listener = next;
     },
-    follow: (follower) => void followers.push(follower),
-    listen(other) {
-      channel.onmessage = ({ data }: MessageEvent<Message>) => {
-        if ('event' in data) other.changed(data.event);
-        else if (data.cancel === 'rescoring') other.cancelRescoringAsked();
-        else other.cancelAsked(data.cancel);
+    listen({ onRemoteEvent, onRequest }) {
+      channel.onmessage = ({ data }: MessageEvent<Message<Event, Request>>) => {
+        if ('event' in data) onRemoteEvent(data.event);
+        // A tab with another version of the app may send something else.
+        else if ('request' in data) onRequest(data.request);
       };
     },
   };
-}
-
-function fromElsewhere(event: DataEvent): DataEvent {
-  if (event.kind === 'import') return { ...event, elsewhere: true };
-  if (event.kind === 'rescoring') return { ...event, rescoring: { ...event.rescoring, elsewhere: true } };
-  return event;
 }

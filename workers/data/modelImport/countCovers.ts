@@ -3,8 +3,8 @@ import { createCoverCounter } from '../../../src/core/trees/shap/countCovers.ts'
 import { selectClients } from '../clients/selection.ts';
 import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
-import type { JobWatch } from '../jobs/jobs.ts';
 import { underWriteLock } from '../jobs/locks.ts';
+import type { RowsRun } from '../jobs/rowsJobs.ts';
 import { toListing } from '../models/modelListings.ts';
 import type { CountCoversProblem, ModelListing } from '../models/models.api.ts';
 import { readChunk } from '../storage/chunks.ts';
@@ -19,7 +19,7 @@ const PIECE_ROWS = 500;
 export async function countCovers(
   context: DataContext,
   version: string,
-  { signal, begin, onRows }: JobWatch,
+  { signal, begin, onRows }: RowsRun,
 ): Promise<ModelListing> {
   const { models, database } = context;
   const model = await models.get(version);

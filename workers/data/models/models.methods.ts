@@ -8,7 +8,7 @@ import type { ModelsApi } from './models.api.ts';
 export function modelMethods(context: DataContext, drafts: Drafts, jobs: Jobs): ModelsApi {
   async function change<T>(work: () => Promise<T>): Promise<T> {
     const result = await work();
-    context.notifications.notifyAll({ kind: 'models' });
+    context.changes.announce('models');
     return result;
   }
 

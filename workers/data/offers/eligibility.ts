@@ -5,7 +5,7 @@ import type { Product } from '../../../src/core/offers/offers.ts';
 import type { ClientIndex } from '../clients/clients.ts';
 import { requestsInBetween } from '../jobs/background.ts';
 import { underEligibilityLock } from '../jobs/locks.ts';
-import type { Notifications } from '../jobs/notifications.ts';
+import { throttle } from '../jobs/throttle.ts';
 import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
@@ -18,14 +18,13 @@ import {
 } from '../storage/storedEligibility.ts';
 import type { Offers } from './offers.ts';
 
-/** How often the page is told that more is known. */
-const NEWS_EVERY_MS = 1_000;
+/** How often it is told that more is known. */
+const NOTIFY_EVERY_MS = 1_000;
 
 type Context = {
   database: Database;
   models: Models;
   offers: Offers;
-  notifications: Notifications;
   /** Replaced as a whole when an import goes. */
   readonly clients: ClientIndex;
 };
@@ -33,6 +32,7 @@ type Context = {
 /** What one run works on; a change of clients, products or models begins another. */
 type Run = {
   context: Context;
+  notify(knownShare: number): void;
   clients: ClientIndex;
   products: readonly Product[];
   isCurrent(): boolean;
@@ -43,27 +43,26 @@ type Task = { chunk: number; importId: number; index: number; contract: Contract
 
 /**
  * Keeps it known which products fit whom, in the background: what is stored is read, what is missing or was found with other rules is
- * worked out chunk by chunk and stored. Requests of the page come in between.
+ * worked out chunk by chunk and stored. Requests of the page come in between. Call `refresh` whenever clients, products or models have changed.
+ * @param notify is told of what share of the clients it is known, 0…1
  */
-export function keepEligibilityCurrent(context: Context): void {
+export function keepEligibilityCurrent(context: Context, notify: Run['notify']): { refresh(): void } {
   let last = 0;
   const inTurn = createMutex();
 
-  function begin(): void {
-    const own = ++last;
+  function refresh(): void {
+    const number = ++last;
     const run = () => {
       const { clients, offers } = context;
-      const isCurrent = () => own === last && context.clients === clients;
-      return isCurrent() ? work({ context, clients, products: offers.products(), isCurrent }) : undefined;
+      const isCurrent = () => number === last && context.clients === clients;
+      return isCurrent() ? work({ context, notify, clients, products: offers.products(), isCurrent }) : undefined;
     };
     // Of whom nothing could be found out, the list says how many there are. The next change tries again.
     inTurn(run).catch(() => {});
   }
 
-  context.notifications.follow(({ kind }) => {
-    if (kind === 'clients' || kind === 'offers' || kind === 'models') begin();
-  });
-  begin();
+  refresh();
+  return { refresh };
 }
 
 async function work(run: Run): Promise<void> {
@@ -71,16 +70,14 @@ async function work(run: Run): Promise<void> {
   const missing = await fillFromStorage(run, await tasksOf(run));
   if (missing.length === 0) return;
   await underEligibilityLock(async () => {
-    let toldAt = Date.now();
+    const notifyProgress = throttle(NOTIFY_EVERY_MS, () => notifyKnown(run));
     for (const task of missing) {
       await requestsInBetween();
       if (!run.isCurrent()) return;
       await workOut(run, task);
-      if (Date.now() - toldAt < NEWS_EVERY_MS) continue;
-      toldAt = Date.now();
-      tell(run);
+      notifyProgress();
     }
-    tell(run);
+    notifyKnown(run);
   });
 }
 
@@ -117,7 +114,7 @@ async function fillFromStorage(run: Run, tasks: readonly Task[]): Promise<Task[]
       if (!takeOver(run, task, stored.get(task.index) ?? null)) remaining.push(task);
     }
   }
-  if (remaining.length < tasks.length) tell(run);
+  if (remaining.length < tasks.length) notifyKnown(run);
   return remaining;
 }
 
@@ -142,6 +139,6 @@ async function workOut(run: Run, task: Task): Promise<void> {
   await saveEligibility(database, await encodeEligibility(task, key, bits));
 }
 
-function tell({ context, clients, products, isCurrent }: Run): void {
-  if (isCurrent()) context.notifications.notifyPage({ kind: 'eligibility', known: clients.productsKnown(products) });
+function notifyKnown({ notify, clients, products, isCurrent }: Run): void {
+  if (isCurrent()) notify(clients.productsKnown(products));
 }

@@ -2,36 +2,36 @@ import type { Outcome } from '../../../src/core/outcome.ts';
 import type { DataContext } from '../context.ts';
 import type { OffersApi } from './offers.api.ts';
 
-type Context = Pick<DataContext, 'offers' | 'models' | 'notifications'>;
+type Context = Pick<DataContext, 'offers' | 'models' | 'changes'>;
 
-export function offerMethods({ offers, models, notifications }: Context): OffersApi {
-  const notifyAll = () => notifications.notifyAll({ kind: 'offers' });
+export function offerMethods({ offers, models, changes }: Context): OffersApi {
+  const announce = () => changes.announce('offers');
 
   /** A refused change changed nothing: nobody needs to know. */
-  function notified<Value, Problem>(outcome: Outcome<Value, Problem>): Outcome<Value, Problem> {
-    if ('value' in outcome) notifyAll();
+  function announced<Value, Problem>(outcome: Outcome<Value, Problem>): Outcome<Value, Problem> {
+    if ('value' in outcome) announce();
     return outcome;
   }
 
   return {
     listSegments: async () => offers.segments(),
-    saveSegments: async (segments) => notified(await offers.saveSegments(segments)),
+    saveSegments: async (segments) => announced(await offers.saveSegments(segments)),
     listProducts: async () => offers.products(),
     async saveProduct(product, position) {
       const features = await models.active().then(
         ({ contract }) => contract.features,
         () => null,
       );
-      return notified(await offers.saveProduct(product, features, position));
+      return announced(await offers.saveProduct(product, features, position));
     },
     async removeProduct(productId) {
       const products = await offers.removeProduct(productId);
-      notifyAll();
+      announce();
       return products;
     },
     async reset() {
       await offers.reset();
-      notifyAll();
+      announce();
     },
   };
 }

@@ -1,10 +1,6 @@
 import type { RescoringApi } from './rescoring.api.ts';
-import type { Rescorings } from './rescoring.ts';
+import type { RescoringService } from './rescoring.ts';
 
-export function rescoringMethods(rescorings: Rescorings): RescoringApi {
-  return {
-    start: rescorings.start,
-    cancel: rescorings.cancel,
-    getCurrent: rescorings.current,
-  };
+export function rescoringMethods({ start, cancel, getCurrent }: RescoringService): RescoringApi {
+  return { start, cancel, getCurrent };
 }

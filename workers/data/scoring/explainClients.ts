@@ -1,8 +1,9 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { encodeStored, rowsOfBlock } from '../../../src/core/clients/modelInput.ts';
 import type { ExplainedRows } from '../../../src/core/explain/insights.ts';
+import { createMutex } from '../../../src/core/machine/mutex.ts';
 import type { SelectedChunk } from '../clients/clientColumns.ts';
-import { createWorkQueue } from '../jobs/workQueue.ts';
+import { withPool } from '../jobs/withPool.ts';
 import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
@@ -33,37 +34,29 @@ const BULK_FROM_ROWS = 2_000;
 export async function explainClients(
   { database, models }: { database: Database; models: Models },
   plan: Plan,
-  { signal, take }: { signal: AbortSignal; take: (piece: Piece) => void },
+  { signal, take }: { signal: AbortSignal; take: (piece: Piece) => void | Promise<void> },
 ): Promise<void> {
   const { model, selection } = plan;
   const isBulk = selection.rows >= BULK_FROM_ROWS;
   const pool = models.openPool(model, isBulk);
-  const closePool = () => pool.close();
-  signal.addEventListener('abort', closePool);
-  const queue = createWorkQueue(pool.workers + 2, signal);
-  let before = Promise.resolve();
-  try {
+  const inOrder = createMutex();
+  await withPool(pool, { signal, ahead: 2 }, async (queue) => {
     for await (const { chunk, block } of readAhead(database, plan)) {
       for (const rows of piecesOf(chunk.rows, isBulk ? BULK_PIECE : SMALL_PIECE)) {
-        const turn = before;
-        const explaining = unlessAborted(explainPiece(plan, pool, { block, rows, chunk }), signal);
-        before = Promise.all([explaining, turn]).then(([piece]) => {
-          signal.throwIfAborted();
-          take(piece);
+        await queue.take(() => {
+          const explaining = unlessAborted(explainPiece(plan, pool, { block, rows, chunk }), queue.signal);
+          // It may fail before its turn has come.
+          explaining.catch(() => {});
+          return inOrder(async () => {
+            const piece = await explaining;
+            queue.signal.throwIfAborted();
+            await take(piece);
+          });
         });
-        const done = before;
-        // The queue may have failed already, and then it takes no more.
-        done.catch(() => {});
-        await queue.take(() => done);
       }
     }
-    await queue.finish();
-    if (!(await plan.isCurrent())) throw refuseInsight({ kind: 'changed' });
-  } finally {
-    signal.removeEventListener('abort', closePool);
-    pool.close();
-    await queue.settle();
-  }
+  });
+  if (!(await plan.isCurrent())) throw refuseInsight({ kind: 'changed' });
 }
 
 /** Whoever cancels does not wait for the worker that cards need too, and which therefore goes on. */

@@ -1,7 +1,9 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { encodeStored } from '../../../src/core/clients/modelInput.ts';
+import type { Segment } from '../../../src/core/offers/segments.ts';
 import type { DataContext } from '../context.ts';
-import { createWorkQueue } from '../jobs/workQueue.ts';
+import type { RowsRun } from '../jobs/rowsJobs.ts';
+import { withPool } from '../jobs/withPool.ts';
 import type { EncodedEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts';
@@ -30,43 +32,52 @@ type Scored = { importId: number; lastRows: LastRows; chunks: ScoredChunk[]; sto
 /** Fewer rows are forecast before workers of their own could have started. */
 const BULK_FROM_ROWS = 10_000;
 
-export async function planRescoring({ database }: DataContext, model: OpenModel): Promise<RescoringPlan> {
+export async function planRescoring(database: Database, model: OpenModel): Promise<RescoringPlan> {
   const { name, version } = model.facts;
   const imports: ImportRecord[] = [];
   const sets: ForecastSet[] = [];
   for (const record of await database.imports.filter(({ state }) => state === 'ready').toArray()) {
     const complete = await completeSets(database, record.id);
-    const known = complete.find(({ modelVersion }) => modelVersion === version);
-    if (known?.state === 'shown') continue;
-    if (!known) imports.push(record);
-    sets.push(
-      known ?? {
-        ...{ importId: record.id, modelVersion: version, modelName: name },
-        ...{ source: 'rescoring', state: 'pending', madeAt: 0 },
-      },
-    );
+    const earlier = complete.find(({ modelVersion }) => modelVersion === version);
+    if (earlier?.state === 'shown') continue;
+    if (!earlier) imports.push(record);
+    sets.push(earlier ?? newSet(record.id, version, name));
   }
   return { model, imports, sets, rows: imports.reduce((sum, { progress }) => sum + progress.rows, 0) };
 }
 
+function newSet(importId: number, modelVersion: string, modelName: string): ForecastSet {
+  return { importId, modelVersion, modelName, source: 'rescoring', state: 'pending', madeAt: 0 };
+}
+
+/** What a re-scoring works with. */
+type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log'>;
+
 /**
  * Forecasts the imports of a plan chunk by chunk and shows everything in one last transaction. Until then, and if anything throws,
  * nothing of it can be seen, and nothing of it stays.
- * @param onRows called after each chunk
  */
-export async function rescore(
-  context: DataContext,
-  plan: RescoringPlan,
-  { signal, onRows }: { signal: AbortSignal; onRows: (rows: number) => void },
-): Promise<void> {
-  const { database, engines } = context;
+export async function rescoreImports(context: Parts, plan: RescoringPlan, run: RowsRun): Promise<void> {
+  const { database, offers } = context;
   const pending = plan.sets.filter(({ state }) => state === 'pending');
   await database.forecasts.bulkAdd(pending);
-  const pool = engines.openPool(plan.model, plan.rows >= BULK_FROM_ROWS);
-  const closePool = () => pool.close();
-  signal.addEventListener('abort', closePool);
-  const queue = createWorkQueue(pool.workers + 1, signal);
   try {
+    const scored = await scoreImports(context, plan, run);
+    await show(context, plan.sets, { scored, entries: await encodeEntries(scored, plan.model, offers.segments()) });
+  } catch (error) {
+    await removeSets(database, pending);
+    throw error;
+  }
+}
+
+function scoreImports(
+  { database, engines }: Parts,
+  plan: RescoringPlan,
+  { signal, onRows }: RowsRun,
+): Promise<Scored[]> {
+  const { model } = plan;
+  const pool = engines.openPool(model, plan.rows >= BULK_FROM_ROWS);
+  return withPool(pool, { signal, ahead: 1 }, async (queue) => {
     const scored: Scored[] = [];
     for (const { id } of plan.imports) {
       const { ids, ...imported } = await readIds(database, id);
@@ -76,24 +87,15 @@ export async function rescore(
         const place = { importId: id, index, firstRow };
         firstRow += chunkIds.length;
         await queue.take(async () => {
-          const made = await scoreChunk(database, { model: plan.model, pool, place });
+          const made = await scoreChunk(database, { model, pool, place });
           if (made) imported.chunks.push(made.chunk);
           imported.storedBytes += made?.storedBytes ?? 0;
           onRows(chunkIds.length);
         });
       }
     }
-    await queue.finish();
-    await show(context, plan.sets, { scored, entries: await entriesOf(context, plan, scored) });
-  } catch (error) {
-    pool.close();
-    await queue.settle();
-    await removeSets(database, pending);
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', closePool);
-    pool.close();
-  }
+    return scored;
+  });
 }
 
 /** The ids of an import by chunk, which tell the rows that later ones replaced. */
@@ -128,34 +130,44 @@ async function scoreChunk(
   const { matrix } = encodeStored(block, contract);
   const encodeMs = performance.now() - started;
   const { tookMs, ...scores } = await pool.predict(matrix);
-  const sealed = await encodeScores(place, contract.version, scores);
+  const record = await encodeScores(place, contract.version, scores);
   await database.transaction('rw', [database.forecasts, database.scores], async () => {
-    if (await isWanted()) await database.scores.put(sealed);
+    if (await isWanted()) await database.scores.put(record);
   });
-  const chunk = { ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs };
-  return { chunk: { ...chunk, isUnchanged: null, actualIncomes: null }, storedBytes: sizeOf(sealed.sealed) };
+  return {
+    chunk: {
+      index,
+      firstRow: place.firstRow,
+      at,
+      ids: block.ids,
+      incomes: scores.income,
+      isUnchanged: null,
+      actualIncomes: null,
+      encodeMs,
+      predictMs: tookMs,
+    },
+    storedBytes: sizeOf(record.sealed),
+  };
 }
 
-async function entriesOf({ offers }: DataContext, { model }: RescoringPlan, scored: readonly Scored[]) {
-  const segments = offers.segments();
-  const { version } = model.facts;
-  const sealed = scored.map(({ importId, lastRows, chunks }) =>
+async function encodeEntries(
+  scored: readonly Scored[],
+  { facts }: OpenModel,
+  segments: readonly Segment[],
+): Promise<EncodedEntry[]> {
+  const entries = scored.map(({ importId, lastRows, chunks }) =>
     encodeBatchEntries(
       chunks.sort((a, b) => a.index - b.index),
-      { source: 'rescoring', importId, modelVersion: version, lastRows, segments },
+      { source: 'rescoring', importId, modelVersion: facts.version, lastRows, segments },
     ),
   );
-  return (await Promise.all(sealed)).flat();
+  return (await Promise.all(entries)).flat();
 }
 
 type Shown = { scored: readonly Scored[]; entries: readonly EncodedEntry[] };
 
 /** The one moment at which all clients' forecasts change, with the log. An import deleted meanwhile has nothing to show. */
-async function show(
-  { database, log }: DataContext,
-  sets: readonly ForecastSet[],
-  { scored, entries }: Shown,
-): Promise<void> {
+async function show({ database, log }: Parts, sets: readonly ForecastSet[], { scored, entries }: Shown): Promise<void> {
   const { imports, forecasts, log: entriesTable, logDetails } = database;
   const madeAt = Date.now();
   await database.transaction('rw', [imports, forecasts, entriesTable, logDetails], async () => {

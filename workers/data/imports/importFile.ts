@@ -4,17 +4,18 @@ import { type ClientReader, createClientReader } from '../../../src/core/csv/rea
 import { CsvError, PROBLEMS_KEPT, type RowProblem } from '../../../src/core/csv/report.ts';
 import type { DataContext } from '../context.ts';
 import { fileParts } from '../files/fileParts.ts';
+import { withPool } from '../jobs/withPool.ts';
 import type { EncodedEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { encodePayload, type Payload, sizeOf } from '../storage/payload.ts';
-import { type AssemblyLine, createAssemblyLine } from './assemblyLine.ts';
 import { createColumnCounter } from './columnReport.ts';
 import type { StoredReport } from './importReport.ts';
 import { planFile } from './planFile.ts';
 import { countUnchanged, qualityOf } from './quality.ts';
 import { encodeRejected } from './rejectedCsv.ts';
+import { createScoringPipeline, type ScoringPipeline } from './scoringPipeline.ts';
 
 export type ImportJob = {
   file: File;
@@ -40,106 +41,120 @@ export function isBulk(file: File, isCompressed = false): boolean {
   return file.size * (isCompressed ? USUAL_RATIO : 1) >= BULK_FROM_BYTES;
 }
 
+/** What an import works with. `clients` are those of now: another tab may change them while it runs. */
+type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log' | 'clients'>;
+
 /**
  * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and one
  * last transaction makes them all visible. Until then, and if anything throws, nothing of it can be seen.
  * @returns the record as it is now stored
  * @throws CsvError, FileUnreadable, AbortError, and errors of the model and of storage
  */
-export async function importFile(
-  context: DataContext,
-  { file, model, choices, record, signal, onProgress }: ImportJob,
-): Promise<ImportRecord> {
+export async function importFile(context: Parts, job: ImportJob): Promise<ImportRecord> {
+  const { database, engines, offers } = context;
+  const { file, model, record, signal } = job;
   const { contract } = model;
-  const planned = await planFile(context.database, file, { contract, choices });
+  const planned = await planFile(database, file, { contract, choices: job.choices });
   record.schema = planned.plan.schema;
   record.choices = planned.choices;
 
-  const pool = context.engines.openPool(model, isBulk(file, planned.isCompressed));
+  const pool = engines.openPool(model, isBulk(file, planned.isCompressed));
   const reader = createClientReader(planned.plan, contract, CHUNK_ROWS);
   const rejected = reader.keepRejected();
   const columns = createColumnCounter(contract);
-  const known = (clientId: string) => context.clients.known(clientId);
-  const line = createAssemblyLine({
-    database: context.database,
-    contract,
-    pool,
-    known,
-    products: context.offers.products(),
-    record,
-    signal,
-    reuse: reader.reuse,
+  const pipeline = await withPool(pool, { signal, ahead: 2 }, async (queue) => {
+    const blocks = createScoringPipeline({
+      database,
+      contract,
+      pool,
+      known: (clientId) => context.clients.known(clientId),
+      queue,
+      products: offers.products(),
+      record,
+      reuse: reader.reuse,
+    });
+    await readFile(job, reader, async (block) => {
+      timed(record, () => columns.add(block));
+      await blocks.add(block);
+    });
+    return blocks;
   });
-  const closePool = () => pool.close();
-  signal.addEventListener('abort', closePool);
-  try {
-    const take = async (blocks: ClientBlock[]) => {
-      for (const block of blocks) {
-        timed(record, () => columns.add(block));
-        await line.take(block);
-      }
-    };
-    for await (const { bytes, readBytes } of fileParts(file)) {
-      await take(timed(record, () => reader.push(bytes)));
-      signal.throwIfAborted();
-      refuseTooManyBad(reader, record.choices, false);
-      record.progress.doneBytes = readBytes;
-      Object.assign(record.counts, reader.counts);
-      onProgress();
-    }
-    await take(timed(record, () => reader.finish()));
-    refuseTooManyBad(reader, record.choices, true);
-    const chunks = await line.finish();
-    if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
-    record.quality = qualityOf(chunks, line.lastRows);
-    Object.assign(record.counts, reader.counts, summarise(context, line, chunks), {
-      actualIncomes: record.quality?.rows ?? 0,
-    });
-    record.engine = pool.engine;
-    return await commit(context, record, {
-      columns: columns.report(planned.featureColumns, reader.unreadable),
-      problems: inLineOrder(reader.rejections, [
-        ...reader.problems,
-        ...line.unseenProblems,
-        ...line.lastRows.problems(),
-      ]),
-      rejected: await encodeRejected(rejected, planned.plan, planned.choices),
-      rejectedRowsKept: rejected.lines.length,
-      entries: await encodeBatchEntries(chunks, {
-        ...{ source: 'import', importId: record.id, modelVersion: contract.version },
-        ...{ lastRows: line.lastRows, segments: context.offers.segments() },
-      }),
-    });
-  } finally {
-    signal.removeEventListener('abort', closePool);
-    pool.close();
-    await line.settle();
+  if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
+
+  const chunks = pipeline.chunks();
+  record.quality = qualityOf(chunks, pipeline.lastRows);
+  record.engine = pool.engine;
+  Object.assign(record.counts, reader.counts, summarise(context, pipeline, chunks), {
+    actualIncomes: record.quality?.rows ?? 0,
+  });
+  return commit(context, job, {
+    columns: columns.report(planned.featureColumns, reader.unreadable),
+    problems: inLineOrder(reader.rejections, [
+      ...reader.problems,
+      ...pipeline.unseenProblems,
+      ...pipeline.lastRows.problems(),
+    ]),
+    rejected: await encodeRejected(rejected, planned.plan, planned.choices),
+    rejectedRowsKept: rejected.lines.length,
+    chunkBytes: pipeline.storedBytes,
+    entries: await encodeBatchEntries(chunks, {
+      source: 'import',
+      importId: record.id,
+      modelVersion: contract.version,
+      lastRows: pipeline.lastRows,
+      segments: offers.segments(),
+    }),
+  });
+}
+
+/** Hands the blocks of a file on, one at a time. @throws CsvError when more rows are rejected than were allowed */
+async function readFile(
+  { file, record, signal, onProgress }: ImportJob,
+  reader: ClientReader,
+  take: (block: ClientBlock) => Promise<void>,
+): Promise<void> {
+  for await (const { bytes, readBytes } of fileParts(file)) {
+    for (const block of timed(record, () => reader.push(bytes))) await take(block);
+    signal.throwIfAborted();
+    refuseTooManyBad(reader, record.choices, false);
+    record.progress.doneBytes = readBytes;
+    Object.assign(record.counts, reader.counts);
+    onProgress();
   }
+  for (const block of timed(record, () => reader.finish())) await take(block);
+  refuseTooManyBad(reader, record.choices, true);
 }
 
 function summarise(
-  context: DataContext,
-  { lastRows, unseenCategories }: AssemblyLine,
+  { clients }: Parts,
+  { lastRows, unseenCategories }: ScoringPipeline,
   chunks: readonly ScoredChunk[],
 ): Partial<ImportRecord['counts']> {
   let updated = 0;
-  for (const id of lastRows.ids()) if (context.clients.has(id)) updated++;
+  for (const id of lastRows.ids()) if (clients.has(id)) updated++;
   return {
-    ...{ imported: lastRows.size, duplicates: lastRows.replaced, updated },
+    imported: lastRows.size,
+    duplicates: lastRows.replaced,
+    updated,
     unchanged: countUnchanged(chunks, lastRows),
     unseenCategories,
   };
 }
 
-type ImportFindings = StoredReport & { rejected: Payload | null; rejectedRowsKept: number; entries: EncodedEntry[] };
+type ImportFindings = StoredReport & {
+  rejected: Payload | null;
+  rejectedRowsKept: number;
+  chunkBytes: number;
+  entries: EncodedEntry[];
+};
 
 /** The one moment at which an import becomes visible, with its log and its problems. */
 async function commit(
-  { database, log }: DataContext,
-  record: ImportRecord,
-  { problems, columns, rejected, rejectedRowsKept, entries }: ImportFindings,
+  { database, log }: Parts,
+  { record, model }: ImportJob,
+  { problems, columns, rejected, rejectedRowsKept, chunkBytes, entries }: ImportFindings,
 ): Promise<ImportRecord> {
-  const sealed = await encodePayload({ problems, columns } satisfies StoredReport);
+  const report = await encodePayload({ problems, columns } satisfies StoredReport);
   const finishedAt = Date.now();
   const total = Math.max(1, finishedAt - record.startedAt);
   const ready: ImportRecord = {
@@ -148,7 +163,7 @@ async function commit(
     finishedAt,
     canRunAgain: false,
     rejectedRowsKept,
-    storedBytes: (record.storedBytes ?? 0) + sizeOf(sealed) + (rejected ? sizeOf(rejected) : 0),
+    storedBytes: chunkBytes + sizeOf(report) + (rejected ? sizeOf(rejected) : 0),
     timings: { ...record.timings, total },
     progress: {
       ...record.progress,
@@ -156,20 +171,21 @@ async function commit(
       secondsLeft: 0,
     },
   };
-  await database.transaction(
-    'rw',
-    [database.imports, database.handles, database.problems, database.forecasts, database.log, database.logDetails],
-    async () => {
-      await database.imports.put(ready);
-      await database.handles.delete(record.id);
-      await database.forecasts.put({
-        ...{ importId: record.id, modelVersion: record.modelVersion ?? '', modelName: record.modelName ?? '' },
-        ...{ source: 'import', state: 'shown', madeAt: finishedAt },
-      });
-      await database.problems.put({ importId: record.id, sealed, rows: rejected });
-      await log.addAll(entries);
-    },
-  );
+  const { imports, handles, problems: reports, forecasts, log: entriesTable, logDetails } = database;
+  await database.transaction('rw', [imports, handles, reports, forecasts, entriesTable, logDetails], async () => {
+    await imports.put(ready);
+    await handles.delete(record.id);
+    await forecasts.put({
+      importId: record.id,
+      modelVersion: model.facts.version,
+      modelName: model.facts.name,
+      source: 'import',
+      state: 'shown',
+      madeAt: finishedAt,
+    });
+    await reports.put({ importId: record.id, sealed: report, rows: rejected });
+    await log.addAll(entries);
+  });
   return ready;
 }
 

@@ -4,9 +4,8 @@ import type { Contract } from '../../../src/core/contract/contract.ts';
 import { PROBLEMS_KEPT, type RowProblem } from '../../../src/core/csv/report.ts';
 import { eligibilityKey, eligibilityOf } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
-import { createWorkQueue } from '../jobs/workQueue.ts';
+import type { WorkQueue } from '../jobs/withPool.ts';
 import type { ScoredChunk } from '../scoring/batchEntries.ts';
-import type { EnginePool } from '../scoring/engines.ts';
 import { createLastRows, type LastRows } from '../scoring/lastRows.ts';
 import { type EncodedChunk, encodeChunk, encodeScores } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
@@ -17,100 +16,110 @@ import { encodeEligibility } from '../storage/storedEligibility.ts';
 import { type ForecastSources, forecastChanged } from './unchanged.ts';
 
 /**
- * Scores and stores blocks while the next ones are read: encoding happens here, forecasting in the model workers, storing in
- * the browser's database process. `take` waits while too many blocks are on their way, so memory stays bounded.
+ * Scores and stores blocks while the next ones are read: encoding happens here, forecasting in the model workers, storing in the browser's
+ * database process. Its results are complete once the work of its queue is done.
  */
-export type AssemblyLine = {
-  take(block: ClientBlock): Promise<void>;
-  /** All chunks in order of the file, once each is stored. Rejects with the first error of any. */
-  finish(): Promise<ScoredChunk[]>;
-  /** Waits until nothing is under way any more, however it ended. */
-  settle(): Promise<void>;
+export type ScoringPipeline = {
+  /** Waits while too many blocks are on their way, so that memory stays bounded. */
+  add(block: ClientBlock): Promise<void>;
+  /** All chunks in the order of the file. */
+  chunks(): ScoredChunk[];
   readonly lastRows: LastRows;
   readonly unseenCategories: number;
   /** The first `PROBLEMS_KEPT` of them. */
   readonly unseenProblems: RowProblem[];
+  /** What the chunks take in storage. */
+  readonly storedBytes: number;
 };
 
 type StoredParts = EncodedChunk & { scores: ScoresRecord; eligibility: EligibilityRecord };
 
-type Setup = {
+type Setup = ForecastSources & {
   database: Database;
   contract: Contract;
-  pool: EnginePool;
-  known: ForecastSources['known'];
+  queue: WorkQueue;
   /** Those whose rules are judged while the values are at hand. */
   products: readonly Product[];
   /** The import's record, whose progress is stored along with each chunk. */
   record: ImportRecord;
-  signal: AbortSignal;
   /** Called when a block's values are needed no more. */
   reuse(block: ClientBlock): void;
 };
 
-export function createAssemblyLine(setup: Setup): AssemblyLine {
-  const { database, contract, pool, known, products, record, signal, reuse } = setup;
-  const queue = createWorkQueue(pool.workers + 2, signal);
-  const scored: ScoredChunk[] = [];
+export function createScoringPipeline(setup: Setup): ScoringPipeline {
+  const { database, contract, pool, known, queue, products, record, reuse } = setup;
+  const chunks: ScoredChunk[] = [];
   const lastRows = createLastRows();
   const rulesKey = eligibilityKey(products, contract);
   const unseenProblems: RowProblem[] = [];
   let unseenCategories = 0;
+  let storedBytes = 0;
   let index = 0;
   let firstRow = 0;
 
-  async function work(block: ClientBlock, place: { index: number; firstRow: number }): Promise<void> {
+  function encode(block: ClientBlock) {
     const started = performance.now();
     const encoded = encodeBlock(block, contract);
     const encodeMs = performance.now() - started;
     record.timings.parse += encodeMs;
     unseenCategories += encoded.unseenCategories;
     unseenProblems.push(...encoded.unseen.slice(0, PROBLEMS_KEPT - unseenProblems.length));
+    return { matrix: encoded.matrix, encodeMs };
+  }
+
+  async function score(block: ClientBlock, place: { index: number; firstRow: number }): Promise<void> {
+    const { matrix, encodeMs } = encode(block);
     const at = Date.now();
     const hashes = hashRows(block);
-    const rows = { ids: block.ids, hashes, matrix: encoded.matrix, modelVersion: contract.version };
+    const rows = { ids: block.ids, hashes, matrix, modelVersion: contract.version };
     const { tookMs, isUnchanged, ...scores } = await forecastChanged(rows, { known, pool });
-    signal.throwIfAborted();
+    queue.signal.throwIfAborted();
     record.timings.score += tookMs;
+    const storingSince = performance.now();
     const key = { importId: record.id, index: place.index };
-    const stored = performance.now();
-    const chunk = {
+    const parts: StoredParts = {
       ...(await encodeChunk(key, block, hashes)),
       scores: await encodeScores(key, contract.version, scores),
       eligibility: await encodeEligibility(key, rulesKey, eligibilityOf(block, contract, products)),
     };
     reuse(block);
+    storedBytes += sizeOfParts(parts);
     record.progress.rows += block.rows;
-    record.storedBytes = (record.storedBytes ?? 0) + sizeOfChunk(chunk);
-    await saveChunk(database, record, chunk);
-    record.timings.store += performance.now() - stored;
-    scored.push({
-      ...{ ...place, at, ids: block.ids, incomes: scores.income, encodeMs, predictMs: tookMs },
-      ...{ isUnchanged, actualIncomes: block.actualIncomes ?? null },
+    record.storedBytes = storedBytes;
+    await saveChunk(database, record, parts);
+    record.timings.store += performance.now() - storingSince;
+    chunks.push({
+      ...place,
+      at,
+      ids: block.ids,
+      incomes: scores.income,
+      isUnchanged,
+      actualIncomes: block.actualIncomes ?? null,
+      encodeMs,
+      predictMs: tookMs,
     });
   }
 
   return {
-    async take(block) {
+    async add(block) {
       lastRows.add(block.ids, block.lines ?? []);
       const place = { index: index++, firstRow };
       firstRow += block.rows;
-      await queue.take(() => work(block, place));
+      await queue.take(() => score(block, place));
     },
-    async finish() {
-      await queue.finish();
-      return scored.sort((a, b) => a.index - b.index);
-    },
-    settle: queue.settle,
+    chunks: () => chunks.sort((a, b) => a.index - b.index),
     lastRows,
     get unseenCategories() {
       return unseenCategories;
     },
     unseenProblems,
+    get storedBytes() {
+      return storedBytes;
+    },
   };
 }
 
-function sizeOfChunk(parts: StoredParts): number {
+function sizeOfParts(parts: StoredParts): number {
   return Object.values(parts).reduce((sum, { sealed }) => sum + sizeOf(sealed), 0);
 }
 

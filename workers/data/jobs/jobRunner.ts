@@ -1,0 +1,96 @@
+import { failWith } from '../failures.ts';
+import { throttle } from './throttle.ts';
+
+/**
+ * The one lifecycle of long work: it starts, tells its progress at most ten times a second, is cancelled, and ends. A runner has at most
+ * one job at a time in this tab. `State` is what people are told of a job; the runner never looks into it, its `JobKind` does. Jobs that
+ * are counted in rows, which are most, have theirs in `rowsJob.ts`.
+ */
+export type JobRunner<State> = {
+  /**
+   * Starts a job, and answers how it ended: a value, so that whoever does not wait for it misses no rejection.
+   * @throws Busy while another job of the runner is running
+   */
+  start<Value>(state: State, work: (run: JobRun) => Promise<Value>): Promise<JobEnd<Value>>;
+  /** Asks the running job to stop, and waits until it has. */
+  cancel(): Promise<void>;
+  /** The state of the running job or the last one; null when there was none. */
+  getCurrent(): State | null;
+};
+
+/** What the runner needs to know of the states of its jobs. */
+export type JobKind<State> = {
+  /** Tells the page, or all tabs: when a job begins, as it goes on, and when it has ended. */
+  notify(state: State): void;
+  /** Writes rate and time left into the state, before progress is told. */
+  measure(state: State, elapsedMs: number): void;
+  /** Writes into the state how the job ended. */
+  end(state: State, end: JobEnd<unknown>): void;
+};
+
+/** What a job's work is given. It writes its progress into the state itself. */
+export type JobRun = {
+  /** Aborted when the job is cancelled; the work answers within a second by rejecting. Work that resolves all the same is done. */
+  signal: AbortSignal;
+  /** Called once it is known how much there is to do, when finding that out took time: the rate counts from here. Is told at once. */
+  begin(): void;
+  /** Called after each piece of the work, as often as you like. */
+  onProgress(): void;
+};
+
+export type JobEnd<Value> =
+  | { state: 'done'; value: Value }
+  | { state: 'cancelled' }
+  | { state: 'failed'; error: unknown };
+
+const NOTIFY_EVERY_MS = 100;
+
+export function openJobRunner<State>({ notify, measure, end }: JobKind<State>): JobRunner<State> {
+  let current: State | null = null;
+  let running: { abort: AbortController; ended: Promise<unknown> } | null = null;
+
+  async function run<Value>(
+    state: State,
+    signal: AbortSignal,
+    work: (run: JobRun) => Promise<Value>,
+  ): Promise<JobEnd<Value>> {
+    let beganAt = Date.now();
+    const notifyProgress = () => {
+      measure(state, Date.now() - beganAt);
+      notify(state);
+    };
+    let onProgress = throttle(NOTIFY_EVERY_MS, notifyProgress);
+    const begin = () => {
+      beganAt = Date.now();
+      onProgress = throttle(NOTIFY_EVERY_MS, notifyProgress);
+      notify(state);
+    };
+    notify(state);
+    let ended: JobEnd<Value>;
+    try {
+      ended = { state: 'done', value: await work({ signal, begin, onProgress: () => onProgress() }) };
+    } catch (error) {
+      ended = signal.aborted ? { state: 'cancelled' } : { state: 'failed', error };
+    }
+    end(state, ended);
+    running = null;
+    notify(state);
+    return ended;
+  }
+
+  return {
+    start(state, work) {
+      if (running) throw failWith('Busy', 'a job of this kind is running');
+      const abort = new AbortController();
+      current = state;
+      const ended = run(state, abort.signal, work);
+      running = { abort, ended };
+      return ended;
+    },
+    async cancel() {
+      running?.abort.abort();
+      await running?.ended;
+    },
+    getCurrent: () => current,
+  };
+}

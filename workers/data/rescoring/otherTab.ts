@@ -1,0 +1,55 @@
+import { waitForWriteLock } from '../jobs/locks.ts';
+import type { Rescoring } from './rescoring.api.ts';
+
+/** The re-scoring of another tab, as far as this one has been told. */
+export type OtherTab = {
+  /** The running one. */
+  getCurrent(): Rescoring | null;
+  onRemoteRun(rescoring: Rescoring): void;
+};
+
+/** A tab tells the end of its re-scoring before it lets go of the lock, but events take their own way. */
+const EVENT_TAKES_MS = 500;
+
+/**
+ * Follows what other tabs tell of their re-scorings. One whose tab died never tells its end: it has failed once the write lock is free.
+ * @param setup `notify` tells the page of that end, before which `cleanUp` is called while holding the lock
+ */
+export function followOtherTab({
+  notify,
+  cleanUp,
+}: {
+  notify: (rescoring: Rescoring) => void;
+  cleanUp: () => Promise<unknown>;
+}): OtherTab {
+  let current: Rescoring | null = null;
+  let isWaiting = false;
+
+  async function waitForEnd(): Promise<void> {
+    if (isWaiting) return;
+    isWaiting = true;
+    try {
+      const release = await waitForWriteLock();
+      await cleanUp().finally(release);
+    } finally {
+      isWaiting = false;
+    }
+    const last = current;
+    await new Promise((resolve) => setTimeout(resolve, EVENT_TAKES_MS));
+    if (last && current === last) fail(last);
+  }
+
+  function fail(rescoring: Rescoring): void {
+    current = null;
+    const failure = { name: 'AbortError', message: 'the tab that ran it was closed' } as const;
+    notify({ ...rescoring, state: 'failed', secondsLeft: null, failure });
+  }
+
+  return {
+    getCurrent: () => current,
+    onRemoteRun(rescoring) {
+      current = rescoring.state === 'running' ? rescoring : null;
+      if (current) waitForEnd().catch(() => {});
+    },
+  };
+}
