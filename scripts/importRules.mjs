@@ -198,7 +198,7 @@ export const LIBRARIES = [
   },
   {
     libraries: ['protobufjs/minimal.js'],
-    doors: ['src/core/onnx/wire.ts'],
+    doors: ['src/core/onnx/wire/protobuf.ts'],
     rule: 'one file reads and writes protobuf',
   },
   {

@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import { failWith } from '../src/core/failures.ts';
 import { createMutex } from '../src/core/machine/mutex.ts';
 import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
 import type { TensorGraph } from '../src/core/onnx/tensorGraph/tensorGraph.ts';
@@ -19,7 +20,7 @@ async function load(graph: TensorGraph): Promise<GpuAdapterFacts> {
 /** One run at a time, in the order of the calls. */
 function run(matrix: Float32Array): Promise<Float32Array[]> {
   return inTurn(async () => {
-    if (!session) throw Object.assign(new Error('no model is loaded'), { name: 'ModelMissing' });
+    if (!session) throw failWith('ModelMissing', 'no model is loaded');
     const sums = await session.run(matrix);
     return transfer(
       sums,

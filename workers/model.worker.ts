@@ -1,4 +1,5 @@
 import { expose, transfer } from 'comlink';
+import { failWith } from '../src/core/failures.ts';
 import { createMutex } from '../src/core/machine/mutex.ts';
 import { allowOwnScripts } from '../src/core/machine/scriptUrls.ts';
 import type { Explanations, Forecasts, ModelApi, Predictions } from './model.api.ts';
@@ -59,5 +60,5 @@ function inTurn<Answer extends object>(job: () => Promise<Answer>): Promise<Answ
 
 function ready(): Calculator {
   if (calculator) return calculator;
-  throw Object.assign(new Error('no model is loaded'), { name: 'ModelMissing' });
+  throw failWith('ModelMissing', 'no model is loaded');
 }

@@ -22,6 +22,11 @@ export type FailureName = (typeof FAILURE_NAMES)[number];
 
 export type Failure = { name: FailureName | 'Error'; message: string };
 
+/** An Error with one of the known names. */
+export function failWith(name: Failure['name'], message: string): Error {
+  return Object.assign(new Error(message), { name });
+}
+
 /** The failure that an Error's name stands for; names of any other kind share `Error`. */
 export function failureName(name: string): Failure['name'] {
   return FAILURE_NAMES.find((known) => known === name) ?? 'Error';

@@ -1,4 +1,6 @@
-import { type Failure, type FailureName, failureName } from '../../src/core/failures.ts';
+import { type Failure, failureName, failWith } from '../../src/core/failures.ts';
+
+export { failWith };
 
 /** What browsers and Dexie call a database that cannot be opened, was closed, or lost its files. */
 const STORAGE_ERRORS = new Set([
@@ -12,11 +14,6 @@ const STORAGE_ERRORS = new Set([
   'NoSuchDatabaseError',
   'TransactionInactiveError',
 ]);
-
-/** An Error with one of the known names. */
-export function failWith(name: FailureName, message: string): Error {
-  return Object.assign(new Error(message), { name });
-}
 
 /** Any thrown thing as a value. */
 export function toFailure(thrown: unknown): Failure {
@@ -32,7 +29,7 @@ export function toFailure(thrown: unknown): Failure {
 /** The same as an Error again, for the wire. */
 export function toNamedError(thrown: unknown): Error {
   const { name, message } = toFailure(thrown);
-  return Object.assign(new Error(message), { name });
+  return failWith(name, message);
 }
 
 /** The error and those inside it: Dexie's `inner`, and `failures` of a bulk operation. */

@@ -1,4 +1,5 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/webgpu';
+import { failWith } from '../../src/core/failures.ts';
 import { DOUBLED_INPUT, doubleColumns } from '../../src/core/onnx/tensorGraph/doubledColumns.ts';
 import { sumLeaves } from '../../src/core/onnx/tensorGraph/leafSum.ts';
 import type { TensorGraph } from '../../src/core/onnx/tensorGraph/tensorGraph.ts';
@@ -40,7 +41,7 @@ export async function openGpuSession({ file, featureCount, sums }: TensorGraph):
     const leavesOf = (output: string) => {
       const leaves = answer[output]?.data;
       if (leaves instanceof Float32Array) return leaves;
-      throw unavailable('ONNX Runtime for WebGPU gave no leaves');
+      throw failWith('EngineUnavailable', 'ONNX Runtime for WebGPU gave no leaves');
     };
     return sums.map((sum) => sumLeaves(sum, leavesOf, rows));
   }
@@ -68,12 +69,12 @@ function batchRowsFor(width: number): number {
 async function openDevice(): Promise<{ device: GPUDevice; adapter: GpuAdapterFacts }> {
   // Browsers without WebGPU have no `gpu`, whatever the types say.
   const gpu = navigator.gpu as GPU | undefined;
-  if (!gpu) throw unavailable('this browser has no WebGPU');
+  if (!gpu) throw failWith('EngineUnavailable', 'this browser has no WebGPU');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw unavailable('this computer offers no graphics adapter to WebGPU');
+  if (!adapter) throw failWith('EngineUnavailable', 'this computer offers no graphics adapter to WebGPU');
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   const device = await adapter.requestDevice().catch(() => {
-    throw unavailable('the graphics adapter gives no device');
+    throw failWith('EngineUnavailable', 'the graphics adapter gives no device');
   });
   return { device, adapter: { vendor, architecture, description, isFallback: isFallbackAdapter } };
 }
@@ -94,7 +95,7 @@ function watchDevice(device: GPUDevice): Guard {
   failed.catch(() => {});
   // ONNX Runtime's own words are not passed on: they contain paths of the machine that built it.
   const fail = (message: string) => {
-    failure ??= unavailable(message);
+    failure ??= failWith('EngineUnavailable', message);
     announce(failure);
     return failure;
   };
@@ -105,8 +106,4 @@ function watchDevice(device: GPUDevice): Guard {
     const done = job().catch(() => Promise.reject(fail(message)));
     return Promise.race([done, failed]);
   };
-}
-
-function unavailable(message: string): Error {
-  return Object.assign(new Error(message), { name: 'EngineUnavailable' });
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { explainInRoubles, toRoubles } from '../../src/core/contract/transform.ts';
 import { isAdditive } from '../../src/core/explain/explanation.ts';
+import { failWith } from '../../src/core/failures.ts';
 import { outputsOf, readOnnx } from '../../src/core/onnx/own/file.ts';
 import { writeSumsGraph } from '../../src/core/onnx/own/graph.ts';
 import { hasCovers, ModelFileError } from '../../src/core/trees/ensemble.ts';
@@ -94,7 +95,7 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
   }
   async function explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>) {
     const trees = shap();
-    if (!trees) throw named('NoCovers', 'the model file has no covers');
+    if (!trees) throw failWith('NoCovers', 'the model file has no covers');
     kernel ??= openKernel(trees);
     expectWholeRows(matrix, featureCount);
     if (known && known.length * featureCount !== matrix.length)
@@ -160,10 +161,9 @@ function expectAgreement(income: Float32Array, sums: Float64Array): void {
   income.forEach((forecast, row) => {
     const sum = sums[row] ?? Number.NaN;
     if (isAdditive(sum, forecast)) return;
-    throw named('ExplanationMismatch', `row ${row}: the contributions add up to ${sum}, the forecast is ${forecast}`);
+    throw failWith(
+      'ExplanationMismatch',
+      `row ${row}: the contributions add up to ${sum}, the forecast is ${forecast}`,
+    );
   });
-}
-
-function named(name: string, message: string): Error {
-  return Object.assign(new Error(message), { name });
 }

@@ -1,4 +1,5 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { failWith } from '../../src/core/failures.ts';
 import { INPUT } from '../../src/core/onnx/own/graph.ts';
 import { encodeModel } from '../../src/core/onnx/wire/encodeModel.ts';
 import { ModelFileError } from '../../src/core/trees/ensemble.ts';
@@ -66,7 +67,7 @@ async function runBatch(
   }
   const whole = portions.filter((data) => data instanceof Float32Array).filter(({ length }) => length === rows);
   if (whole.length === outputs.length) return whole;
-  const failure = stopped('ONNX Runtime failed during a forecast');
+  const failure = failWith('ModelStopped', 'ONNX Runtime failed during a forecast');
   runtime = Promise.reject(failure);
   runtime.catch(() => {});
   throw failure;
@@ -82,13 +83,9 @@ let runtime: Promise<void> | undefined;
 export function startRuntime(): Promise<void> {
   runtime ??= InferenceSession.create(COPY_GRAPH).then(
     (session) => session.release(),
-    () => Promise.reject(stopped('ONNX Runtime cannot be started')),
+    () => Promise.reject(failWith('ModelStopped', 'ONNX Runtime cannot be started')),
   );
   return runtime;
-}
-
-function stopped(message: string): Error {
-  return Object.assign(new Error(message), { name: 'ModelStopped' });
 }
 
 const COPY_GRAPH = encodeModel({

@@ -1,4 +1,5 @@
 import type { Contract, FeatureGroup } from '../contract/contract.ts';
+import { failWith } from '../failures.ts';
 import { isAdditive } from './explanation.ts';
 
 /** Explained rows: what the sums need of them. Both matrices are rows × features, row-major. */
@@ -90,8 +91,7 @@ function worstGapOf(income: Float32Array, contributions: Float32Array, baseRub: 
     let sumRub = baseRub;
     for (let at = row * width; at < (row + 1) * width; at++) sumRub += contributions[at] as number;
     if (!isAdditive(sumRub, forecastRub)) {
-      const message = `the contributions add up to ${sumRub}, the forecast is ${forecastRub}`;
-      throw Object.assign(new Error(message), { name: 'ExplanationMismatch' });
+      throw failWith('ExplanationMismatch', `the contributions add up to ${sumRub}, the forecast is ${forecastRub}`);
     }
     worst = Math.max(worst, Math.abs(sumRub - forecastRub));
   }

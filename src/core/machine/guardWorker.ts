@@ -1,4 +1,4 @@
-import type { FailureName } from '../failures.ts';
+import { type FailureName, failWith } from '../failures.ts';
 
 /**
  * Makes the calls to a worker fail when the worker dies: a Comlink call to a dead worker would stay pending for ever. A worker counts as
@@ -18,7 +18,7 @@ export function guardWorker<Api>(worker: WorkerLike, remote: unknown, failureNam
 
   function die(reason: string): void {
     if (death) return;
-    death = Object.assign(new Error(reason), { name: failureName });
+    death = failWith(failureName, reason);
     worker.terminate();
     for (const reject of pending) reject(death);
     pending.clear();
