@@ -40,7 +40,7 @@ export function compareExplaining(rounds) {
     const library = model.startsWith('xgboost') ? `XGBoost ${native.xgboost}` : `LightGBM ${native.lightgbm}`;
     return {
       model: peer === null ? model : `${model}; peer: ${library}`,
-      engine: own[model].engine,
+      kernel: own[model].kernel,
       microseconds: round(microseconds),
       peer: peer && round(peer),
       ratio: peer && round(peer / microseconds),

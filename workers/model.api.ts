@@ -54,5 +54,5 @@ export type Explanations = Forecasts & {
   /** The kernel's own forecast (base + contributions, summed in double precision), one for each row. */
   sums: Float64Array<ArrayBuffer>;
   /** What explained: WebAssembly with 128-bit vectors, or the plain version where there are none. */
-  shapEngine: 'simd' | 'plain';
+  shapKernel: 'simd' | 'plain';
 };

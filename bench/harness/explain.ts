@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { readOnnx } from '../../src/core/onnx/own/file.ts';
 import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
 import { readTrees } from '../../src/core/trees/formats/readTrees.ts';
-import { openKernel } from '../../src/core/trees/shap/kernel/kernel.ts';
-import { prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { openExplainer } from '../../src/core/trees/shap/kernel/explainer.ts';
+import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
 
 /**
  * How fast the kernel explains, one thread: `node explain.js FOLDER MODEL.onnx`, with the models and rows of
  * bench/explain_native.py and the model that ships. Prints JSON.
  */
 export type Explained = {
-  engine: 'simd' | 'plain';
+  kernel: 'simd' | 'plain';
   /** A row among many. */
   microseconds: number;
   oneClientMs: number;
@@ -37,7 +37,7 @@ function measure(ensemble: TreeEnsemble, native: Float32Array | null): Explained
   const { featureCount } = ensemble;
   const model = prepareShap(ensemble);
   const opening = performance.now();
-  const { engine, sizeBytes, explain } = openKernel(model);
+  const { kernel, sizeBytes, explain } = openExplainer(model);
   const openMs = performance.now() - opening;
   const count = Math.floor(rows.length / featureCount);
   const matrix = rows.subarray(0, count * featureCount);
@@ -55,7 +55,7 @@ function measure(ensemble: TreeEnsemble, native: Float32Array | null): Explained
   });
   const oneClientMs = latencies.sort((a, b) => a - b)[Math.floor(LATENCIES / 2)] ?? Number.NaN;
   const difference = native && worstDifference(contributions, native, featureCount);
-  return { engine, microseconds, oneClientMs, openMs, sizeMb: sizeBytes / 1e6, difference };
+  return { kernel, microseconds, oneClientMs, openMs, sizeMb: sizeBytes / 1e6, difference };
 }
 
 /** `native` has a column more: the base value. */

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { outputsOf, readOnnx, writeOnnx } from '../../src/core/onnx/own/file.ts';
 import { hasCovers, type TreeEnsemble } from '../../src/core/trees/ensemble.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
+import { explainRows } from '../../src/core/trees/shap/treeShap.ts';
 import { openSession } from '../../workers/runtime/session.ts';
 import { predictRows, someModel } from '../core/trees/trees.ts';
 

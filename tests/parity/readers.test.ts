@@ -1,7 +1,8 @@
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, test, vi } from 'vitest';
 import { readTrees, type TreeFormat } from '../../src/core/trees/formats/readTrees.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
+import { explainRows } from '../../src/core/trees/shap/treeShap.ts';
 import { bruteForceShap, someRows } from '../core/trees/trees.ts';
 import { readDoubles, readFixture, readFloats, readJson } from './fixture.ts';
 import { expectParity, type Native, scaleOf, worst } from './parity.ts';

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { explainInRoubles } from '../../src/core/contract/transform.ts';
 import { outputsOf, readOnnx } from '../../src/core/onnx/own/file.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
+import { explainRows } from '../../src/core/trees/shap/treeShap.ts';
 import { openSession } from '../../workers/runtime/session.ts';
 import { someRows } from '../core/trees/trees.ts';
 import { readFixture, readFloats, readJson } from './fixture.ts';

@@ -2,7 +2,8 @@ import { wrap } from 'comlink';
 import { afterAll, expect, test } from 'vitest';
 import { guardWorker } from '../../src/core/machine/guardWorker.ts';
 import { writeOnnx } from '../../src/core/onnx/own/file.ts';
-import { explainRows, prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
+import { explainRows } from '../../src/core/trees/shap/treeShap.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
 import { someForest, someModel, someRows } from '../core/trees/trees.ts';
 
@@ -24,8 +25,8 @@ test.each([
 
   const width = shape.featureCount;
   const matrix = someRows(130, width);
-  const { contributions, shapEngine } = await api.explain(matrix.slice());
-  expect(shapEngine).toBe('simd');
+  const { contributions, shapKernel } = await api.explain(matrix.slice());
+  expect(shapKernel).toBe('simd');
   const plain = explainRows(prepareShap(forest), matrix);
   for (let row = 0; row < 130; row++) {
     const expected = plain.contributions.subarray(row * width, (row + 1) * width);

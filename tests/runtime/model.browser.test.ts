@@ -4,7 +4,7 @@ import { type Transform, toRoubles } from '../../src/core/contract/transform.ts'
 import { type GuardedWorker, guardWorker } from '../../src/core/machine/guardWorker.ts';
 import { writeOnnx } from '../../src/core/onnx/own/file.ts';
 import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
-import { prepareShap } from '../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
 import type { ModelApi } from '../../workers/model.api.ts';
 import { predictRows, someForest, someModel, someRows } from '../core/trees/trees.ts';
 

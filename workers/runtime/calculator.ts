@@ -6,7 +6,7 @@ import { outputsOf, readOnnx } from '../../src/core/onnx/own/file.ts';
 import { writeSumsGraph } from '../../src/core/onnx/own/graph.ts';
 import { hasCovers, ModelFileError } from '../../src/core/trees/ensemble.ts';
 import { openScorer } from '../../src/core/trees/scoring/scorer.ts';
-import { openKernel, type ShapKernel } from '../../src/core/trees/shap/kernel/kernel.ts';
+import { openExplainer, type ShapExplainer } from '../../src/core/trees/shap/kernel/explainer.ts';
 import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
 import type { Explanations, Forecasts, Predictions } from '../model.api.ts';
 import { columnsOf } from './columns.ts';
@@ -60,7 +60,7 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
   // What only some workers need, once they need it.
   const shap = once(() => (hasCovers(forecast) ? prepareShap(forecast) : null));
   const openScoring = once(() => openScorer(interval ? [forecast, interval.p10, interval.p90] : [forecast]));
-  let kernel: ShapKernel | undefined;
+  let explainer: ShapExplainer | undefined;
   let behindTrees: Promise<Session> | undefined;
   let isKernelTrusted = true;
 
@@ -96,16 +96,16 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
   async function explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>) {
     const trees = shap();
     if (!trees) throw failWith('NoCovers', 'the model file has no covers');
-    kernel ??= openKernel(trees);
+    explainer ??= openExplainer(trees);
     expectWholeRows(matrix, featureCount);
     if (known && known.length * featureCount !== matrix.length)
       throw new RangeError(`${known.length} forecasts for ${matrix.length / featureCount} rows`);
     const { income, interval } = known ? { income: known, interval: null } : await byRuntime(matrix);
     const { transform } = contract;
-    const { contributions, sums } = explainInRoubles(transform, trees.base, kernel.explain(matrix));
+    const { contributions, sums } = explainInRoubles(transform, trees.base, explainer.explain(matrix));
     expectAgreement(income, sums);
     const baseRub = toRoubles(transform, trees.base);
-    return { income, interval, baseRub, contributions, sums, shapEngine: kernel.engine };
+    return { income, interval, baseRub, contributions, sums, shapKernel: explainer.kernel };
   }
   return {
     contract,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { blend } from '../../../src/core/trees/blend.ts';
 import { hasCovers } from '../../../src/core/trees/ensemble.ts';
-import { explainRows, prepareShap } from '../../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../../src/core/trees/shap/shapModel.ts';
+import { explainRows } from '../../../src/core/trees/shap/treeShap.ts';
 import { predictRows, someForest, someRows } from './trees.ts';
 
 const A = someForest({ trees: 6, depth: 4, featureCount: 5, seed: 1 });

@@ -85,6 +85,7 @@ type Numbers = ArrayLike<number>;
 type Nodes = Record<Exclude<keyof TreeNodes, 'value'> | 'ids' | 'trees', Numbers> & { modes: readonly string[] };
 type Leaves = Record<'targets' | 'nodes' | 'trees' | 'values', Numbers>;
 
+/** Hot, because every worker that starts reads a model: casts stand for index checks, the lists are equally long. */
 function splitTrees(nodes: Nodes, leaves: Leaves): TreeNodes[] {
   const trees: Record<keyof TreeNodes, number[]>[] = [];
   let leaf = 0;
@@ -96,11 +97,13 @@ function splitTrees(nodes: Nodes, leaves: Leaves): TreeNodes[] {
     if (!tree) throw new ModelFileError('ONNX: the first node is not a root');
     expectValue('number of a tree', nodes.trees[node], trees.length - 1);
     expectValue('number of a node', nodes.ids[node], tree.cover.length);
-    for (const key of ['feature', 'threshold', 'missingLeft', 'cover'] as const) tree[key].push(at(nodes[key], node));
+    for (const key of ['feature', 'threshold', 'missingLeft', 'cover'] as const) {
+      tree[key].push(nodes[key][node] as number);
+    }
     if (mode !== LEAF) {
       expectValue('mode of a node', mode, INNER);
-      tree.left.push(at(nodes.left, node));
-      tree.right.push(at(nodes.right, node));
+      tree.left.push(nodes.left[node] as number);
+      tree.right.push(nodes.right[node] as number);
       tree.value.push(0);
       return;
     }
@@ -109,7 +112,7 @@ function splitTrees(nodes: Nodes, leaves: Leaves): TreeNodes[] {
     expectValue('target of a leaf', leaves.targets[leaf], 0);
     tree.left.push(-1);
     tree.right.push(-1);
-    tree.value.push(at(leaves.values, leaf));
+    tree.value.push(leaves.values[leaf] as number);
     leaf++;
   });
   expectValue('number of leaves', leaves.values.length, leaf);

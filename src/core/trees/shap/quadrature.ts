@@ -2,8 +2,8 @@
 export type Quadrature = { readonly points: Float64Array; readonly weights: Float64Array };
 
 /**
- * Gauss–Legendre quadrature on [0, 1]: exact for polynomials up to degree 2n−1. The points are the roots of the Legendre
- * polynomial P_n, found by Newton's method from Tricomi's estimates; weight = 2 / ((1−x²)·P_n′(x)²) on [−1, 1]
+ * Gauss–Legendre quadrature on [0, 1]: exact for polynomials up to degree 2n−1. The points are the roots of the
+ * Legendre polynomial P_n, found by Newton's method from Tricomi's estimates; weight = 2 / ((1−x²)·P_n′(x)²) on [−1, 1]
  * (Abramowitz & Stegun 25.4.29). Accurate to a few units in the last place for the sizes used here (n ≤ 32).
  */
 export function gaussLegendre(n: number): Quadrature {

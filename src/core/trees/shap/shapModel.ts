@@ -1,9 +1,11 @@
 import type { TreeEnsemble } from '../ensemble.ts';
 import { gaussLegendre, type Quadrature } from './quadrature.ts';
 
+// Someone waits for the first explanation: this and the files of kernel/ are hot, casts stand for index checks.
+
 /**
- * An ensemble laid out for SHAP: the inner nodes of all trees, a tree's nodes together, each before its children. What does not
- * depend on the row is worked out here.
+ * An ensemble laid out for SHAP: the inner nodes of all trees, a tree's nodes together, each before its children. What
+ * does not depend on the row is worked out here.
  */
 export type ShapModel = {
   readonly featureCount: number;
@@ -21,22 +23,42 @@ export type ShapModel = {
   readonly right: Int32Array;
   /** w: share of the node's cover that goes left. */
   readonly ratio: Float64Array;
-  /** Nearest node above on the same feature, as `index within the tree × 2 + (1 if this node lies on its left)`; -1: none. */
+  /**
+   * Nearest node above on the same feature, as `index within the tree × 2 + (1 if this node lies on its left)`; -1:
+   * none.
+   */
   readonly repeated: Int32Array;
   /** P: product of the cover ratios of all earlier edges on the same feature; 1 when there is none. */
   readonly repeatedRatio: Float64Array;
+  /** Where the node's factors begin in its tree's `u` and `q`. */
+  readonly factors: Int32Array;
   readonly leafValue: Float64Array;
 };
 
-export type ShapTree = { readonly first: number; readonly size: number; readonly quadrature: Quadrature };
+/**
+ * A tree, and what its splits do at each of its n quadrature points. A split is linear in X = (o − w) where the row
+ * went the path's way at all earlier splits on the feature, else 0: it hands w + u·X of its factor to the left, and
+ * adds X·q·A·(H_left − H_right) to φ. With G = (1−t)·P + t
+ *
+ *     u = t / G     q = P / G²
+ *
+ * which are t and 1 where the feature is new (P = 1): those n numbers are the first, and shared.
+ */
+export type ShapTree = {
+  readonly first: number;
+  readonly size: number;
+  readonly quadrature: Quadrature;
+  readonly u: Float64Array;
+  readonly q: Float64Array;
+};
 
 /**
- * Makes an ensemble ready for explanation: once for a model, in time proportional to its nodes. The covers are the background:
- * a hidden feature is averaged with them (path-dependent SHAP).
+ * Makes an ensemble ready for explanation: once for a model, in time proportional to its nodes. The covers are the
+ * background: a hidden feature is averaged with them (path-dependent SHAP).
  */
 export function prepareShap(ensemble: TreeEnsemble): ShapModel {
   const innerCount = ensemble.feature.reduce((count, feature) => count + (feature >= 0 ? 1 : 0), 0);
-  const model = {
+  const nodes = {
     feature: new Int32Array(innerCount),
     threshold: new Float32Array(innerCount),
     missingLeft: new Uint8Array(innerCount),
@@ -45,6 +67,7 @@ export function prepareShap(ensemble: TreeEnsemble): ShapModel {
     ratio: new Float64Array(innerCount),
     repeated: new Int32Array(innerCount),
     repeatedRatio: new Float64Array(innerCount),
+    factors: new Int32Array(innerCount),
     leafValue: new Float64Array(ensemble.feature.length - innerCount),
   };
   const progress: Progress = { inner: 0, leaf: 0, base: ensemble.baseScore, distinct: 0, first: 0 };
@@ -52,11 +75,12 @@ export function prepareShap(ensemble: TreeEnsemble): ShapModel {
   const trees = Array.from(ensemble.roots, (root): ShapTree => {
     progress.first = progress.inner;
     progress.distinct = 0;
-    layNode(root, { ensemble, model, progress, path: [], share: 1 });
+    layNode(root, { ensemble, nodes, progress, path: [], share: 1 });
     const points = Math.max(1, Math.ceil(progress.distinct / 2));
     const quadrature = rules.get(points) ?? gaussLegendre(points);
     rules.set(points, quadrature);
-    return { first: progress.first, size: progress.inner - progress.first, quadrature };
+    const tree = { first: progress.first, size: progress.inner - progress.first, quadrature };
+    return { ...tree, ...layFactors(nodes, tree) };
   });
   return {
     featureCount: ensemble.featureCount,
@@ -64,9 +88,11 @@ export function prepareShap(ensemble: TreeEnsemble): ShapModel {
     trees,
     widestTree: trees.reduce((most, { size }) => Math.max(most, size), 0),
     mostPoints: trees.reduce((most, { quadrature }) => Math.max(most, quadrature.points.length), 1),
-    ...model,
+    ...nodes,
   };
 }
+
+type Nodes = Omit<ShapModel, 'featureCount' | 'base' | 'trees' | 'widestTree' | 'mostPoints'>;
 
 type Progress = {
   inner: number;
@@ -80,7 +106,7 @@ type Progress = {
 
 type Walk = {
   ensemble: TreeEnsemble;
-  model: Omit<ShapModel, 'featureCount' | 'base' | 'trees' | 'widestTree' | 'mostPoints'>;
+  nodes: Nodes;
   progress: Progress;
   path: readonly Edge[];
   /** Product of all cover ratios on the path. */
@@ -92,41 +118,67 @@ type Edge = { feature: number; index: number; isLeft: boolean; product: number }
 
 /** Lays out a node and all below it; returns the child reference for its parent. Trees are at most 64 deep. */
 function layNode(node: number, walk: Walk): number {
-  const { ensemble, model, progress, path, share } = walk;
-  const feature = ensemble.feature[node] ?? -1;
+  const { ensemble, nodes, progress, path, share } = walk;
+  const feature = ensemble.feature[node] as number;
   if (feature < 0) {
-    const value = ensemble.value[node] ?? 0;
+    const value = ensemble.value[node] as number;
     progress.base += value * share;
     progress.distinct = Math.max(progress.distinct, new Set(path.map((edge) => edge.feature)).size);
-    model.leafValue[progress.leaf] = value;
+    nodes.leafValue[progress.leaf] = value;
     return ~progress.leaf++;
   }
-  const at = progress.inner++;
-  const index = at - progress.first;
+  const inner = progress.inner++;
+  const index = inner - progress.first;
   const earlier = path.findLast((edge) => edge.feature === feature);
   const product = earlier?.product ?? 1;
   const ratio = leftRatio(ensemble, node);
-  model.feature[at] = feature;
-  model.threshold[at] = ensemble.threshold[node] ?? 0;
-  model.missingLeft[at] = ensemble.missingLeft[node] ?? 0;
-  model.ratio[at] = ratio;
-  model.repeated[at] = earlier ? earlier.index * 2 + (earlier.isLeft ? 1 : 0) : -1;
-  model.repeatedRatio[at] = product;
-  const layChild = (child: number, isLeft: boolean, own: number) =>
+  nodes.feature[inner] = feature;
+  nodes.threshold[inner] = ensemble.threshold[node] as number;
+  nodes.missingLeft[inner] = ensemble.missingLeft[node] as number;
+  nodes.ratio[inner] = ratio;
+  nodes.repeated[inner] = earlier ? earlier.index * 2 + (earlier.isLeft ? 1 : 0) : -1;
+  nodes.repeatedRatio[inner] = product;
+  const layChild = (child: number, isLeft: boolean, edgeRatio: number) =>
     layNode(child, {
       ...walk,
-      path: [...path, { feature, index, isLeft, product: product * own }],
-      share: share * own,
+      path: [...path, { feature, index, isLeft, product: product * edgeRatio }],
+      share: share * edgeRatio,
     });
-  model.left[at] = layChild(ensemble.left[node] ?? -1, true, ratio);
-  model.right[at] = layChild(ensemble.right[node] ?? -1, false, 1 - ratio);
+  nodes.left[inner] = layChild(ensemble.left[node] as number, true, ratio);
+  nodes.right[inner] = layChild(ensemble.right[node] as number, false, 1 - ratio);
   return index;
 }
 
 /** Share of the cover that goes left; one half where no training weight arrived, as in XGBoost. */
 function leftRatio({ cover, left, right }: TreeEnsemble, node: number): number {
-  const leftCover = cover[left[node] ?? -1] ?? 0;
-  const rightCover = cover[right[node] ?? -1] ?? 0;
-  const total = leftCover + rightCover;
+  const leftCover = cover[left[node] as number] as number;
+  const total = leftCover + (cover[right[node] as number] as number);
   return total > 0 ? leftCover / total : 0.5;
+}
+
+/** Works out the factors of a tree's splits, see `ShapTree`, and notes for each split where they are. */
+function layFactors(
+  { repeatedRatio, factors }: Nodes,
+  { first, size, quadrature: { points } }: Pick<ShapTree, 'first' | 'size' | 'quadrature'>,
+): Pick<ShapTree, 'u' | 'q'> {
+  const n = points.length;
+  const ratios = repeatedRatio.subarray(first, first + size);
+  const u = new Float64Array(n * (1 + ratios.filter((P) => P !== 1).length));
+  const q = new Float64Array(u.length);
+  u.set(points);
+  q.fill(1, 0, n);
+  let end = n;
+  for (let p = 0; p < size; p++) {
+    const P = ratios[p] as number;
+    factors[first + p] = P === 1 ? 0 : end;
+    if (P === 1) continue;
+    for (let k = 0; k < n; k++) {
+      const t = points[k] as number;
+      const G = (1 - t) * P + t;
+      u[end] = t / G;
+      q[end] = P / (G * G);
+      end++;
+    }
+  }
+  return { u, q };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCoverCounter } from '../../../../src/core/trees/shap/countCovers.ts';
-import { explainRows, prepareShap } from '../../../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../../../src/core/trees/shap/shapModel.ts';
+import { explainRows } from '../../../../src/core/trees/shap/treeShap.ts';
 import { anyEnsemble, anyRow, bruteForceShap, predictRows, someRows } from '../trees.ts';
 
 const FEATURES = 4;

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compileKernel, KERNELS } from '../../../../scripts/kernel.mjs';
 import { readTrees } from '../../../../src/core/trees/formats/readTrees.ts';
-import { openKernel } from '../../../../src/core/trees/shap/kernel/kernel.ts';
-import { explainRows, prepareShap, type RowExplanations } from '../../../../src/core/trees/shap/treeShap.ts';
+import { openExplainer } from '../../../../src/core/trees/shap/kernel/explainer.ts';
+import { prepareShap } from '../../../../src/core/trees/shap/shapModel.ts';
+import { explainRows, type RowExplanations } from '../../../../src/core/trees/shap/treeShap.ts';
 import { toEnsemble } from '../../../../src/core/trees/treeNodes.ts';
 import {
   anyEnsemble,
@@ -88,7 +89,7 @@ describe('the kernel says what the plain version says', () => {
   });
 
   test('of no rows', () => {
-    const { explain } = openKernel(prepareShap(someForest({ trees: 2, depth: 4, featureCount: 3 })));
+    const { explain } = openExplainer(prepareShap(someForest({ trees: 2, depth: 4, featureCount: 3 })));
     expect(explain(new Float32Array(0))).toEqual({ contributions: new Float32Array(0), sums: new Float64Array(0) });
   });
 
@@ -142,7 +143,7 @@ test('sums are the base value and the contributions as returned, and the forecas
   const ensemble = someForest({ trees: 300, depth: 6, featureCount: 50 });
   const model = prepareShap(ensemble);
   const matrix = someRows(100, 50);
-  const { contributions, sums } = openKernel(model).explain(matrix);
+  const { contributions, sums } = openExplainer(model).explain(matrix);
   const forecasts = predictRows(ensemble, matrix);
   sums.forEach((sum, row) => {
     expect(sum).toBe(contributions.subarray(row * 50, (row + 1) * 50).reduce((total, phi) => total + phi, model.base));
@@ -199,16 +200,16 @@ describe('the plain version does the work', () => {
   test('where WebAssembly knows no vectors', () => {
     vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
     const model = prepareShap(someForest({ trees: 10, depth: 6, featureCount: 64 }));
-    const { engine, explain } = openKernel(model);
-    expect(engine).toBe('plain');
+    const { kernel, explain } = openExplainer(model);
+    expect(kernel).toBe('plain');
     expect(explain(matrix)).toEqual(explainRows(model, matrix));
   });
 
   test('where there is no WebAssembly', () => {
     vi.stubGlobal('WebAssembly', undefined);
-    const { engine } = openKernel(prepareShap(someForest({ trees: 10, depth: 6, featureCount: 64 })));
+    const { kernel } = openExplainer(prepareShap(someForest({ trees: 10, depth: 6, featureCount: 64 })));
     vi.unstubAllGlobals();
-    expect(engine).toBe('plain');
+    expect(kernel).toBe('plain');
   });
 
   test('where the memory is not to be had', () => {
@@ -216,8 +217,8 @@ describe('the plain version does the work', () => {
       throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory');
     });
     const model = prepareShap(someForest({ trees: 10, depth: 6, featureCount: 64 }));
-    const { engine, explain } = openKernel(model);
-    expect(engine).toBe('plain');
+    const { kernel, explain } = openExplainer(model);
+    expect(kernel).toBe('plain');
     expect(explain(matrix)).toEqual(explainRows(model, matrix));
   });
 
@@ -225,8 +226,8 @@ describe('the plain version does the work', () => {
     const model = prepareShap(
       toEnsemble([toTree([0, 0, 0, [3e38, 1], [-3e38, 1]])], { featureCount: 64, baseScore: 0 }),
     );
-    const { engine, explain } = openKernel(model);
-    expect(engine).toBe('plain');
+    const { kernel, explain } = openExplainer(model);
+    expect(kernel).toBe('plain');
     expect(explain(matrix)).toEqual(explainRows(model, matrix));
   });
 
@@ -234,10 +235,10 @@ describe('the plain version does the work', () => {
     const chain = (depth: number): Sketch =>
       depth === 17 ? [640, 3] : [depth, 0, 0, chain(depth + 1), [depth - 20, 1 + (depth % 5)]];
     const model = prepareShap(toEnsemble([toTree(chain(0))], { featureCount: 64, baseScore: 0 }));
-    const { engine, explain } = openKernel(model);
-    expect(engine).toBe('plain');
+    const { kernel, explain } = openExplainer(model);
+    expect(kernel).toBe('plain');
     expect(explain(matrix)).toEqual(explainRows(model, matrix));
-    expect(simd(toEnsemble([toTree(chain(1))], { featureCount: 64, baseScore: 0 })).engine).toBe('simd');
+    expect(simd(toEnsemble([toTree(chain(1))], { featureCount: 64, baseScore: 0 })).kernel).toBe('simd');
   });
 });
 
@@ -247,8 +248,8 @@ test('the compiled kernel is that of its source: if not, run `npm run build`', {
 });
 
 function simd(ensemble: ReturnType<typeof someForest>) {
-  const kernel = openKernel(prepareShap(ensemble));
-  expect(kernel.engine).toBe('simd');
+  const kernel = openExplainer(prepareShap(ensemble));
+  expect(kernel.kernel).toBe('simd');
   return kernel;
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gaussLegendre } from '../../../../src/core/trees/shap/quadrature.ts';
-import { explainRows, prepareShap } from '../../../../src/core/trees/shap/treeShap.ts';
+import { prepareShap } from '../../../../src/core/trees/shap/shapModel.ts';
+import { explainRows } from '../../../../src/core/trees/shap/treeShap.ts';
 import { toEnsemble } from '../../../../src/core/trees/treeNodes.ts';
 import {
   anyEnsemble,

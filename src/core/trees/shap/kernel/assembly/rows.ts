@@ -2,8 +2,8 @@
 const COLUMN: usize = 256;
 
 /**
- * Turns rows × features numbers into columns, each twice: a missing value is −∞ in the first, so that it goes left, and +∞ in the second.
- * Whole groups of four rows and of four features are read and written.
+ * Turns rows × features numbers into columns, each twice: a missing value is −∞ in the first, so that it goes left, and
+ * +∞ in the second. Whole groups of four rows and of four features are read and written.
  */
 export function takeRows(rows: usize, groups: i32, features: i32, columns: usize): void {
   const stride = <usize>features << 2;
@@ -38,32 +38,40 @@ function takeColumn(column: usize, x: v128): void {
 }
 
 /**
- * Adds a feature's φ to its sum in double precision and clears it: sums of few numbers lose little in single precision. Step: op, φ, sum.
+ * Adds a feature's φ to its sum in double precision and clears it: sums of few numbers lose little in single precision.
+ * Step: op, φ, sum.
  */
-export function keep(step: usize, size: usize): usize {
+export function sumPhi(step: usize, size: usize): usize {
   let phi = load<usize>(step, 4);
   let sum = load<usize>(step, 8);
   const end = phi + size;
   for (; phi < end; phi += 16) {
-    const own = v128.load(phi);
+    const part = v128.load(phi);
     v128.store(phi, f32x4.splat(0));
-    v128.store(sum, f64x2.add(v128.load(sum), f64x2.promote_low_f32x4(own)));
-    v128.store(sum, f64x2.add(v128.load(sum, 16), f64x2.promote_low_f32x4(v128.shuffle<f64>(own, own, 1, 1))), 16);
+    v128.store(sum, f64x2.add(v128.load(sum), f64x2.promote_low_f32x4(part)));
+    v128.store(sum, f64x2.add(v128.load(sum, 16), f64x2.promote_low_f32x4(v128.shuffle<f64>(part, part, 1, 1))), 16);
     sum += 32;
   }
   return step + 12;
 }
 
 /**
- * Turns the sums of φ into rows of float32 numbers and clears them; adds up each row in double precision, feature after feature, from
- * the base value. Whole groups of four rows are written.
+ * Turns the sums of φ into rows of float32 numbers and clears them; adds up each row in double precision, feature after
+ * feature, from the base value. Whole groups of four rows are written.
  */
-export function giveRows(kept: usize, groups: i32, features: i32, rows: usize, sums: usize, base: f64): void {
+export function giveRows(
+  phiSums: usize,
+  groups: i32,
+  features: i32,
+  rows: usize,
+  forecasts: usize,
+  base: f64,
+): void {
   const stride = <usize>features << 2;
   const zero = f32x4.splat(0);
   for (let group = 0; group < groups; group++) {
     let row = rows + (<usize>group << 2) * stride;
-    let column = kept + (<usize>group << 5);
+    let column = phiSums + (<usize>group << 5);
     let low = f64x2.splat(base);
     let high = f64x2.splat(base);
     for (let feature = 0; feature < features; feature++) {
@@ -80,7 +88,7 @@ export function giveRows(kept: usize, groups: i32, features: i32, rows: usize, s
       row += 4;
       column += COLUMN * 2;
     }
-    v128.store(sums + (<usize>group << 5), low);
-    v128.store(sums + (<usize>group << 5), high, 16);
+    v128.store(forecasts + (<usize>group << 5), low);
+    v128.store(forecasts + (<usize>group << 5), high, 16);
   }
 }

@@ -1,8 +1,10 @@
 /**
- * Splits with inner nodes below them: one step down, which hands the factors to the children, and one step up. The letters are those of
- * `ShapModel`; X is (o − w) where the row went the path's way at all earlier splits on the feature, else 0. At each point
+ * Splits with inner nodes below them: one step down, which hands the factors to the children, and one step up. The
+ * letters are those of `ShapModel`; X is (o − w) where the row went the path's way at all earlier splits on the
+ * feature, else 0. At each point
  *
- *     g = w + u·X     A_left = A·g     A_right = A − A_left     H = H_right + g·(H_left − H_right)     φ += X·Σ q·A·(H_left − H_right)
+ *     g = w + u·X     A_left = A·g     A_right = A − A_left
+ *     H = H_right + g·(H_left − H_right)     φ += X·Σ q·A·(H_left − H_right)
  *
  * with u = t and q = 1, or t/G and P/G² for a feature met before, G = (1−t)·P + t.
  *
@@ -22,7 +24,7 @@ export function down(n: i32, inner: i32, repeated: bool, step: usize, size: usiz
   let above = load<usize>(step, 8);
   let toLeft = load<usize>(step, 12);
   let toRight = load<usize>(step, 16);
-  let kept = load<usize>(step, 20);
+  let deviation = load<usize>(step, 20);
   let agrees = load<usize>(step, 24);
   const threshold = v128.load_splat<f32>(step, 28);
   const w = v128.load_splat<f32>(step, 32);
@@ -37,8 +39,8 @@ export function down(n: i32, inner: i32, repeated: bool, step: usize, size: usiz
         X = v128.and(X, v128.load(agrees));
         agrees += 16;
       }
-      v128.store(kept, X);
-      kept += 16;
+      v128.store(deviation, X);
+      deviation += 16;
       for (let k = 0; k < points; k++) {
         const A = v128.load(above);
         const L = f32x4.mul(A, f32x4.add(w, f32x4.mul(v128.load_splat<f32>(us + (k << 2)), X)));
@@ -66,8 +68,8 @@ export function down(n: i32, inner: i32, repeated: bool, step: usize, size: usiz
         X = v128.and(X, v128.load(agrees));
         agrees += 16;
       }
-      v128.store(kept, X);
-      kept += 16;
+      v128.store(deviation, X);
+      deviation += 16;
       const A0 = v128.load(above);
       const A1 = v128.load(above, 16);
       const L0 = f32x4.mul(A0, f32x4.add(w, f32x4.mul(u0, X)));
@@ -100,11 +102,14 @@ export function down(n: i32, inner: i32, repeated: bool, step: usize, size: usiz
   return us + (points << 2);
 }
 
-/** Step: op, X, A, H left, H right, H, φ, w, value of the leaf if there is one, then n at a loop, then u, then q if repeated. */
+/**
+ * Step: op, X, A, H left, H right, H, φ, w, value of the leaf if there is one, then n at a loop, then u, then q if
+ * repeated.
+ */
 // @ts-expect-error: decorator
 @inline
 export function up(n: i32, inner: i32, repeated: bool, step: usize, size: usize): usize {
-  let kept = load<usize>(step, 4);
+  let deviation = load<usize>(step, 4);
   let above = load<usize>(step, 8);
   let left = load<usize>(step, 12);
   let right = load<usize>(step, 16);
@@ -118,8 +123,8 @@ export function up(n: i32, inner: i32, repeated: bool, step: usize, size: usize)
   const end = phi + size;
   if (n == 0) {
     for (; phi < end; phi += 16) {
-      const X = v128.load(kept);
-      kept += 16;
+      const X = v128.load(deviation);
+      deviation += 16;
       let sum = f32x4.splat(0);
       for (let k = 0; k < points; k++) {
         const L = inner == RIGHT ? leaf : v128.load(left);
@@ -155,8 +160,8 @@ export function up(n: i32, inner: i32, repeated: bool, step: usize, size: usize)
       if (n > 3) q3 = v128.load_splat<f32>(qs, 12);
     }
     for (; phi < end; phi += 16) {
-      const X = v128.load(kept);
-      kept += 16;
+      const X = v128.load(deviation);
+      deviation += 16;
       const R0 = inner == LEFT ? leaf : v128.load(right);
       const D0 = f32x4.sub(inner == RIGHT ? leaf : v128.load(left), R0);
       let A0 = v128.load(above);

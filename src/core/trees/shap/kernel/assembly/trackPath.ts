@@ -1,8 +1,8 @@
 /**
- * Keeps, for splits on the same feature lower down, whether a row went left at this one, or right, and the path's way at all
- * earlier ones. Step: op, x, O, O of the left, O of the right, threshold.
+ * Notes, for splits on the same feature lower down, whether a row went left at this one, or right, and the path's way
+ * at all earlier ones. Step: op, x, O, O of the left, O of the right, threshold.
  */
-export function watch(step: usize, size: usize): usize {
+export function trackPath(step: usize, size: usize): usize {
   const x = load<usize>(step, 4);
   const agrees = load<usize>(step, 8);
   const left = load<usize>(step, 12);

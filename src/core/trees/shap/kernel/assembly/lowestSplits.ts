@@ -1,14 +1,18 @@
-import { LEFT, RIGHT } from './splits.ts';
+import { LEFT, RIGHT } from './splits';
 
 /**
- * The lowest splits of a tree, from which most of its nodes come, in one step down and up. Above two leaves, H is linear in t:
- * H = c + t·e with c their mean over the covers, v_right + w·(v_left − v_right), and e = X·(v_left − v_right).
+ * The lowest splits of a tree, from which most of its nodes come, in one step down and up. Above two leaves, H is
+ * linear in t: H = c + t·e with c their mean over the covers, v_right + w·(v_left − v_right), and e = X·(v_left −
+ * v_right).
  */
 
-/** A split above two leaves. Step: op, x, A, H, φ, O, threshold, D, −w·D, c, then n at a loop, then u, then q if repeated. */
+/**
+ * A split above two leaves.
+ * Step: op, x, A, H, φ, O, threshold, D, −w·D, c, then n at a loop, then u, then q if repeated.
+ */
 // @ts-expect-error: decorator
 @inline
-export function cherry(n: i32, repeated: bool, step: usize, size: usize): usize {
+export function leafSplit(n: i32, repeated: bool, step: usize, size: usize): usize {
   let x = load<usize>(step, 4);
   let above = load<usize>(step, 8);
   let below = load<usize>(step, 12);
@@ -95,14 +99,15 @@ export function cherry(n: i32, repeated: bool, step: usize, size: usize): usize 
 }
 
 /**
- * A split above two cherries, or above a cherry and a leaf (`cherries`), none of a feature met before. From the moments M0 = ΣA and M1 = Σt·A
- * come Σ A_left = w·M0 + X·M1 and Σ A·D = cd·M0 + ed·M1, where D = cd + t·ed; and H is a polynomial of degree 2 in t.
+ * A split above two splits above leaves, or above one and a leaf (`children` says which are splits), none of a feature
+ * met before. From the moments M0 = ΣA and M1 = Σt·A come Σ A_left = w·M0 + X·M1 and Σ A·D = cd·M0 + ed·M1, where
+ * D = cd + t·ed; and H is a polynomial of degree 2 in t.
  *
  * Step: op, x, A, H, φ, threshold, w, cd, h0 = c_right + w·cd; left x, φ, threshold, D, −w·D; the same of the right; t.
  */
 // @ts-expect-error: decorator
 @inline
-export function twig(n: i32, cherries: i32, step: usize, size: usize): usize {
+export function lowestSplits(n: i32, children: i32, step: usize, size: usize): usize {
   let x = load<usize>(step, 4);
   let above = load<usize>(step, 8);
   let below = load<usize>(step, 12);
@@ -149,25 +154,25 @@ export function twig(n: i32, cherries: i32, step: usize, size: usize): usize {
     const X = f32x4.sub(v128.and(f32x4.lt(v128.load(x), threshold), one), w);
     const sumL = f32x4.add(f32x4.mul(w, M0), f32x4.mul(X, M1));
     let eL = zero;
-    if (cherries != RIGHT) {
+    if (children != RIGHT) {
       eL = f32x4.add(v128.and(f32x4.lt(v128.load(xL), thresholdL), dL), minusL);
       xL += 16;
       v128.store(phiL, f32x4.add(v128.load(phiL), f32x4.mul(eL, sumL)));
       phiL += 16;
     }
     let eR = zero;
-    if (cherries != LEFT) {
+    if (children != LEFT) {
       eR = f32x4.add(v128.and(f32x4.lt(v128.load(xR), thresholdR), dR), minusR);
       xR += 16;
       v128.store(phiR, f32x4.add(v128.load(phiR), f32x4.mul(eR, f32x4.sub(M0, sumL))));
       phiR += 16;
     }
-    const ed = cherries == LEFT ? eL : f32x4.sub(eL, eR);
+    const ed = children == LEFT ? eL : f32x4.sub(eL, eR);
     const sum = f32x4.add(f32x4.mul(cd, M0), f32x4.mul(ed, M1));
     v128.store(phi, f32x4.add(v128.load(phi), f32x4.mul(X, sum)));
     phi += 16;
     let h1 = f32x4.add(f32x4.mul(w, ed), f32x4.mul(X, cd));
-    if (cherries != LEFT) h1 = f32x4.add(h1, eR);
+    if (children != LEFT) h1 = f32x4.add(h1, eR);
     const h2 = f32x4.mul(X, ed);
     v128.store(below, f32x4.add(h0, f32x4.mul(t0, f32x4.add(h1, f32x4.mul(t0, h2)))));
     v128.store(below, f32x4.add(h0, f32x4.mul(t1, f32x4.add(h1, f32x4.mul(t1, h2)))), 16);
