@@ -8,8 +8,7 @@ import { score } from '../../cli/score/score.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { toCell } from '../../src/core/csv/write/cells.ts';
 import { writeOnnx } from '../../src/core/onnx/own/file.ts';
-import { readXgboostJson } from '../../src/core/trees/formats/xgboost.ts';
-import { someContract } from '../core/trees/trees.ts';
+import { readXgboostJson, someContract } from '../core/trees/trees.ts';
 
 /** What the tests of `npm run score` share: the command as a function, a folder of its own, a small model and its clients. */
 

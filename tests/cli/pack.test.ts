@@ -9,8 +9,7 @@ import { readModelIndex } from '../../src/core/contract/modelIndex.ts';
 import { readOnnx } from '../../src/core/onnx/own/file.ts';
 import { blend } from '../../src/core/trees/blend.ts';
 import { readTrees } from '../../src/core/trees/formats/readTrees.ts';
-import { readXgboostJson } from '../../src/core/trees/formats/xgboost.ts';
-import { someContract, someModel } from '../core/trees/trees.ts';
+import { readXgboostJson, someContract, someModel } from '../core/trees/trees.ts';
 
 const GOLDEN = new URL('../fixtures/golden/', import.meta.url);
 const BOOSTER = new URL('stumps.booster.json', GOLDEN);

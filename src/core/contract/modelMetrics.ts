@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * How good a model is, measured by its training on a month that it had not seen. The model file carries it, so that whoever has the
- * file has the figures. Roubles a month unless the name says otherwise.
+ * How good a model is, measured by its training on a month that it had not seen. The model file carries it, so that
+ * whoever has the file has the figures. Roubles a month unless the name says otherwise.
  */
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

@@ -27,9 +27,9 @@ export function toRoubles(transform: Transform, sum: number): number {
 }
 
 /**
- * Brings explanations from the trees' scale to roubles, in place. A row's contributions are multiplied by the slope of the line
- * from its base to its forecast, (F(sum) − F(base)) / (sum − base) with F = `toRoubles`: the rescale rule of DeepLIFT
- * (Shrikumar et al. 2017). They keep their signs and proportions and still add up from base to forecast.
+ * Brings explanations from the trees' scale to roubles, in place. A row's contributions are multiplied by the slope of
+ * the line from its base to its forecast, (F(sum) − F(base)) / (sum − base) with F = `toRoubles`: the rescale rule of
+ * DeepLIFT (Shrikumar et al. 2017). They keep their signs and proportions and still add up from base to forecast.
  *
  * @param base where every row's contributions start, in the trees' scale
  * @returns the same explanations, and the base in roubles

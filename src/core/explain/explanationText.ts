@@ -54,8 +54,9 @@ const WORDS = {
 } as const;
 
 /**
- * Why the forecast is what it is, in two to four sentences that can be read to a client: the forecast and its interval, what raised
- * it, what lowered it, each cause with its value, the typical one where it is another, and its effect in roubles. Missing values are named as such.
+ * Why the forecast is what it is, in two to four sentences that can be read to a client: the forecast and its interval,
+ * what raised it, what lowered it, each cause with its value, the typical one where it is another, and its effect in
+ * roubles. Missing values are named as such.
  */
 export function explanationText(input: ExplanationTextInput, language: Language): string[] {
   const { explanation, interval, values } = input;

@@ -16,8 +16,8 @@ export function thresholdsOf(
 }
 
 /**
- * One value for each stretch between thresholds: a value goes left when it is less than the threshold, so a threshold is the first of
- * its stretch. The first stretch has no beginning: −∞.
+ * One value for each stretch between thresholds: a value goes left when it is less than the threshold, so a threshold
+ * is the first of its stretch. The first stretch has no beginning: −∞.
  */
 export function stretchesOf(thresholds: Float32Array): Float32Array<ArrayBuffer> {
   return Float32Array.from([Number.NEGATIVE_INFINITY, ...thresholds]);

@@ -17,14 +17,20 @@ export type GroupEffect = { group: FeatureGroup; meanAbsRub: number; features: n
 
 /** What the explanations of many rows come to; takes them a few at a time. */
 export type InsightSums = {
-  /** @throws an Error named ExplanationMismatch for a row whose contributions do not add up to its forecast; nothing is added then */
+  /**
+   * @throws an Error named ExplanationMismatch for a row whose contributions do not add up to its forecast; nothing is
+   * added then
+   */
   add(rows: ExplainedRows): void;
   readonly rows: number;
   /** Largest |base + contributions − forecast| of any row. */
   readonly worstGapRub: number;
   /** Mean |SHAP|, largest first; features that moved nothing are left out. */
   features(): FeatureEffect[];
-  /** Mean |sum of the group's SHAP|, largest first; groups that moved nothing are left out. `features`: of the group, in the contract. */
+  /**
+   * Mean |sum of the group's SHAP|, largest first; groups that moved nothing are left out. `features`: of the group, in
+   * the contract.
+   */
   groups(): GroupEffect[];
 };
 
@@ -104,7 +110,10 @@ export function evenSample(of: number, count: number): Int32Array<ArrayBuffer> {
   return Int32Array.from({ length: count }, (_, at) => Math.floor((at * of) / count));
 }
 
-/** Where each value stands among the others, 0…1; equal ones share their mean rank (0.5 where all are equal); NaN for missing. */
+/**
+ * Where each value stands among the others, 0…1; equal ones share their mean rank (0.5 where all are equal); NaN for
+ * missing.
+ */
 export function ranksOf(values: Float64Array): Float32Array<ArrayBuffer> {
   const ranks = new Float32Array(values.length).fill(Number.NaN);
   const order = Int32Array.from(values.keys()).filter((at) => !Number.isNaN(values[at]));

@@ -1,9 +1,9 @@
 import { type FailureName, failWith } from '../failures.ts';
 
 /**
- * Makes the calls to a worker fail when the worker dies: a Comlink call to a dead worker would stay pending for ever. A worker counts as
- * dead when it reports an uncaught error, sends something that cannot be read, or is killed. A worker that reported an error is ended,
- * because half of it may still run.
+ * Makes the calls to a worker fail when the worker dies: a Comlink call to a dead worker would stay pending for ever. A
+ * worker counts as dead when it reports an uncaught error, sends something that cannot be read, or is killed. A worker
+ * that reported an error is ended, because half of it may still run.
  * @param remote the Comlink remote of `worker`; its methods may be grouped (`remote.imports.start`)
  * @param failureName the name of the Error with which calls are rejected after the death
  * @returns `api` in place of the remote; `died`, which resolves to the error once and never rejects; `kill`

@@ -1,8 +1,8 @@
 import { type Texts, unitAt } from './texts/texts.ts';
 
 /**
- * The newest row of each id: a hash table of rows, whose ids are the keys. A map of a million strings takes 70 MB, this one 16 and no
- * strings.
+ * The newest row of each id: a hash table of rows, whose ids are the keys. A map of a million strings takes 70 MB, this
+ * one 16 and no strings.
  */
 export type IdTable = {
   /** Ids, each counted once. */
@@ -19,7 +19,10 @@ const FIRST_SLOTS = 1_024;
 
 /** @param ids holds the id of every row that is put */
 export function createIdTable(ids: Texts): IdTable {
-  /** For each slot a hash and a row + 1, 0 = free. The hash leads to the slot or to one before it, and spares most comparisons of ids. */
+  /**
+   * For each slot a hash and a row + 1, 0 = free. The hash leads to the slot or to one before it, and spares most
+   * comparisons of ids.
+   */
   let slots = new Int32Array(2 * FIRST_SLOTS);
   let size = 0;
 

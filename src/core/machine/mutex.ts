@@ -1,4 +1,7 @@
-/** Runs jobs one at a time, in the order of the calls. A job that fails rejects its own call and stops none of the others. */
+/**
+ * Runs jobs one at a time, in the order of the calls. A job that fails rejects its own call and stops none of the
+ * others.
+ */
 export type Mutex = <Answer>(job: () => Answer | Promise<Answer>) => Promise<Answer>;
 
 export function createMutex(): Mutex {

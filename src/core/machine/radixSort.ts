@@ -6,8 +6,8 @@ const STEP_VALUES = 100_000;
 /** Sorts in its own working memory, which serves again and again. */
 export type RadixSorter = {
   /**
-   * Sorts rows and their keys by key, ascending, in place; rows of equal keys keep their order. Digit by digit from the last to the first;
-   * digits that are the same everywhere cost no pass, keys in order none at all.
+   * Sorts rows and their keys by key, ascending, in place; rows of equal keys keep their order. Digit by digit from the
+   * last to the first; digits that are the same everywhere cost no pass, keys in order none at all.
    * @param keys 32 bits for each row, by its place in `rows`
    */
   byKey(rows: Int32Array, keys: Uint32Array): Steps<void>;
@@ -125,7 +125,10 @@ function isAscending(values: Uint32Array | Float32Array | Float64Array): boolean
 const SIGN = -0x80000000;
 const LAST = -1;
 
-/** The bits of numbers, turned so that they ascend with them: those of negative ones descend. There is one NaN, and one zero. */
+/**
+ * The bits of numbers, turned so that they ascend with them: those of negative ones descend. There is one NaN, and one
+ * zero.
+ */
 function keysOfFloats(values: Float32Array): Uint32Array {
   const bits = new Int32Array(values.slice().buffer);
   for (let at = 0; at < bits.length; at++) {

@@ -1,7 +1,7 @@
 /**
  * The one Trusted Types policy of the app. The Content-Security-Policy demands Trusted Types, so without it no worker
- * could be started; with it only scripts of the own origin can: no `blob:`, no `data:`, no other host. Call it first in the page
- * and in each worker that starts workers or scripts; where the browser has no Trusted Types it does nothing.
+ * could be started; with it only scripts of the own origin can: no `blob:`, no `data:`, no other host. Call it first in
+ * the page and in each worker that starts workers or scripts; where the browser has no Trusted Types it does nothing.
  */
 export function allowOwnScripts(realm: Realm): void {
   const { trustedTypes, location } = realm;

@@ -1,4 +1,7 @@
-/** Work that pauses between its steps, so that others may have their turn; each takes some milliseconds. The last answers the result. */
+/**
+ * Work that pauses between its steps, so that others may have their turn; each takes some milliseconds. The last
+ * answers the result.
+ */
 export type Steps<Result> = Generator<void, Result>;
 
 /** Does what remains without a pause. */

@@ -11,8 +11,8 @@ const WEIGHT_CENTRE = 84_017.08;
 const WEIGHT_CAP = 2.570703;
 
 /**
- * The weight of a client in WMAE: min(|y / 84,017.08 − 1|, 2.570703). It is a function of the true income, so it leaks the
- * answer and is never a feature.
+ * The weight of a client in WMAE: min(|y / 84,017.08 − 1|, 2.570703). It is a function of the true income, so it leaks
+ * the answer and is never a feature.
  */
 export function targetWeight(incomeRub: number): number {
   return Math.min(Math.abs(incomeRub / WEIGHT_CENTRE - 1), WEIGHT_CAP);

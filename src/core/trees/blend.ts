@@ -9,8 +9,9 @@ export type WeightedEnsemble = { ensemble: TreeEnsemble; weight: number };
 export type Correction = { feature: number; present: number; absent: number };
 
 /**
- * The weighted sum of ensembles, which is an ensemble again: leaves scaled, trees one after another. So one pass of SHAP explains the
- * whole, and its contributions are the weighted sum of the parts'.
+ * The weighted sum of ensembles, which is an ensemble again: leaves scaled, trees one after another. So one pass of
+ * SHAP explains the whole, and its contributions are the weighted sum of the parts'.
+ * @param correction added to the sum
  * @throws ModelFileError when the parts take different numbers of features, or there are none
  */
 export function blend(parts: readonly WeightedEnsemble[], correction: Correction | null = null): TreeEnsemble {
@@ -18,8 +19,9 @@ export function blend(parts: readonly WeightedEnsemble[], correction: Correction
   if (!first) throw new ModelFileError('a blend of nothing');
   const { featureCount } = first.ensemble;
   for (const { ensemble } of parts) {
-    if (ensemble.featureCount !== featureCount)
+    if (ensemble.featureCount !== featureCount) {
       throw new ModelFileError(`a blend of models of ${featureCount} and of ${ensemble.featureCount} features`);
+    }
   }
   const baseScore = parts.reduce((sum, { ensemble, weight }) => sum + ensemble.baseScore * weight, 0);
   const trees = parts.flatMap(({ ensemble, weight }) => treesOf(ensemble, weight));
@@ -31,10 +33,10 @@ function treesOf(ensemble: TreeEnsemble, weight: number): TreeNodes[] {
   const { roots, feature } = ensemble;
   return Array.from(roots, (root, tree) => {
     const end = roots[tree + 1] ?? feature.length;
-    const local = (ids: Int32Array) => ids.slice(root, end).map((id) => (id < 0 ? -1 : id - root));
+    const withinTree = (ids: Int32Array) => ids.slice(root, end).map((id) => (id < 0 ? -1 : id - root));
     return {
-      left: local(ensemble.left),
-      right: local(ensemble.right),
+      left: withinTree(ensemble.left),
+      right: withinTree(ensemble.right),
       feature: feature.subarray(root, end),
       threshold: ensemble.threshold.subarray(root, end),
       missingLeft: ensemble.missingLeft.subarray(root, end),

@@ -1,3 +1,5 @@
+import { at } from '../machine/at.ts';
+
 /**
  * A tree ensemble in the one form that everything here reads and writes: readers turn other formats into it, writers
  * turn it into ONNX, SHAP walks it.
@@ -23,9 +25,12 @@ export type TreeEnsemble = {
   readonly cover: Float32Array;
 };
 
-/** Whether every split says how much training weight went either way: without it no forecast can be explained exactly. */
+/**
+ * Whether the covers say how the training weight spread over each tree: without them no forecast can be explained
+ * exactly.
+ */
 export function hasCovers({ roots, left, cover }: TreeEnsemble): boolean {
-  return roots.every((root) => (left[root] ?? -1) < 0 || (cover[root] ?? 0) > 0);
+  return roots.every((root) => at(left, root) < 0 || at(cover, root) > 0);
 }
 
 /** A model file that cannot be used. The message says what is wrong with it, in English, for the details view. */

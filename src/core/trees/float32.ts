@@ -1,16 +1,20 @@
+import { at } from '../machine/at.ts';
+
 const FLOAT = new Float32Array(1);
 const BITS = new Int32Array(FLOAT.buffer);
 
 /**
- * The smallest float32 greater than a double: `x <= limit`, compared in double precision, is `x < float32Above(limit)` for every
- * float32 x. Infinity when there is none but it.
+ * The smallest float32 greater than a double: `x <= limit`, compared in double precision, is `x < float32Above(limit)`
+ * for every float32 x. Infinity when no finite one is greater.
  */
 export function float32Above(limit: number): number {
   const nearest = Math.fround(limit);
   return nearest > limit ? nearest : nextUp(nearest);
 }
 
-/** The smallest float32 that is not less than a double: `x < limit` is `x < float32AtLeast(limit)` for every float32 x. */
+/**
+ * The smallest float32 that is not less than a double: `x < limit` is `x < float32AtLeast(limit)` for every float32 x.
+ */
 export function float32AtLeast(limit: number): number {
   const nearest = Math.fround(limit);
   return nearest >= limit ? nearest : nextUp(nearest);
@@ -20,8 +24,8 @@ export function float32AtLeast(limit: number): number {
 function nextUp(value: number): number {
   if (value === Number.POSITIVE_INFINITY || Number.isNaN(value)) return value;
   FLOAT[0] = value + 0; // -0 becomes 0
-  BITS[0] = (BITS[0] ?? 0) + (value < 0 ? -1 : 1);
-  return (FLOAT[0] ?? 0) + 0;
+  BITS[0] = at(BITS, 0) + (value < 0 ? -1 : 1);
+  return at(FLOAT, 0) + 0;
 }
 
 /** The largest finite float32. */

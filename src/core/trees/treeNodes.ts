@@ -1,6 +1,9 @@
 import { ModelFileError, type TreeEnsemble } from './ensemble.ts';
 
-/** No trainer's tree is deeper; SHAP's buffers and recursion are sized by it. */
+// Hot, because every worker that starts reads a model: casts stand for index checks where the lists are known to be
+// long enough.
+
+/** No trainer's tree is deeper, and recursion stays within the stack. */
 export const MAX_DEPTH = 64;
 
 /**
@@ -19,11 +22,11 @@ export type TreeNodes = {
 };
 
 /**
- * Joins the trees of a file into an ensemble: every reader of a format ends here, so this is where a hostile tree stops.
- * Nodes keep their order, each tree's root comes first, nodes that no path reaches (pruned ones) are dropped, numbers
- * become float32.
- * @throws ModelFileError for lists of unequal length, children or features out of range, a node with two parents or on a
- * cycle, a path of more than `MAX_DEPTH` splits, numbers that are not finite in float32, negative covers, or no trees.
+ * Joins the trees of a file into an ensemble: every reader of a format ends here, so this is where a hostile tree
+ * stops. Nodes keep their order, each tree's root comes first, nodes that no path reaches (pruned ones) are dropped,
+ * numbers become float32.
+ * @throws ModelFileError for lists of unequal length, children or features out of range, a node with two parents or on
+ * a cycle, a path of more than `MAX_DEPTH` splits, numbers that are not finite in float32, negative covers, or no trees
  */
 export function toEnsemble(
   trees: readonly TreeNodes[],
@@ -31,9 +34,8 @@ export function toEnsemble(
 ): TreeEnsemble {
   if (trees.length === 0) throw new ModelFileError('the model has no trees');
   if (!Number.isInteger(featureCount) || featureCount < 1) throw new ModelFileError('the model has no features');
-  const newIds = trees.map((tree, t) => checkTree(tree, { featureCount, where: `tree ${t}` }));
-  const kept = newIds.map((ids) => ids.reduce((count, id) => count + (id >= 0 ? 1 : 0), 0));
-  const nodeCount = kept.reduce((sum, count) => sum + count, 0);
+  const checked = trees.map((tree, t) => checkTree(tree, { featureCount, where: `tree ${t}` }));
+  const nodeCount = checked.reduce((sum, { reachedCount }) => sum + reachedCount, 0);
   const ensemble = {
     featureCount,
     baseScore: finite(baseScore, 'the base score'),
@@ -47,33 +49,36 @@ export function toEnsemble(
     cover: new Float32Array(nodeCount),
   };
   let root = 0;
-  trees.forEach((tree, t) => {
+  checked.forEach((tree, t) => {
     ensemble.roots[t] = root;
-    copyTree(tree, newIds[t] ?? new Int32Array(0), { ensemble, root });
-    root += kept[t] ?? 0;
+    copyTree(tree, { ensemble, root });
+    root += tree.reachedCount;
   });
   return ensemble;
 }
 
-function copyTree(tree: TreeNodes, ids: Int32Array, { ensemble, root }: { ensemble: TreeEnsemble; root: number }) {
-  ids.forEach((id, node) => {
+/** A tree whose numbers are in order: `newIds` has the new id of each node, -1 for those that no path reaches. */
+type CheckedTree = { tree: TreeNodes; newIds: Int32Array; reachedCount: number };
+
+function copyTree({ tree, newIds }: CheckedTree, { ensemble, root }: { ensemble: TreeEnsemble; root: number }): void {
+  newIds.forEach((id, node) => {
     if (id < 0) return;
     const to = root + id;
-    ensemble.cover[to] = at(tree.cover, node);
-    if (at(tree.left, node) === -1) {
-      ensemble.value[to] = at(tree.value, node);
+    ensemble.cover[to] = tree.cover[node] as number;
+    if (tree.left[node] === -1) {
+      ensemble.value[to] = tree.value[node] as number;
       return;
     }
-    ensemble.feature[to] = at(tree.feature, node);
-    ensemble.threshold[to] = at(tree.threshold, node);
-    ensemble.missingLeft[to] = at(tree.missingLeft, node);
-    ensemble.left[to] = root + (ids[at(tree.left, node)] ?? 0);
-    ensemble.right[to] = root + (ids[at(tree.right, node)] ?? 0);
+    ensemble.feature[to] = tree.feature[node] as number;
+    ensemble.threshold[to] = tree.threshold[node] as number;
+    ensemble.missingLeft[to] = tree.missingLeft[node] as number;
+    ensemble.left[to] = root + (newIds[tree.left[node] as number] as number);
+    ensemble.right[to] = root + (newIds[tree.right[node] as number] as number);
   });
 }
 
-/** Walks a tree from its root; returns the new id of each node, -1 for those that no path reaches. */
-function checkTree(tree: TreeNodes, { featureCount, where }: { featureCount: number; where: string }): Int32Array {
+/** Walks a tree from its root. */
+function checkTree(tree: TreeNodes, { featureCount, where }: { featureCount: number; where: string }): CheckedTree {
   const nodeCount = tree.left.length;
   if (nodeCount === 0) throw new ModelFileError(`${where} has no nodes`);
   for (const list of Object.values(tree)) {
@@ -85,10 +90,11 @@ function checkTree(tree: TreeNodes, { featureCount, where }: { featureCount: num
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node, depth } = top;
     const here = `${where}, node ${node}`;
-    if (finite(at(tree.cover, node), `${here}: the cover`) < 0) throw new ModelFileError(`${here}: negative cover`);
-    const children = [at(tree.left, node), at(tree.right, node)];
+    const cover = finite(tree.cover[node] as number, `${here}: the cover`);
+    if (cover < 0) throw new ModelFileError(`${here}: negative cover`);
+    const children = [tree.left[node] as number, tree.right[node] as number];
     if (children.every((child) => child === -1)) {
-      finite(at(tree.value, node), `${here}: the leaf value`);
+      finite(tree.value[node] as number, `${here}: the leaf value`);
       continue;
     }
     if (depth === MAX_DEPTH) throw new ModelFileError(`${here}: deeper than ${MAX_DEPTH} splits`);
@@ -100,15 +106,16 @@ function checkTree(tree: TreeNodes, { featureCount, where }: { featureCount: num
       stack.push({ node: child, depth: depth + 1 });
     }
   }
-  let next = 0;
-  return Int32Array.from(reached, (is) => (is ? next++ : -1));
+  let reachedCount = 0;
+  const newIds = Int32Array.from(reached, (isReached) => (isReached ? reachedCount++ : -1));
+  return { tree, newIds, reachedCount };
 }
 
 function checkSplit(tree: TreeNodes, node: number, { featureCount, here }: { featureCount: number; here: string }) {
-  const feature = at(tree.feature, node);
+  const feature = tree.feature[node] as number;
   if (!isIndex(feature, featureCount)) throw new ModelFileError(`${here}: feature ${feature} of ${featureCount}`);
-  finite(at(tree.threshold, node), `${here}: the threshold`);
-  const missingLeft = at(tree.missingLeft, node);
+  finite(tree.threshold[node] as number, `${here}: the threshold`);
+  const missingLeft = tree.missingLeft[node];
   if (missingLeft !== 0 && missingLeft !== 1) throw new ModelFileError(`${here}: no direction for a missing value`);
 }
 
@@ -121,8 +128,4 @@ function finite(value: number, what: string): number {
   const rounded = Math.fround(value);
   if (!Number.isFinite(rounded)) throw new ModelFileError(`${what} is not a finite number`);
   return rounded;
-}
-
-function at(list: ArrayLike<number>, index: number): number {
-  return list[index] ?? Number.NaN;
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import type { Contract } from '../../../src/core/contract/contract.ts';
 import type { Model } from '../../../src/core/onnx/own/file.ts';
 import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import { parseJson } from '../../../src/core/trees/formats/treeFile.ts';
+import { readXgboost } from '../../../src/core/trees/formats/xgboost.ts';
 import { type TreeNodes, toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 
 /** What the tests of models share: small trees and contracts, and slow, obvious ways to predict and explain. */
@@ -143,6 +145,11 @@ export function someForest({
     Array.from({ length: trees }, () => toTree(grow(depth))),
     { featureCount, baseScore: 50_000 },
   );
+}
+
+/** The trees of a booster that XGBoost saved as JSON. */
+export function readXgboostJson(text: string): TreeEnsemble {
+  return readXgboost(parseJson(text)).ensemble;
 }
 
 /** A contract that says as little as one may. */

@@ -1,6 +1,6 @@
 /**
- * What a UTF-16 unit counts as when people search and sort: the small letter, and е for ё, since names are written either way. Unlike
- * `toLowerCase` of a whole text it never changes the length, and Σ is σ wherever it stands.
+ * What a UTF-16 unit counts as when people search and sort: the small letter, and е for ё, since names are written
+ * either way. Unlike `toLowerCase` of a whole text it never changes the length, and Σ is σ wherever it stands.
  */
 let table: Uint16Array | null = null;
 

@@ -10,9 +10,9 @@ const PREPARED_KEYS = 4;
 const STEP_ROWS = 100_000;
 
 /**
- * Sorts rows by their texts in place, unit by unit in the order of `rankOf`; rows of equal texts keep their order. As many units as
- * fit are packed into one key of 32 bits, five of them for an alphabet like the Russian one; rows that are equal up to there are sorted
- * by the units that follow.
+ * Sorts rows by their texts in place, unit by unit in the order of `rankOf`; rows of equal texts keep their order. As
+ * many units as fit are packed into one key of 32 bits, five of them for an alphabet like the Russian one; rows that
+ * are equal up to there are sorted by the units that follow.
  * @param rankOf what a unit counts as
  */
 export function* sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number) => number): Steps<void> {

@@ -25,7 +25,10 @@ export function markParts(texts: Texts, text: string, found: Uint8Array): void {
   else markPartsPlainly(texts, wanted, found);
 }
 
-/** Looks at every n-th unit alone for a text of n letters, as Horspool found out (Practical fast searching in strings, 1980). */
+/**
+ * Looks at every n-th unit alone for a text of n letters, as Horspool found out (Practical fast searching in strings,
+ * 1980).
+ */
 function markPartsPlainly(texts: Texts, wanted: Uint16Array, found: Uint8Array): void {
   const { units, starts, rows } = texts.layout();
   const fold = letters();
@@ -50,7 +53,10 @@ function markPartsPlainly(texts: Texts, wanted: Uint16Array, found: Uint8Array):
   }
 }
 
-/** How far a unit allows to go on when the last wanted letter is compared with it: to where it fits again, 0 where it is that letter. */
+/**
+ * How far a unit allows to go on when the last wanted letter is compared with it: to where it fits again, 0 where it is
+ * that letter.
+ */
 function stepsOf(wanted: Uint16Array, { alphabet }: Texts, fold: Uint16Array): Uint32Array {
   const steps = new Uint32Array(alphabet.length).fill(wanted.length);
   for (let unit = 1; unit < alphabet.length; unit++) {

@@ -1,8 +1,8 @@
 import { grown } from '../grown.ts';
 
 /**
- * A text for each row, one after the other in UTF-16 units, a zero after each: 42 bytes for a name of 20 letters, where a string of its
- * own takes 70, and all of them can be looked through at the speed of memory.
+ * A text for each row, one after the other in UTF-16 units, a zero after each: 42 bytes for a name of 20 letters, where
+ * a string of its own takes 70, and all of them can be looked through at the speed of memory.
  */
 export type Texts = {
   /** Makes room for so many rows in all, the texts to come being as long as those that are there. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { at } from '../../machine/at.ts';
 import { ModelFileError } from '../ensemble.ts';
 import { float32Above } from '../float32.ts';
 import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
@@ -12,11 +13,12 @@ const SUMMING_LOSSES = ['Expectile', 'Huber', 'Lq', 'MAE', 'MAPE', 'Quantile', '
 const MAX_SYMMETRIC_DEPTH = 16;
 
 /**
- * Reads a model that CatBoost saved as JSON (`model.save_model('….json', format='json')`), given as parsed. Forecast = scale × sum
- * of leaves + bias. A split sends `x > border` right, compared in float32; NaN goes left, or right where its feature says `AsTrue`.
- * Covers are the leaf weights.
+ * Reads a model that CatBoost saved as JSON (`model.save_model('….json', format='json')`), given as parsed. Forecast =
+ * scale × sum of leaves + bias. A split sends `x > border` right, compared in float32; NaN goes left, or right where
+ * its feature says `AsTrue`. Covers are the leaf weights.
  *
- * A symmetric tree asks one question a level; the last in the list is asked first, as CatBoost's own SHAP values have it.
+ * A symmetric tree asks one question a level; the last in the list is asked first, as CatBoost's own SHAP values have
+ * it.
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
@@ -69,14 +71,15 @@ const SymmetricTree = v.object({
 const FreeSplit = v.object({ split: Split, left: v.unknown(), right: v.unknown() });
 const FreeLeaf = v.object({ value: v.union([v.number(), v.array(v.number())]), weight: v.number() });
 
-const Strangers = v.nullish(v.array(v.unknown()));
+/** Features that are not supported. */
+const OtherFeatures = v.nullish(v.array(v.unknown()));
 
 const File = v.object({
   features_info: v.object({
     float_features: v.array(Feature),
-    categorical_features: Strangers,
-    text_features: Strangers,
-    embedding_features: Strangers,
+    categorical_features: OtherFeatures,
+    text_features: OtherFeatures,
+    embedding_features: OtherFeatures,
   }),
   model_info: v.object({ params: v.object({ loss_function: v.object({ type: v.string() }) }) }),
   scale_and_bias: v.tuple([v.number(), v.union([v.number(), v.array(v.number())])]),
@@ -99,29 +102,31 @@ function featureNames(features: readonly Feature[]): readonly string[] | null {
 }
 
 /**
- * A complete binary tree: node n has the children 2n and 2n + 1, the root is 1. Going right from a split sets its bit in the leaf's
- * number; the last split of the list has the highest bit.
+ * A complete binary tree: node n has the children 2n and 2n + 1, the root is 1. Going right from a split sets its bit
+ * in the leaf's number; the last split of the list has the highest bit.
  */
 function symmetricNodes(tree: v.InferOutput<typeof SymmetricTree>, context: Context): TreeNodes {
   const { leaf_values: values, leaf_weights: weights } = tree;
   const { where, scale } = context;
-  const splits = (tree.splits ?? []).toReversed().map((split) => toTest(split, context));
-  const leaves = 2 ** splits.length;
-  if (splits.length > MAX_SYMMETRIC_DEPTH) {
+  const levels = (tree.splits ?? []).toReversed().map((split) => toTest(split, context));
+  const leaves = 2 ** levels.length;
+  if (levels.length > MAX_SYMMETRIC_DEPTH) {
     throw new ModelFileError(`${where}: deeper than ${MAX_SYMMETRIC_DEPTH} splits`);
   }
   if (values.length > leaves && values.length % leaves === 0) {
     throw new ModelFileError(`${where}: vector leaves are not supported`);
   }
-  if (values.length !== leaves)
-    throw new ModelFileError(`${where}: ${values.length} leaves for ${splits.length} splits`);
+  if (values.length !== leaves) {
+    throw new ModelFileError(`${where}: ${values.length} leaves for ${levels.length} splits`);
+  }
   if (weights?.length && weights.length !== leaves) {
     throw new ModelFileError(`${where}: ${weights.length} weights for ${leaves} leaves`);
   }
   const branchAt = (node: number): Branch<number> => {
-    const split = splits[Math.floor(Math.log2(node))];
-    if (split) return { ...split, below: 2 * node, above: 2 * node + 1 };
-    return { value: (values[node - leaves] ?? 0) * scale, cover: weights?.[node - leaves] ?? 0 };
+    const test = levels[Math.floor(Math.log2(node))];
+    if (test) return { ...test, below: 2 * node, above: 2 * node + 1 };
+    const leaf = node - leaves;
+    return { value: at(values, leaf) * scale, cover: weights?.length ? at(weights, leaf) : 0 };
   };
   return flattenTree(1, branchAt, where);
 }
@@ -140,12 +145,15 @@ function freeNodes(root: unknown, context: Context): TreeNodes {
   return flattenTree(root, branchAt, where);
 }
 
-/** `x > border` goes right, so `x <= border` goes left, as NaN does unless it is taken for the greatest number of all. */
-function toTest({ split_type, float_feature_index: at, border }: v.InferOutput<typeof Split>, context: Context) {
+/**
+ * `x > border` goes right, so `x <= border` goes left, as NaN does unless it is taken for the greatest number of all.
+ */
+function toTest({ split_type, float_feature_index, border }: v.InferOutput<typeof Split>, context: Context) {
   const { features, where } = context;
-  if (split_type !== 'FloatFeature')
+  if (split_type !== 'FloatFeature') {
     throw new ModelFileError(`${where}: splits of type "${split_type}" are not supported`);
-  const feature = features[at ?? -1];
+  }
+  const feature = features[float_feature_index ?? -1];
   if (!feature || border === undefined) throw new ModelFileError(`${where}: a split without a feature or a border`);
   const missingBelow = feature.nan_value_treatment !== 'AsTrue';
   return { feature: feature.flat_feature_index, threshold: float32Above(Math.fround(border)), missingBelow };

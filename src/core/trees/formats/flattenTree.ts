@@ -1,10 +1,11 @@
+import { at } from '../../machine/at.ts';
 import { ModelFileError } from '../ensemble.ts';
 import { LARGEST_FLOAT32 } from '../float32.ts';
 import { MAX_DEPTH, type TreeNodes } from '../treeNodes.ts';
 
 /**
- * One node as a reader sees it; `Ref` is how its file points at nodes. A number goes below when `x < threshold` in float32, which
- * `float32Above` and `float32AtLeast` give for the comparisons of other libraries; it may be infinite.
+ * One node as a reader sees it; `Ref` is how its file points at nodes. A number goes below when `x < threshold` in
+ * float32, which `float32Above` and `float32AtLeast` give for the comparisons of other libraries; it may be infinite.
  */
 export type Branch<Ref> =
   | { value: number; cover: number }
@@ -19,11 +20,13 @@ export type Branch<Ref> =
     };
 
 /**
- * Walks a file's tree from its root into the form that `toEnsemble` takes, which checks the numbers. Leaves may be shared.
+ * Walks a file's tree from its root into the parallel lists that `toEnsemble` takes, which checks the numbers. Leaves
+ * may be shared.
  *
- * A split that sends every finite number below has no threshold in float32. It is turned round: `x < -LARGEST_FLOAT32` holds for no finite
- * number, so all of them go right, and there stands what was below. Infinite values are no values in this application.
- * @throws ModelFileError for a split that is reached twice, as on a cycle, or a path of more than `MAX_DEPTH` splits.
+ * A split that sends every finite number below has no threshold in float32. It is turned round: `x < -LARGEST_FLOAT32`
+ * holds for no finite number, so all of them go right, and there stands what was below. Infinite values are no values
+ * in this application.
+ * @throws ModelFileError for a split that is reached twice, as on a cycle, or a path of more than `MAX_DEPTH` splits
  */
 export function flattenTree<Ref>(root: Ref, branchAt: (ref: Ref) => Branch<Ref>, where: string): TreeNodes {
   const tree: Record<keyof TreeNodes, number[]> = {
@@ -36,7 +39,7 @@ export function flattenTree<Ref>(root: Ref, branchAt: (ref: Ref) => Branch<Ref>,
     cover: [],
   };
   const splits = new Set<Ref>();
-  const grow = (ref: Ref, depth: number): number => {
+  const add = (ref: Ref, depth: number): number => {
     const branch = branchAt(ref);
     const isLeaf = 'value' in branch;
     const node = tree.left.push(-1) - 1;
@@ -54,13 +57,13 @@ export function flattenTree<Ref>(root: Ref, branchAt: (ref: Ref) => Branch<Ref>,
     const [toLeft, toRight] = isTurned ? [branch.above, branch.below] : [branch.below, branch.above];
     tree.threshold[node] = isTurned ? -LARGEST_FLOAT32 : Math.max(-LARGEST_FLOAT32, branch.threshold);
     tree.missingLeft[node] = branch.missingBelow === isTurned ? 0 : 1;
-    const left = grow(toLeft, depth + 1);
-    const right = grow(toRight, depth + 1);
+    const left = add(toLeft, depth + 1);
+    const right = add(toRight, depth + 1);
     tree.left[node] = left;
     tree.right[node] = right;
-    if (branch.cover === undefined) tree.cover[node] = (tree.cover[left] ?? 0) + (tree.cover[right] ?? 0);
+    if (branch.cover === undefined) tree.cover[node] = at(tree.cover, left) + at(tree.cover, right);
     return node;
   };
-  grow(root, 0);
+  add(root, 0);
   return tree;
 }

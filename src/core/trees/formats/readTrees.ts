@@ -9,7 +9,7 @@ import { readXgboost } from './xgboost.ts';
 export type TreeFormat = 'xgboost-json' | 'xgboost-ubjson' | 'lightgbm' | 'catboost' | 'onnx';
 
 /**
- * Reads trees of any library, told apart by what the file contains; its name serves the message alone.
+ * Reads trees of any library, told apart by what the file contains; its name only stands in the message.
  * @throws ModelFileError naming the file and what is wrong, not supported, or found instead of trees
  */
 export function readTrees(bytes: Uint8Array, fileName: string): TreeFile & { format: TreeFormat } {
@@ -32,12 +32,15 @@ function read(bytes: Uint8Array): TreeFile & { format: TreeFormat } {
   if (/^tree\r?\n/.test(start)) return { format: 'lightgbm', ...readLightgbmText(decodeText(bytes)) };
   // Every writer of ONNX puts the IR version, a small number, first.
   if (first === 8 && second > 0 && second < 32) return { format: 'onnx', features: null, ...readExternalOnnx(bytes) };
-  throw new ModelFileError(`no trees are found: ${stranger(text)}`);
+  throw new ModelFileError(`no trees are found: ${describeFile(text)}`);
 }
 
 const BYTE_ORDER_MARK = '\xEF\xBB\xBF';
 
-/** What follows the first brace: the type of a key's length, of all values, their number, or the end. JSON has none of them there. */
+/**
+ * What follows the first brace: the type of a key's length, of all values, their number, or the end. JSON has none of
+ * them there.
+ */
 const UBJSON_KEYS = ['i', 'U', 'I', 'l', 'L', '$', '#', 'N'];
 
 function readJson(text: string): TreeFile & { format: TreeFormat } {
@@ -49,7 +52,7 @@ function readJson(text: string): TreeFile & { format: TreeFormat } {
 }
 
 /** What files that people take for models begin with. */
-const STRANGERS: readonly [string, string][] = [
+const OTHER_FILES: readonly [string, string][] = [
   ['CBM1', "CatBoost's binary format; save the model with format='json'"],
   ['binf', "XGBoost's old binary format; save the model as .json or .ubj"],
   ['\x80', 'a Python pickle; save the model in the format of its own library'],
@@ -58,8 +61,9 @@ const STRANGERS: readonly [string, string][] = [
   ['<', 'a web page or other markup'],
 ];
 
-function stranger(start: string): string {
+/** What a file is that has no trees, as far as its beginning says. */
+function describeFile(start: string): string {
   if (start === '') return 'the file is empty';
-  const known = STRANGERS.find(([beginning]) => start.startsWith(beginning));
-  return known?.[1] ?? `the file begins with ${JSON.stringify(start.replaceAll(/[^ -~]/g, '?'))}`;
+  const other = OTHER_FILES.find(([beginning]) => start.startsWith(beginning));
+  return other?.[1] ?? `the file begins with ${JSON.stringify(start.replaceAll(/[^ -~]/g, '?'))}`;
 }

@@ -3,7 +3,10 @@ import { ModelFileError, type TreeEnsemble } from '../ensemble.ts';
 /** The trees of a file. */
 export type Trees = {
   ensemble: TreeEnsemble;
-  /** False when the file does not say how the training rows spread over the nodes: then all covers are 0, and no SHAP is exact. */
+  /**
+   * False when the file does not say how the training rows spread over the nodes: then all covers are 0, and no SHAP is
+   * exact.
+   */
   hasCovers: boolean;
 };
 

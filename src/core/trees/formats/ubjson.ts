@@ -4,8 +4,9 @@ import { ModelFileError } from '../ensemble.ts';
 const MAX_NESTING = 64;
 
 /**
- * Parses UBJSON (draft 12, the encoding of XGBoost's `.ubj` files) to what `JSON.parse` would give: big-endian numbers, typed arrays
- * (`[$d#L…`) included. Time and memory are bounded by the file's size: whatever a count announces must be there in bytes.
+ * Parses UBJSON (draft 12, the encoding of XGBoost's `.ubj` files) to what `JSON.parse` would give: big-endian numbers,
+ * typed arrays (`[$d#L…`) included. Time and memory are bounded by the file's size: whatever a count announces must be
+ * there in bytes.
  * @throws ModelFileError for bytes that are cut short, nested too deeply, followed by others or no UBJSON.
  */
 export function parseUbjson(bytes: Uint8Array): unknown {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { ModelFileError, type TreeEnsemble } from '../ensemble.ts';
+import { at } from '../../machine/at.ts';
+import { ModelFileError } from '../ensemble.ts';
 import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
-import { parseJson, type TreeFile } from './treeFile.ts';
+import type { TreeFile } from './treeFile.ts';
 
 /** Objectives whose forecast is the plain sum of base score and leaves. */
 const SUMMING_OBJECTIVES = [
@@ -11,14 +12,9 @@ const SUMMING_OBJECTIVES = [
   'reg:quantileerror',
 ] as const;
 
-/** Reads a model of XGBoost from its JSON text: the trees alone. */
-export function readXgboostJson(text: string): TreeEnsemble {
-  return readXgboost(parseJson(text)).ensemble;
-}
-
 /**
- * Reads a model that XGBoost saved (`booster.save_model('….json')` or `'….ubj'`, versions 1.3 to 3.2), gbtree or dart, given as parsed: JSON
- * and UBJSON hold the same values.
+ * Reads a model that XGBoost saved (`booster.save_model('….json')` or `'….ubj'`, versions 1.3 to 3.2), gbtree or dart,
+ * given as parsed: JSON and UBJSON hold the same values.
  *
  * A split of XGBoost tests `x < split_condition` in float32, the common form's own rule. A leaf's value stands in its
  * `split_conditions`; dart multiplies it by the tree's `weight_drop`. After early stopping only the trees up to
@@ -32,13 +28,15 @@ export function readXgboost(raw: unknown): TreeFile {
   refuseOtherObjectives(objective, param);
   const { model, weights } = forestOf(booster);
   const featureCount = toCount(param.num_feature, 'num_feature');
-  if (weights && weights.length !== model.trees.length)
+  if (weights && weights.length !== model.trees.length) {
     throw new ModelFileError('XGBoost: one weight_drop for each tree');
-  if (model.tree_info.some((group) => group !== 0))
+  }
+  if (model.tree_info.some((group) => group !== 0)) {
     throw new ModelFileError('XGBoost: several outputs are not supported');
+  }
   const trees = model.trees
     .slice(0, usedTrees(learner.attributes?.best_iteration, model.gbtree_model_param))
-    .map((tree, t) => toNodes(tree, { where: `XGBoost: tree ${t}`, weight: weights?.[t] ?? 1 }));
+    .map((tree, t) => toNodes(tree, { where: `XGBoost: tree ${t}`, weight: weights ? at(weights, t) : 1 }));
   return {
     ensemble: toEnsemble(trees, { featureCount, baseScore: toBaseScore(param.base_score) }),
     hasCovers: true,
@@ -100,7 +98,7 @@ function parseFile(raw: unknown): v.InferOutput<typeof File> {
   throw new ModelFileError(`XGBoost: ${v.getDotPath(issue) ?? '(root)'}: ${issue.message}`);
 }
 
-/** Looks at the booster's name first: a linear model has none of the fields whose absence would be reported else. */
+/** Looks at the booster's name first: a linear model lacks fields, and their absence would be reported instead. */
 function refuseOtherBoosters(raw: unknown): void {
   const Named = v.object({ learner: v.object({ gradient_booster: v.object({ name: v.string() }) }) });
   const result = v.safeParse(Named, raw);
@@ -113,8 +111,9 @@ function refuseOtherObjectives(objective: Learner['objective'], param: Learner['
   if (!SUMMING_OBJECTIVES.some((name) => name === objective.name)) {
     throw new ModelFileError(`XGBoost: objective "${objective.name}" is not supported`);
   }
-  if (toCount(param.num_class ?? '0', 'num_class') > 1)
+  if (toCount(param.num_class ?? '0', 'num_class') > 1) {
     throw new ModelFileError('XGBoost: classifiers are not supported');
+  }
   if (toCount(param.num_target ?? '1', 'num_target') > 1) {
     throw new ModelFileError('XGBoost: several targets are not supported');
   }
@@ -147,16 +146,14 @@ function toNodes(tree: v.InferOutput<typeof Tree>, { where, weight }: { where: s
   if (toCount(tree.tree_param.size_leaf_vector ?? '0', 'size_leaf_vector') > 1) {
     throw new ModelFileError(`${where}: vector leaves are not supported`);
   }
+  const { split_conditions: conditions } = tree;
   return {
     left: tree.left_children,
     right: tree.right_children,
     feature: tree.split_indices,
-    threshold: tree.split_conditions,
+    threshold: conditions,
     missingLeft: tree.default_left.map(Number),
-    value:
-      weight === 1
-        ? tree.split_conditions
-        : tree.split_conditions.map((leaf) => Math.fround(leaf) * Math.fround(weight)),
+    value: weight === 1 ? conditions : conditions.map((leaf) => Math.fround(leaf) * Math.fround(weight)),
     cover: tree.sum_hessian,
   };
 }

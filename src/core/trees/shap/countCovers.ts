@@ -9,6 +9,7 @@ export type CoverCounter = {
   covers(): Float32Array<ArrayBuffer>;
 };
 
+/** Counting is hot: casts stand for index checks. */
 export function createCoverCounter(ensemble: TreeEnsemble): CoverCounter {
   const { featureCount, roots, left, right } = ensemble;
   const reached = new Float64Array(ensemble.feature.length);
@@ -16,8 +17,9 @@ export function createCoverCounter(ensemble: TreeEnsemble): CoverCounter {
 
   /** What reached a node's leaves has reached the node. Trees are at most 64 deep. */
   function sumBelow(node: number, covers: Float32Array): number {
-    const child = left[node] ?? -1;
-    const sum = child < 0 ? (reached[node] ?? 0) : sumBelow(child, covers) + sumBelow(right[node] ?? -1, covers);
+    const child = left[node] as number;
+    const isLeaf = child < 0;
+    const sum = isLeaf ? (reached[node] as number) : sumBelow(child, covers) + sumBelow(right[node] as number, covers);
     covers[node] = sum;
     return sum;
   }
@@ -26,7 +28,7 @@ export function createCoverCounter(ensemble: TreeEnsemble): CoverCounter {
     add(matrix) {
       const rows = matrix.length / featureCount;
       if (!Number.isInteger(rows)) throw new RangeError(`${matrix.length} numbers are no rows of ${featureCount}`);
-      // One tree after another: a tree stays in the processor's nearest memory while all rows pass.
+      // One tree after another: a tree stays in the processor's cache while all rows pass.
       for (const root of roots) {
         for (let row = 0; row < rows; row++) {
           const leaf = leafOf(ensemble, root, { matrix, start: row * featureCount });
@@ -52,8 +54,8 @@ function leafOf(
   { matrix, start }: { matrix: Float32Array; start: number },
 ): number {
   let node = root;
-  for (let at = feature[node] as number; at >= 0; at = feature[node] as number) {
-    const x = matrix[start + at] as number;
+  for (let split = feature[node] as number; split >= 0; split = feature[node] as number) {
+    const x = matrix[start + split] as number;
     const goesLeft = Number.isNaN(x) ? missingLeft[node] === 1 : x < (threshold[node] as number);
     node = (goesLeft ? left[node] : right[node]) as number;
   }

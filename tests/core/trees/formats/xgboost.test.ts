@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TreeEnsemble } from '../../../../src/core/trees/ensemble.ts';
-import { readXgboostJson } from '../../../../src/core/trees/formats/xgboost.ts';
-import { predictRows } from '../trees.ts';
+import { predictRows, readXgboostJson } from '../trees.ts';
 
 const GOLDEN = new URL('../../../fixtures/golden/', import.meta.url);
 const STUMPS = readFileSync(new URL('stumps.booster.json', GOLDEN), 'utf8');

@@ -9,8 +9,8 @@ export function workSpace(): usize {
 }
 
 /**
- * Lays groups of eight rows out in columns, each twice: a missing value is −∞ in the first, so that it goes left at every split, and +∞ in
- * the second.
+ * Lays groups of eight rows out in columns, each twice: a missing value is −∞ in the first, so that it goes left at
+ * every split, and +∞ in the second.
  */
 export function takeRows(rows: usize, groups: i32, features: i32, columns: usize): void {
   const stride = <usize>features << 2;
@@ -31,7 +31,7 @@ export function takeRows(rows: usize, groups: i32, features: i32, columns: usize
   }
 }
 
-/** A node is threshold, column, left, right; in a leaf the threshold is its value, and both children are itself. */
+/** A node is threshold, column, left, right; a leaf has its value for a threshold, and is both of its own children. */
 // @ts-expect-error: decorator
 @inline
 function down(node: usize, column: usize): usize {
@@ -40,7 +40,8 @@ function down(node: usize, column: usize): usize {
 }
 
 /**
- * Adds the leaves that each row reaches, tree after tree in single precision, and then the base: the arithmetic of ONNX Runtime in one thread.
+ * Adds the leaves that each row reaches, tree after tree in single precision, and then the base: the arithmetic of ONNX
+ * Runtime in one thread.
  * @param trees root and depth of each
  */
 export function score(
