@@ -1,4 +1,5 @@
-import { type Texts, unitAt } from './texts/texts.ts';
+import { hashText, stirHash } from './hashText.ts';
+import { type Texts, toStored } from './texts/texts.ts';
 
 /**
  * The newest row of each id: a hash table of rows, whose ids are the keys. A map of a million strings takes 70 MB, this
@@ -59,9 +60,9 @@ export function createIdTable(ids: Texts): IdTable {
       return size;
     },
     reserve,
-    rowOf: (id) => (slots[slotOf(id, hashText(id)) + 1] as number) - 1,
+    rowOf: (id) => (slots[slotOf(id, hashOf(id)) + 1] as number) - 1,
     put(id, row) {
-      const hash = hashText(id);
+      const hash = hashOf(id);
       const slot = slotOf(id, hash);
       const before = (slots[slot + 1] as number) - 1;
       slots[slot] = hash;
@@ -72,9 +73,7 @@ export function createIdTable(ids: Texts): IdTable {
   };
 }
 
-/** FNV-1a, its high bits brought down, since low ones choose the slot. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ unitAt(text, at), 0x01000193);
-  return hash ^ (hash >>> 15);
+/** Ids that are stored alike have one hash. */
+function hashOf(id: string): number {
+  return stirHash(hashText(toStored(id)));
 }

@@ -1,6 +1,8 @@
 import type { Steps } from './steps.ts';
 
-/** Values for which it is worth a pause. */
+// Hot loops: casts stand for index checks.
+
+/** After so many values it is worth pausing. */
 const STEP_VALUES = 100_000;
 
 /** Sorts in its own working memory, which serves again and again. */
@@ -121,7 +123,7 @@ function isAscending(values: Uint32Array | Float32Array | Float64Array): boolean
   return true;
 }
 
-/** As signed words: the sign's bit alone, and all bits. */
+/** As signed words: the sign's bit alone, and all bits, which sort last. */
 const SIGN = -0x80000000;
 const LAST = -1;
 
@@ -141,7 +143,7 @@ function keysOfFloats(values: Float32Array): Uint32Array {
   return new Uint32Array(bits.buffer);
 }
 
-/** Signed words, since what is above 2³¹ would be counted as a fraction until the compiler knows better. */
+/** Works on signed words: numbers above 2³¹ would be doubles until the compiler has learned more. */
 function* keysOfDoubles(values: Float64Array): Steps<{ low: Uint32Array; high: Uint32Array }> {
   const bits = new Int32Array(values.slice().buffer);
   const low = new Uint32Array(values.length);

@@ -1,10 +1,5 @@
 /** A function that adds two vectors: valid where there is SIMD. */
-const PROBE = Uint8Array.of(
-  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-  ...[0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b],
-  ...[0x03, 0x02, 0x01, 0x00],
-  ...[0x0a, 0x0f, 0x01, 0x0d, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x41, 0x00, 0xfd, 0x0f, 0xfd, 0xae, 0x01, 0x0b],
-);
+const PROBE = fromBase64('AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQD9D0EA/Q/9rgEL');
 
 /** Whether this environment runs WebAssembly with 128-bit vectors. */
 export function hasSimd(): boolean {
@@ -21,5 +16,9 @@ export function startKernel<Exports>(base64: string): Exports {
 }
 
 function compile(base64: string): WebAssembly.Module {
-  return new WebAssembly.Module(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  return new WebAssembly.Module(fromBase64(base64));
+}
+
+function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }

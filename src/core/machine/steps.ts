@@ -1,6 +1,5 @@
 /**
- * Work that pauses between its steps, so that others may have their turn; each takes some milliseconds. The last
- * answers the result.
+ * Work that pauses between its steps, of some milliseconds each, so that other work has its turn; it returns the result.
  */
 export type Steps<Result> = Generator<void, Result>;
 

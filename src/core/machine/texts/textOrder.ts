@@ -2,6 +2,8 @@ import { createRadixSorter } from '../radixSort.ts';
 import type { Steps } from '../steps.ts';
 import type { Texts } from './texts.ts';
 
+// Hot loops: casts stand for index checks.
+
 /** Fewer rows are put in their places one by one. */
 const RADIX_FROM = 24;
 /** Of more rows the first keys are made beforehand, row by row as they lie in memory. */
@@ -21,20 +23,20 @@ export function* sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: numbe
   // The last rank of a key is zero when the text ends within it: then nothing follows.
   const lastRank = 2 ** bits - 1;
   const sorter = createRadixSorter(rows.length, 8);
-  const room = new Uint32Array(rows.length);
+  const allKeys = new Uint32Array(rows.length);
   const prepared = rows.length < PREPARED_FROM ? [] : yield* prepareKeys(texts.layout().rows, packing);
-  // Those still to be sorted: a stretch of `rows` whose texts are equal up to a unit.
-  const stretches = [{ from: 0, to: rows.length, depth: 0 }];
-  for (let stretch = stretches.pop(); stretch; stretch = stretches.pop()) {
-    const { from, to, depth } = stretch;
+  // What is still to be sorted: runs of `rows` whose texts are equal up to a unit.
+  const runs = [{ from: 0, to: rows.length, depth: 0 }];
+  for (let run = runs.pop(); run; run = runs.pop()) {
+    const { from, to, depth } = run;
     const part = rows.subarray(from, to);
     if (part.length < RADIX_FROM) {
       insertInOrder(part, depth, packing);
       continue;
     }
-    const keys = room.subarray(from, to);
-    const known = prepared[depth / perKey];
-    if (known) gatherKeys(keys, part, known);
+    const keys = allKeys.subarray(from, to);
+    const keysOfRows = prepared[depth / perKey];
+    if (keysOfRows) gatherKeys(keys, part, keysOfRows);
     else fillKeys(keys, part, depth, packing);
     yield* sorter.byKey(part, keys);
     for (let first = 0; first < keys.length; ) {
@@ -42,7 +44,7 @@ export function* sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: numbe
       let next = first + 1;
       while (next < keys.length && keys[next] === key) next++;
       if (next - first > 1 && (key & lastRank) !== 0) {
-        stretches.push({ from: from + first, to: from + next, depth: depth + perKey });
+        runs.push({ from: from + first, to: from + next, depth: depth + perKey });
       }
       first = next;
     }
@@ -58,7 +60,8 @@ function packUnits(texts: Texts, rankOf: (unit: number) => number): Packing {
   for (let unit = 1; unit < alphabet.length; unit++) if (alphabet[unit]) occurring.add(rankOf(unit));
   const numbers = new Map([...occurring].sort((a, b) => a - b).map((rank, at) => [rank, at + 1]));
   const ranks = new Uint16Array(alphabet.length);
-  for (let unit = 1; unit < alphabet.length; unit++) if (alphabet[unit]) ranks[unit] = numbers.get(rankOf(unit)) ?? 0;
+  for (let unit = 1; unit < alphabet.length; unit++)
+    if (alphabet[unit]) ranks[unit] = numbers.get(rankOf(unit)) as number;
   const bits = Math.max(1, 32 - Math.clz32(numbers.size));
   const { units, starts } = texts.layout();
   return { units, starts, ranks, bits, perKey: Math.floor(32 / bits) };
@@ -69,8 +72,8 @@ function fillKeys(keys: Uint32Array, rows: Int32Array, depth: number, packing: P
   for (let at = 0; at < rows.length; at++) keys[at] = keyAt((starts[rows[at] as number] as number) + depth, packing);
 }
 
-function gatherKeys(keys: Uint32Array, rows: Int32Array, known: Uint32Array): void {
-  for (let at = 0; at < rows.length; at++) keys[at] = known[rows[at] as number] as number;
+function gatherKeys(keys: Uint32Array, rows: Int32Array, keysOfRows: Uint32Array): void {
+  for (let at = 0; at < rows.length; at++) keys[at] = keysOfRows[rows[at] as number] as number;
 }
 
 /** The first keys of every row. */
@@ -101,7 +104,7 @@ function keyAt(from: number, { units, ranks, bits, perKey }: Packing): number {
   return key;
 }
 
-/** Few rows: each is moved up to its place among those before it. */
+/** For few rows: each is moved up to its place among those before it. */
 function insertInOrder(rows: Int32Array, depth: number, packing: Packing): void {
   for (let at = 1; at < rows.length; at++) {
     const row = rows[at] as number;

@@ -5,36 +5,36 @@ import type { Texts } from './texts.ts';
 
 /** Marks the rows whose text begins with this one, whatever the case. */
 export function markBeginnings(texts: Texts, text: string, found: Uint8Array): void {
-  const wanted = toLetters(text);
-  if (formsOf(texts, wanted).some(({ length }) => length === 0)) return;
+  const target = toLetters(text);
+  if (formsOf(texts, target).some(({ length }) => length === 0)) return;
   const { units, starts, rows } = texts.layout();
   const fold = letters();
-  const first = wanted[0] as number;
+  const first = target[0] as number;
   for (let row = 0; row < rows; row++) {
     const from = starts[row] as number;
-    if (fold[units[from] as number] === first && isAt(units, from, wanted, fold)) found[row] = 1;
+    if (fold[units[from] as number] === first && isAt(units, from, target, fold)) found[row] = 1;
   }
 }
 
 /** Marks the rows whose text has this one in it, whatever the case. */
 export function markParts(texts: Texts, text: string, found: Uint8Array): void {
-  const wanted = toLetters(text);
-  const forms = formsOf(texts, wanted);
+  const target = toLetters(text);
+  const forms = formsOf(texts, target);
   if (forms.some(({ length }) => length === 0)) return;
   if (hasSimd() && forms.every(({ length }) => length <= MAX_FORMS)) markPartsBySimd(texts, forms, found);
-  else markPartsPlainly(texts, wanted, found);
+  else markPartsPlainly(texts, target, found);
 }
 
 /**
  * Looks at every n-th unit alone for a text of n letters, as Horspool found out (Practical fast searching in strings,
  * 1980).
  */
-function markPartsPlainly(texts: Texts, wanted: Uint16Array, found: Uint8Array): void {
+function markPartsPlainly(texts: Texts, target: Uint16Array, found: Uint8Array): void {
   const { units, starts, rows } = texts.layout();
   const fold = letters();
-  const steps = stepsOf(wanted, texts, fold);
+  const steps = stepsOf(target, texts, fold);
   const end = starts[rows] as number;
-  const before = wanted.length - 1;
+  const before = target.length - 1;
   let row = 0;
   for (let at = before; at < end; ) {
     const step = steps[units[at] as number] as number;
@@ -42,41 +42,41 @@ function markPartsPlainly(texts: Texts, wanted: Uint16Array, found: Uint8Array):
       at += step;
       continue;
     }
-    if (!isAt(units, at - before, wanted, fold)) {
+    if (!isAt(units, at - before, target, fold)) {
       at++;
       continue;
     }
     while ((starts[row + 1] as number) <= at) row++;
     found[row] = 1;
-    // On in the next row: this one is found.
+    // Go on in the next row: this one is found.
     at = (starts[row + 1] as number) + before;
   }
 }
 
 /**
- * How far a unit allows to go on when the last wanted letter is compared with it: to where it fits again, 0 where it is
- * that letter.
+ * How far the search may go on when the last letter of the target stands at a unit: to where it fits again, 0 where it
+ * is that letter.
  */
-function stepsOf(wanted: Uint16Array, { alphabet }: Texts, fold: Uint16Array): Uint32Array {
-  const steps = new Uint32Array(alphabet.length).fill(wanted.length);
+function stepsOf(target: Uint16Array, { alphabet }: Texts, fold: Uint16Array): Uint32Array {
+  const steps = new Uint32Array(alphabet.length).fill(target.length);
   for (let unit = 1; unit < alphabet.length; unit++) {
-    if (alphabet[unit]) steps[unit] = wanted.length - 1 - wanted.lastIndexOf(fold[unit] as number);
+    if (alphabet[unit]) steps[unit] = target.length - 1 - target.lastIndexOf(fold[unit] as number);
   }
   return steps;
 }
 
-/** No text goes on beyond its zero, and what is wanted has none: it is never found across two rows. */
-function isAt(units: Uint16Array, from: number, wanted: Uint16Array, fold: Uint16Array): boolean {
-  for (let at = 0; at < wanted.length; at++) {
-    if (fold[units[from + at] as number] !== wanted[at]) return false;
+/** No text goes on beyond its zero, and the target has none: it is never found across two rows. */
+function isAt(units: Uint16Array, from: number, target: Uint16Array, fold: Uint16Array): boolean {
+  for (let at = 0; at < target.length; at++) {
+    if (fold[units[from + at] as number] !== target[at]) return false;
   }
   return true;
 }
 
-/** For each wanted letter the units that occur and count as it. */
-function formsOf({ alphabet }: Texts, wanted: Uint16Array): number[][] {
+/** For each letter of the target the units that occur and count as it. */
+function formsOf({ alphabet }: Texts, target: Uint16Array): number[][] {
   const fold = letters();
-  const forms = new Map<number, number[]>(Array.from(wanted, (letter) => [letter, []]));
+  const forms = new Map<number, number[]>(Array.from(target, (letter) => [letter, []]));
   for (let unit = 1; unit < alphabet.length; unit++) if (alphabet[unit]) forms.get(fold[unit] as number)?.push(unit);
-  return Array.from(wanted, (letter) => forms.get(letter) ?? []);
+  return Array.from(target, (letter) => forms.get(letter) ?? []);
 }

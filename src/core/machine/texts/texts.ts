@@ -1,5 +1,7 @@
 import { grown } from '../grown.ts';
 
+// Hot loops: casts stand for index checks.
+
 /**
  * A text for each row, one after the other in UTF-16 units, a zero after each: 42 bytes for a name of 20 letters, where
  * a string of its own takes 70, and all of them can be looked through at the speed of memory.
@@ -22,7 +24,7 @@ let bytes = new Uint8Array();
 
 const UNSHOWN = '\ufffd';
 
-/** Arguments that a call takes without fear for the stack. */
+/** So many arguments a call takes without overflowing the stack. */
 const PIECE = 8_192;
 
 export function createTexts(): Texts {
@@ -56,12 +58,14 @@ export function createTexts(): Texts {
         end = last + 1;
         return;
       }
-      // Some text has a zero inside: it gets the sign for what cannot be shown.
+      // Some text has a zero inside.
       rows = firstRow;
-      this.addAll(texts.map((text) => text.replaceAll('\0', UNSHOWN)));
+      this.addAll(texts.map(toStored));
     },
     at(row) {
-      const [from, to] = [starts[row] ?? 0, (starts[row + 1] ?? 1) - 1];
+      if (!(row >= 0 && row < rows)) throw new RangeError(`row ${row} of ${rows}`);
+      const from = starts[row] as number;
+      const to = (starts[row + 1] as number) - 1;
       if (to - from <= PIECE) return String.fromCharCode(...units.subarray(from, to));
       let text = '';
       for (let at = from; at < to; at += PIECE) {
@@ -72,8 +76,9 @@ export function createTexts(): Texts {
     is(row, text) {
       const from = starts[row] as number;
       if ((starts[row + 1] as number) - 1 - from !== text.length) return false;
-      for (let at = 0; at < text.length; at++) {
-        if (units[from + at] !== unitAt(text, at)) return false;
+      const stored = toStored(text);
+      for (let at = 0; at < stored.length; at++) {
+        if (units[from + at] !== stored.charCodeAt(at)) return false;
       }
       return true;
     },
@@ -82,9 +87,9 @@ export function createTexts(): Texts {
   };
 }
 
-/** A unit of a text as it is kept. */
-export function unitAt(text: string, at: number): number {
-  return text.charCodeAt(at) || UNSHOWN.charCodeAt(0);
+/** A text as it is stored: a zero inside becomes the sign for what cannot be shown, because a zero ends each text. */
+export function toStored(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', UNSHOWN) : text;
 }
 
 /** Writes the units of a text. Browsers give all bytes of a text at once ten times faster than its units one by one. */
@@ -108,7 +113,7 @@ function writeUnits(text: string, units: Uint16Array, start: number): void {
       to += 1;
       at += 3;
     } else {
-      // Beyond 16 bits a sign has two units.
+      // A sign beyond 16 bits has two units.
       units[to] = text.charCodeAt(to - start);
       units[to + 1] = text.charCodeAt(to - start + 1);
       to += 2;

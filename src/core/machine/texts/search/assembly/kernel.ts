@@ -1,4 +1,4 @@
-/** A wanted letter is four units of two bytes, any of which it may be. */
+/** A letter of the target is four units of two bytes, any of which it may be. */
 const LETTER: usize = 8;
 
 /** First address that the caller may use. */
@@ -71,7 +71,7 @@ export function markParts(
         found++;
       }
       store<u8>(found, 1);
-      // On in the next row: this one is found.
+      // Go on in the next row: this one is found.
       const rest = load<u32>(ends) - first - <u32>at;
       if (rest < 8) {
         places &= -1 << rest;
