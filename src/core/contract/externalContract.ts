@@ -7,17 +7,18 @@ import { CONTRACT_VERSION, type Contract, type Feature, readContract } from './c
  */
 export function externalContract(
   names: readonly string[],
-  { known, ...model }: { known: Contract | null; name: string; version: string },
+  { dictionary, name, version }: { dictionary: Contract | null; name: string; version: string },
 ): Contract {
-  const dictionary = new Map(known?.features.map((feature) => [feature.name, feature]));
+  const described = new Map(dictionary?.features.map((feature) => [feature.name, feature]));
   const contract: Contract = {
     contractVersion: CONTRACT_VERSION,
-    ...model,
+    name,
+    version,
     trainedAt: null,
     synthetic: false,
     unit: 'RUB/month',
     transform: { kind: 'identity' },
-    features: names.map((name) => dictionary.get(name) ?? plainNumber(name)),
+    features: names.map((featureName) => described.get(featureName) ?? plainNumber(featureName)),
     metrics: null,
     incomePercentiles: null,
   };
@@ -26,7 +27,13 @@ export function externalContract(
 
 function plainNumber(name: string): Feature {
   return {
-    ...{ name, kind: 'number', group: 'other', title: { ru: name, en: name }, unit: 'none' },
-    ...{ missingShare: null, typical: null, deciles: null },
+    name,
+    kind: 'number',
+    group: 'other',
+    title: { ru: name, en: name },
+    unit: 'none',
+    missingShare: null,
+    typical: null,
+    deciles: null,
   };
 }

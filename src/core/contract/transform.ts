@@ -27,9 +27,9 @@ export function toRoubles(transform: Transform, sum: number): number {
 }
 
 /**
- * Brings explanations from the trees' scale to roubles, in place. A row's contributions are multiplied by the slope of
- * the line from its base to its forecast, (F(sum) − F(base)) / (sum − base) with F = `toRoubles`: the rescale rule of
- * DeepLIFT (Shrikumar et al. 2017). They keep their signs and proportions and still add up from base to forecast.
+ * Converts explanations from the trees' scale to roubles, in place. A row's contributions are multiplied by the slope
+ * of the line from its base to its forecast, (F(sum) − F(base)) / (sum − base) with F = `toRoubles`: the rescale rule
+ * of DeepLIFT (Shrikumar et al. 2017). They keep their signs and proportions and still add up from base to forecast.
  *
  * @param base where every row's contributions start, in the trees' scale
  * @returns the same explanations, and the base in roubles
@@ -43,12 +43,13 @@ export function explainInRoubles(
   if (transform.kind === 'identity') return { contributions, sums, baseRub };
   const width = contributions.length / sums.length;
   sums.forEach((sum, row) => {
-    const own = contributions.subarray(row * width, (row + 1) * width);
+    const ofRow = contributions.subarray(row * width, (row + 1) * width);
     const slope = slopeBetween(transform, base, sum);
     let total = baseRub;
-    for (let i = 0; i < own.length; i++) {
-      own[i] = (own[i] as number) * slope;
-      total += own[i] as number;
+    // A hot loop: casts stand for index checks.
+    for (let i = 0; i < ofRow.length; i++) {
+      ofRow[i] = (ofRow[i] as number) * slope;
+      total += ofRow[i] as number;
     }
     sums[row] = total;
   });

@@ -9,7 +9,7 @@ export type Explanation = {
   gapRub: number;
 };
 
-/** Eight of ten incomes lie in it: p10 and p90, roubles a month. */
+/** Eight of ten incomes lie in it: from p10 to p90, roubles a month. */
 export type IncomeInterval = { lowRub: number; highRub: number };
 
 export type Contribution = { feature: number; rub: number };
@@ -17,7 +17,7 @@ export type Contribution = { feature: number; rub: number };
 /** The largest contributions and the sum of all others: what a waterfall shows. */
 export type TopContributions = { top: Contribution[]; others: { count: number; rub: number } };
 
-/** How far base + contributions may stand from the forecast before the explanation is an error (facts of float32). */
+/** How far base + contributions may be from the forecast, by the rounding of float32, before it is an error. */
 export const ADDITIVITY_TOLERANCE = 1e-4;
 
 /** Whether a sum of contributions agrees with the forecast: |sum − forecast| ≤ 1e-4 · max(1, |forecast|). */

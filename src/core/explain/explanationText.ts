@@ -1,5 +1,6 @@
 import type { Feature } from '../contract/contract.ts';
 import { formatIn, type Language } from '../format.ts';
+import { at } from '../machine/at.ts';
 import type { FeatureValue } from '../offers/offers.ts';
 import { type Contribution, type Explanation, type IncomeInterval, topContributions } from './explanation.ts';
 
@@ -24,7 +25,7 @@ const LONGEST_VALUE = 80;
  * Titles of features are never inflected: every sentence puts them after a colon, in the nominative, so that any
  * title of any contract reads correctly.
  */
-const WORDS = {
+const SENTENCES = {
   ru: {
     forecast: (forecast: string, base: string) =>
       `Прогноз дохода: ${forecast} в месяц; отсчёт от базового значения модели: ${base}.`,
@@ -60,7 +61,7 @@ const WORDS = {
  */
 export function explanationText(input: ExplanationTextInput, language: Language): string[] {
   const { explanation, interval, values } = input;
-  const words = WORDS[language];
+  const words = SENTENCES[language];
   const format = formatIn(language);
   const { top } = topContributions(explanation.contributionsRub, explanation.contributionsRub.length);
   const noticeable = top.filter(({ rub }) => Math.abs(rub) >= SMALLEST_RUB);
@@ -81,16 +82,13 @@ export function explanationText(input: ExplanationTextInput, language: Language)
 function causes(contributions: Contribution[], { features, values }: ExplanationTextInput, language: Language): string {
   const format = formatIn(language);
   return contributions
-    .flatMap(({ feature: index, rub }) => {
-      const feature = features[index];
-      if (!feature) return [];
+    .map(({ feature: index, rub }) => {
+      const feature = at(features, index);
       const value = values[index] ?? null;
       const typical = typicalValue(feature);
-      const known = typical === null || typical === value ? null : shownText(feature, typical, language);
-      const beside = known === null ? '' : `, ${WORDS[language].typically} ${known}`;
-      return [
-        `${feature.title[language]} — ${shownText(feature, value, language)}${beside} (${format.rubChange(rub)})`,
-      ];
+      const hasOther = typical !== null && typical !== value;
+      const beside = hasOther ? `, ${SENTENCES[language].typically} ${shownText(feature, typical, language)}` : '';
+      return `${feature.title[language]} — ${shownText(feature, value, language)}${beside} (${format.rubChange(rub)})`;
     })
     .join('; ');
 }
@@ -108,7 +106,7 @@ export function typicalValue(feature: Feature): FeatureValue {
 
 /** A feature's value in words: a number with its unit, a date, a category as it stands, "no data" for missing. */
 export function valueText(feature: Feature, value: FeatureValue, language: Language): string {
-  if (value === null) return WORDS[language].noData;
+  if (value === null) return SENTENCES[language].noData;
   if (typeof value === 'string') return value;
   const format = formatIn(language);
   return feature.kind === 'date' ? format.day(value) : format.quantity(value, feature.unit);

@@ -1,6 +1,9 @@
+import { at } from '../machine/at.ts';
 import type { TreeEnsemble } from '../trees/ensemble.ts';
 
-/** One stretch of a feature's values on which a forecast does not change: from `from` (inclusive) to the next one's. */
+/**
+ * One stretch of a feature's values on which a forecast does not change: `from` (inclusive) to where the next begins.
+ */
 export type CurveStep = { from: number; incomeRub: number };
 
 /** The values at which any tree splits on a feature, ascending, each once. */
@@ -8,11 +11,12 @@ export function thresholdsOf(
   { feature: features, threshold }: TreeEnsemble,
   feature: number,
 ): Float32Array<ArrayBuffer> {
-  const found = new Set<number>();
-  // −0 and 0 are one value.
-  for (let node = 0; node < features.length; node++)
-    if (features[node] === feature) found.add((threshold[node] as number) + 0);
-  return Float32Array.from(found).sort();
+  const thresholds = new Set<number>();
+  // A hot loop: the cast stands for an index check. −0 and 0 are one value.
+  for (let node = 0; node < features.length; node++) {
+    if (features[node] === feature) thresholds.add((threshold[node] as number) + 0);
+  }
+  return Float32Array.from(thresholds).sort();
 }
 
 /**
@@ -23,32 +27,32 @@ export function stretchesOf(thresholds: Float32Array): Float32Array<ArrayBuffer>
   return Float32Array.from([Number.NEGATIVE_INFINITY, ...thresholds]);
 }
 
-/** Copies of a row with a feature at each of these values. */
+/** Copies of a row with a feature at each of these values: a matrix of values × features. */
 export function varyFeature(row: Float32Array, feature: number, values: Float32Array): Float32Array<ArrayBuffer> {
   const matrix = new Float32Array(row.length * values.length);
-  for (const [at, value] of values.entries()) {
-    matrix.set(row, at * row.length);
-    matrix[at * row.length + feature] = value;
+  for (const [copy, value] of values.entries()) {
+    matrix.set(row, copy * row.length);
+    matrix[copy * row.length + feature] = value;
   }
   return matrix;
 }
 
-/** Stretches with their forecasts; neighbours with the same forecast are one. */
+/** Stretches with their forecasts; neighbours with the same forecast become one. */
 export function mergeSteps(from: Float32Array, incomesRub: Float32Array): CurveStep[] {
   const steps: CurveStep[] = [];
-  for (const [at, incomeRub] of incomesRub.entries()) {
-    if (steps.at(-1)?.incomeRub !== incomeRub) steps.push({ from: from[at] ?? Number.NaN, incomeRub });
+  for (const [stretch, incomeRub] of incomesRub.entries()) {
+    if (steps.at(-1)?.incomeRub !== incomeRub) steps.push({ from: at(from, stretch), incomeRub });
   }
   return steps;
 }
 
 /** The forecast on the stretch in which a value lies. */
-export function forecastAt(from: Float32Array, incomesRub: Float32Array, value: number): number {
+export function curveAt(from: Float32Array, incomesRub: Float32Array, value: number): number {
   let [low, high] = [0, from.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((from[middle] as number) <= value) low = middle;
+    if (at(from, middle) <= value) low = middle;
     else high = middle - 1;
   }
-  return incomesRub[low] ?? Number.NaN;
+  return at(incomesRub, low);
 }

@@ -1,6 +1,9 @@
 import type { Contract, FeatureGroup } from '../contract/contract.ts';
 import { failWith } from '../failures.ts';
+import { at } from '../machine/at.ts';
 import { isAdditive } from './explanation.ts';
+
+// Hot loops: casts stand for index checks.
 
 /** Explained rows: what the sums need of them. Both matrices are rows × features, row-major. */
 export type ExplainedRows = {
@@ -15,7 +18,7 @@ export type ExplainedRows = {
 export type FeatureEffect = { feature: number; meanAbsRub: number; missingShare: number };
 export type GroupEffect = { group: FeatureGroup; meanAbsRub: number; features: number };
 
-/** What the explanations of many rows come to; takes them a few at a time. */
+/** Sums over the explanations of many rows, which come a few at a time. */
 export type InsightSums = {
   /**
    * @throws an Error named ExplanationMismatch for a row whose contributions do not add up to its forecast; nothing is
@@ -35,13 +38,13 @@ export type InsightSums = {
 };
 
 export function createInsightSums({ features }: Contract): InsightSums {
-  const names = [...new Set(features.map(({ group }) => group))];
-  const groupOf = Int32Array.from(features, ({ group }) => names.indexOf(group));
+  const groups = [...new Set(features.map(({ group }) => group))];
+  const groupOf = Int32Array.from(features, ({ group }) => groups.indexOf(group));
   const width = features.length;
   const moved = new Float64Array(width);
   const missing = new Float64Array(width);
-  const groupMoved = new Float64Array(names.length);
-  const ofRow = new Float64Array(names.length);
+  const groupMoved = new Float64Array(groups.length);
+  const groupsOfRow = new Float64Array(groups.length);
   let rows = 0;
   let worstGapRub = 0;
 
@@ -49,16 +52,18 @@ export function createInsightSums({ features }: Contract): InsightSums {
     add({ income, contributions, matrix, baseRub }) {
       const worst = worstGapOf(income, contributions, baseRub);
       for (let start = 0; start < contributions.length; start += width) {
-        ofRow.fill(0);
+        groupsOfRow.fill(0);
         for (let i = 0; i < width; i++) {
           const rub = contributions[start + i] as number;
           if (Number.isNaN(matrix[start + i])) missing[i] = (missing[i] as number) + 1;
           if (rub === 0) continue;
           moved[i] = (moved[i] as number) + Math.abs(rub);
           const group = groupOf[i] as number;
-          ofRow[group] = (ofRow[group] as number) + rub;
+          groupsOfRow[group] = (groupsOfRow[group] as number) + rub;
         }
-        for (const [group, rub] of ofRow.entries()) groupMoved[group] = (groupMoved[group] as number) + Math.abs(rub);
+        for (const [group, rub] of groupsOfRow.entries()) {
+          groupMoved[group] = (groupMoved[group] as number) + Math.abs(rub);
+        }
       }
       rows += income.length;
       worstGapRub = Math.max(worstGapRub, worst);
@@ -73,17 +78,17 @@ export function createInsightSums({ features }: Contract): InsightSums {
       features
         .map((_, feature) => ({
           feature,
-          meanAbsRub: (moved[feature] ?? 0) / rows,
-          missingShare: (missing[feature] ?? 0) / rows,
+          meanAbsRub: at(moved, feature) / rows,
+          missingShare: at(missing, feature) / rows,
         }))
         .filter(({ meanAbsRub }) => meanAbsRub > 0)
         .sort((a, b) => b.meanAbsRub - a.meanAbsRub || a.feature - b.feature),
     groups: () =>
-      names
-        .map((group, at) => ({
+      groups
+        .map((group, index) => ({
           group,
-          meanAbsRub: (groupMoved[at] ?? 0) / rows,
-          features: groupOf.filter((one) => one === at).length,
+          meanAbsRub: at(groupMoved, index) / rows,
+          features: groupOf.filter((groupIndex) => groupIndex === index).length,
         }))
         .filter(({ meanAbsRub }) => meanAbsRub > 0)
         .sort((a, b) => b.meanAbsRub - a.meanAbsRub),
@@ -95,7 +100,7 @@ function worstGapOf(income: Float32Array, contributions: Float32Array, baseRub: 
   let worst = 0;
   for (const [row, forecastRub] of income.entries()) {
     let sumRub = baseRub;
-    for (let at = row * width; at < (row + 1) * width; at++) sumRub += contributions[at] as number;
+    for (let i = row * width; i < (row + 1) * width; i++) sumRub += contributions[i] as number;
     if (!isAdditive(sumRub, forecastRub)) {
       throw failWith('ExplanationMismatch', `the contributions add up to ${sumRub}, the forecast is ${forecastRub}`);
     }
@@ -104,10 +109,10 @@ function worstGapOf(income: Float32Array, contributions: Float32Array, baseRub: 
   return worst;
 }
 
-/** `count` of the positions 0 … of − 1, spread evenly; all of them when there are no more. */
-export function evenSample(of: number, count: number): Int32Array<ArrayBuffer> {
-  if (count >= of) return Int32Array.from({ length: of }, (_, at) => at);
-  return Int32Array.from({ length: count }, (_, at) => Math.floor((at * of) / count));
+/** `count` of the positions 0 … total − 1, spread evenly; all of them when there are no more. */
+export function evenSample(total: number, count: number): Int32Array<ArrayBuffer> {
+  if (count >= total) return Int32Array.from({ length: total }, (_, i) => i);
+  return Int32Array.from({ length: count }, (_, i) => Math.floor((i * total) / count));
 }
 
 /**
@@ -116,14 +121,14 @@ export function evenSample(of: number, count: number): Int32Array<ArrayBuffer> {
  */
 export function ranksOf(values: Float64Array): Float32Array<ArrayBuffer> {
   const ranks = new Float32Array(values.length).fill(Number.NaN);
-  const order = Int32Array.from(values.keys()).filter((at) => !Number.isNaN(values[at]));
+  const order = Int32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]));
   order.sort((a, b) => (values[a] as number) - (values[b] as number));
   const last = order.length - 1;
   for (let first = 0; first <= last; ) {
     let next = first + 1;
     while (next <= last && values[order[next] as number] === values[order[first] as number]) next++;
     const rank = last === 0 ? 0.5 : (first + next - 1) / 2 / last;
-    for (const at of order.subarray(first, next)) ranks[at] = rank;
+    for (const i of order.subarray(first, next)) ranks[i] = rank;
     first = next;
   }
   return ranks;

@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  forecastAt,
-  mergeSteps,
-  stretchesOf,
-  thresholdsOf,
-  varyFeature,
-} from '../../../src/core/explain/featureCurve.ts';
+import { curveAt, mergeSteps, stretchesOf, thresholdsOf, varyFeature } from '../../../src/core/explain/featureCurve.ts';
 import { anyEnsemble, anyRow, predictRows } from '../trees/trees.ts';
 
 const FEATURES = 4;
@@ -20,7 +14,7 @@ test('a curve gives the forecast of every value, and steps only where the foreca
       const along = Float32Array.from(predictRows(trees, varyFeature(row, feature, from)));
       const x = Math.fround(tried);
       const [wanted] = Float32Array.from(predictRows(trees, varyFeature(row, feature, Float32Array.of(x))));
-      expect(forecastAt(from, along, x)).toBe(wanted);
+      expect(curveAt(from, along, x)).toBe(wanted);
       const steps = mergeSteps(from, along);
       expect(steps[0]!.from).toBe(Number.NEGATIVE_INFINITY);
       expect(steps.findLast((step) => step.from <= x)!.incomeRub).toBe(wanted);

@@ -3,7 +3,7 @@ import { inputOf } from '../../../src/core/clients/modelInput.ts';
 import type { Contract } from '../../../src/core/contract/contract.ts';
 import {
   type CurveStep,
-  forecastAt,
+  curveAt,
   mergeSteps,
   stretchesOf,
   thresholdsOf,
@@ -49,7 +49,7 @@ function shapeOf(
   { from, along, value, incomeRub }: Along,
 ): { steps: CurveStep[]; levels: FeatureCurve['levels']; ofLevels: number } {
   if (feature?.kind !== 'category') return { steps: mergeSteps(from, along), levels: [], ofLevels: 0 };
-  const levels = feature.categories.map((level, code) => ({ level, incomeRub: forecastAt(from, along, code) }));
+  const levels = feature.categories.map((level, code) => ({ level, incomeRub: curveAt(from, along, code) }));
   return { steps: [], levels: strongest(levels, value, incomeRub), ofLevels: levels.length };
 }
 

@@ -92,7 +92,7 @@ async function readExternal(
     ? { names: features, areNamesCertain: true }
     : await namesFor(ensemble, featureList, known);
   checkNames(names, ensemble.featureCount);
-  const unnamed = externalContract(names, { name: UNNAMED, version: UNNAMED, known });
+  const unnamed = externalContract(names, { name: UNNAMED, version: UNNAMED, dictionary: known });
   const version = `kept-${(await hashOf(bytes, unnamed)).slice(0, 8)}`;
   const contract = { ...unnamed, version };
   const titles = new Map(known?.features.map(({ name, title }) => [name, title]));
