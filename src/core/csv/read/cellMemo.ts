@@ -1,3 +1,4 @@
+import { hashBytes, stirHash } from '../../machine/hashText.ts';
 import type { Cell } from './cell.ts';
 
 /**
@@ -68,11 +69,9 @@ export class CellMemo {
   }
 }
 
-/** FNV-1a, stirred. */
+/** The hash by which a cell is remembered; the compiled code works out the same. */
 export function hashOf(bytes: Uint8Array, start: number, stop: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < stop; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  return hash ^ (hash >>> 15);
+  return stirHash(hashBytes(bytes, start, stop));
 }
 
 function enlarged<T extends { set(source: T): void }>(from: T, to: T): T {
