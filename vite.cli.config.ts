@@ -3,8 +3,8 @@ import { defineConfig } from 'vite';
 const TOOLS = ['pack', 'score'];
 
 /**
- * Builds the command line tools for Node, which cannot run TypeScript itself: `dist-cli/<tool>.js`. All of them, or with
- * `--mode <tool>` that one alone: another may be at work.
+ * Builds the command line tools for Node, which cannot run TypeScript itself: `dist-cli/<tool>.js`. All of them, or
+ * with `--mode <tool>` that one alone: another may be at work.
  */
 export default defineConfig(({ mode }) => ({
   publicDir: false,

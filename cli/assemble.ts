@@ -25,9 +25,10 @@ const End = v.object({
 const Recipe = v.object({ forecast: Parts, p10: v.nullable(End), p90: v.nullable(End) });
 
 /**
- * Puts a model's trees together as the recipe in its folder says: one ensemble for the forecast, one for each end of the interval.
- * @throws Error naming the missing file; ModelFileError for one that cannot be used, trees of other features than the contract's,
- * or a forecast that could not be explained
+ * Puts a model's trees together as the recipe in its folder says: one ensemble for the forecast, one for each end of
+ * the interval.
+ * @throws Error naming the missing file; ModelFileError for one that cannot be used, trees of other features than the
+ * contract's, or a forecast that could not be explained
  */
 export function assemble(folder: string, contract: Contract): Pick<Model, 'forecast' | 'interval'> {
   const { forecast: parts, p10, p90 } = readRecipe(join(folder, ASSEMBLY));

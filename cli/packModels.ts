@@ -11,8 +11,8 @@ import { ASSEMBLY, assemble } from './assemble.ts';
 const ACTIVE = 'income';
 
 /**
- * Packs what training wrote, in `<from>/<name>` for each model, into what the site serves: `<to>/<name>/<name>.onnx` and
- * `<to>/index.json`. The same input gives the same bytes.
+ * Packs what training wrote, in `<from>/<name>` for each model, into what the site serves: `<to>/<name>/<name>.onnx`
+ * and `<to>/index.json`. The same input gives the same bytes.
  * @throws Error naming the missing input; ModelFileError for one that cannot be used. Nothing is written then.
  */
 export function packModels({ from, to }: { from: string; to: string }): ModelIndex {

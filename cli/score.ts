@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { EXIT } from './score/exit.ts';
+import { EXIT } from './score/io.ts';
 import { score } from './score/score.ts';
 
-/** `npm run score`: this process around `score`. Code 1 is only ever said on purpose, never by Node's own way to die. */
+/** `npm run score`: this process around `score`. Node.js exits with 1 when it dies, which here means rejected rows. */
 const die = (error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(EXIT.other);
@@ -20,4 +20,5 @@ process.exitCode = await score(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,
+  now: () => performance.now(),
 });

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { LANGUAGES, type Language } from '../../src/core/format.ts';
-import { EXIT, Refusal } from './exit.ts';
+import { EXIT, Refusal } from './io.ts';
 
-/** What the command is asked to do. `model` null = the one in use in the app. */
-export type Order = { kind: 'help' } | FileOrder | ClientOrder;
+/** What is asked for. `model` null = the one in use in the app. */
+export type Command = { kind: 'help' } | FileCommand | ClientCommand;
 
-export type FileOrder = {
+export type FileCommand = {
   kind: 'file';
   csv: string;
   out: string;
@@ -13,13 +13,13 @@ export type FileOrder = {
   language: Language;
   withInterval: boolean;
   withSegment: boolean;
-  /** So many columns of reasons. */
+  /** How many columns of reasons. */
   reasons: number;
 };
 
-export type ClientOrder = { kind: 'client'; json: string; model: string | null; language: Language };
+export type ClientCommand = { kind: 'client'; json: string; model: string | null; language: Language };
 
-const MOST_REASONS = 1000;
+const MAX_REASONS = 1000;
 
 export const HELP = `Forecasts the monthly income of clients, in roubles: the same numbers, bit for bit, as in the app.
 
@@ -71,24 +71,26 @@ const OPTIONS = {
 } as const;
 
 /** @throws Refusal for a call that makes no sense */
-export function parseArguments(args: readonly string[]): Order {
-  const given = parseOptions(args);
-  if (given.help) return { kind: 'help' };
-  const { csv, out, json, model = null } = given;
-  const common = { model, language: parseLanguage(given.lang ?? 'en') };
+export function parseArguments(args: readonly string[]): Command {
+  const options = parseOptions(args);
+  if (options.help) return { kind: 'help' };
+  const { csv, out, json, model = null } = options;
+  const common = { model, language: parseLanguage(options.lang ?? 'en') };
   if (json !== undefined) {
-    const other = (['csv', 'out', 'interval', 'segment', 'reasons'] as const).find((name) => given[name] !== undefined);
+    const other = (['csv', 'out', 'interval', 'segment', 'reasons'] as const).find(
+      (name) => options[name] !== undefined,
+    );
     if (other) throw misuse(`--${other} does not go with --json, which prints everything about one client.`);
-    return { kind: 'client', json: named('json', json), ...common };
+    return { kind: 'client', json: pathOf('json', json), ...common };
   }
   if (csv === undefined || out === undefined) throw misuse('Either --csv IN and --out OUT are needed, or --json FILE.');
   return {
     kind: 'file',
-    csv: named('csv', csv),
-    out: named('out', out),
-    withInterval: given.interval ?? false,
-    withSegment: given.segment ?? false,
-    reasons: parseReasons(given.reasons ?? '0'),
+    csv: pathOf('csv', csv),
+    out: pathOf('out', out),
+    withInterval: options.interval ?? false,
+    withSegment: options.segment ?? false,
+    reasons: parseReasons(options.reasons ?? '0'),
     ...common,
   };
 }
@@ -102,18 +104,18 @@ function parseOptions(args: readonly string[]) {
 }
 
 function parseLanguage(text: string): Language {
-  const language = LANGUAGES.find((known) => known === text);
+  const language = LANGUAGES.find((candidate) => candidate === text);
   if (!language) throw misuse(`--lang is en or ru, not "${text}".`);
   return language;
 }
 
 function parseReasons(text: string): number {
   const count = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(count <= MOST_REASONS)) throw misuse(`--reasons is a whole number up to ${MOST_REASONS}, not "${text}".`);
+  if (!(count <= MAX_REASONS)) throw misuse(`--reasons is a whole number up to ${MAX_REASONS}, not "${text}".`);
   return count;
 }
 
-function named(option: string, path: string): string {
+function pathOf(option: string, path: string): string {
   if (path === '') throw misuse(`--${option} needs a file.`);
   return path;
 }

@@ -5,8 +5,8 @@ import { parseDate } from '../../src/core/csv/read/date.ts';
 import { isMissing } from '../../src/core/csv/read/missing.ts';
 import { parseFlagWord, parseNumberText, UNREADABLE } from '../../src/core/csv/read/number.ts';
 import type { FeatureValue } from '../../src/core/offers/offers.ts';
-import { EXIT, Refusal } from './exit.ts';
-import { listText, quoted } from './words.ts';
+import { EXIT, Refusal } from './io.ts';
+import { listText, namesNotes, quoted } from './words.ts';
 
 /** One client as the model reads it and as people see it, both in the order of the contract's features. */
 export type JsonClient = {
@@ -14,13 +14,13 @@ export type JsonClient = {
   matrix: Float32Array;
   /** What is missing for the model is null, a category that it does not know too. */
   values: FeatureValue[];
-  /** What was not taken as it stands, in words. */
+  /** In words, what was not taken as it stands. */
   notes: string[];
 };
 
 /**
- * Reads one client from the text of a JSON object. Keys find their features as the columns of a CSV file do, values are understood as
- * its cells are, so that both give the same forecast.
+ * Reads one client from the text of a JSON object. Keys find their features as the columns of a CSV file do, values are
+ * understood as its cells are, so that both give the same forecast.
  * @throws Refusal when the text is no such object
  */
 export function readClientJson(text: string, contract: Contract): JsonClient {
@@ -35,16 +35,18 @@ export function readClientJson(text: string, contract: Contract): JsonClient {
   );
   const { matrix, unseen } = encodeBlock(block, contract);
   const id = entries[columns.id]?.[1] ?? null;
-  const because = (reason: UnusedReason) => keys.filter((_, column) => columns.reasons[column] === reason);
+  const keysFor = (reason: UnusedReason) => keys.filter((_, column) => columns.reasons[column] === reason);
   const answer = keys.filter((_, column) => column === columns.actual);
   return {
     id: typeof id === 'string' || typeof id === 'number' ? String(id) : null,
     matrix,
     values: valuesOfRow(block, 0).map((value, feature) => (Number.isNaN(matrix[feature]) ? null : value)),
     notes: [
-      ...note('Keys that the model does not use', because('unknown')),
-      ...note('Keys that stand more than once, the first one counts', because('duplicate')),
-      ...note('Left out, they are the answer', [...answer, ...because('weight')]),
+      ...namesNotes([
+        ['Keys that the model does not use', keysFor('unknown')],
+        ['Keys that stand more than once, the first one counts', keysFor('duplicate')],
+        ['Left out, they are the answer', [...answer, ...keysFor('weight')]],
+      ]),
       ...unreadable.map((name) => `${quoted(name)} cannot be read and counts as missing`),
       ...unseen.map(({ column, value }) => `${quoted(column)}: the model does not know the category ${quoted(value)}`),
     ],
@@ -91,8 +93,4 @@ function parseValue(value: unknown, feature: Feature): number | string {
   if (feature.kind === 'date') return parseDate(text);
   const number = parseNumberText(text);
   return number === UNREADABLE && feature.unit === 'flag' ? parseFlagWord(text) : number;
-}
-
-function note(text: string, names: string[]): string[] {
-  return names.length > 0 ? [`${text}: ${listText(names)}`] : [];
 }

@@ -1,51 +1,50 @@
-import { toCell, toShortDecimal } from '../../src/core/csv/write/cells.ts';
-import { topContributions } from '../../src/core/explain/explanation.ts';
-import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
+import { toCell, toSafeCell, toShortDecimal } from '../../src/core/csv/write/cells.ts';
+import { type Contribution, topContributions } from '../../src/core/explain/explanation.ts';
+import { at } from '../../src/core/machine/at.ts';
+import { DEFAULT_SEGMENTS, segmentFor } from '../../src/core/offers/segments.ts';
 import type { Calculator } from '../../workers/runtime/calculator.ts';
-import type { FileOrder } from './arguments.ts';
-import { toReasonCell } from './cells.ts';
+import type { FileCommand } from './arguments.ts';
 
 /** Forecasts as the text of the result: its first line, and a line for each client of a matrix. */
-export type Forecaster = {
+export type ForecastLines = {
   header: string;
-  lines(ids: readonly string[], matrix: Float32Array): Promise<string>;
+  linesFor(ids: readonly string[], matrix: Float32Array): Promise<string>;
 };
 
-type Columns = Pick<FileOrder, 'withInterval' | 'withSegment' | 'reasons' | 'language'>;
+type Columns = Pick<FileCommand, 'withInterval' | 'withSegment' | 'reasons' | 'language'>;
 
-export function createForecaster(
+export function createForecastLines(
   model: Calculator,
   { withInterval, withSegment, reasons, language }: Columns,
-): Forecaster {
+): ForecastLines {
   const { features } = model.contract;
-  const titles = features.map(({ title }) => title[language]);
-  const segments = DEFAULT_SEGMENTS.map(({ name }) => toCell(name[language]));
-  const reasonNames = Array.from({ length: reasons }, (_, at) => `reason_${at + 1}`);
+  const intervalNames = withInterval ? ['p10', 'p90'] : [];
+  const segmentNames = withSegment ? ['segment'] : [];
+  const reasonNames = Array.from({ length: reasons }, (_, i) => `reason_${i + 1}`);
 
-  function reasonCells(contributions: Float32Array): string[] {
-    const { top } = topContributions(contributions, reasons);
-    return reasonNames.map((_, at) => {
-      const contribution = top[at];
-      return contribution ? toReasonCell(titles[contribution.feature] ?? '', contribution.rub) : '';
-    });
-  }
-  async function explained(matrix: Float32Array) {
+  async function forecast(matrix: Float32Array) {
     if (reasons > 0) return model.explain(matrix);
     return { ...(await model.predict(matrix)), contributions: null };
   }
-  const intervalNames = withInterval ? ['p10', 'p90'] : [];
-  const segmentNames = withSegment ? ['segment'] : [];
+  function reasonCells(contributions: Float32Array): string[] {
+    const { top } = topContributions(contributions, reasons);
+    return reasonNames.map((_, i) => {
+      const contribution = top[i];
+      return contribution ? toReasonCell(at(features, contribution.feature).title[language], contribution) : '';
+    });
+  }
   return {
     header: `${['id', 'target', ...intervalNames, ...segmentNames, ...reasonNames].join(';')}\n`,
-    async lines(ids, matrix) {
-      const { income, interval, contributions } = await explained(matrix);
-      const ends = withInterval ? [interval?.p10, interval?.p90] : [];
+    async linesFor(ids, matrix) {
+      const { income, interval, contributions } = await forecast(matrix);
+      const columns = withInterval ? [income, interval?.p10, interval?.p90] : [income];
       let text = '';
       income.forEach((incomeRub, row) => {
-        const cells = [toCell(ids[row] ?? ''), ...[income, ...ends].map((column) => numberCell(column?.[row]))];
-        if (withSegment) cells.push(segments[segmentIndex(DEFAULT_SEGMENTS, incomeRub)] ?? '');
-        if (contributions)
+        const cells = [toCell(at(ids, row)), ...columns.map((column) => numberCell(column?.[row]))];
+        if (withSegment) cells.push(toCell(segmentFor(DEFAULT_SEGMENTS, incomeRub).name[language]));
+        if (contributions) {
           cells.push(...reasonCells(contributions.subarray(row * features.length, (row + 1) * features.length)));
+        }
         text += `${cells.join(';')}\n`;
       });
       return text;
@@ -56,4 +55,9 @@ export function createForecaster(
 /** A number as a cell; an empty one where there is none. */
 function numberCell(float32: number | undefined): string {
   return float32 === undefined ? '' : String(toShortDecimal(float32));
+}
+
+/** `title: ±roubles`, with kopecks. Titles come from a model file, which anyone may have made. */
+export function toReasonCell(title: string, { rub }: Pick<Contribution, 'rub'>): string {
+  return toSafeCell(`${title}: ${rub < 0 ? '-' : '+'}${Math.abs(rub).toFixed(2)}`);
 }

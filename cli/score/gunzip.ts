@@ -4,14 +4,14 @@ import { createGunzip } from 'node:zlib';
 import { HEAD_BYTES } from '../../src/core/csv/detect/plan.ts';
 import { unpacksTooFar } from '../../src/core/csv/gzip.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
-import type { InputPart } from './inputFile.ts';
+import type { InputPart } from './io.ts';
 
 /** So much is handed over to be unpacked at once: a kilobyte may become a megabyte. */
 const PIECE_BYTES = 32 * 1024;
 
 /**
- * Unpacks a gzip file, no faster than its table is taken; several files in one, as gzip allows, are one table. Its end must be the end of
- * the file.
+ * Unpacks a gzip file, no faster than its table is taken; several files in one, as gzip allows, are one table. Its end
+ * must be the end of the file.
  * @throws CsvError `gzip-damaged` and `gzip-too-large`; the errors of `rest`
  */
 export async function* gunzip(first: InputPart, rest: AsyncGenerator<InputPart>): AsyncGenerator<InputPart, undefined> {

@@ -1,15 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 import { HEAD_BYTES } from '../../src/core/csv/detect/plan.ts';
 import { isGzip } from '../../src/core/csv/gzip.ts';
-import { EXIT, refusing } from './exit.ts';
 import { gunzip } from './gunzip.ts';
-
-/** `bytes` of a table, valid until the next part, and how much of the file has been read for all of them so far. */
-export type InputPart = { bytes: Uint8Array<ArrayBuffer>; readBytes: number };
+import { EXIT, type InputPart, orRefuse } from './io.ts';
 
 /**
- * A table piece by piece, each as long as the head that `planImport` looks at, the last one shorter; unpacked if it is compressed. Read
- * once from beginning to end, since it may be a pipe.
+ * A table piece by piece, each as long as the head that `planImport` looks at, the last one shorter; unpacked if it is
+ * compressed. Read once from beginning to end, since it may be a pipe.
  * @throws Refusal when the file cannot be read, CsvError for what cannot be unpacked
  */
 export async function* inputParts(file: FileHandle): AsyncGenerator<InputPart, undefined> {
@@ -37,7 +34,7 @@ async function* rawParts(file: FileHandle): AsyncGenerator<InputPart, undefined>
     return buffer.subarray(0, length);
   };
   for (;;) {
-    const bytes = await refusing(EXIT.file, 'The file cannot be read', fill);
+    const bytes = await orRefuse(EXIT.file, 'The file cannot be read', fill);
     readBytes += bytes.length;
     if (bytes.length > 0) yield { bytes, readBytes };
     if (bytes.length < buffer.length) return;

@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { EXIT, Refusal, refusing } from './exit.ts';
+import { EXIT, orRefuse, Refusal } from './io.ts';
 
-/** A file that appears when it is complete. Until `keep` there is only a temporary one beside it, gone when the process is. */
+/**
+ * A file that appears when it is complete. Until `finish` there is only a temporary one beside it, which does not
+ * outlive the process.
+ */
 export type OutputFile = {
   /** Resolves when the text has been handed to the system, so that whoever waits for it never piles up text. */
   write(text: string): Promise<void>;
   /** Puts the file in its place, over what was there. */
-  keep(): Promise<void>;
-  /** Leaves things as they were; does nothing after `keep`. */
-  discard(): Promise<void>;
+  finish(): Promise<void>;
+  /** Leaves things as they were; does nothing after `finish`. */
+  abandon(): Promise<void>;
 };
 
 /**
@@ -19,14 +22,16 @@ export type OutputFile = {
  * @throws Refusal when the path is one of the inputs, or no place for a file
  */
 export async function createOutputFile(path: string, inputs: readonly string[]): Promise<OutputFile> {
-  const found = await identify(path);
-  if (found && !found.isFile)
+  const existing = await identify(path);
+  if (existing && !existing.isFile) {
     throw new Refusal(EXIT.usage, `${path} is no ordinary file: the result cannot take its place.`);
-  for (const input of inputs) {
-    if (found && (await identify(input))?.identity === found.identity)
-      throw new Refusal(EXIT.usage, `${path} is read by this command: choose another file for the result.`);
   }
-  return refusing(EXIT.other, 'The result cannot be written', () => createFile(found?.path ?? path, found?.mode));
+  for (const input of inputs) {
+    if (existing && (await identify(input))?.identity === existing.identity) {
+      throw new Refusal(EXIT.usage, `${path} is read by this command: choose another file for the result.`);
+    }
+  }
+  return orRefuse(EXIT.other, 'The result cannot be written', () => createFile(existing?.path ?? path, existing?.mode));
 }
 
 /** What stands at a path, links followed; null when nothing does. */
@@ -49,20 +54,20 @@ async function createFile(path: string, mode = 0o666): Promise<OutputFile> {
   const handle = await open(temporary, 'wx', mode);
   const removeNow = () => rmSync(temporary, { force: true });
   process.once('exit', removeNow);
-  let isKept = false;
-  const writing = <T>(step: () => Promise<T>) => refusing(EXIT.other, 'The result cannot be written', step);
+  let isFinished = false;
+  const orRefuseWriting = <T>(step: () => Promise<T>) => orRefuse(EXIT.other, 'The result cannot be written', step);
   return {
-    write: (text) => writing(() => handle.writeFile(text)),
-    keep: () =>
-      writing(async () => {
+    write: (text) => orRefuseWriting(() => handle.writeFile(text)),
+    finish: () =>
+      orRefuseWriting(async () => {
         await handle.sync();
         await handle.close();
         await rename(temporary, path);
-        isKept = true;
+        isFinished = true;
         process.off('exit', removeNow);
       }),
-    discard: async () => {
-      if (isKept) return;
+    abandon: async () => {
+      if (isFinished) return;
       process.off('exit', removeNow);
       await handle.close();
       await rm(temporary, { force: true });

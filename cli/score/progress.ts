@@ -1,4 +1,4 @@
-import type { CliIo } from './score.ts';
+import type { CliIo } from './io.ts';
 
 const EVERY_MS = 200;
 const CLEAR_LINE = '\r\u001b[K';
@@ -12,30 +12,35 @@ export type Progress = {
 };
 
 /** One line on a person's screen, drawn again and again; nothing elsewhere. `sizeBytes` 0 = unknown, as of a pipe. */
-export function createProgress({ isTerminal, warn }: CliIo, sizeBytes: number): Progress {
-  const startedAt = performance.now();
-  let shownAt = startedAt;
+export function createProgress(
+  { isTerminal, warn, now }: Pick<CliIo, 'isTerminal' | 'warn' | 'now'>,
+  sizeBytes: number,
+): Progress {
+  const startedAt = now();
+  let drawnAt = startedAt;
+  let isDrawn = false;
   let bytes = 0;
   let rows = 0;
-  const show = () => {
-    const now = performance.now();
-    if (!isTerminal || now - shownAt < EVERY_MS) return;
-    shownAt = now;
+  const draw = () => {
+    const time = now();
+    if (!isTerminal || time - drawnAt < EVERY_MS) return;
+    drawnAt = time;
+    isDrawn = true;
     const share = sizeBytes > 0 ? `${Math.min(100, Math.floor((bytes * 100) / sizeBytes))} %, ` : '';
-    const perSecond = Math.round((rows * 1000) / (now - startedAt));
+    const perSecond = Math.round((rows * 1000) / (time - startedAt));
     warn(`${CLEAR_LINE}${share}${rows} clients, ${perSecond} a second`);
   };
   return {
     readTo(count) {
       bytes = count;
-      show();
+      draw();
     },
     addRows(count) {
       rows += count;
-      show();
+      draw();
     },
     end() {
-      if (shownAt !== startedAt) warn(CLEAR_LINE);
+      if (isDrawn) warn(CLEAR_LINE);
     },
   };
 }

@@ -5,23 +5,23 @@ import { toShortDecimal } from '../../src/core/csv/write/cells.ts';
 import { type IncomeInterval, topContributions } from '../../src/core/explain/explanation.ts';
 import { explanationText } from '../../src/core/explain/explanationText.ts';
 import type { Language } from '../../src/core/format.ts';
+import { at } from '../../src/core/machine/at.ts';
 import { type Condition, type FeatureValue, recommend } from '../../src/core/offers/offers.ts';
 import { DEFAULT_PRODUCTS } from '../../src/core/offers/products.ts';
-import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
+import { DEFAULT_SEGMENTS, segmentFor } from '../../src/core/offers/segments.ts';
 import type { Calculator } from '../../workers/runtime/calculator.ts';
-import type { ClientOrder } from './arguments.ts';
+import type { ClientCommand } from './arguments.ts';
 import { type JsonClient, readClientJson } from './clientJson.ts';
-import { EXIT, type ExitCode, Refusal, refusing } from './exit.ts';
+import { type CliIo, EXIT, type ExitCode, orRefuse, Refusal } from './io.ts';
 import { openModel } from './model.ts';
 import { modelNotes } from './report.ts';
-import type { CliIo } from './score.ts';
 
 /** Prints everything about one client: what the card in the app shows, for scripts. */
-export async function scoreClient(order: ClientOrder, io: CliIo): Promise<ExitCode> {
-  const text = await readText(order.json, io);
-  const model = await openModel(order.model, io);
+export async function scoreClient(command: ClientCommand, io: CliIo): Promise<ExitCode> {
+  const text = await readText(command.json, io);
+  const model = await openModel(command.model, io);
   const client = readClientJson(text, model.contract);
-  const answer = await answerFor(client, model, order.language);
+  const answer = await answerFor(client, model, command.language);
   for (const note of [...modelNotes(model.contract), ...client.notes]) io.warn(`${note}\n`);
   io.print(`${JSON.stringify(answer, null, 2)}\n`);
   return EXIT.ok;
@@ -30,17 +30,16 @@ export async function scoreClient(order: ClientOrder, io: CliIo): Promise<ExitCo
 async function answerFor({ id, matrix, values }: JsonClient, model: Calculator, language: Language) {
   const { contract } = model;
   const { income, interval: ends } = await model.predict(matrix);
-  const [forecastRub = Number.NaN] = income;
-  const [lowRub, highRub] = [ends?.p10[0], ends?.p90[0]];
-  const interval = lowRub === undefined || highRub === undefined ? null : { lowRub, highRub };
-  const segment = DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, forecastRub)];
+  const forecastRub = at(income, 0);
+  const interval = ends && { lowRub: at(ends.p10, 0), highRub: at(ends.p90, 0) };
+  const segment = segmentFor(DEFAULT_SEGMENTS, forecastRub);
   return {
     id,
     model: { name: contract.name, version: contract.version, synthetic: contract.synthetic },
     forecastRub: toShortDecimal(forecastRub),
     interval: interval && { p10Rub: toShortDecimal(interval.lowRub), p90Rub: toShortDecimal(interval.highRub) },
-    segment: segment && { id: segment.id, name: segment.name[language] },
-    offers: offersFor({ incomeRub: forecastRub, segmentId: segment?.id ?? '', values }, contract, language),
+    segment: { id: segment.id, name: segment.name[language] },
+    offers: offersFor({ incomeRub: forecastRub, segmentId: segment.id, values }, contract, language),
     explanation: await explanationOf({ matrix, values, interval }, model, language),
   };
 }
@@ -53,26 +52,18 @@ async function explanationOf(
 ) {
   const { baseRub, contract } = model;
   if (baseRub === null) return null;
-  const { income, contributions } = await model.explain(matrix);
-  const [forecastRub = Number.NaN] = income;
+  const { features } = contract;
+  const { income, contributions: contributionsRub } = await model.explain(matrix);
+  const explanation = { baseRub, forecastRub: at(income, 0), contributionsRub };
   return {
     baseRub,
-    sentences: explanationText(
-      {
-        explanation: { baseRub, forecastRub, contributionsRub: contributions },
-        interval,
-        features: contract.features,
-        values,
-      },
-      language,
-    ),
-    contributions: topContributions(contributions, contributions.length).top.map(({ feature: at, rub }) => {
-      const feature = contract.features[at];
-      const value = values[at] ?? null;
+    sentences: explanationText({ explanation, interval, features, values }, language),
+    contributions: topContributions(contributionsRub, contributionsRub.length).top.map(({ feature: index, rub }) => {
+      const feature = at(features, index);
       return {
-        feature: feature?.name,
-        title: feature?.title[language],
-        value: feature ? shownValue(value, feature) : value,
+        feature: feature.name,
+        title: feature.title[language],
+        value: shownValue(at(values, index), feature),
         rub: toShortDecimal(rub),
       };
     }),
@@ -82,8 +73,8 @@ async function explanationOf(
 type Offered = { incomeRub: number; segmentId: string; values: readonly FeatureValue[] };
 
 function offersFor({ incomeRub, segmentId, values }: Offered, { features }: Contract, language: Language) {
-  const known = new Map(features.map(({ name }, at) => [name, values[at] ?? null]));
-  const facts = { incomeRub, segmentId, value: (feature: string) => known.get(feature) };
+  const valueByName = new Map(features.map(({ name }, index) => [name, at(values, index)]));
+  const facts = { incomeRub, segmentId, value: (feature: string) => valueByName.get(feature) };
   return recommend(DEFAULT_PRODUCTS, facts).map(({ product, verdict, conditions }) => ({
     id: product.id,
     name: product.name[language],
@@ -107,7 +98,7 @@ function shownValue(value: FeatureValue, { kind }: Feature): FeatureValue {
 }
 
 function readText(file: string, { folder, stdin }: CliIo): Promise<string> {
-  return refusing(EXIT.file, 'The client cannot be read', async () => {
+  return orRefuse(EXIT.file, 'The client cannot be read', async () => {
     const bytes = file === '-' ? await readAll(stdin) : await readFile(resolve(folder, file));
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

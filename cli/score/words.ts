@@ -1,6 +1,6 @@
 import type { FileProblem, RowProblem } from '../../src/core/csv/report.ts';
 
-/** Names listed one by one; more are counted. */
+/** So many names are listed one by one; more are counted. */
 const LISTED = 10;
 
 /** Why a file cannot be read as clients. */
@@ -66,13 +66,18 @@ function reasonText(problem: RowProblem): string {
   }
 }
 
-/** Names from a file, the first of them. */
+/** A note for each list of names that is not empty: its text and the names. */
+export function namesNotes(lists: readonly (readonly [text: string, names: readonly string[]])[]): string[] {
+  return lists.flatMap(([text, names]) => (names.length > 0 ? [`${text}: ${listText(names)}`] : []));
+}
+
+/** The first names of a list, and how many more there are. */
 export function listText(names: readonly string[]): string {
   const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
   return `${names.slice(0, LISTED).map(quoted).join(', ')}${more}`;
 }
 
-/** A text from elsewhere, in quotes: what could command a terminal stands there as its code. */
+/** A text from elsewhere, in quotes: signs that could command a terminal are written as their codes. */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\u009f]/g,

@@ -10,7 +10,10 @@ import { toCell } from '../../src/core/csv/write/cells.ts';
 import { writeOnnx } from '../../src/core/onnx/own/file.ts';
 import { readXgboostJson, someContract } from '../core/trees/trees.ts';
 
-/** What the tests of `npm run score` share: the command as a function, a folder of its own, a small model and its clients. */
+/**
+ * What the tests of `npm run score` share: the command as a function, a folder of its own, a small model and its
+ * clients.
+ */
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const MODELS = join(ROOT, 'public/models');
@@ -26,7 +29,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs the command as a script would; relative paths begin in `folder`. */
-export async function run(args: string[], { stdin = '', modelsFolder = MODELS, isTerminal = false } = {}) {
+export async function run(
+  args: string[],
+  { stdin = '', modelsFolder = MODELS, isTerminal = false, now = () => performance.now() } = {},
+) {
   let out = '';
   let err = '';
   const code = await score(args, {
@@ -42,6 +48,7 @@ export async function run(args: string[], { stdin = '', modelsFolder = MODELS, i
       err += text;
     },
     isTerminal,
+    now,
   });
   return { code, out, err };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toReasonCell } from '../../cli/score/cells.ts';
+import { toReasonCell } from '../../cli/score/forecastLines.ts';
 import { toRoubles } from '../../src/core/contract/transform.ts';
 import { toShortDecimal } from '../../src/core/csv/write/cells.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
@@ -124,18 +124,41 @@ describe('a file', () => {
     expect(Math.max(0, ...shares)).toBeLessThanOrEqual(100);
   });
 
-  test('shows its progress to a person and leaves nothing of it on the screen', async () => {
-    writeModel('m.onnx');
-    writeClients(
-      'in.csv',
-      Array.from({ length: 30_000 }, (_, at) => String(at)),
-    );
+  describe('shows its progress', () => {
     const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx', '--reasons', '2'];
-    const { err } = await run(args, { isTerminal: true });
-    const drawn = err.split('\r\u001b[K').slice(1);
-    expect(drawn.pop()).toBe('');
-    for (const line of drawn) expect(line).toMatch(/^\d+ %, \d+ clients, \d+ a second$/);
-    expect(linesOf('out.csv')).toHaveLength(30_001);
+    /** A clock that is later at each look. */
+    const clock = (stepMs: number) => {
+      let time = 0;
+      return () => (time += stepMs);
+    };
+    const scoreClients = async (isTerminal: boolean, now: () => number) => {
+      writeModel('m.onnx');
+      writeClients(
+        'in.csv',
+        Array.from({ length: 2_600 }, (_, at) => String(at)),
+      );
+      const { err } = await run(args, { isTerminal, now });
+      expect(linesOf('out.csv')).toHaveLength(2_601);
+      return err.split('\r\u001b[K');
+    };
+
+    test('to a person five times a second, and leaves nothing of it on the screen', async () => {
+      expect(await scoreClients(true, clock(100))).toEqual([
+        '',
+        '0 %, 1000 clients, 5000 a second',
+        '0 %, 2000 clients, 5000 a second',
+        '100 %, 2500 clients, 4167 a second',
+        '',
+      ]);
+    });
+
+    test('to a person not at all when everything is done at once', async () => {
+      expect(await scoreClients(true, clock(1))).toEqual(['']);
+    });
+
+    test('to no script', async () => {
+      expect(await scoreClients(false, clock(1_000))).toEqual(['']);
+    });
   });
 });
 
@@ -156,7 +179,7 @@ describe('cells', () => {
   });
 
   test('a title that a spreadsheet would take for a formula is none', () => {
-    expect(toReasonCell('=cmd()|x;y', -1234.567)).toBe(`"'=cmd()|x;y: -1234.57"`);
-    expect(toReasonCell('Оборот', 5)).toBe('Оборот: +5.00');
+    expect(toReasonCell('=cmd()|x;y', { rub: -1234.567 })).toBe(`"'=cmd()|x;y: -1234.57"`);
+    expect(toReasonCell('Оборот', { rub: 5 })).toBe('Оборот: +5.00');
   });
 });

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  createWriteStream,
   linkSync,
   mkdirSync,
   readdirSync,
@@ -130,16 +131,27 @@ describe('npm run score', () => {
   test('stopped in the middle it leaves no half file', async () => {
     writeModel('m.onnx');
     writeClients(
-      'in.csv',
-      Array.from({ length: 300_000 }, (_, at) => String(at)),
+      'clients.csv',
+      Array.from({ length: 60_000 }, (_, at) => String(at)),
     );
-    const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx', '--reasons', '3'];
+    const clients = readFileSync(file('clients.csv'));
+    expect(clients.length).toBeGreaterThan(2 ** 20);
+    // A pipe is the gate: the command scores what has come through it, and waits for the rest, which never comes.
+    execFileSync('mkfifo', [file('in.csv')]);
+    const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx'];
     const child = spawn(process.execPath, [join(ROOT, 'scripts/score.mjs'), ...args], { cwd: folder, env });
     const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
-    const isBegun = () => readdirSync(folder).some((name) => name.endsWith('.part'));
-    await expect.poll(isBegun, { timeout: 30_000, interval: 5 }).toBe(true);
+    const pipe = createWriteStream(file('in.csv'));
+    pipe.on('error', () => {});
+    pipe.write(clients);
+    const scoredBytes = () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.part'))
+        .reduce((sum, name) => sum + statSync(file(name)).size, 0);
+    await expect.poll(scoredBytes, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
     child.kill('SIGTERM');
     expect(await ended).toBe(143);
-    expect(readdirSync(folder).sort()).toEqual(['in.csv', 'm.onnx']);
+    pipe.destroy();
+    expect(readdirSync(folder).sort()).toEqual(['clients.csv', 'in.csv', 'm.onnx']);
   }, 60_000);
 });

@@ -17,8 +17,9 @@ export type Native = {
 };
 
 /**
- * The trees walked in double precision, ONNX Runtime on the file that we write, and our SHAP values say what the library says. Every error
- * is the difference as a share of the row's native forecast, or of `floor` where the forecast is smaller than that.
+ * The trees walked in double precision, ONNX Runtime on the file that we write, and our SHAP values say what the
+ * library says. Every error is the difference as a share of the row's native forecast, or of `floor` where the forecast
+ * is smaller than that.
  */
 export async function expectParity(ensemble: TreeEnsemble, native: Native): Promise<void> {
   const { matrix, margins } = native;

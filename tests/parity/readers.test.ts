@@ -14,7 +14,10 @@ const GOLDEN = 'tests/fixtures/golden';
 const FOREIGN = `${GOLDEN}/external`;
 const ROWS = 1000;
 
-/** A model file; `native`: where the answers of its own library are; `hasCovers`: whether the file tells enough for SHAP. */
+/**
+ * A model file; `native`: where the answers of its own library are; `hasCovers`: whether the file tells enough for
+ * SHAP.
+ */
 type Case = { format: TreeFormat; name: string; file: string; native: string; hasCovers: boolean };
 type Listed = { name: string; file: string; explained: boolean };
 

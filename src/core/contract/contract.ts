@@ -21,6 +21,9 @@ export type FeatureUnit = keyof typeof vocabulary.units;
 export const FEATURE_GROUPS = Object.keys(vocabulary.groups) as FeatureGroup[];
 export const FEATURE_UNITS = Object.keys(vocabulary.units) as FeatureUnit[];
 
+/** How a model may be called: as a folder under `public/models/`, so no file's path is a name. */
+export const MODEL_NAME = /^[a-z0-9][a-z0-9-]*$/;
+
 const LocalText = v.object({ ru: v.pipe(v.string(), v.nonEmpty()), en: v.pipe(v.string(), v.nonEmpty()) });
 
 const common = {
@@ -63,8 +66,7 @@ const Feature = v.variant('kind', [
 
 const Contract = v.object({
   contractVersion: v.literal(CONTRACT_VERSION),
-  /** Folder name under `public/models/`. */
-  name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/)),
+  name: v.pipe(v.string(), v.regex(MODEL_NAME)),
   version: v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
   /** ISO date; null when nobody has said. */
   trainedAt: v.nullable(v.pipe(v.string(), v.isoDate())),

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { ModelFileError } from '../trees/ensemble.ts';
+import { MODEL_NAME } from './contract.ts';
 
 /** One model that the site offers: where its file lies, relative to `models/`, and what that file must be. */
 const ModelEntry = v.object({
-  name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/)),
+  name: v.pipe(v.string(), v.regex(MODEL_NAME)),
   version: v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
   /** A folder and a file, nothing else: no `..`, no slash in front, no other host. */
   file: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-][a-z0-9.-]*\.onnx$/)),

@@ -1,4 +1,5 @@
 import type { LocalText } from '../contract/contract.ts';
+import { at } from '../machine/at.ts';
 
 /** A band of monthly income: `fromRub` ≤ income < `toRub`; the last band has no upper bound. */
 export type Segment = {
@@ -67,4 +68,12 @@ export function segmentIndex(sorted: readonly Segment[], incomeRub: number): num
   let index = sorted.length - 1;
   while (index > 0 && incomeRub < (sorted[index]?.fromRub ?? 0)) index--;
   return index;
+}
+
+/**
+ * The segment that an income falls into, see `segmentIndex`.
+ * @throws RangeError without any segments
+ */
+export function segmentFor(sorted: readonly Segment[], incomeRub: number): Segment {
+  return at(sorted, segmentIndex(sorted, incomeRub));
 }

@@ -21,8 +21,8 @@ import {
 vi.setConfig({ testTimeout: 60_000 });
 
 /**
- * How far the kernel may be from the plain version, as a share of a row's largest contribution, or of a tenth of the leaves' range where all
- * are smaller than that.
+ * How far the kernel may be from the plain version, as a share of a row's largest contribution, or of a tenth of the
+ * leaves' range where all are smaller than that.
  */
 const TOLERANCE = 1e-5;
 /** Contributions that are a smaller share of the sum are lost in its rounding. */
