@@ -128,30 +128,34 @@ describe('npm run score', () => {
     expect(call()).toMatchObject({ status: 2, stdout: '' });
   }, 60_000);
 
-  test('stopped in the middle it leaves no half file', async () => {
-    writeModel('m.onnx');
-    writeClients(
-      'clients.csv',
-      Array.from({ length: 60_000 }, (_, at) => String(at)),
-    );
-    const clients = readFileSync(file('clients.csv'));
-    expect(clients.length).toBeGreaterThan(2 ** 20);
-    // A pipe is the gate: the command scores what has come through it, and waits for the rest, which never comes.
-    execFileSync('mkfifo', [file('in.csv')]);
-    const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx'];
-    const child = spawn(process.execPath, [join(ROOT, 'scripts/score.mjs'), ...args], { cwd: folder, env });
-    const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
-    const pipe = createWriteStream(file('in.csv'));
-    pipe.on('error', () => {});
-    pipe.write(clients);
-    const scoredBytes = () =>
-      readdirSync(folder)
-        .filter((name) => name.endsWith('.part'))
-        .reduce((sum, name) => sum + statSync(file(name)).size, 0);
-    await expect.poll(scoredBytes, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
-    child.kill('SIGTERM');
-    expect(await ended).toBe(143);
-    pipe.destroy();
-    expect(readdirSync(folder).sort()).toEqual(['clients.csv', 'in.csv', 'm.onnx']);
-  }, 60_000);
+  test.skipIf(process.platform === 'win32')(
+    'stopped in the middle it leaves no half file',
+    async () => {
+      writeModel('m.onnx');
+      writeClients(
+        'clients.csv',
+        Array.from({ length: 60_000 }, (_, at) => String(at)),
+      );
+      const clients = readFileSync(file('clients.csv'));
+      expect(clients.length).toBeGreaterThan(2 ** 20);
+      // A pipe is the gate: the command scores what has come through it, and waits for the rest, which never comes.
+      execFileSync('mkfifo', [file('in.csv')]);
+      const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx'];
+      const child = spawn(process.execPath, [join(ROOT, 'scripts/score.mjs'), ...args], { cwd: folder, env });
+      const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+      const pipe = createWriteStream(file('in.csv'));
+      pipe.on('error', () => {});
+      pipe.write(clients);
+      const scoredBytes = () =>
+        readdirSync(folder)
+          .filter((name) => name.endsWith('.part'))
+          .reduce((sum, name) => sum + statSync(file(name)).size, 0);
+      await expect.poll(scoredBytes, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
+      child.kill('SIGTERM');
+      expect(await ended).toBe(143);
+      pipe.destroy();
+      expect(readdirSync(folder).sort()).toEqual(['clients.csv', 'in.csv', 'm.onnx']);
+    },
+    60_000,
+  );
 });
