@@ -33,14 +33,14 @@ const Recipe = v.object({ forecast: Parts, p10: v.nullable(End), p90: v.nullable
 export function assemble(folder: string, contract: Contract): Pick<Model, 'forecast' | 'interval'> {
   const { forecast: parts, p10, p90 } = readRecipe(join(folder, ASSEMBLY));
   if ((p10 === null) !== (p90 === null)) throw new ModelFileError(`${folder}: an interval has two ends`);
-  const place = { folder, contract };
-  const forecast = blend(readParts(parts, place));
+  const source = { folder, contract };
+  const forecast = blend(readParts(parts, source));
   if (!hasCovers(forecast)) throw new ModelFileError(`${folder}: without covers the forecasts cannot be explained`);
-  const interval = p10 && p90 ? { p10: readEnd(p10, place), p90: readEnd(p90, place) } : null;
+  const interval = p10 && p90 ? { p10: readEnd(p10, source), p90: readEnd(p90, source) } : null;
   return { forecast, interval };
 }
 
-type Place = { folder: string; contract: Contract };
+type Source = { folder: string; contract: Contract };
 
 function readRecipe(path: string): v.InferOutput<typeof Recipe> {
   let raw: unknown;
@@ -55,20 +55,20 @@ function readRecipe(path: string): v.InferOutput<typeof Recipe> {
   throw new ModelFileError(`${path}: ${v.getDotPath(issue) ?? '(root)'}: ${issue.message}`);
 }
 
-function readEnd({ trees, correction }: v.InferOutput<typeof End>, place: Place): TreeEnsemble {
-  const feature = place.contract.features.findIndex(({ name }) => name === correction.feature);
-  if (feature < 0) throw new ModelFileError(`${place.folder}: no feature "${correction.feature}" to correct by`);
-  return blend(readParts(trees, place), { ...correction, feature });
+function readEnd({ trees, correction }: v.InferOutput<typeof End>, { folder, contract }: Source): TreeEnsemble {
+  const feature = contract.features.findIndex(({ name }) => name === correction.feature);
+  if (feature < 0) throw new ModelFileError(`${folder}: no feature "${correction.feature}" to correct by`);
+  return blend(readParts(trees, { folder, contract }), { ...correction, feature });
 }
 
-function readParts(parts: v.InferOutput<typeof Parts>, { folder, contract }: Place) {
+function readParts(parts: v.InferOutput<typeof Parts>, { folder, contract }: Source) {
   return parts.map(({ file, weight }) => {
     const path = join(folder, basename(file));
     if (!existsSync(path)) throw new Error(`${path} does not exist`);
     const { ensemble, features } = readTrees(readFileSync(path), path);
-    const at = features?.findIndex((feature, i) => feature !== contract.features[i]?.name) ?? -1;
-    if (features && at >= 0) {
-      throw new ModelFileError(`${path}: feature ${at} is "${features[at]}", the contract names another`);
+    for (const [index, feature] of (features ?? []).entries()) {
+      if (feature === contract.features[index]?.name) continue;
+      throw new ModelFileError(`${path}: feature ${index} is "${feature}", the contract names another`);
     }
     return { ensemble, weight };
   });

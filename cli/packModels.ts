@@ -37,18 +37,20 @@ function modelNames(from: string): string[] {
 }
 
 function packModel(folder: string, name: string): { entry: ModelEntry; bytes: Uint8Array } {
-  const contract = readContract(readFileSync(existing(join(folder, 'contract.json')), 'utf8'));
+  const contract = readContract(readFileSync(expectFile(join(folder, 'contract.json')), 'utf8'));
   if (contract.name !== name) throw new ModelFileError(`${folder}: the contract is that of "${contract.name}"`);
   const model = { contract, ...assemble(folder, contract) };
   const bytes = writeOnnx(model);
-  if (!isSame(readOnnx(bytes), model))
+  if (!isSame(readOnnx(bytes), model)) {
     throw new Error(`${folder}: the packed file does not read back as it was written`);
+  }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const file = `${name}/${name}.onnx`;
   return { entry: { name, version: contract.version, file, sha256, sizeBytes: bytes.length }, bytes };
 }
 
-function existing(path: string): string {
+/** @throws Error when there is no such file */
+function expectFile(path: string): string {
   if (existsSync(path)) return path;
   throw new Error(`${path} does not exist`);
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { at } from '../../src/core/machine/at.ts';
 import { readOnnx } from '../../src/core/onnx/own/file.ts';
 import type { TreeEnsemble } from '../../src/core/trees/ensemble.ts';
 import { readTrees } from '../../src/core/trees/formats/readTrees.ts';
@@ -47,25 +48,29 @@ function measure(ensemble: TreeEnsemble, native: Float32Array | null): Explained
   const { contributions } = explain(matrix);
   const microseconds = ((performance.now() - many) / count) * 1e3;
 
-  const latencies = Array.from({ length: LATENCIES }, (_, row) => {
-    const client = matrix.slice((row % count) * featureCount, ((row % count) + 1) * featureCount);
-    const one = performance.now();
+  const latencies = Array.from({ length: LATENCIES }, (_, i) => {
+    const row = i % count;
+    const client = matrix.slice(row * featureCount, (row + 1) * featureCount);
+    const startedAt = performance.now();
     explain(client);
-    return performance.now() - one;
+    return performance.now() - startedAt;
   });
-  const oneClientMs = latencies.sort((a, b) => a - b)[Math.floor(LATENCIES / 2)] ?? Number.NaN;
+  const oneClientMs = at(
+    latencies.sort((a, b) => a - b),
+    Math.floor(LATENCIES / 2),
+  );
   const difference = native && worstDifference(contributions, native, featureCount);
   return { kernel, microseconds, oneClientMs, openMs, sizeMb: sizeBytes / 1e6, difference };
 }
 
-/** `native` has a column more: the base value. */
-function worstDifference(own: Float32Array, native: Float32Array, featureCount: number): number {
+/** `native` has one column more: the base value. */
+function worstDifference(contributions: Float32Array, native: Float32Array, featureCount: number): number {
   let worst = 0;
   for (let row = 0; row < native.length / (featureCount + 1); row++) {
-    const theirs = native.subarray(row * (featureCount + 1), (row + 1) * (featureCount + 1));
-    const forecast = theirs.reduce((sum, phi) => sum + phi, 0);
+    const nativeRow = native.subarray(row * (featureCount + 1), (row + 1) * (featureCount + 1));
+    const forecast = nativeRow.reduce((sum, phi) => sum + phi, 0);
     for (let i = 0; i < featureCount; i++) {
-      const gap = Math.abs((own[row * featureCount + i] ?? 0) - (theirs[i] ?? 0));
+      const gap = Math.abs(at(contributions, row * featureCount + i) - at(nativeRow, i));
       worst = Math.max(worst, gap / Math.max(1, Math.abs(forecast)));
     }
   }

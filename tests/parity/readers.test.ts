@@ -11,7 +11,7 @@ env.wasm.numThreads = 1;
 vi.setConfig({ testTimeout: 30_000 });
 
 const GOLDEN = 'tests/fixtures/golden';
-const FOREIGN = `${GOLDEN}/external`;
+const EXTERNAL = `${GOLDEN}/external`;
 const ROWS = 1000;
 
 /**
@@ -21,16 +21,16 @@ const ROWS = 1000;
 type Case = { format: TreeFormat; name: string; file: string; native: string; hasCovers: boolean };
 type Listed = { name: string; file: string; explained: boolean };
 
-const libraries: Record<'lightgbm' | 'catboost' | 'xgboost', Listed[]> = await readJson(`${FOREIGN}/external.json`);
+const libraries: Record<'lightgbm' | 'catboost' | 'xgboost', Listed[]> = await readJson(`${EXTERNAL}/external.json`);
 const onnx: { written: string[]; boosters: { file: string; native: string; explained: boolean }[] } = await readJson(
-  `${FOREIGN}/onnx/onnx.json`,
+  `${EXTERNAL}/onnx/onnx.json`,
 );
 
 const of = (format: TreeFormat, family: keyof typeof libraries) =>
   libraries[family].map(({ name, file }): Case => {
-    const native = `${FOREIGN}/${family}/${name}`;
+    const native = `${EXTERNAL}/${family}/${name}`;
     const isJson = format === 'xgboost-json';
-    const path = isJson ? `${GOLDEN}/${name}.booster.json` : `${FOREIGN}/${family}/${file}`;
+    const path = isJson ? `${GOLDEN}/${name}.booster.json` : `${EXTERNAL}/${family}/${file}`;
     return { format, name, file: path, native, hasCovers: true };
   });
 const READERS: Record<TreeFormat, Case[]> = {
@@ -41,8 +41,8 @@ const READERS: Record<TreeFormat, Case[]> = {
   onnx: onnx.boosters.map(({ file, native, explained }) => ({
     format: 'onnx',
     name: file,
-    file: `${FOREIGN}/onnx/${file}`,
-    native: `${FOREIGN}/${native}`,
+    file: `${EXTERNAL}/onnx/${file}`,
+    native: `${EXTERNAL}/${native}`,
     hasCovers: explained,
   })),
 };
@@ -50,7 +50,7 @@ const READERS: Record<TreeFormat, Case[]> = {
 /** What CatBoost says of trees that grew leaf by leaf does not add up to their forecasts. */
 const UNEXPLAINED = libraries.catboost
   .filter(({ explained }) => !explained)
-  .map(({ name }) => `${FOREIGN}/catboost/${name}`);
+  .map(({ name }) => `${EXTERNAL}/catboost/${name}`);
 
 async function nativeOf(path: string): Promise<Native> {
   const [matrix, margins, contribs] = await Promise.all([
@@ -86,7 +86,7 @@ test.each(libraries.xgboost)(
   '$name saved as UBJSON is the same as saved as JSON, bit for bit',
   async ({ name, file }) => {
     const [ubjson, json] = await Promise.all(
-      [`${FOREIGN}/xgboost/${file}`, `${GOLDEN}/${name}.booster.json`].map(async (path) => {
+      [`${EXTERNAL}/xgboost/${file}`, `${GOLDEN}/${name}.booster.json`].map(async (path) => {
         const { format: _, ...read } = readTrees(await readFixture(path), path);
         return read;
       }),
@@ -114,7 +114,7 @@ describe('forecasts are those of ONNX Runtime on the file itself', () => {
   const width = 5;
   test.each(onnx.written)('%s', async (file) => {
     const matrix = rowsBesideHalves(width);
-    const bytes = await readFixture(`${FOREIGN}/onnx/${file}`);
+    const bytes = await readFixture(`${EXTERNAL}/onnx/${file}`);
     const margins = await runtimeOn(bytes, { matrix, width, isDouble: file === 'regressor-double.onnx' });
     if (!file.includes('leaves')) expect(new Set(Array.from(margins)).size).toBeGreaterThan(50);
     // The floor is the spread of the leaves.

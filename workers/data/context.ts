@@ -1,6 +1,6 @@
 import { createMutex, type Mutex } from '../../src/core/machine/mutex.ts';
 import { type FeatureValue, type Offer, recommend } from '../../src/core/offers/offers.ts';
-import { type Segment, segmentIndex } from '../../src/core/offers/segments.ts';
+import { type Segment, segmentFor } from '../../src/core/offers/segments.ts';
 import { type ClientIndex, createClientIndex } from './clients/clients.ts';
 import type { OfferSettings } from './clients/rowFilter.ts';
 import { type Changes, createChanges } from './jobs/changes.ts';
@@ -94,10 +94,7 @@ export function offerSettingsOf({ offers }: DataContext): OfferSettings {
 }
 
 export function segmentOf({ offers }: DataContext, incomeRub: number): Segment {
-  const segments = offers.segments();
-  const segment = segments[segmentIndex(segments, incomeRub)];
-  if (!segment) throw new Error('there are no segments');
-  return segment;
+  return segmentFor(offers.segments(), incomeRub);
 }
 
 export function offersFor(context: DataContext, incomeRub: number, values: Record<string, FeatureValue>): Offer[] {

@@ -9,12 +9,14 @@ contract.features[2] = { ...contract.features[2]!, group: 'person' };
 test('sums up effects of features and groups over rows that come in portions', () => {
   const sums = createInsightSums(contract);
   sums.add({
-    ...{ baseRub: 100, income: Float32Array.of(106, 93) },
+    baseRub: 100,
+    income: Float32Array.of(106, 93),
     contributions: Float32Array.of(10, -4, 0, -10, 3, 0),
     matrix: Float32Array.of(1, Number.NaN, Number.NaN, 2, 5, Number.NaN),
   });
   sums.add({
-    ...{ baseRub: 100, income: Float32Array.of(104.00390625) },
+    baseRub: 100,
+    income: Float32Array.of(104.00390625),
     contributions: Float32Array.of(1, 3, 0),
     matrix: Float32Array.of(Number.NaN, 1, 1),
   });

@@ -1,6 +1,6 @@
 import type { Steps } from '../../../src/core/machine/steps.ts';
 import { markBeginnings, markParts } from '../../../src/core/machine/texts/textSearch.ts';
-import { type Segment, segmentIndex } from '../../../src/core/offers/segments.ts';
+import { type Segment, segmentFor } from '../../../src/core/offers/segments.ts';
 import { type ClientColumns, toKnown } from './clientColumns.ts';
 import { createOrders } from './clientOrder.ts';
 import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, ClientsSort } from './clients.api.ts';
@@ -59,7 +59,7 @@ export function createClientList(columns: ClientColumns): ClientList {
     return {
       ...{ id: ids.at(at), name: names.at(at) || null, incomeRub },
       interval: intervalOf(lows[at], highs[at]),
-      segmentId: segments[segmentIndex(segments, incomeRub)]?.id ?? '',
+      segmentId: segmentFor(segments, incomeRub).id,
       actualIncomeRub: toKnown(actualIncomes[at]),
     };
   }

@@ -1,4 +1,5 @@
-import { type Segment, segmentIndex } from '../../../src/core/offers/segments.ts';
+import { at } from '../../../src/core/machine/at.ts';
+import { type Segment, segmentFor } from '../../../src/core/offers/segments.ts';
 import { type EncodedEntry, encodeEntry, type NewEntry } from '../log/log.ts';
 import type { LastRows } from './lastRows.ts';
 
@@ -29,18 +30,18 @@ type Batch = Pick<NewEntry, 'source' | 'importId' | 'modelVersion'> & {
  */
 function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
   const { source, importId, modelVersion, lastRows, segments } = batch;
-  const { at, encodeMs: encode, predictMs: predict } = chunk;
+  const { encodeMs: encode, predictMs: predict } = chunk;
   const rows = chunk.ids
     .map((_, row) => row)
     .filter((row) => !chunk.isUnchanged?.[row] && !lastRows.isReplaced(chunk.firstRow + row));
   if (rows.length === 0) return null;
   const counts = new Map<string, number>();
   for (const row of rows) {
-    const id = segments[segmentIndex(segments, chunk.incomes[row] ?? 0)]?.id ?? '';
+    const { id } = segmentFor(segments, at(chunk.incomes, row));
     counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return {
-    at,
+    at: chunk.at,
     kind: 'batch',
     requests: rows.length,
     clientId: null,
