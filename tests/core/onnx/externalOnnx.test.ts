@@ -39,6 +39,14 @@ test('our own files are read too, covers and all', () => {
   expect(readExternalOnnx(writeOnnx(someModel(ensemble)))).toEqual({ ensemble, hasCovers: true });
 });
 
+test('what changes no number is skipped in the files of other writers, and unknown in our own', () => {
+  const file = writeOnnx(someModel(someForest({ trees: 1, depth: 2, featureCount: 3 })));
+  // ModelProto.doc_string, "hi"
+  const documented = Uint8Array.from([...file, (6 << 3) | 2, 2, 104, 105]);
+  expect(readExternalOnnx(documented)).toEqual(readExternalOnnx(file));
+  expect(() => decodeModel(documented)).toThrow(corrupt(/unexpected field 6 in ModelProto/));
+});
+
 describe('what is not supported is refused by name', () => {
   const messages: Record<string, RegExp> = {
     mode: /mode "BRANCH_EQ"/,
