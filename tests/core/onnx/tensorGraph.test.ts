@@ -150,7 +150,7 @@ describe('a split divides the numbers around its threshold as float32 does', () 
     }
   });
 
-  test('numbers on either side of nought, where graphics processors round the threshold away', async () => {
+  test('numbers on either side of nought, where GPUs round the threshold away', async () => {
     const leastAbove = 2 ** -149; // the threshold of `x <= 0`
     const ensemble = forest(
       [
@@ -189,7 +189,7 @@ describe('what cannot be written is refused', () => {
     expect(graph).toThrow(expect.objectContaining({ ...refused, message: expect.stringContaining('too deep') }));
   });
 
-  test('more padded leaves than a graphics card should be asked for, over all parts', () => {
+  test('more padded leaves than a GPU should be asked for, over all parts', () => {
     const ensemble = forest(Array.from({ length: 600 }, () => chain(12)));
     const parts = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `y${i}`, ensemble }));
     expect(() => writeTensorGraph(parts(1))).not.toThrow();
