@@ -73,9 +73,19 @@ export async function recordOf(api: DataApi, importId: number): Promise<ImportRe
 
 export function everyone(changes: Partial<ClientsQuery> = {}): ClientsQuery {
   return {
-    ...{ search: '', segmentIds: [], minIncomeRub: null, maxIncomeRub: null },
-    ...{ minIntervalShare: null, maxIntervalShare: null, importId: null, productId: null, hasActualIncome: null },
-    ...{ sort: 'id', descending: false, offset: 0, limit: 100 },
+    search: '',
+    segmentIds: [],
+    minIncomeRub: null,
+    maxIncomeRub: null,
+    minIntervalShare: null,
+    maxIntervalShare: null,
+    importId: null,
+    productId: null,
+    hasActualIncome: null,
+    sort: 'id',
+    descending: false,
+    offset: 0,
+    limit: 100,
     ...changes,
   };
 }

@@ -24,8 +24,12 @@ const chip = (page: Page, name: string) =>
   page.getByRole('group', { name: 'Segments' }).getByRole('button', { name: new RegExp(`^${name} `) });
 
 const HEADS = {
-  ...{ id: 'Client', name: 'Name', income: 'Income, ₽', segment: 'Segment' },
-  ...{ interval: 'Interval, %', actual: 'Actual, ₽' },
+  id: 'Client',
+  name: 'Name',
+  income: 'Income, ₽',
+  segment: 'Segment',
+  interval: 'Interval, %',
+  actual: 'Actual, ₽',
 } as const;
 const head = (page: Page, name: keyof typeof HEADS) => grid(page).getByRole('columnheader', { name: HEADS[name] });
 

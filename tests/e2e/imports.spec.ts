@@ -217,7 +217,7 @@ test.describe('before an import', () => {
   }) => {
     const names = Array.from({ length: 3_000 }, (_, at) => `column ${at}`);
     const header = ['id', 'age', '<img src=x onerror=alert(1)>', '__proto__', ...names];
-    const cells = header.map((_, at) => (at === 0 ? '1' : at === 2 ? '\u202e<script>alert(1)</script>' : `${at}`));
+    const cells = ['1', '30', '\u202e<script>alert(1)</script>', '3', ...names.map((_, at) => String(at))];
     await page.goto('./#/imports');
     await lookAt(page, csvFile([header, cells].map((row) => row.join(';')).join('\n'), '<b>wide</b>.csv'));
     const columns = page.getByRole('table', { name: 'Columns of the file' });

@@ -13,7 +13,11 @@ function blockOf(rows: Cell[][], { first = [] as string[] } = {}): ClientBlock {
     yes ? [...new Set([...first, ...rows.map((row) => row[column]).filter((cell) => typeof cell === 'string')])] : null,
   );
   return {
-    ...{ rows: rows.length, ids: rows.map((_, row) => `c${row}`), names: null, dates: null, dictionaries },
+    rows: rows.length,
+    ids: rows.map((_, row) => `c${row}`),
+    names: null,
+    dates: null,
+    dictionaries,
     features: isText.map((yes, column) => `${yes ? 't' : 'n'}${column}`),
     values: Float64Array.from(
       rows.flatMap((row) =>

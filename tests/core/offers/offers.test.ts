@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type ClientFacts,
   type FeatureValue,
@@ -25,7 +25,7 @@ function client(values: Record<string, FeatureValue> = {}, incomeRub = 100_000, 
 }
 
 describe('a rule on a number', () => {
-  it.for([
+  test.for([
     ['eq', [false, true, false]],
     ['ne', [true, false, true]],
     ['lt', [true, false, false]],
@@ -38,40 +38,40 @@ describe('a rule on a number', () => {
 });
 
 describe('a rule on a text', () => {
-  it('knows equal and not equal, and no order', () => {
+  test('knows equal and not equal, and no order', () => {
     const results = RULE_OPERATORS.map((operator) =>
       holds({ feature: 'gender', operator, value: 'Женский' }, 'Мужской'),
     );
     expect(results).toEqual([false, true, false, false, false, false]);
   });
 
-  it('does not take the text 30 for the number 30', () => {
+  test('does not take the text 30 for the number 30', () => {
     expect(holds({ feature: 'age', operator: 'eq', value: 30 }, '30')).toBe(false);
     expect(holds({ feature: 'age', operator: 'ge', value: '30' }, 30)).toBe(false);
   });
 });
 
-it('takes a missing value as meeting no rule at all', () => {
+test('takes a missing value as meeting no rule at all', () => {
   for (const operator of RULE_OPERATORS) {
     for (const value of [0, '', 'x']) expect(holds({ feature: 'age', operator, value }, null)).toBe(false);
   }
 });
 
-it('offers a product without conditions to everyone', () => {
+test('offers a product without conditions to everyone', () => {
   expect(recommend([CARD], client())).toEqual([{ product: CARD, verdict: 'fits', conditions: [] }]);
 });
 
-it('never offers what is not active', () => {
+test('never offers what is not active', () => {
   expect(recommend([{ ...CARD, active: false }], client())).toEqual([]);
 });
 
-it('includes both bounds of income', () => {
+test('includes both bounds of income', () => {
   const product = { ...CARD, minIncomeRub: 50_000, maxIncomeRub: 90_000 };
   const verdicts = [49_999, 50_000, 90_000, 90_001].map((rub) => recommend([product], client({}, rub))[0]?.verdict);
   expect(verdicts).toEqual(['nearly', 'fits', 'fits', 'nearly']);
 });
 
-it('says of each condition whether it is met, and by what', () => {
+test('says of each condition whether it is met, and by what', () => {
   const rule = { feature: 'age', operator: 'ge', value: 21 } as const;
   const product: Product = { ...CARD, minIncomeRub: 50_000, segments: ['middle'], rules: [rule] };
   expect(recommend([product], client({ age: 19 }))).toEqual([
@@ -87,19 +87,19 @@ it('says of each condition whether it is met, and by what', () => {
   ]);
 });
 
-it('leaves out a product that misses two conditions', () => {
+test('leaves out a product that misses two conditions', () => {
   const product: Product = { ...CARD, segments: ['premium'], rules: [{ feature: 'age', operator: 'ge', value: 21 }] };
   expect(recommend([product], client({ age: 19 }))).toEqual([]);
 });
 
-it('treats a feature that the model does not have as missing', () => {
+test('treats a feature that the model does not have as missing', () => {
   const product: Product = { ...CARD, rules: [{ feature: 'no-such', operator: 'ne', value: 1 }] };
   expect(recommend([product], client())).toMatchObject([
     { verdict: 'nearly', conditions: [{ value: null, met: false }] },
   ]);
 });
 
-it('names what fits before what nearly fits, each in the given order', () => {
+test('names what fits before what nearly fits, each in the given order', () => {
   const rich: Product = { ...CARD, id: 'rich', minIncomeRub: 500_000 };
   const offers = recommend([rich, CARD, { ...rich, id: 'richer' }, { ...CARD, id: 'second' }], client());
   expect(offers.map(({ product, verdict }) => `${product.id} ${verdict}`)).toEqual([
@@ -110,7 +110,7 @@ it('names what fits before what nearly fits, each in the given order', () => {
   ]);
 });
 
-it('offers no credit to someone on the blacklist', () => {
+test('offers no credit to someone on the blacklist', () => {
   const values = { age: 35, hdb_ovrd_sum: 0, blacklist_flag: 1, turn_cur_cr_avg_v2: 90_000 };
   const fitting = recommend(DEFAULT_PRODUCTS, client(values)).filter(({ verdict }) => verdict === 'fits');
   expect(fitting.map(({ product }) => product.id)).toEqual(['savings-account', 'debit-card']);

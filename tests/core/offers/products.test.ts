@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Feature } from '../../../src/core/contract/contract.ts';
 import type { Product, Rule } from '../../../src/core/offers/offers.ts';
 import { checkProduct, DEFAULT_PRODUCTS } from '../../../src/core/offers/products.ts';
@@ -22,14 +22,14 @@ function withRule(feature: string, operator: Rule['operator'], value: Rule['valu
   };
 }
 
-it('ships only products that refer to real segments and to features of the shipped model', () => {
+test('ships only products that refer to real segments and to features of the shipped model', () => {
   expect(DEFAULT_PRODUCTS.map((product) => checkProduct(product, vocabulary))).toEqual(
     DEFAULT_PRODUCTS.map(() => null),
   );
   expect(new Set(DEFAULT_PRODUCTS.map(({ id }) => id)).size).toBe(DEFAULT_PRODUCTS.length);
 });
 
-it.for<[string, Product, object]>([
+test.for<[string, Product, object]>([
   ['no id', { ...MORTGAGE, id: ' ' }, { kind: 'id-missing' }],
   ['no English name', { ...MORTGAGE, name: { ru: 'Ипотека', en: '' } }, { kind: 'name-missing', language: 'en' }],
   [
@@ -56,15 +56,16 @@ it.for<[string, Product, object]>([
   expect(checkProduct(product, vocabulary)).toEqual(problem);
 });
 
-it('accepts equal bounds, a text rule and a date rule', () => {
+test('accepts equal bounds, a text rule and a date rule', () => {
   const product: Product = {
     ...withRule('gender', 'ne', 'Женский'),
-    ...{ minIncomeRub: 80_000, maxIncomeRub: 80_000 },
+    minIncomeRub: 80_000,
+    maxIncomeRub: 80_000,
   };
   expect(checkProduct(product, vocabulary)).toBeNull();
   expect(checkProduct(withRule('period_last_act_ad', 'ge', 19_000), vocabulary)).toBeNull();
 });
 
-it('takes features on trust while there is no model to ask', () => {
+test('takes features on trust while there is no model to ask', () => {
   expect(checkProduct(withRule('shoe_size', 'gt', 1), { ...vocabulary, features: null })).toBeNull();
 });

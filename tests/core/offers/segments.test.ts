@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   checkSegments,
   DEFAULT_SEGMENTS,
@@ -20,11 +20,11 @@ function changed(index: number, change: Partial<Segment>): Segment[] {
   return segmentsAt(0, 50_000, 120_000).map((segment, at) => (at === index ? { ...segment, ...change } : segment));
 }
 
-it('accepts the shipped segments', () => {
+test('accepts the shipped segments', () => {
   expect(checkSegments(DEFAULT_SEGMENTS)).toBeNull();
 });
 
-it('puts a bound into the higher segment', () => {
+test('puts a bound into the higher segment', () => {
   const idAt = (incomeRub: number) => DEFAULT_SEGMENTS[segmentIndex(DEFAULT_SEGMENTS, incomeRub)]?.id;
   expect([0, 49_999.99, 50_000, 119_999.99, 120_000, 299_999, 300_000, 1e9].map(idAt)).toEqual([
     'low',
@@ -38,11 +38,11 @@ it('puts a bound into the higher segment', () => {
   ]);
 });
 
-it('counts a forecast below zero to the lowest segment', () => {
+test('counts a forecast below zero to the lowest segment', () => {
   expect(segmentIndex(DEFAULT_SEGMENTS, -1)).toBe(0);
 });
 
-it.for<[string, Segment[], object]>([
+test.for<[string, Segment[], object]>([
   ['no segment at all', [], { kind: 'none' }],
   ['a gap', changed(1, { fromRub: 60_000 }), { kind: 'gap', index: 0, fromRub: 50_000, toRub: 60_000 }],
   ['an overlap', changed(1, { fromRub: 40_000 }), { kind: 'overlap', index: 0, fromRub: 40_000, toRub: 50_000 }],
@@ -57,11 +57,11 @@ it.for<[string, Segment[], object]>([
   expect(checkSegments(segments)).toEqual(problem);
 });
 
-it('does not care about the order in which segments are given', () => {
+test('does not care about the order in which segments are given', () => {
   expect(checkSegments(segmentsAt(0, 10, 20).reverse())).toBeNull();
 });
 
-it('puts every income from zero up into exactly one of any accepted segments', () => {
+test('puts every income from zero up into exactly one of any accepted segments', () => {
   const bounds = fc.uniqueArray(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 12 });
   fc.assert(
     fc.property(bounds, fc.double({ min: 0, max: 3_000_000, noNaN: true }), (inner, incomeRub) => {

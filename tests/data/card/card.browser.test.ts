@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Explanation } from '../../../src/core/explain/explanation.ts';
 import type { FeatureValue } from '../../../src/core/offers/offers.ts';
 import type { ClientCard } from '../../../workers/data/card/card.api.ts';
@@ -24,7 +24,7 @@ function explanationOf(card: { explanation: ClientCard['explanation'] }): Explan
   return card.explanation;
 }
 
-it('explains the stored forecast in roubles that add up to it', async () => {
+test('explains the stored forecast in roubles that add up to it', async () => {
   await startAfresh();
   const tab = await openTab();
   await ended(tab, await tab.api.imports.startDemo());
@@ -48,7 +48,7 @@ describe('of two clients', () => {
     tab = await openWith(FILE);
   });
 
-  it('shows what the model saw: an unknown category and an empty cell are both missing', async () => {
+  test('shows what the model saw: an unknown category and an empty cell are both missing', async () => {
     const [anna, other] = [(await tab.api.card.get('1'))!, (await tab.api.card.get('2'))!];
     expect(anna).toMatchObject({ id: '1', name: 'Анна', asOf: '2024-06-30' });
     expect(anna.versions).toMatchObject([{ import: { source: 'file', name: 'clients.csv' } }]);
@@ -59,12 +59,12 @@ describe('of two clients', () => {
     expect(other.values.every((value) => value === null)).toBe(true);
   });
 
-  it('does not know a client who is not there', async () => {
+  test('does not know a client who is not there', async () => {
     expect(await tab.api.card.get('3')).toBeNull();
     expect(await tab.api.card.get('toString')).toBeNull();
   });
 
-  it('gives the stored forecast again, bit for bit, when nothing or the same is said to change', async () => {
+  test('gives the stored forecast again, bit for bit, when nothing or the same is said to change', async () => {
     const stored = (await tab.api.card.get('1'))!.forecast.incomeRub;
     const same = [
       { feature: 'age', value: 34 },
@@ -76,13 +76,13 @@ describe('of two clients', () => {
     expect((await tab.api.card.simulate('1', same)).incomeRub).toBe(stored);
   });
 
-  it('takes a category that the model does not know for a missing one', async () => {
+  test('takes a category that the model does not know for a missing one', async () => {
     const unknown = await tab.api.card.simulate('1', [{ feature: 'gender', value: 'Марсианин' }]);
     const missing = await tab.api.card.simulate('1', [{ feature: 'gender', value: null }]);
     expect(unknown.incomeRub).toBe(missing.incomeRub);
   });
 
-  it.for([
+  test.for([
     ['a feature that no model has', { feature: 'shoe_size', value: 1 }],
     ['the answer itself', { feature: 'target', value: 1 }],
     ['a text where a number stands', { feature: 'age', value: 'old' }],
@@ -93,7 +93,7 @@ describe('of two clients', () => {
   });
 });
 
-it('forecasts with changed values and leaves the client as it was', async () => {
+test('forecasts with changed values and leaves the client as it was', async () => {
   const tab = await openWith(FILE);
   const before = (await tab.api.card.get('1'))!;
   const simulation = await tab.api.card.simulate('1', [
@@ -111,7 +111,7 @@ it('forecasts with changed values and leaves the client as it was', async () => 
   ]);
 });
 
-it('opens the card without an explanation while there is no model', async () => {
+test('opens the card without an explanation while there is no model', async () => {
   const tab = await openWith(FILE);
   const stored = (await tab.api.card.get('1'))!;
   tab.end();
@@ -122,7 +122,7 @@ it('opens the card without an explanation while there is no model', async () => 
   expect(card.offers).toEqual(stored.offers);
 });
 
-it('does not explain the forecast of one model with another, and forecasts anew when asked', async () => {
+test('does not explain the forecast of one model with another, and forecasts anew when asked', async () => {
   const tab = await openWith(FILE);
   const stored = (await tab.api.card.get('1'))!;
   tab.end();

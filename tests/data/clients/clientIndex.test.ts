@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { eligibilityWords } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../../src/core/offers/segments.ts';
@@ -48,7 +48,9 @@ const income = fc.oneof(
   fc.integer({ min: -10, max: 400_000 }),
 );
 const row: fc.Arbitrary<Row> = fc.record({
-  ...{ id, name, income: income.map(Math.fround) },
+  id,
+  name,
+  income: income.map(Math.fround),
   interval: fc.option(fc.tuple(fc.integer({ min: 0, max: 50_000 }), fc.integer({ min: 50_000, max: 400_000 }))),
   actual: fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true })),
   fits: fc.tuple(fc.constant(true), fc.boolean(), fc.boolean(), fc.constant(true)),
@@ -78,7 +80,7 @@ const filter: fc.Arbitrary<ClientsFilter> = fc.record({
   descending: fc.boolean(),
 });
 
-it('finds, filters and sorts as plain objects that are looked through one by one, whatever was made ahead', () => {
+test('finds, filters and sorts as plain objects that are looked through one by one, whatever was made ahead', () => {
   const asked = fc.array(fc.tuple(filter, fc.nat({ max: 20 })), { minLength: 1, maxLength: 8 });
   fc.assert(
     fc.property(imports, asked, (all, filters) => {
@@ -101,7 +103,7 @@ it('finds, filters and sorts as plain objects that are looked through one by one
   );
 });
 
-it('shows of each client the newest row, and knows the rows of earlier imports', () => {
+test('shows of each client the newest row, and knows the rows of earlier imports', () => {
   fc.assert(
     fc.property(imports, (all) => {
       const index = indexOf(all);
@@ -109,7 +111,10 @@ it('shows of each client the newest row, and knows the rows of earlier imports',
       expect(index.size).toBe(clients.length);
       for (const client of clients) {
         expect(index.known(client.id)).toEqual({
-          ...{ hash0: hashOf(client), hash1: 7, modelVersion: client.version, incomeRub: client.income },
+          hash0: hashOf(client),
+          hash1: 7,
+          modelVersion: client.version,
+          incomeRub: client.income,
           interval: toInterval(client.interval),
           actualIncomeRub: client.actual ?? Number.NaN,
         });
@@ -132,7 +137,7 @@ it('shows of each client the newest row, and knows the rows of earlier imports',
   );
 });
 
-it('keeps many clients in order, whatever order they come in', () => {
+test('keeps many clients in order, whatever order they come in', () => {
   const rows = Array.from({ length: 20_011 }, (_, at): Row => {
     const number = (at * 7_919) % 20_011;
     const letters = 'абвгд'.repeat(4).slice(number % 5, 5 + (number % 11));
@@ -155,7 +160,7 @@ it('keeps many clients in order, whatever order they come in', () => {
   }
 });
 
-it('finds clients whatever signs their ids are made of', () => {
+test('finds clients whatever signs their ids are made of', () => {
   const ids = ['🙂', '\ud83d', '\ude42', '\ufffd', 'я', '€', 'a\u0000b', '\u0000'];
   const index = indexOf([
     { version: '1', chunks: [ids.map((one) => ({ ...SOMEBODY, id: one, name: one })), [SOMEBODY]] },
@@ -168,7 +173,7 @@ it('finds clients whatever signs their ids are made of', () => {
   expect(index.page({ ...EVERYONE, search: 'a', offset: 0, limit: 9 }, OFFERING).rows[0]?.name).toBe('a\ufffdb');
 });
 
-it('knows nothing of products whose rules are others than those that were applied', () => {
+test('knows nothing of products whose rules are others than those that were applied', () => {
   const all = [{ version: '1', chunks: [[{ ...SOMEBODY, fits: [true, true, true, true] }]] }];
   const index = indexOf(all);
   const question = { ...EVERYONE, productId: 'high', offset: 0, limit: 10 };
@@ -181,8 +186,17 @@ it('knows nothing of products whose rules are others than those that were applie
 
 const SOMEBODY: Row = { id: '1', name: '', income: 200_000, interval: null, actual: null, fits: [] };
 const EVERYONE: ClientsFilter = {
-  ...{ search: '', segmentIds: [], minIncomeRub: null, maxIncomeRub: null, minIntervalShare: null },
-  ...{ maxIntervalShare: null, importId: null, productId: null, hasActualIncome: null, sort: 'id', descending: false },
+  search: '',
+  segmentIds: [],
+  minIncomeRub: null,
+  maxIncomeRub: null,
+  minIntervalShare: null,
+  maxIntervalShare: null,
+  importId: null,
+  productId: null,
+  hasActualIncome: null,
+  sort: 'id',
+  descending: false,
 };
 
 function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
@@ -192,15 +206,24 @@ function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
 function product(productId: string, changes: Partial<Product>): Product {
   const words = { ru: productId, en: productId };
   return {
-    ...{ id: productId, name: words, benefit: words, active: true, minIncomeRub: null, maxIncomeRub: null },
-    ...{ segments: [], rules: [], ...changes },
+    id: productId,
+    name: words,
+    benefit: words,
+    active: true,
+    minIncomeRub: null,
+    maxIncomeRub: null,
+    segments: [],
+    rules: [],
+    ...changes,
   };
 }
 
 function chunkOf(rows: Row[], { importId, index, version }: { importId: number; index: number; version: string }) {
   const end = (side: 0 | 1) => Float32Array.from(rows, ({ interval }) => interval?.[side] ?? Number.NaN);
   return {
-    ...{ importId, index, modelVersion: version },
+    importId,
+    index,
+    modelVersion: version,
     ids: rows.map((one) => one.id),
     names: rows.map((one) => one.name || null),
     incomes: Float32Array.from(rows, (one) => one.income),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { knownValues, rowsOfBlock } from '../../../src/core/clients/modelInput.ts';
 import { type Contract, readContract } from '../../../src/core/contract/contract.ts';
@@ -20,7 +20,11 @@ const block: fc.Arbitrary<ClientBlock> = fc
     const text = fc.constantFrom(Number.NaN, 0, 1, 2, 3);
     const row = fc.tuple(...features.map((_, column) => (hasTexts[column] ? text : cell)));
     return fc.array(row, { minLength: rows, maxLength: rows }).map((cells) => ({
-      ...{ rows, features, ids: cells.map((_, at) => String(at)), names: null, dates: null },
+      rows,
+      features,
+      ids: cells.map((_, at) => String(at)),
+      names: null,
+      dates: null,
       values: Float64Array.from(cells.flat()),
       dictionaries: features.map((_, column) => (hasTexts[column] ? TEXTS : null)),
     }));
@@ -34,7 +38,7 @@ const products = fc
   .array(fc.array(rule, { maxLength: 3 }), { minLength: 1, maxLength: 40 })
   .map((all) => all.map(toProduct));
 
-it('finds for each row the products that the card would offer by its values', () => {
+test('finds for each row the products that the card would offer by its values', () => {
   fc.assert(
     fc.property(block, products, fc.boolean(), (clients, all, hasModel) => {
       const contract = hasModel ? CONTRACT : null;
@@ -52,7 +56,7 @@ it('finds for each row the products that the card would offer by its values', ()
   );
 });
 
-it('is to be found anew when a rule or the meaning of its feature changes, and not otherwise', () => {
+test('is to be found anew when a rule or the meaning of its feature changes, and not otherwise', () => {
   const one = toProduct([{ feature: 'gender', operator: 'eq', value: 'жен' }], 0);
   const key = eligibilityKey([one], CONTRACT);
   expect(eligibilityKey([{ ...one, active: false, minIncomeRub: 5, segments: ['low'] }], CONTRACT)).toBe(key);
@@ -68,21 +72,33 @@ it('is to be found anew when a rule or the meaning of its feature changes, and n
 function toProduct(rules: Rule[], at: number): Product {
   const words = { ru: `${at}`, en: `${at}` };
   return {
-    ...{ id: `${at}`, name: words, benefit: words, active: true, minIncomeRub: null, maxIncomeRub: null },
-    ...{ segments: [], rules },
+    id: `${at}`,
+    name: words,
+    benefit: words,
+    active: true,
+    minIncomeRub: null,
+    maxIncomeRub: null,
+    segments: [],
+    rules,
   };
 }
 
 const CONTRACT: Contract = readContract(
   JSON.stringify({
-    ...{ contractVersion: 1, name: 'small', version: '1', trainedAt: null, synthetic: true, unit: 'RUB/month' },
+    contractVersion: 1,
+    name: 'small',
+    version: '1',
+    trainedAt: null,
+    synthetic: true,
+    unit: 'RUB/month',
     transform: { kind: 'identity' },
     features: [
       { ...described('age'), kind: 'number', typical: null, deciles: null },
       { ...described('gender'), kind: 'category', typical: null, categories: ['жен', '30'] },
       { ...described('since'), kind: 'date', typical: null, deciles: null },
     ],
-    ...{ metrics: null, incomePercentiles: null },
+    metrics: null,
+    incomePercentiles: null,
   }),
 );
 

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClientsFilter, ClientsQuery } from '../../../workers/data/clients/clients.api.ts';
 import type { ClientsCsvOptions } from '../../../workers/data/exports/exports.api.ts';
 import { everyone, importText, openTab, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
@@ -25,9 +25,13 @@ const filterOf = (changes: Partial<ClientsQuery> = {}): ClientsFilter => {
   return filter;
 };
 const TABLE: ClientsCsvOptions = {
-  ...{ columns: ['name', 'forecast', 'interval', 'segment', 'offers', 'actual', 'import'], isSubmission: false },
+  columns: ['name', 'forecast', 'interval', 'segment', 'offers', 'actual', 'import'],
+  isSubmission: false,
   header: ['id', 'name', 'forecast', 'from', 'to', 'segment', 'offers', 'actual', 'import'],
-  ...{ delimiter: ';', decimal: ',', hasMark: true, language: 'ru' },
+  delimiter: ';',
+  decimal: ',',
+  hasMark: true,
+  language: 'ru',
 };
 
 async function exported(options: Partial<ClientsCsvOptions> = {}, filter: Partial<ClientsQuery> = {}) {
@@ -44,7 +48,7 @@ function parsed(text: string, delimiter = ';'): Record<string, string>[] {
 }
 
 describe('an export of clients', () => {
-  it('has the clients of the list in its order, as the card shows them', async () => {
+  test('has the clients of the list in its order, as the card shows them', async () => {
     const rows = parsed(await exported({}, { sort: 'income', descending: true }));
     const page = await tab.api.clients.list(everyone({ sort: 'income', descending: true }));
     expect(rows.map(({ id }) => id!.replace(/^'/, ''))).toEqual(page.rows.map(({ id }) => id));
@@ -65,7 +69,7 @@ describe('an export of clients', () => {
     expect(rows.find(({ id }) => id === '10')!.actual).toBe('');
   });
 
-  it('makes texts harmless that a spreadsheet takes for formulas, and leaves numbers as they are', async () => {
+  test('makes texts harmless that a spreadsheet takes for formulas, and leaves numbers as they are', async () => {
     const rows = parsed(await exported());
     expect(rows.map(({ id }) => id).sort()).toEqual(["'+7-1", '-5', '10', '9'].sort());
     expect(rows.map(({ name }) => name).sort()).toEqual(
@@ -73,7 +77,7 @@ describe('an export of clients', () => {
     );
   });
 
-  it.each([
+  test.each([
     [';', ','],
     [',', '.'],
     ['\t', ','],
@@ -85,18 +89,18 @@ describe('an export of clients', () => {
     expect(numbers(rows)).toEqual(numbers(parsed(await exported())));
   });
 
-  it('begins with a byte order mark only where it is wanted', async () => {
+  test('begins with a byte order mark only where it is wanted', async () => {
     expect((await exported()).startsWith('\uFEFFid;')).toBe(true);
     expect((await exported({ hasMark: false })).startsWith('id;')).toBe(true);
   });
 
-  it('for a submission has id and target alone', async () => {
+  test('for a submission has id and target alone', async () => {
     const text = await exported({ isSubmission: true, header: ['id', 'target'], decimal: '.', hasMark: false });
     expect(text.split('\r\n')[0]).toBe('id;target');
     expect(parsed(text).every((row) => Number(row.target) > 0 && Object.keys(row).length === 2)).toBe(true);
   });
 
-  it('names the three features that moved the forecast most', async () => {
+  test('names the three features that moved the forecast most', async () => {
     const columns: ClientsCsvOptions['columns'] = ['forecast', 'reasons'];
     const rows = parsed(
       await exported({ columns, header: ['id', 'forecast', 'reasons'], language: 'en' }, { search: '9' }),
@@ -109,11 +113,11 @@ describe('an export of clients', () => {
     expect(rows[0]!.reasons!.split('; ').map((reason) => reason.replace(/: [^:]*$/, ''))).toEqual(titles);
   });
 
-  it('has what the filter leaves and no one else', async () => {
+  test('has what the filter leaves and no one else', async () => {
     expect(parsed(await exported({}, { search: '10' })).map(({ id }) => id)).toEqual(['10']);
   });
 
-  it('is written to a file handle', async () => {
+  test('is written to a file handle', async () => {
     const folder = await navigator.storage.getDirectory();
     const handle = await folder.getFileHandle('export.csv', { create: true });
     expect(await tab.api.exports.writeClients(filterOf(), TABLE, handle)).toBe('written');
@@ -121,13 +125,13 @@ describe('an export of clients', () => {
     await folder.removeEntry('export.csv');
   });
 
-  it('refuses a header of another width and an ambiguous comma', async () => {
+  test('refuses a header of another width and an ambiguous comma', async () => {
     await expect(exported({ header: ['id'] })).rejects.toThrow();
     await expect(exported({ delimiter: ',', decimal: ',' })).rejects.toThrow();
   });
 });
 
-it('refuses offers and a filter by product while it is worked out whom the products fit, and has them right after it', async () => {
+test('refuses offers and a filter by product while it is worked out whom the products fit, and has them right after it', async () => {
   await startAfresh();
   const fresh = await openTab();
   await importText(fresh, smallCsv(30_000));

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   demoCopies,
   ended,
@@ -20,11 +20,15 @@ async function idsIn({ api }: Tab): Promise<string[]> {
   return (await api.clients.list(everyone())).rows.map(({ id }) => id);
 }
 
-it('turns each row of a file into a client with a forecast', async () => {
+test('turns each row of a file into a client with a forecast', async () => {
   const tab = await openTab();
   const record = await importText(tab, smallCsv(20));
   expect(record).toMatchObject({
-    ...{ source: 'file', fileName: 'clients.csv', state: 'ready', failure: null, modelName: 'income' },
+    source: 'file',
+    fileName: 'clients.csv',
+    state: 'ready',
+    failure: null,
+    modelName: 'income',
     schema: { encoding: 'utf-8', delimiter: ';', idColumn: 'id', nameColumn: null },
     counts: { read: 20, imported: 20, rejected: 0, duplicates: 0, updated: 0, unreadableCells: 0, unseenCategories: 0 },
     progress: { rows: 20, doneBytes: record.sizeBytes, totalBytes: record.sizeBytes },
@@ -35,7 +39,7 @@ it('turns each row of a file into a client with a forecast', async () => {
   expect(page.rows.every(({ incomeRub }) => incomeRub > 0)).toBe(true);
 });
 
-it('gives the same forecasts after the tab was closed and opened again', async () => {
+test('gives the same forecasts after the tab was closed and opened again', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(50));
   const before = await tab.api.clients.list(everyone());
@@ -45,7 +49,7 @@ it('gives the same forecasts after the tab was closed and opened again', async (
   expect((await again.api.open(`${location.origin}/`)).clients).toBe(50);
 });
 
-it('imports the demo clients with their names', async () => {
+test('imports the demo clients with their names', async () => {
   const tab = await openTab();
   const record = await ended(tab, await tab.api.imports.startDemo());
   expect(record).toMatchObject({ source: 'demo', state: 'ready' });
@@ -54,7 +58,7 @@ it('imports the demo clients with their names', async () => {
   expect(page.rows.every(({ name }) => name !== null)).toBe(true);
 });
 
-it('takes the last of several rows with one id, and says which rows it left', async () => {
+test('takes the last of several rows with one id, and says which rows it left', async () => {
   const tab = await openTab();
   const record = await importText(tab, 'id;age;salary_6to12m_avg\n7;30;100\n8;31;200000\n7;40;300000\n7;50;60000\n');
   expect(record.counts).toMatchObject({ read: 4, imported: 2, duplicates: 2, updated: 0, rejected: 0 });
@@ -67,7 +71,7 @@ it('takes the last of several rows with one id, and says which rows it left', as
   ]);
 });
 
-it('shows the newest import of a client, and the older one again when the newest is deleted', async () => {
+test('shows the newest import of a client, and the older one again when the newest is deleted', async () => {
   const tab = await openTab();
   const first = await importText(tab, 'id;age;salary_6to12m_avg\n1;30;30000\n2;30;30000\n', 'first.csv');
   const old = await tab.api.clients.list(everyone());
@@ -93,7 +97,7 @@ it('shows the newest import of a client, and the older one again when the newest
   expect(await tab.api.imports.list()).toEqual([first]);
 });
 
-it('leaves nothing of an import that was cancelled in the middle', { timeout: 60_000 }, async () => {
+test('leaves nothing of an import that was cancelled in the middle', { timeout: 60_000 }, async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
   const id = await tab.api.imports.start(await demoCopies(10), null, null);
@@ -111,7 +115,9 @@ it('leaves nothing of an import that was cancelled in the middle', { timeout: 60
   });
 });
 
-it('finds an import that a closed tab cut off, removes it and keeps what was there', { timeout: 60_000 }, async () => {
+test('finds an import that a closed tab cut off, removes it and keeps what was there', {
+  timeout: 60_000,
+}, async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
   const id = await tab.api.imports.start(await demoCopies(10), null, null);
@@ -127,7 +133,7 @@ it('finds an import that a closed tab cut off, removes it and keeps what was the
   expect((await importText(again, smallCsv(5))).state).toBe('ready');
 });
 
-it('lets one tab import at a time, tells the others, and lets them cancel it', { timeout: 60_000 }, async () => {
+test('lets one tab import at a time, tells the others, and lets them cancel it', { timeout: 60_000 }, async () => {
   const [one, other] = [await openTab(), await openTab()];
   const id = await one.api.imports.start(await demoCopies(10), null, null);
   expect(await nameOfError(other.api.imports.start(new File([smallCsv(3)], 'a.csv'), null, null))).toBe('Busy');
@@ -138,7 +144,7 @@ it('lets one tab import at a time, tells the others, and lets them cancel it', {
   expect((await other.api.card.get('4'))?.importId).toBe(record.id);
 });
 
-it('reports progress at most ten times a second', { timeout: 60_000 }, async () => {
+test('reports progress at most ten times a second', { timeout: 60_000 }, async () => {
   const tab = await openTab();
   const id = await tab.api.imports.start(await demoCopies(10), null, null);
   const record = await ended(tab, id);
@@ -149,7 +155,7 @@ it('reports progress at most ten times a second', { timeout: 60_000 }, async () 
   expect(tab.events).toContainEqual({ kind: 'clients', clients: 30_000 });
 });
 
-it('shows hostile ids and names exactly as they are', async () => {
+test('shows hostile ids and names exactly as they are', async () => {
   const hostile = [
     '<img src=x onerror=alert(1)>',
     '__proto__',
@@ -168,7 +174,7 @@ it('shows hostile ids and names exactly as they are', async () => {
   expect((await tab.api.clients.list(everyone({ search: '<IMG' }))).rows).toMatchObject([{ id: hostile[0] }]);
 });
 
-it('reports rejected rows and unreadable cells in the order of the file, also as a CSV file for Excel', async () => {
+test('reports rejected rows and unreadable cells in the order of the file, also as a CSV file for Excel', async () => {
   const tab = await openTab();
   const text = 'id;age;gender\n1;30;Мужской\n;31;Мужской\n2;=1+1;Марсианин\n3;32\n2;33;Мужской\n';
   const record = await importText(tab, text);
@@ -192,7 +198,7 @@ it('reports rejected rows and unreadable cells in the order of the file, also as
   ]);
 });
 
-it('reads a windows-1251 file', async () => {
+test('reads a windows-1251 file', async () => {
   const tab = await openTab();
   const name = Uint8Array.from([0xcf, 0xb8, 0xf2, 0xf0]);
   const record = await importText(tab, ['id;name;age\n1;', name, ';30\n']);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   demoCopies,
   ended,
@@ -24,7 +24,7 @@ async function handleOf(name: string, contents: Blob | string): Promise<FileSyst
   return handle;
 }
 
-it('gives an import another name, also on the cards of its clients; an empty one brings the file back', async () => {
+test('gives an import another name, also on the cards of its clients; an empty one brings the file back', async () => {
   const [tab, other] = [await openTab(), await openTab()];
   const { id } = await importText(tab, smallCsv(3), 'clients.csv');
   await tab.api.imports.rename(id, '  Branch 7, June  ');
@@ -35,7 +35,7 @@ it('gives an import another name, also on the cards of its clients; an empty one
   expect(await nameOfError(tab.api.imports.rename(id + 1, 'x'))).toBe('NotFound');
 });
 
-it('renames no import that is running', { timeout: 60_000 }, async () => {
+test('renames no import that is running', { timeout: 60_000 }, async () => {
   const tab = await openTab();
   const id = await tab.api.imports.start(await demoCopies(10), null, null);
   expect(await nameOfError(tab.api.imports.rename(id, 'x'))).toBe('Busy');
@@ -44,7 +44,7 @@ it('renames no import that is running', { timeout: 60_000 }, async () => {
   expect(await recordOf(tab.api, id)).toMatchObject({ name: 'x', state: 'cancelled' });
 });
 
-it('counts the bytes that an import takes', async () => {
+test('counts the bytes that an import takes', async () => {
   const tab = await openTab();
   const small = await importText(tab, smallCsv(100));
   const large = await importText(tab, smallCsv(10_000), 'large.csv');
@@ -58,7 +58,7 @@ it('counts the bytes that an import takes', async () => {
   expect(failed).toMatchObject({ state: 'failed', storedBytes: 0 });
 });
 
-it('keeps the handle of a file until its import has ended well, and runs it again in its own place', async () => {
+test('keeps the handle of a file until its import has ended well, and runs it again in its own place', async () => {
   const tab = await openTab();
   const handle = await handleOf('again.csv', 'id;age\n1;"30\n');
   const id = await tab.api.imports.start(await handle.getFile(), null, handle);
@@ -79,7 +79,7 @@ it('keeps the handle of a file until its import has ended well, and runs it agai
   expect((await later.api.clients.list(everyone())).rows.map((row) => row.id)).toEqual(['1', '500', '501']);
 });
 
-it('forgets the handle of an import that is deleted', async () => {
+test('forgets the handle of an import that is deleted', async () => {
   const tab = await openTab();
   const handle = await handleOf('gone.csv', '');
   const id = await tab.api.imports.start(await handle.getFile(), null, handle);
@@ -89,11 +89,15 @@ it('forgets the handle of an import that is deleted', async () => {
   expect(await nameOfError(tab.api.imports.startAgain(id, await handle.getFile(), handle))).toBe('NotFound');
 });
 
-it('runs an import again with its own choices, and another file with those of its header', async () => {
+test('runs an import again with its own choices, and another file with those of its header', async () => {
   const tab = await openTab();
   const text = 'id;age;other\n1;30;x\n2;31;"x\n';
   const choices = {
-    ...{ encoding: null, delimiter: null, preambleRecords: null, decimals: {}, badRowLimit: null },
+    encoding: null,
+    delimiter: null,
+    preambleRecords: null,
+    decimals: {},
+    badRowLimit: null,
     uses: { 2: { kind: 'name' } as const },
   };
   const id = await tab.api.imports.start(new File([text], 'a.csv'), choices, null);
@@ -111,7 +115,7 @@ it('runs an import again with its own choices, and another file with those of it
   expect((await tab.api.card.get('4'))?.name).toBeNull();
 });
 
-it('leaves the record of a failed import where it is as long as another one runs', { timeout: 60_000 }, async () => {
+test('leaves the record of a failed import where it is as long as another one runs', { timeout: 60_000 }, async () => {
   const tab = await openTab();
   const failed = await importText(tab, 'id;age\n');
   const running = await tab.api.imports.start(await demoCopies(10), null, null);
@@ -124,7 +128,7 @@ it('leaves the record of a failed import where it is as long as another one runs
   );
 });
 
-it('says that a file was changed while it was read, and keeps what was there', { timeout: 60_000 }, async () => {
+test('says that a file was changed while it was read, and keeps what was there', { timeout: 60_000 }, async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
   const handle = await handleOf('changing.csv', await demoCopies(10));
@@ -138,7 +142,7 @@ it('says that a file was changed while it was read, and keeps what was there', {
   expect(await ended(tab, again)).toMatchObject({ state: 'ready', counts: { imported: 1, updated: 1 } });
 });
 
-it('deletes an import under the eyes of another tab', async () => {
+test('deletes an import under the eyes of another tab', async () => {
   const [one, other] = [await openTab(), await openTab()];
   await importText(one, smallCsv(3), 'first.csv');
   const { id } = await importText(one, smallCsv(2, 3), 'second.csv');

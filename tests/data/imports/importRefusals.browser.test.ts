@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { everyone, importText, openTab, smallCsv, startAfresh, stored, type Tab } from '../dataWorker.ts';
 
 let tab: Tab;
@@ -9,7 +9,7 @@ beforeAll(async () => {
   await importText(tab, smallCsv(2));
 });
 
-it.for<[string, BlobPart[], object]>([
+test.for<[string, BlobPart[], object]>([
   ['an empty file', [''], { kind: 'empty-file' }],
   ['a file without a header', ['1;30;100\n2;40;200\n'], { kind: 'no-header' }],
   ['a header without rows', ['id;age\n'], { kind: 'no-rows' }],

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import { ended, everyone, importText, openTab, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
 
@@ -17,13 +17,23 @@ async function gzip(...parts: BlobPart[]): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 describe('a preview', () => {
-  it('says how a file would be imported, and stores nothing', async () => {
+  test('says how a file would be imported, and stores nothing', async () => {
     const { api } = await openTab();
     const preview = await api.imports.preview(csv(`${smallCsv(3)}x;y\n`), null);
     expect(preview).toMatchObject({
-      ...{ fileName: 'clients.csv', isCompressed: false, modelName: 'income', isRemembered: false },
-      ...{ encoding: 'utf-8', delimiter: ';', preambleRecords: 0, sampleRows: 4, isWhole: true, rejectedRows: 1 },
-      ...{ problem: null, choices: NO_CHOICES, problems: [{ kind: 'ragged', line: 5, fields: 2, expected: 3 }] },
+      fileName: 'clients.csv',
+      isCompressed: false,
+      modelName: 'income',
+      isRemembered: false,
+      encoding: 'utf-8',
+      delimiter: ';',
+      preambleRecords: 0,
+      sampleRows: 4,
+      isWhole: true,
+      rejectedRows: 1,
+      problem: null,
+      choices: NO_CHOICES,
+      problems: [{ kind: 'ragged', line: 5, fields: 2, expected: 3 }],
     });
     expect(preview.columns.map(({ name, use }) => [name, use.kind])).toEqual([
       ['id', 'id'],
@@ -33,13 +43,13 @@ describe('a preview', () => {
     expect(await api.imports.list()).toEqual([]);
   });
 
-  it('looks at the beginning of a large file alone', async () => {
+  test('looks at the beginning of a large file alone', async () => {
     const { api } = await openTab();
     const preview = await api.imports.preview(csv(smallCsv(80_000)), null);
     expect(preview).toMatchObject({ isWhole: false, sampleRows: 1_000, problem: null });
   });
 
-  it('answers with what is known of a file that cannot be imported', async () => {
+  test('answers with what is known of a file that cannot be imported', async () => {
     const { api } = await openTab();
     const preview = await api.imports.preview(csv('number;age\n1;30\n'), null);
     expect(preview).toMatchObject({ problem: { kind: 'no-id-column' }, rows: [['1', '30']] });
@@ -53,7 +63,7 @@ describe('what is chosen', () => {
     decimals: { 2: '.' },
   });
 
-  it('is how the file is imported, and stands in its record', async () => {
+  test('is how the file is imported, and stands in its record', async () => {
     const tab = await openTab();
     const record = await importFile(tab, csv(renamed), choices);
     expect(record).toMatchObject({ state: 'ready', choices, schema: { idColumn: 'number' } });
@@ -64,7 +74,7 @@ describe('what is chosen', () => {
     expect([value('age'), value('salary_6to12m_avg')]).toEqual([40, 2345]);
   });
 
-  it('is remembered for files with the same header, in other tabs too', async () => {
+  test('is remembered for files with the same header, in other tabs too', async () => {
     const tab = await openTab();
     await importFile(tab, csv(renamed), choices);
     const { api } = await openTab();
@@ -74,7 +84,7 @@ describe('what is chosen', () => {
     expect(await importFile(tab, other)).toMatchObject({ state: 'ready', choices });
   });
 
-  it('is forgotten once such a file was imported by the guesses', async () => {
+  test('is forgotten once such a file was imported by the guesses', async () => {
     const tab = await openTab();
     const file = csv('id;age;alter\n1;30;31\n');
     await importFile(tab, file, choose({ uses: { 2: { kind: 'feature', feature: 'age' } } }));
@@ -83,7 +93,7 @@ describe('what is chosen', () => {
     expect(await tab.api.imports.preview(file, null)).toMatchObject({ isRemembered: false, choices: NO_CHOICES });
   });
 
-  it('cannot make the answer a feature', async () => {
+  test('cannot make the answer a feature', async () => {
     const tab = await openTab();
     const file = csv('id;target;salary_6to12m_avg\n1;2;3\n');
     const uses = { 1: { kind: 'feature', feature: 'age' } } as const;
@@ -98,7 +108,7 @@ describe('a limit of rejected rows', () => {
   const bad = (rows: number, every: number) =>
     ['id;age', ...Array.from({ length: rows }, (_, row) => (row % every === 0 ? 'x' : `${row};30`)), ''].join('\n');
 
-  it('fails the import when more of them are, and says how many and where', async () => {
+  test('fails the import when more of them are, and says how many and where', async () => {
     const tab = await openTab();
     const record = await importFile(tab, csv(bad(2_000, 4)), choose({ badRowLimit: 0.2 }));
     expect(record.state).toBe('failed');
@@ -107,7 +117,7 @@ describe('a limit of rejected rows', () => {
     expect((await tab.api.clients.list(everyone())).total).toBe(0);
   });
 
-  it('lets pass what keeps within it, judged at the end of a small file', async () => {
+  test('lets pass what keeps within it, judged at the end of a small file', async () => {
     const tab = await openTab();
     expect(await importFile(tab, csv(bad(2_000, 4)), choose({ badRowLimit: 0.25 }))).toMatchObject({ state: 'ready' });
     expect(await importFile(tab, csv(bad(4, 4)), choose({ badRowLimit: 0.24 }))).toMatchObject({ state: 'failed' });
@@ -117,7 +127,7 @@ describe('a limit of rejected rows', () => {
 });
 
 describe('a compressed file', () => {
-  it('is imported like the file inside, by its bytes and not by its name', async () => {
+  test('is imported like the file inside, by its bytes and not by its name', async () => {
     const tab = await openTab();
     const packed = await gzip(smallCsv(20_000));
     const file = new File([packed], 'clients.csv');
@@ -132,7 +142,8 @@ describe('a compressed file', () => {
       progress: { doneBytes: packed.length, totalBytes: packed.length },
     });
     expect(await tab.api.imports.preview(new File([smallCsv(2)], 'a.csv.gz'), null)).toMatchObject({
-      ...{ isCompressed: false, problem: null },
+      isCompressed: false,
+      problem: null,
     });
     const small = new File([await gzip(smallCsv(2))], 'a.csv.gz');
     expect(await tab.api.imports.preview(small, null)).toMatchObject({
@@ -142,7 +153,7 @@ describe('a compressed file', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['cut off', (packed: Uint8Array<ArrayBuffer>) => packed.slice(0, -9)],
     ['with something behind it', (packed: Uint8Array<ArrayBuffer>) => Uint8Array.of(...packed, 1, 2, 3)],
     ['of two', (packed: Uint8Array<ArrayBuffer>) => Uint8Array.of(...packed, ...packed)],
@@ -158,7 +169,7 @@ describe('a compressed file', () => {
     expect(await importFile(tab, file)).toMatchObject({ state: 'failed', failure: { kind: 'gzip-damaged' } });
   });
 
-  it('damaged far behind its beginning leaves nothing of it', async () => {
+  test('damaged far behind its beginning leaves nothing of it', async () => {
     const tab = await openTab();
     const packed = await gzip(smallCsv(80_000));
     const file = new File([packed.subarray(0, packed.length - 100)], 'clients.csv.gz');
@@ -167,7 +178,7 @@ describe('a compressed file', () => {
     expect((await tab.api.clients.list(everyone())).total).toBe(0);
   });
 
-  it('that unpacks a thousandfold is refused', async () => {
+  test('that unpacks a thousandfold is refused', async () => {
     const tab = await openTab();
     const megabytes = Array.from({ length: 64 }, () => new Uint8Array(1024 * 1024).fill(0x0a));
     const file = new File([await gzip('id;age\n1;30\n', ...megabytes)], 'bomb.csv.gz');
@@ -175,7 +186,7 @@ describe('a compressed file', () => {
     expect(await importFile(tab, file)).toMatchObject({ state: 'failed', failure: { kind: 'gzip-too-large' } });
   });
 
-  it('can be cancelled while it is imported', async () => {
+  test('can be cancelled while it is imported', async () => {
     const tab = await openTab();
     const file = new File([await gzip(smallCsv(150_000))], 'clients.csv.gz');
     const id = await tab.api.imports.start(file, null, null);
@@ -186,7 +197,7 @@ describe('a compressed file', () => {
 });
 
 describe('the report by column', () => {
-  it('counts what is missing, unreadable, out of range and unknown, feature by feature', async () => {
+  test('counts what is missing, unreadable, out of range and unknown, feature by feature', async () => {
     const tab = await openTab();
     const { contract } = await tab.api.models.get();
     const rows = [';1000;x', 'forty;1000;Мужской', '30;1000;Мужской', '40000;1000;Мужской', '41;nan;Женский'];
@@ -198,8 +209,13 @@ describe('the report by column', () => {
     const none = { unreadable: 0, outOfRange: 0, unseenCategories: 0 };
     const of = (name: string) => reports?.find(({ feature }) => feature === name);
     expect(of('age')).toEqual({
-      ...{ feature: 'age', column: 'AGE', missingShare: 0.2, trainingMissingShare: training('age') },
-      ...{ ...none, unreadable: 1, outOfRange: 1 },
+      feature: 'age',
+      column: 'AGE',
+      missingShare: 0.2,
+      trainingMissingShare: training('age'),
+      ...none,
+      unreadable: 1,
+      outOfRange: 1,
     });
     expect(of('salary_6to12m_avg')).toMatchObject({ missingShare: 0.2, unreadable: 0 });
     expect(of('gender')).toMatchObject({ ...none, column: 'gender', missingShare: 0, unseenCategories: 1 });

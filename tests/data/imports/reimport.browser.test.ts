@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { wmae } from '../../../src/core/metrics/metrics.ts';
 import type { ClientRow } from '../../../workers/data/clients/clients.api.ts';
 import {
@@ -21,7 +21,7 @@ async function rowsOf({ api }: Tab): Promise<ClientRow[]> {
   return (await api.clients.list(everyone())).rows;
 }
 
-it('takes over the forecasts of clients whose values did not change, to the bit, and forecasts the others', async () => {
+test('takes over the forecasts of clients whose values did not change, to the bit, and forecasts the others', async () => {
   const tab = await openTab();
   await importText(tab, 'id;age;salary_6to12m_avg\n1;30;30000\n2;40;90000\n3;50;50000\n');
   const before = await rowsOf(tab);
@@ -38,7 +38,7 @@ it('takes over the forecasts of clients whose values did not change, to the bit,
   expect(after).toEqual(await rowsOf(fresh));
 });
 
-it('asks the model for nobody when nothing changed, and logs only what was forecast', async () => {
+test('asks the model for nobody when nothing changed, and logs only what was forecast', async () => {
   const tab = await openTab();
   const first = await importText(tab, smallCsv(20));
   const same = await importText(tab, smallCsv(20));
@@ -49,8 +49,12 @@ it('asks the model for nobody when nothing changed, and logs only what was forec
   expect(more.counts).toMatchObject({ imported: 25, updated: 20, unchanged: 20 });
 
   const { entries } = await tab.api.log.list({
-    ...{ range: ALL_TIME, clientId: '', source: null, status: null },
-    ...{ offset: 0, limit: 10 },
+    range: ALL_TIME,
+    clientId: '',
+    source: null,
+    status: null,
+    offset: 0,
+    limit: 10,
   });
   expect(entries.map(({ importId, requests }) => ({ importId, requests }))).toEqual([
     { importId: more.id, requests: 5 },
@@ -58,14 +62,16 @@ it('asks the model for nobody when nothing changed, and logs only what was forec
   ]);
   const monitoring = await tab.api.monitoring.get(ALL_TIME);
   expect(monitoring).toMatchObject({
-    ...{ requests: 25, uniqueClients: 25, bySource: { import: 25 } },
+    requests: 25,
+    uniqueClients: 25,
+    bySource: { import: 25 },
     batchLatency: { rows: 25 },
   });
   expect(Object.values(monitoring.bySegment).reduce((sum, count) => sum + count, 0)).toBe(25);
   expect((await tab.api.card.get('7'))?.history.map(({ importId }) => importId)).toEqual([more.id, same.id, first.id]);
 });
 
-it('counts a client of several rows by the last of them', async () => {
+test('counts a client of several rows by the last of them', async () => {
   const tab = await openTab();
   await importText(tab, 'id;age;salary_6to12m_avg\n7;30;30000\n8;40;90000\n');
   const before = await rowsOf(tab);
@@ -78,7 +84,7 @@ it('counts a client of several rows by the last of them', async () => {
   expect(await tab.api.monitoring.get(ALL_TIME)).toMatchObject({ requests: 3 });
 });
 
-it('forecasts everyone again when another model is the active one, and after that nobody', async () => {
+test('forecasts everyone again when another model is the active one, and after that nobody', async () => {
   const tab = await openTab(siteAt('many'));
   await importText(tab, smallCsv(10));
   const other = (await tab.api.models.list()).find(({ name }) => name === 'plain')!;
@@ -88,7 +94,7 @@ it('forecasts everyone again when another model is the active one, and after tha
   expect((await tab.api.card.get('3'))?.forecast.modelVersion).toBe(other.version);
 });
 
-it('takes over a forecast that a re-scoring with a model of the same features made', async () => {
+test('takes over a forecast that a re-scoring with a model of the same features made', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(10));
   const other = (await tab.api.models.list()).find(({ isActive }) => !isActive)!;
@@ -100,7 +106,7 @@ it('takes over a forecast that a re-scoring with a model of the same features ma
   expect(await rowsOf(tab)).toEqual(before);
 });
 
-it('measures the forecasts by the actual incomes of the file, each client once', async () => {
+test('measures the forecasts by the actual incomes of the file, each client once', async () => {
   const tab = await openTab();
   const record = await importText(
     tab,
@@ -121,7 +127,7 @@ it('measures the forecasts by the actual incomes of the file, each client once',
   expect(await tab.api.imports.listProblems(record.id)).toHaveLength(2);
 });
 
-it('knows no quality without actual incomes, and an actual income changes no forecast', async () => {
+test('knows no quality without actual incomes, and an actual income changes no forecast', async () => {
   const tab = await openTab();
   expect((await importText(tab, 'id;age;salary_6to12m_avg\n1;30;30000\n')).quality).toBeNull();
   const [before] = await rowsOf(tab);
@@ -131,7 +137,7 @@ it('knows no quality without actual incomes, and an actual income changes no for
   expect(await rowsOf(tab)).toEqual([{ ...before, actualIncomeRub: 900_000 }]);
 });
 
-it('tells what each import changed in a client', async () => {
+test('tells what each import changed in a client', async () => {
   const tab = await openTab();
   const first = await importText(tab, 'id;age;gender;dt;target\n1;30;Мужской;2024-05-31;50000\n', 'may.csv');
   const second = await importText(tab, 'id;age;salary_6to12m_avg;gender\n1;31;30000,5;Женский\n', 'june.csv');
@@ -146,7 +152,8 @@ it('tells what each import changed in a client', async () => {
   expect(await tab.api.card.getChanges('1', first.id)).toEqual({ importId: first.id, hasBefore: false, ...same });
   expect(await tab.api.card.getChanges('1', third.id)).toEqual({ importId: third.id, hasBefore: true, ...same });
   expect(await tab.api.card.getChanges('1', second.id)).toEqual({
-    ...{ importId: second.id, hasBefore: true },
+    importId: second.id,
+    hasBefore: true,
     changes: [
       { feature: 'salary_6to12m_avg', before: null, after: 30_000.5 },
       { feature: 'gender', before: 'Мужской', after: 'Женский' },

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import { REJECTIONS_KEPT } from '../../../src/core/csv/report.ts';
 import { ended, everyone, importText, openTab, startAfresh, type Tab } from '../dataWorker.ts';
@@ -16,7 +16,7 @@ async function rejectedOf({ api }: Tab, importId: number): Promise<string> {
   return (await api.imports.exportRejected(importId, 'en')).text();
 }
 
-it('gives rejected rows as they were, and takes the same file once they are mended', async () => {
+test('gives rejected rows as they were, and takes the same file once they are mended', async () => {
   const tab = await openTab();
   const text = 'id,name,age,salary_6to12m_avg,gender\n1,Anna,30,"1,5",Женский\n2,"Li, ""Bo""",31\n,=x,32,-5,Мужской\n';
   const first = await importText(tab, text);
@@ -54,10 +54,13 @@ it('gives rejected rows as they were, and takes the same file once they are mend
   expect(await valuesOf(tab, '2', 'age', 'salary_6to12m_avg')).toEqual([31, 60_000]);
 });
 
-it('remembers with that file what was decided about the first one, and what only its other rows prove', async () => {
+test('remembers with that file what was decided about the first one, and what only its other rows prove', async () => {
   const tab = await openTab();
   const choices: ImportChoices = {
-    ...{ ...NO_CHOICES, delimiter: '|', encoding: 'windows-1251', badRowLimit: 0.9 },
+    ...NO_CHOICES,
+    delimiter: '|',
+    encoding: 'windows-1251',
+    badRowLimit: 0.9,
     uses: { 0: { kind: 'feature', feature: 'age' }, 1: { kind: 'id' } },
   };
   const text = 'a|b|salary_6to12m_avg\n30|7|1,234,567\n31|8|1,234\n32|9|2,345|\n';
@@ -74,7 +77,7 @@ it('remembers with that file what was decided about the first one, and what only
   expect(await valuesOf(tab, '9', 'age', 'salary_6to12m_avg')).toEqual([32, 2345]);
 });
 
-it('keeps so many and says so, counts what they take, and forgets them with their import', async () => {
+test('keeps so many and says so, counts what they take, and forgets them with their import', async () => {
   const tab = await openTab();
   const header = 'id;age\n1;30\n';
   const { storedBytes: alone } = await importText(tab, header);

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts';
 import { everyone, importText, openTab, siteAt, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
 import { bringAlong, ownFile, refusal } from '../models/modelFiles.ts';
@@ -36,7 +36,7 @@ async function cardsOf({ api }: Tab) {
   });
 }
 
-it('finds the mean |SHAP| of features and groups that the cards give one by one', async () => {
+test('finds the mean |SHAP| of features and groups that the cards give one by one', async () => {
   const tab = await openMany();
   await importText(tab, variedCsv(60));
   const cards = await cardsOf(tab);
@@ -44,8 +44,11 @@ it('finds the mean |SHAP| of features and groups that the cards give one by one'
   await explained(tab);
   const found = (await tab.api.insights.get())!;
   expect(found).toMatchObject({
-    ...{ rows: 60, ofRows: 60, staleRows: 0, background: { kind: 'training' } },
-    ...{ baseRub: cards[0]!.explanation.baseRub },
+    rows: 60,
+    ofRows: 60,
+    staleRows: 0,
+    background: { kind: 'training' },
+    baseRub: cards[0]!.explanation.baseRub,
     run: { scope: ALL, modelName: 'income', modelVersion: 'many-1', state: 'done', doneRows: 60, totalRows: 60 },
   });
   expect(found.worstGapRub).toBe(Math.max(...cards.map(({ explanation }) => explanation.gapRub)));
@@ -75,7 +78,7 @@ it('finds the mean |SHAP| of features and groups that the cards give one by one'
   }
 });
 
-it('draws the same clients in every row of dots; ranks share ties and leave out what is missing', async () => {
+test('draws the same clients in every row of dots; ranks share ties and leave out what is missing', async () => {
   const tab = await openMany();
   await importText(tab, variedCsv(60));
   const cards = await cardsOf(tab);
@@ -113,7 +116,7 @@ it('draws the same clients in every row of dots; ranks share ties and leave out 
   expect(await refusal(tab.api.insights.getDependence(0, -1))).toEqual({ kind: 'unknown-feature', feature: -1 });
 });
 
-it('explains a segment by the forecasts shown, an even sample, and each client by its newest row', async () => {
+test('explains a segment by the forecasts shown, an even sample, and each client by its newest row', async () => {
   const tab = await openMany();
   await importText(tab, `${variedCsv(40)}1;20;1,5;;;;;;\n`);
   await importText(tab, variedCsv(50));
@@ -141,7 +144,7 @@ it('explains a segment by the forecasts shown, an even sample, and each client b
   expect(await tab.api.insights.get()).toMatchObject({ rows: 1, ofRows: 50 });
 });
 
-it('forgets what it found when clients, model or segments change; says whose forecasts are of another model', async () => {
+test('forgets what it found when clients, model or segments change; says whose forecasts are of another model', async () => {
   const tab = await openMany();
   await importText(tab, variedCsv(9));
   await explained(tab);
@@ -165,7 +168,7 @@ it('forgets what it found when clients, model or segments change; says whose for
   expect(await gone()).toEqual([null, null, null]);
 });
 
-it('runs beside the person at the screen: cards open, progress is told, it can be cancelled', {
+test('runs beside the person at the screen: cards open, progress is told, it can be cancelled', {
   timeout: 120_000,
 }, async () => {
   const tab = await openMany();
@@ -203,7 +206,7 @@ it('runs beside the person at the screen: cards open, progress is told, it can b
   expect([state, failure?.name, JSON.parse(failure!.message)]).toEqual(['failed', 'Refused', { kind: 'changed' }]);
 });
 
-it('explains many clients on workers of their own as it explains few', { timeout: 120_000 }, async () => {
+test('explains many clients on workers of their own as it explains few', { timeout: 120_000 }, async () => {
   const tab = await openMany();
   await importText(tab, smallCsv(12_000));
   await explained(tab, { segmentId: null, sample: 1_500 });
@@ -224,20 +227,28 @@ it('explains many clients on workers of their own as it explains few', { timeout
   }
 });
 
-it('draws a forecast along a feature as simulations give it', async () => {
+test('draws a forecast along a feature as simulations give it', async () => {
   const tab = await openMany();
   await importText(tab, variedCsv(30));
   const { entries } = await tab.api.log.list({
-    ...{ range: { from: 0, to: Number.MAX_SAFE_INTEGER }, clientId: '', source: null, status: null },
-    ...{ offset: 0, limit: 9 },
+    range: { from: 0, to: Number.MAX_SAFE_INTEGER },
+    clientId: '',
+    source: null,
+    status: null,
+    offset: 0,
+    limit: 9,
   });
   const card = (await tab.api.card.get('8'))!;
   for (const feature of ['age', 'salary_6to12m_avg', 'turn_a']) {
     const curve = (await tab.api.card.getFeatureCurve('8', feature))!;
     const at = NAMES.indexOf(feature);
     expect(curve).toMatchObject({
-      ...{ feature: at, modelVersion: 'many-1', levels: [], ofLevels: 0 },
-      ...{ value: card.values[at], incomeRub: card.forecast.incomeRub },
+      feature: at,
+      modelVersion: 'many-1',
+      levels: [],
+      ofLevels: 0,
+      value: card.values[at],
+      incomeRub: card.forecast.incomeRub,
     });
     expect(curve.steps[0]!.from).toBe(Number.NEGATIVE_INFINITY);
     const edges = curve.steps.slice(1).flatMap(({ from }) => [from, from - 1, from + 1]);
@@ -264,7 +275,7 @@ it('draws a forecast along a feature as simulations give it', async () => {
   expect(await tab.api.card.getFeatureCurve('8', 'age')).toMatchObject({ modelVersion: 'many-1' });
 });
 
-it('of a category with many levels, draws those that move the forecast most and the own one', async () => {
+test('of a category with many levels, draws those that move the forecast most and the own one', async () => {
   const tab = await openMany();
   const { contract } = await tab.api.models.get();
   const [age, , gender] = contract.features;
@@ -285,7 +296,7 @@ it('of a category with many levels, draws those that move the forecast most and 
   expect(curve.levels).toEqual(expect.arrayContaining(moved));
 });
 
-it('writes the contributions of a scope as CSV; every line adds up and reads back', async () => {
+test('writes the contributions of a scope as CSV; every line adds up and reads back', async () => {
   const tab = await openMany();
   await importText(tab, `${variedCsv(25)}=1+1;30;1;;;;;;\n"a;b";30;1;;;;;;\n`);
   const cards = await cardsOf(tab);
@@ -310,7 +321,9 @@ it('writes the contributions of a scope as CSV; every line adds up and reads bac
   expect(sample.trimEnd().split('\n')).toHaveLength(4);
 });
 
-it('counts covers for a model without, explains with them, and forecasts as before', { timeout: 60_000 }, async () => {
+test('counts covers for a model without, explains with them, and forecasts as before', {
+  timeout: 60_000,
+}, async () => {
   const [tab, other] = [await openMany(), await openMany()];
   expect(await refusal(tab.api.models.countCovers('uncovered-1'))).toEqual({ kind: 'no-clients' });
   await tab.api.models.activate('uncovered-1');
@@ -357,7 +370,7 @@ it('counts covers for a model without, explains with them, and forecasts as befo
   expect(await refusal(again.api.models.countCovers('nobody'))).toMatch(/^ModelMissing/);
 });
 
-it('writes contributions and counts covers one at a time, telling how far it is, and leaves nothing when cancelled', {
+test('writes contributions and counts covers one at a time, telling how far it is, and leaves nothing when cancelled', {
   timeout: 120_000,
 }, async () => {
   const tab = await openMany();
@@ -407,7 +420,7 @@ it('writes contributions and counts covers one at a time, telling how far it is,
   });
 });
 
-it('says why nothing can be explained', async () => {
+test('says why nothing can be explained', async () => {
   const tab = await openMany();
   expect(await tab.api.insights.getCurrent()).toBeNull();
   expect(await refusal(tab.api.insights.start(ALL))).toEqual({ kind: 'no-clients' });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { LogQuery } from '../../../workers/data/log/log.api.ts';
 import { everyone, importText, nameOfError, openTab, siteAt, smallCsv, startAfresh } from '../dataWorker.ts';
 
@@ -10,7 +10,7 @@ function wholeLog(changes: Partial<LogQuery> = {}): LogQuery {
   return { range: EVER, clientId: '', source: null, status: null, offset: 0, limit: 50, ...changes };
 }
 
-it('logs a simulation with what the model saw, the changes and the times', async () => {
+test('logs a simulation with what the model saw, the changes and the times', async () => {
   const tab = await openTab();
   await importText(tab, 'id;age;gender\n1;30;Мужской\n');
   const changes = [
@@ -22,9 +22,17 @@ it('logs a simulation with what the model saw, the changes and the times', async
   expect(matched).toBe(1);
   expect(entries).toMatchObject([
     {
-      ...{ kind: 'single', requests: 1, clientId: '1', source: 'what-if', isSimulation: true },
-      ...{ status: 'ok', failure: null, importId: null, segmentId: simulation.segment.id },
-      ...{ incomeRub: simulation.incomeRub, modelVersion: simulation.modelVersion },
+      kind: 'single',
+      requests: 1,
+      clientId: '1',
+      source: 'what-if',
+      isSimulation: true,
+      status: 'ok',
+      failure: null,
+      importId: null,
+      segmentId: simulation.segment.id,
+      incomeRub: simulation.incomeRub,
+      modelVersion: simulation.modelVersion,
     },
   ]);
   const details = (await tab.api.log.get(entries[0]!.id))!;
@@ -36,7 +44,7 @@ it('logs a simulation with what the model saw, the changes and the times', async
   expect(encode + predict + explain).toBeLessThanOrEqual(total);
 });
 
-it('logs an import by the chunk and counts each imported row as a request', async () => {
+test('logs an import by the chunk and counts each imported row as a request', async () => {
   const tab = await openTab();
   const record = await importText(tab, smallCsv(5_003));
   const { entries } = await tab.api.log.list(wholeLog());
@@ -47,7 +55,11 @@ it('logs an import by the chunk and counts each imported row as a request', asyn
   const { segmentCounts } = await tab.api.clients.list(everyone({ limit: 1 }));
   const monitoring = await tab.api.monitoring.get(EVER);
   expect(monitoring).toMatchObject({
-    ...{ requests: 5_003, simulations: 0, uniqueClients: 5_003, errors: 0, latency: null },
+    requests: 5_003,
+    simulations: 0,
+    uniqueClients: 5_003,
+    errors: 0,
+    latency: null,
     bySource: { import: 5_003, rescoring: 0, card: 0, 'what-if': 0 },
     byModelVersion: { [record.modelVersion!]: 5_003 },
     batchLatency: { rows: 5_003 },
@@ -55,7 +67,7 @@ it('logs an import by the chunk and counts each imported row as a request', asyn
   expect(monitoring.bySegment).toEqual(Object.fromEntries(Object.entries(segmentCounts).filter(([, n]) => n > 0)));
 });
 
-it('counts the clients of imports and of single requests once, also after an import is deleted', async () => {
+test('counts the clients of imports and of single requests once, also after an import is deleted', async () => {
   const tab = await openTab();
   const first = await importText(tab, smallCsv(10));
   await importText(tab, smallCsv(10, 6));
@@ -63,19 +75,22 @@ it('counts the clients of imports and of single requests once, also after an imp
   await tab.api.card.simulate('15', []);
   await tab.api.imports.remove(first.id);
   expect(await tab.api.monitoring.get(EVER)).toMatchObject({
-    ...{ requests: 22, simulations: 1, uniqueClients: 15 },
-    ...{ latency: { count: 2 }, bySource: { import: 20, rescoring: 0, card: 1, 'what-if': 1 } },
+    requests: 22,
+    simulations: 1,
+    uniqueClients: 15,
+    latency: { count: 2 },
+    bySource: { import: 20, rescoring: 0, card: 1, 'what-if': 1 },
     imports: { total: 1, ready: 1 },
   });
 });
 
-it('does not count rows that a later row of the same file replaced', async () => {
+test('does not count rows that a later row of the same file replaced', async () => {
   const tab = await openTab();
   await importText(tab, 'id;age\n1;30\n1;31\n2;40\n');
   expect(await tab.api.monitoring.get(EVER)).toMatchObject({ requests: 2, uniqueClients: 2 });
 });
 
-it('logs what failed, by its kind', async () => {
+test('logs what failed, by its kind', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
   expect(await nameOfError(tab.api.card.predict('no such client'))).toBe('NotFound');
@@ -87,7 +102,10 @@ it('logs what failed, by its kind', async () => {
 
   const monitoring = await without.api.monitoring.get(EVER);
   expect(monitoring).toMatchObject({
-    ...{ requests: 7, errors: 4, simulations: 2, latency: null },
+    requests: 7,
+    errors: 4,
+    simulations: 2,
+    latency: null,
     errorsByName: { NotFound: 1, Refused: 2, ModelMissing: 1 },
   });
   const { entries, matched } = await without.api.log.list(wholeLog({ status: 'error', limit: 2 }));
@@ -98,7 +116,7 @@ it('logs what failed, by its kind', async () => {
   ]);
 });
 
-it('pages through the log, newest first, and finds one client', async () => {
+test('pages through the log, newest first, and finds one client', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
   for (const id of ['1', '2', '1', '3', '1']) await tab.api.card.predict(id);
@@ -111,7 +129,7 @@ it('pages through the log, newest first, and finds one client', async () => {
   expect(await tab.api.log.get(999)).toBeNull();
 });
 
-it('spreads the requests of a period over equal buckets', async () => {
+test('spreads the requests of a period over equal buckets', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(4));
   await tab.api.card.simulate('1', []);
@@ -129,13 +147,17 @@ it('spreads the requests of a period over equal buckets', async () => {
   expect((await tab.api.monitoring.get({ from: to, to: to + 1_000 })).requests).toBe(0);
 });
 
-it('counts imports by how they ended', async () => {
+test('counts imports by how they ended', async () => {
   const tab = await openTab();
   await importText(tab, 'id;age\n1;30\n;31\n2\n');
   await importText(tab, '');
   await importText(tab, 'no header');
   expect((await tab.api.monitoring.get(EVER)).imports).toEqual({
-    ...{ total: 3, ready: 1, failed: 2, cancelled: 0, interrupted: 0 },
+    total: 3,
+    ready: 1,
+    failed: 2,
+    cancelled: 0,
+    interrupted: 0,
     rejectedRows: 2,
   });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Feature } from '../../../src/core/contract/contract.ts';
 import { CHECK_TOLERANCE } from '../../../src/core/metrics/modelCheck.ts';
 import {
@@ -23,7 +23,7 @@ async function openAfresh(site: 'many' | 'other'): Promise<Tab> {
 const openMany = () => openAfresh('many');
 const HEADER = new File([`id;dt;${GOLDEN_NAMES.join(';')};target;w\n1;;1;2;3;4;5;6;7;8;9;10\n`], 'train.csv');
 
-it.for([
+test.for([
   ['XGBoost JSON', 'xgboost-json', 'deep.booster.json', 'deep.matrix.f32', 'deep.margins.f32'],
   ['XGBoost UBJSON', 'xgboost-ubjson', 'external/xgboost/deep.ubj', 'deep.matrix.f32', 'deep.margins.f32'],
   [
@@ -77,7 +77,7 @@ it.for([
   },
 );
 
-it('reads the trees of any ONNX file, whose features it has to be told', async () => {
+test('reads the trees of any ONNX file, whose features it has to be told', async () => {
   const tab = await openMany();
   const file = await goldenFile('external/onnx/regressor-leq-missing.onnx');
   const problem = await refusal(tab.api.models.openDraft(file, listOf(['a'])));
@@ -93,7 +93,7 @@ it('reads the trees of any ONNX file, whose features it has to be told', async (
   });
 });
 
-it('takes the order of the active model for as many unnamed features, and says that it is a guess', async () => {
+test('takes the order of the active model for as many unnamed features, and says that it is a guess', async () => {
   const { api } = await openMany();
   const { contract } = await api.models.get();
   const draft = await api.models.openDraft(await goldenFile('one-tree.booster.json'), null);
@@ -102,7 +102,7 @@ it('takes the order of the active model for as many unnamed features, and says t
   await api.models.importDraft('guess');
 });
 
-it('describes the features that the active model knows as that does, categories too', async () => {
+test('describes the features that the active model knows as that does, categories too', async () => {
   const { api } = await openMany();
   const names = ['gender', 'age', ...GOLDEN_NAMES.slice(2)];
   await api.models.openDraft(await goldenFile('one-tree.booster.json'), listOf(names));
@@ -113,7 +113,7 @@ it('describes the features that the active model knows as that does, categories 
   expect(features[2]).toMatchObject({ name: 'f_c', group: 'other' });
 });
 
-it('opens one of its own kind whole, with its own contract, titles and version', async () => {
+test('opens one of its own kind whole, with its own contract, titles and version', async () => {
   const { api } = await openMany();
   const draft = await api.models.openDraft(ownFile('income', { contract: { synthetic: false } }), null);
   expect(draft).toMatchObject({ format: 'tuntundohod', areNamesCertain: true, isExplainable: true });
@@ -137,7 +137,7 @@ describe('a check', () => {
   const table = (text: string) => new File([text], 'rows.csv');
   const HEAD = 'id;age;salary_6to12m_avg';
 
-  it('names the rows that differ most, by line and id, and counts those without a number', async () => {
+  test('names the rows that differ most, by line and id, and counts those without a number', async () => {
     const { worst: mine } = await api.models.checkDraft(table(`${HEAD};theirs\n7;1;2;0\n`), 'theirs');
     const ours = mine[0]!.ours;
     const check = await api.models.checkDraft(
@@ -153,14 +153,14 @@ describe('a check', () => {
     expect(check.worst[0]!.theirs).toBe(ours / 2);
   });
 
-  it('takes a column that the model never reads, or one of its features, for the predictions', async () => {
+  test('takes a column that the model never reads, or one of its features, for the predictions', async () => {
     for (const column of ['target', 'age']) {
       const check = await api.models.checkDraft(table(`${HEAD};target\n1;41;2;41\n`), column);
       expect(check.worst).toMatchObject([{ id: '1', theirs: 41 }]);
     }
   });
 
-  it.for([
+  test.for([
     ['a column that is not there', `${HEAD};theirs\n1;2;3;4\n`, 'ours', { kind: 'no-column', column: 'ours' }],
     ['no name of a column', `${HEAD};theirs\n1;2;3;4\n`, ' ', { kind: 'no-column', column: ' ' }],
     ['a column without numbers', `${HEAD};theirs\n1;2;3;x\n`, 'theirs', { kind: 'no-numbers', column: 'theirs' }],
@@ -180,7 +180,7 @@ describe('a file is refused with the reason', () => {
     ({ api } = await openMany());
   });
 
-  it.for([
+  test.for([
     ['empty', new File([], 'm.onnx'), /m\.onnx: no trees are found: the file is empty/],
     ['a web page', new File(['<!doctype html>'], 'm.onnx'), /a web page or other markup/],
     ['a pickle', new File([new Uint8Array([0x80, 4, 0x95])], 'm.pkl'), /pickle/],
@@ -192,7 +192,7 @@ describe('a file is refused with the reason', () => {
     expect(await refusal(api.models.checkDraft(new File(['id;a\n'], 'a.csv'), 'a'))).toEqual({ kind: 'no-draft' });
   });
 
-  it('that is cut short or damaged, of our own kind or another', async () => {
+  test('that is cut short or damaged, of our own kind or another', async () => {
     for (const whole of [ownFile('mine'), await goldenFile('external/xgboost/deep.ubj')]) {
       const bytes = new Uint8Array(await whole.arrayBuffer());
       expect(await refusal(api.models.openDraft(new File([bytes.slice(0, -50)], 'm'), listOf(GOLDEN_NAMES)))).toMatch(
@@ -207,7 +207,7 @@ describe('a file is refused with the reason', () => {
     }
   });
 
-  it('with an overlong name of a feature', async () => {
+  test('with an overlong name of a feature', async () => {
     const list = listOf([...'abcdefg', 'x'.repeat(400)]);
     expect(await refusal(api.models.openDraft(await goldenFile('stumps.booster.json'), list))).toMatch(/^ModelCorrupt/);
   });
@@ -219,7 +219,7 @@ describe('a file is refused for its features', () => {
     ({ api } = await openAfresh('other'));
   });
 
-  it.for([
+  test.for([
     ['that are not named', null, { kind: 'features-unnamed', features: 8 }],
     ['of which too few are listed', listOf(['a', 'b']), { kind: 'feature-count', trees: 8, listed: 2 }],
     ['one of which stands twice', listOf([...'abcdefa']), { kind: 'feature-count', trees: 8, listed: 7 }],
@@ -234,7 +234,7 @@ describe('a file is refused for its features', () => {
   });
 });
 
-it('keeps hostile names of features as they are', async () => {
+test('keeps hostile names of features as they are', async () => {
   const tab = await openMany();
   const names = ['__proto__', 'constructor', 'toString', '<img src=x onerror=alert(1)>', ...GOLDEN_NAMES.slice(4)];
   await tab.api.models.openDraft(await goldenFile('stumps.booster.json'), listOf(names));
@@ -245,8 +245,12 @@ it('keeps hostile names of features as they are', async () => {
   expect(card.values).toEqual(names.map((_, at) => at));
   expect(card.explanation).toMatchObject({ forecastRub: card.forecast.incomeRub });
   const { entries } = await tab.api.log.list({
-    ...{ range: { from: 0, to: Number.MAX_SAFE_INTEGER }, clientId: '', source: null, status: null },
-    ...{ offset: 0, limit: 1 },
+    range: { from: 0, to: Number.MAX_SAFE_INTEGER },
+    clientId: '',
+    source: null,
+    status: null,
+    offset: 0,
+    limit: 1,
   });
   expect(entries).toHaveLength(1);
   await tab.api.card.predict('1');
@@ -254,7 +258,7 @@ it('keeps hostile names of features as they are', async () => {
   expect(Object.entries(details?.inputs ?? {})).toEqual(names.map((name, at) => [name, at]));
 });
 
-it('takes only a name that a model may have, and each model once', async () => {
+test('takes only a name that a model may have, and each model once', async () => {
   const { api } = await openMany();
   await api.models.openDraft(ownFile('mine'), null);
   for (const name of ['', 'Mine', 'my model', '-x', '../x', 'ж', 'x'.repeat(41)]) {
@@ -267,14 +271,20 @@ it('takes only a name that a model may have, and each model once', async () => {
   expect(await refusal(api.models.importDraft('mine'))).toEqual({ kind: 'name-taken', name: 'mine' });
 });
 
-it('forecasts stored clients with a model that takes a column for something else', async () => {
+test('forecasts stored clients with a model that takes a column for something else', async () => {
   const tab = await openMany();
   await importText(tab, `id;age;salary_6to12m_avg;gender\n1;30;90000;Мужской\n`);
   await importText(tab, smallCsv(3, 2));
   const features = ['age', 'salary_6to12m_avg'].map(
     (name): Feature => ({
-      ...{ name, kind: 'category', group: 'other', title: { ru: name, en: name }, unit: 'none' },
-      ...{ missingShare: null, typical: null, categories: ['30', '90000'] },
+      name,
+      kind: 'category',
+      group: 'other',
+      title: { ru: name, en: name },
+      unit: 'none',
+      missingShare: null,
+      typical: null,
+      categories: ['30', '90000'],
     }),
   );
   await tab.api.models.openDraft(ownFile('texts', { contract: { features } }), null);

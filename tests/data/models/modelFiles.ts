@@ -30,7 +30,8 @@ export async function goldenRows(matrix: string, margins: string): Promise<{ fil
   const forecasts = margins.endsWith('.f64') ? new Float64Array(own) : new Float32Array(own);
   const width = GOLDEN_NAMES.length;
   const rows = Array.from(forecasts, (forecast, row) => [
-    ...[row + 1, ...values.subarray(row * width, (row + 1) * width)],
+    row + 1,
+    ...values.subarray(row * width, (row + 1) * width),
     forecast,
   ]).filter((row) => row.every((value) => Math.abs(value) !== Number.POSITIVE_INFINITY));
   const lines = rows.map((row) => row.map(toCell).join(';'));
@@ -57,8 +58,14 @@ export function ownFile(name: string, { trees = 5, depth = 3, contract = {} as P
 
 function numberFeature(name: string): Feature {
   return {
-    ...{ name, kind: 'number', group: 'person', title: { ru: `Поле ${name}`, en: `Field ${name}` }, unit: 'none' },
-    ...{ missingShare: null, typical: null, deciles: null },
+    name,
+    kind: 'number',
+    group: 'person',
+    title: { ru: `Поле ${name}`, en: `Field ${name}` },
+    unit: 'none',
+    missingShare: null,
+    typical: null,
+    deciles: null,
   };
 }
 

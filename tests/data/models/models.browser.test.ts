@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   demoCopies,
   ended,
@@ -27,12 +27,17 @@ async function listed({ api }: Tab): Promise<string[]> {
   return (await api.models.list()).map(({ version, isActive, clients }) => `${version} ${isActive} ${clients}`);
 }
 
-it('lists the models that ship, with what each can do', async () => {
+test('lists the models that ship, with what each can do', async () => {
   const tab = await openMany();
   const models = await tab.api.models.list();
   const can = models.map(({ name, origin, isActive, hasInterval, isExplainable, features, trees }) => [
-    ...[name, origin, isActive, hasInterval, isExplainable],
-    ...[features, trees],
+    name,
+    origin,
+    isActive,
+    hasInterval,
+    isExplainable,
+    features,
+    trees,
   ]);
   expect(can).toEqual([
     ['income', 'shipped', true, true, true, 8, 3],
@@ -46,7 +51,7 @@ it('lists the models that ship, with what each can do', async () => {
   expect(await nameOfError(tab.api.models.get('nobody'))).toBe('ModelMissing');
 });
 
-it('stores and shows the interval of each forecast, and none for a model without', async () => {
+test('stores and shows the interval of each forecast, and none for a model without', async () => {
   const tab = await openMany();
   await importText(tab, smallCsv(30));
   const { rows } = await tab.api.clients.list(everyone());
@@ -62,8 +67,12 @@ it('stores and shows the interval of each forecast, and none for a model without
     expect(found).toMatchObject({ incomeRub: row!.incomeRub, interval: row!.interval });
   }
   const { entries } = await tab.api.log.list({
-    ...{ range: EVER, clientId: row!.id, source: null, status: null },
-    ...{ offset: 0, limit: 9 },
+    range: EVER,
+    clientId: row!.id,
+    source: null,
+    status: null,
+    offset: 0,
+    limit: 9,
   });
   expect(entries.map(({ interval }) => interval)).toEqual([row!.interval, row!.interval]);
   expect((await tab.api.log.get(entries[0]!.id))?.interval).toEqual(row!.interval);
@@ -77,14 +86,14 @@ it('stores and shows the interval of each forecast, and none for a model without
   expect((await again.api.card.get('1'))?.forecast.interval).toBeNull();
 });
 
-it('explains in roubles what a model of a transformed target forecasts', async () => {
+test('explains in roubles what a model of a transformed target forecasts', async () => {
   const tab = await openMany();
   await importText(tab, 'id;age;salary_6to12m_avg;gender\n1;30;90000;Мужской\n');
   const card = (await tab.api.card.get('1'))!;
   expect(card.explanation).toMatchObject({ forecastRub: card.forecast.incomeRub });
 });
 
-it('switches to another model for all tabs; forecasts keep the version that made them', async () => {
+test('switches to another model for all tabs; forecasts keep the version that made them', async () => {
   const [tab, other] = [await openMany(), await openMany()];
   await importText(tab, smallCsv(3));
   const before = (await tab.api.card.get('2'))!;
@@ -108,7 +117,7 @@ it('switches to another model for all tabs; forecasts keep the version that made
   expect((await (await openMany()).api.models.get()).version).toBe('plain-1');
 });
 
-it('is not switched under a running import', { timeout: 60_000 }, async () => {
+test('is not switched under a running import', { timeout: 60_000 }, async () => {
   const [tab, other] = [await openMany(), await openMany()];
   const id = await tab.api.imports.start(await demoCopies(10), null, null);
   // Each of them waits a moment for the lock: together, so that the import is still running when the last one gives up.
@@ -118,7 +127,7 @@ it('is not switched under a running import', { timeout: 60_000 }, async () => {
   await other.api.models.activate('plain-1');
 });
 
-it('remembers a shipped model by name: an update of the site brings its new version', async () => {
+test('remembers a shipped model by name: an update of the site brings its new version', async () => {
   const tab = await openMany();
   await tab.api.models.activate('plain-1');
   await tab.api.models.activate('many-1');
@@ -134,7 +143,7 @@ it('remembers a shipped model by name: an update of the site brings its new vers
   expect(card.valuesModel).toBe('many-2');
 });
 
-it('says that the chosen model is gone, uses no other in its place, and lets another be activated', async () => {
+test('says that the chosen model is gone, uses no other in its place, and lets another be activated', async () => {
   const tab = await openMany();
   await tab.api.models.activate('plain-1');
   await importText(tab, smallCsv(2));
@@ -150,7 +159,7 @@ it('says that the chosen model is gone, uses no other in its place, and lets ano
   expect((await api.card.predict('1')).modelVersion).toBe('many-2');
 });
 
-it('forecasts with a model without covers, and says why that cannot be explained', async () => {
+test('forecasts with a model without covers, and says why that cannot be explained', async () => {
   const tab = await openMany();
   await tab.api.models.activate('uncovered-1');
   await importText(tab, smallCsv(2));
@@ -162,7 +171,7 @@ it('forecasts with a model without covers, and says why that cannot be explained
   expect(simulation.explanation).toMatchObject({ failure: { name: 'NoCovers' } });
 });
 
-it('keeps a brought model over a restart, explains with it, and forecasts as before', async () => {
+test('keeps a brought model over a restart, explains with it, and forecasts as before', async () => {
   const tab = await openMany();
   const version = await bringAlong(tab, ownFile('mine'), 'mine');
   await importText(tab, smallCsv(5));
@@ -185,7 +194,7 @@ it('keeps a brought model over a restart, explains with it, and forecasts as bef
   }
 });
 
-it('does not remove a model in use or one that ships; forecasts of a removed one stay', async () => {
+test('does not remove a model in use or one that ships; forecasts of a removed one stay', async () => {
   const [tab, other] = [await openMany(), await openMany()];
   const version = await bringAlong(tab, ownFile('mine'), 'mine');
   await importText(tab, smallCsv(2));
@@ -206,7 +215,7 @@ it('does not remove a model in use or one that ships; forecasts of a removed one
   }
 });
 
-it('refuses a kept model whose bytes have changed on disk', async () => {
+test('refuses a kept model whose bytes have changed on disk', async () => {
   const tab = await openMany();
   const version = await bringAlong(tab, ownFile('mine'), 'mine');
   await tab.api.models.activate('many-1');
@@ -217,7 +226,7 @@ it('refuses a kept model whose bytes have changed on disk', async () => {
   expect((await api.models.get()).version).toBe('many-1');
 });
 
-it('keeps the choice of model when segments and products are reset', async () => {
+test('keeps the choice of model when segments and products are reset', async () => {
   const tab = await openMany();
   await tab.api.models.activate('plain-1');
   await tab.api.offers.reset();

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import { ended, everyone, importText, openTab, siteAt, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
 
@@ -39,11 +39,18 @@ async function storedEligibility(): Promise<number> {
 }
 
 const offer = (id: string, changes: Partial<Product>): Product => ({
-  ...{ id, name: { ru: id, en: id }, benefit: { ru: id, en: id }, active: true },
-  ...{ minIncomeRub: null, maxIncomeRub: null, segments: [], rules: [], ...changes },
+  id,
+  name: { ru: id, en: id },
+  benefit: { ru: id, en: id },
+  active: true,
+  minIncomeRub: null,
+  maxIncomeRub: null,
+  segments: [],
+  rules: [],
+  ...changes,
 });
 
-it('lists for each product exactly those clients whose cards offer it', async () => {
+test('lists for each product exactly those clients whose cards offer it', async () => {
   const tab = await openTab();
   await ended(tab, await tab.api.imports.startDemo());
   const page = await tab.api.clients.list(everyone({ limit: 3_000 }));
@@ -56,7 +63,7 @@ it('lists for each product exactly those clients whose cards offer it', async ()
   }
 });
 
-it('judges texts, missing values and unknown categories as the card does', async () => {
+test('judges texts, missing values and unknown categories as the card does', async () => {
   const tab = await openTab();
   await importText(tab, 'id;gender;age;salary_6to12m_avg\n1;Мужской;30;1\n2;Женский;;2\n3;;50;3\n4;Неведомый;60;4\n');
   const products = [
@@ -82,7 +89,7 @@ it('judges texts, missing values and unknown categories as the card does', async
   });
 });
 
-it('finds anew who fits when the rules change, says how far it is, and until then lists those it knows', async () => {
+test('finds anew who fits when the rules change, says how far it is, and until then lists those it knows', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(6_000));
   await listedFor(tab, 'young');
@@ -99,7 +106,7 @@ it('finds anew who fits when the rules change, says how far it is, and until the
   expect(await listedFor(tab, 'young')).toHaveLength(600);
 });
 
-it('keeps what it has found out, for other tabs and for the next start, and lets it go with the import', async () => {
+test('keeps what it has found out, for other tabs and for the next start, and lets it go with the import', async () => {
   const tab = await openTab();
   const { id } = await importText(tab, smallCsv(200));
   const listed = await listedFor(tab, 'mortgage');
@@ -110,7 +117,7 @@ it('keeps what it has found out, for other tabs and for the next start, and lets
   expect(await storedEligibility()).toBe(0);
 });
 
-it('keeps the list complete when another model has made the forecasts', async () => {
+test('keeps the list complete when another model has made the forecasts', async () => {
   const tab = await openTab(siteAt('many'));
   await importText(tab, smallCsv(50));
   const plain = (await tab.api.models.list()).find(({ name }) => name === 'plain')!;

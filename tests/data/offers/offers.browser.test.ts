@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import { DEFAULT_PRODUCTS } from '../../../src/core/offers/products.ts';
 import { DEFAULT_SEGMENTS, type Segment } from '../../../src/core/offers/segments.ts';
@@ -24,7 +24,7 @@ it('begins with the shipped segments and products', async () => {
   expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
 });
 
-it('puts all clients into new segments at once, and keeps them for the next start', async () => {
+test('puts all clients into new segments at once, and keeps them for the next start', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(5));
   await tab.api.offers.saveSegments(ALL);
@@ -34,7 +34,7 @@ it('puts all clients into new segments at once, and keeps them for the next star
   expect(await (await openTab()).api.offers.listSegments()).toEqual(ALL);
 });
 
-it('refuses segments with a gap or an overlap, saying where, and keeps the old ones', async () => {
+test('refuses segments with a gap or an overlap, saying where, and keeps the old ones', async () => {
   const { api } = await openTab();
   const [low, ...others] = DEFAULT_SEGMENTS as [Segment, ...Segment[]];
   expect(await api.offers.saveSegments([{ ...low, toRub: 40_000 }, ...others])).toEqual({
@@ -50,7 +50,7 @@ it('refuses segments with a gap or an overlap, saying where, and keeps the old o
   expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
 });
 
-it('adds, changes and removes a product, and offers it', async () => {
+test('adds, changes and removes a product, and offers it', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(1));
   await tab.api.offers.saveSegments(ALL);
@@ -64,7 +64,7 @@ it('adds, changes and removes a product, and offers it', async () => {
   expect(await tab.api.offers.removeProduct('gift')).toEqual(DEFAULT_PRODUCTS);
 });
 
-it('refuses a product that refers to what is not there', async () => {
+test('refuses a product that refers to what is not there', async () => {
   const { api } = await openTab();
   expect(await api.offers.saveProduct(GIFT)).toEqual({ problem: { kind: 'unknown-segment', segmentId: 'all' } });
   const rules = [{ feature: 'shoe_size', operator: 'gt', value: 40 } as const];
@@ -74,14 +74,14 @@ it('refuses a product that refers to what is not there', async () => {
   expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
 });
 
-it('does not store what is no product at all', async () => {
+test('does not store what is no product at all', async () => {
   const { api } = await openTab();
   await expect(api.offers.saveProduct({ id: 'x' } as unknown as Product)).rejects.toThrow();
   await expect(api.offers.saveSegments('all' as unknown as Segment[])).rejects.toThrow();
   expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
 });
 
-it('brings the shipped segments and products back', async () => {
+test('brings the shipped segments and products back', async () => {
   const { api } = await openTab();
   await api.offers.saveSegments(ALL);
   await api.offers.saveProduct(GIFT);
@@ -90,14 +90,14 @@ it('brings the shipped segments and products back', async () => {
   expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
 });
 
-it('tells the other tabs, which follow', async () => {
+test('tells the other tabs, which follow', async () => {
   const [one, other] = [await openTab(), await openTab()];
   await one.api.offers.saveSegments(ALL);
   await until(async () => other.events.some(({ kind }) => kind === 'offers'));
   expect(await other.api.offers.listSegments()).toEqual(ALL);
 });
 
-it('starts with the shipped settings when the stored ones cannot be read', async () => {
+test('starts with the shipped settings when the stored ones cannot be read', async () => {
   const tab = await openTab();
   await tab.api.offers.saveSegments(ALL);
   tab.end();

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   everyone,
   importText,
@@ -39,7 +39,7 @@ async function openLarge(): Promise<Tab> {
   return tab;
 }
 
-it('forecasts all clients anew; each keeps the forecasts of every version in its history', async () => {
+test('forecasts all clients anew; each keeps the forecasts of every version in its history', async () => {
   const [tab, other] = [await openMany(), await openMany()];
   await importText(tab, smallCsv(3));
   await importText(tab, smallCsv(3, 3));
@@ -48,8 +48,13 @@ it('forecasts all clients anew; each keeps the forecasts of every version in its
   const imported = await importText(tab, 'id;age;salary_6to12m_avg;extra\n9;30;90000;1\n');
   await rescored(tab);
   expect(await tab.api.rescoring.getCurrent()).toMatchObject({
-    ...{ modelName: 'plain', modelVersion: 'plain-1', state: 'done', doneRows: 6, totalRows: 6 },
-    ...{ failure: null, elsewhere: false },
+    modelName: 'plain',
+    modelVersion: 'plain-1',
+    state: 'done',
+    doneRows: 6,
+    totalRows: 6,
+    failure: null,
+    elsewhere: false,
   });
   expect(await versionsSeen(tab)).toEqual(Array.from({ length: 6 }, () => 'plain-1'));
   await until(async () => other.events.some(({ kind }) => kind === 'rescoring'));
@@ -71,8 +76,12 @@ it('forecasts all clients anew; each keeps the forecasts of every version in its
   expect((await tab.api.imports.list())[0]).toEqual(imported);
 
   const page = await tab.api.log.list({
-    ...{ range: EVER, clientId: '', source: 'rescoring', status: null },
-    ...{ offset: 0, limit: 9 },
+    range: EVER,
+    clientId: '',
+    source: 'rescoring',
+    status: null,
+    offset: 0,
+    limit: 9,
   });
   expect(page.entries.map(({ kind, requests, modelVersion }) => [kind, requests, modelVersion])).toEqual([
     ['batch', 3, 'plain-1'],
@@ -87,7 +96,7 @@ it('forecasts all clients anew; each keeps the forecasts of every version in its
   expect(await versionsSeen(await openMany())).toEqual(Array.from({ length: 6 }, () => 'plain-1'));
 });
 
-it('shows the forecasts that a model made before, without making them again', async () => {
+test('shows the forecasts that a model made before, without making them again', async () => {
   const tab = await openMany();
   await importText(tab, smallCsv(4));
   const before = await tab.api.clients.list(everyone());
@@ -101,7 +110,7 @@ it('shows the forecasts that a model made before, without making them again', as
   expect((await tab.api.card.get('1'))?.history).toHaveLength(2);
 });
 
-it('does not count rows that a later row of the same file replaced', async () => {
+test('does not count rows that a later row of the same file replaced', async () => {
   const tab = await openMany();
   await importText(tab, 'id;age;salary_6to12m_avg\n1;30;1\n1;31;90000\n2;40;1\n');
   await tab.api.models.activate('plain-1');
@@ -110,7 +119,7 @@ it('does not count rows that a later row of the same file replaced', async () =>
   expect((await tab.api.card.get('1'))?.history).toHaveLength(2);
 });
 
-it('removes the forecasts of all versions with their import', async () => {
+test('removes the forecasts of all versions with their import', async () => {
   const tab = await openMany();
   const { id } = await importText(tab, smallCsv(4));
   await tab.api.models.activate('plain-1');
@@ -119,7 +128,7 @@ it('removes the forecasts of all versions with their import', async () => {
   expect(await stored()).toMatchObject({ chunks: 0, rows: 0, scores: 0, forecasts: 0, log: 2 });
 });
 
-it('tells its progress to all tabs, and another tab can stop it; nothing of it stays', {
+test('tells its progress to all tabs, and another tab can stop it; nothing of it stays', {
   timeout: 120_000,
 }, async () => {
   const tab = await openLarge();
@@ -128,7 +137,8 @@ it('tells its progress to all tabs, and another tab can stop it; nothing of it s
   const there = await stored();
   await tab.api.rescoring.start();
   const refused = [
-    ...[other.api.rescoring.start(), other.api.models.activate('plain-1')],
+    other.api.rescoring.start(),
+    other.api.models.activate('plain-1'),
     other.api.imports.start(new File([smallCsv(1)], 'a.csv'), null, null),
   ];
   expect(await Promise.all(refused.map(nameOfError))).toEqual(['Busy', 'Busy', 'Busy']);
@@ -154,7 +164,7 @@ it('tells its progress to all tabs, and another tab can stop it; nothing of it s
   expect((await importText(other, smallCsv(1))).state).toBe('ready');
 });
 
-it('leaves nothing of one whose tab died: another open tab says so, and so does the next start', {
+test('leaves nothing of one whose tab died: another open tab says so, and so does the next start', {
   timeout: 120_000,
 }, async () => {
   const tab = await openLarge();
@@ -182,7 +192,7 @@ it('leaves nothing of one whose tab died: another open tab says so, and so does 
   expect((await again.api.models.list()).find(({ isActive }) => isActive)?.clients).toBe(ROWS);
 });
 
-it('goes on when an import is deleted under it', { timeout: 120_000 }, async () => {
+test('goes on when an import is deleted under it', { timeout: 120_000 }, async () => {
   const tab = await openLarge();
   await importText(tab, smallCsv(2, 900_000));
   const [, large] = await tab.api.imports.list();

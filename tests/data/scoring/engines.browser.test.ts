@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { demoCopies, ended, everyone, openTab, startAfresh, type Tab } from '../dataWorker.ts';
 import { bringAlong, ownFile, refusal } from '../models/modelFiles.ts';
 
@@ -14,10 +14,12 @@ async function importCopies(tab: Tab, copies: number) {
   return ended(tab, await tab.api.imports.start(await demoCopies(copies), null, null));
 }
 
-it('gives the same bits on the graphics card as on the processor', { timeout: 120_000 }, async () => {
+test('gives the same bits on the graphics card as on the processor', { timeout: 120_000 }, async () => {
   const processor = await openTab();
   expect(await processor.api.engine.get()).toEqual({
-    ...{ chosen: 'wasm', adapter: null, failure: null },
+    chosen: 'wasm',
+    adapter: null,
+    failure: null,
     isKernelMistrusted: false,
   });
   expect((await importCopies(processor, 2)).engine).toBe('wasm');
@@ -37,7 +39,7 @@ it('gives the same bits on the graphics card as on the processor', { timeout: 12
   expect(card?.explanation).toHaveProperty('baseRub');
 });
 
-it('says why the processor stood in for the card, and loses no forecast', { timeout: 120_000 }, async () => {
+test('says why the processor stood in for the card, and loses no forecast', { timeout: 120_000 }, async () => {
   const tab = await openTab();
   const version = await bringAlong(tab, ownFile('deep', { trees: 2, depth: 13 }), 'deep');
   await tab.api.models.activate(version);
@@ -49,7 +51,7 @@ it('says why the processor stood in for the card, and loses no forecast', { time
   });
 });
 
-it('tries both on stored clients, and keeps the faster one', { timeout: 120_000 }, async () => {
+test('tries both on stored clients, and keeps the faster one', { timeout: 120_000 }, async () => {
   const tab = await openTab();
   expect(await refusal(tab.api.engine.runTrial())).toEqual({ kind: 'no-clients' });
   await importCopies(tab, 1);

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import {
   demoCopies,
@@ -29,7 +29,7 @@ async function setQuota(bytes: number | null): Promise<void> {
   await cdp().send('Storage.overrideQuotaForOrigin', bytes === null ? { origin } : { origin, quotaSize: bytes });
 }
 
-it.for([
+test.for([
   ['is absent', 'nowhere', 'ModelMissing'],
   ['is damaged', 'damaged', 'ModelCorrupt'],
   ['has a contract of another version', 'external', 'ModelCorrupt'],
@@ -48,7 +48,7 @@ it.for([
   expect((await api.imports.list()).map(({ state }) => state)).toEqual(['ready']);
 });
 
-it('says so when a newer version of the app has changed the database', async () => {
+test('says so when a newer version of the app has changed the database', async () => {
   (await openTab()).end();
   (await openDatabase(9_990)).close();
   const { api } = startTab();
@@ -56,14 +56,14 @@ it('says so when a newer version of the app has changed the database', async () 
   expect(await nameOfError(api.clients.list(everyone()))).toBe('StorageBlocked');
 });
 
-it('makes way for a newer version of the app in another tab', async () => {
+test('makes way for a newer version of the app in another tab', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
   (await openDatabase(9_990)).close();
   expect(await nameOfError(tab.api.imports.list())).toBe('StorageBlocked');
 });
 
-it('says so when a tab with an older version of the app holds the database', async () => {
+test('says so when a tab with an older version of the app holds the database', async () => {
   const old = await openDatabase(1);
   const { api } = startTab();
   expect(await nameOfError(api.open(`${location.origin}/`))).toBe('StorageBlocked');
@@ -71,12 +71,12 @@ it('says so when a tab with an older version of the app holds the database', asy
   expect(await api.open(`${location.origin}/`)).toMatchObject({ clients: 0 });
 });
 
-it('answers every call with the reason until it is open', async () => {
+test('answers every call with the reason until it is open', async () => {
   const { api } = startTab();
   expect(await nameOfError(api.imports.list())).toBe('StorageBlocked');
 });
 
-it('opens a database of the first version of the app: its forecasts are shown, without intervals', async () => {
+test('opens a database of the first version of the app: its forecasts are shown, without intervals', async () => {
   await createEarlier(1);
   const { api } = await openTab(siteAt('other'));
   expect(await api.clients.list(everyone())).toMatchObject({
@@ -84,7 +84,11 @@ it('opens a database of the first version of the app: its forecasts are shown, w
   });
   const card = (await api.card.get('1'))!;
   expect(card.forecast).toEqual({
-    ...{ incomeRub: 70_000, interval: null, modelName: 'income', modelVersion: 'old-1', madeAt: 2_000 },
+    incomeRub: 70_000,
+    interval: null,
+    modelName: 'income',
+    modelVersion: 'old-1',
+    madeAt: 2_000,
     isByActiveModel: false,
   });
   expect(card.history).toMatchObject([{ source: 'import', at: 2_000, incomeRub: 70_000, interval: null }]);
@@ -93,7 +97,7 @@ it('opens a database of the first version of the app: its forecasts are shown, w
   expect((await api.card.get('1'))?.forecast).toMatchObject({ modelVersion: 'other-1', isByActiveModel: true });
 });
 
-it('opens a database of the version before imports had names, choices and hashes', async () => {
+test('opens a database of the version before imports had names, choices and hashes', async () => {
   await createEarlier(3);
   const tab = await openTab();
   const { api } = tab;
@@ -102,7 +106,11 @@ it('opens a database of the version before imports had names, choices and hashes
   });
   const [record] = await api.imports.list();
   expect(record).toMatchObject({
-    ...{ id: 1, name: 'old.csv', storedBytes: null, quality: null, canRunAgain: false },
+    id: 1,
+    name: 'old.csv',
+    storedBytes: null,
+    quality: null,
+    canRunAgain: false,
     counts: { imported: 1, unchanged: 0, actualIncomes: 0 },
     choices: { encoding: null, uses: {} },
   });
@@ -129,7 +137,7 @@ it('opens a database of the version before imports had names, choices and hashes
   expect(await stored()).toMatchObject({ chunks: 2, rows: 2, scores: 2, forecasts: 2 });
 });
 
-it('says that the disk is full, keeps what was there, and works again after a delete', {
+test('says that the disk is full, keeps what was there, and works again after a delete', {
   timeout: 60_000,
 }, async () => {
   // Enough for one chunk and not for ten.
