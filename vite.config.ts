@@ -66,9 +66,9 @@ export default defineConfig({
   test: {
     // Test files at a time: a test often waits for a worker, a disk or a timer.
     maxWorkers: 2,
-    // A guard against what never ends; how long a test takes is the machine's affair.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Guards against what never ends, longer than the waits inside a test, which say what they waited for.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     projects: [
       {
         extends: true,

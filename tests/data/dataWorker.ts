@@ -1,14 +1,29 @@
 import * as Comlink from 'comlink';
 import { guardWorker } from '../../src/core/machine/guardWorker.ts';
 import type { ClientsQuery } from '../../workers/data/clients/clients.api.ts';
+import type { Rescoring } from '../../workers/data/rescoring/rescoring.api.ts';
 import type { ImportRecord } from '../../workers/data/storage/importRecord.api.ts';
 import type { DataApi, DataEvent } from '../../workers/data.api.ts';
+import { waitFor } from '../waitFor.ts';
+import type { GateCommand } from './gateCommands.ts';
+import { releaseHolds } from './holds.ts';
+import { closeConnections, deleteDatabase } from './rawDatabase.ts';
 
 /** A data worker of the app, as a tab has one. `end` is what a closed or crashed tab does to it. */
 export type Tab = {
   api: DataApi;
   events: DataEvent[];
+  gate: Gate;
   end(): void;
+};
+
+/** Holds what the data worker asks of its model workers for many clients, see `installModelGate`. */
+type Gate = {
+  /** Lets `passing` more calls through and holds those after them. */
+  close(passing?: number): void;
+  open(): void;
+  /** Waits until a call is held: then everything before it is done, and the work stands still. */
+  reached(): Promise<void>;
 };
 
 const tabs = new Set<Tab>();
@@ -28,41 +43,109 @@ export async function openTab(appUrl = `${location.origin}/`): Promise<Tab> {
 
 /** Starts a worker without opening anything. */
 export function startTab(): Tab {
-  const worker = new Worker(new URL('../../workers/data.worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('./gatedDataWorker.ts', import.meta.url), { type: 'module' });
   const end = () => {
     worker.terminate();
     tabs.delete(tab);
   };
   const { api } = guardWorker<DataApi>(worker, Comlink.wrap(worker), 'DataStopped');
-  const tab: Tab = { api, events: [], end };
+  const tab: Tab = { api, events: [], gate: gateOf(worker), end };
   tabs.add(tab);
   return tab;
 }
 
-/** Ends all tabs and deletes the database. */
+function gateOf(worker: Worker): Gate {
+  const send = (command: GateCommand, ...ports: MessagePort[]) => worker.postMessage(command, ports);
+  const countHeld = () =>
+    new Promise<number>((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => resolve(data);
+      send({ gate: 'count' }, port2);
+    });
+  return {
+    close: (passing = 0) => send({ gate: 'close', passing }),
+    open: () => send({ gate: 'open' }),
+    reached: async () => void (await waitFor('a call at the closed gate', countHeld)),
+  };
+}
+
+/** Ends all tabs, also those of a test that failed, and deletes the database. */
 export async function startAfresh(): Promise<void> {
   for (const tab of tabs) tab.end();
+  releaseHolds();
+  closeConnections();
   await onnxRuntime;
-  await new Promise<void>((resolve, reject) => {
-    const deletion = indexedDB.deleteDatabase('tuntundohod');
-    deletion.onsuccess = () => resolve();
-    deletion.onerror = () => reject(deletion.error);
-  });
+  await deleteDatabase();
 }
 
 /** Waits for an import to end and returns its record. */
-export async function ended({ api }: Tab, importId: number): Promise<ImportRecord> {
-  for (;;) {
-    const record = await recordOf(api, importId);
-    if (record.state !== 'pending') return record;
-    await sleep(20);
-  }
+export function ended({ api }: Tab, importId: number): Promise<ImportRecord> {
+  return waitFor(
+    `import ${importId} to end`,
+    () => recordOf(api, importId),
+    ({ state }) => state !== 'pending',
+  );
+}
+
+/** Forecasts all clients anew with the active model, to the end. */
+export async function rescored({ api }: Tab): Promise<void> {
+  await api.rescoring.start();
+  await rescoringEnds(api);
+}
+
+export async function rescoringEnds(api: DataApi): Promise<Rescoring | null> {
+  return waitFor('the re-scoring to end', api.rescoring.getCurrent, (rescoring) => rescoring?.state !== 'running');
+}
+
+/** Waits for a notification of this kind: they travel apart from answers. */
+export async function notified<Kind extends DataEvent['kind']>(
+  { events }: Tab,
+  kind: Kind,
+  isMeant: (event: Extract<DataEvent, { kind: Kind }>) => boolean = () => true,
+): Promise<void> {
+  const isOfKind = (event: DataEvent): event is Extract<DataEvent, { kind: Kind }> => event.kind === kind;
+  await waitFor(
+    `a notification of "${kind}"`,
+    () => events,
+    (all) => all.some((event) => isOfKind(event) && isMeant(event)),
+  );
+}
+
+/** Waits until it is known of every client whether the product fits. */
+export async function productsKnown(api: DataApi, productId: string): Promise<void> {
+  await waitFor(
+    `the eligibility for "${productId}"`,
+    async () => (await api.clients.list(everyone({ productId, limit: 1 }))).productsKnown,
+    (share) => share === 1,
+  );
+}
+
+/** Waits until this tab knows so many clients. */
+export async function knowsClients({ api }: Tab, total: number): Promise<void> {
+  await waitFor(
+    `${total} clients in this tab`,
+    async () => (await api.clients.list(everyone({ limit: 1 }))).total,
+    (known) => known === total,
+  );
 }
 
 /** Imports a file to the end. */
 export async function importText(tab: Tab, text: string | BlobPart[], name = 'clients.csv'): Promise<ImportRecord> {
   const parts = typeof text === 'string' ? [text] : text;
   return ended(tab, await tab.api.imports.start(new File(parts, name), null, null));
+}
+
+/** Starts an import and lets its first chunk through to the disk; there it stops at the gate. Answers with its id. */
+export async function startAndStop(tab: Tab, file: File, handle: FileSystemFileHandle | null = null): Promise<number> {
+  tab.gate.close(1);
+  const id = await tab.api.imports.start(file, null, handle);
+  await tab.gate.reached();
+  await waitFor(
+    'the first chunk on the disk',
+    () => recordOf(tab.api, id),
+    ({ progress }) => progress.rows > 0,
+  );
+  return id;
 }
 
 export async function recordOf(api: DataApi, importId: number): Promise<ImportRecord> {
@@ -107,15 +190,6 @@ export function nameOfError(call: Promise<unknown>): Promise<string | null> {
   );
 }
 
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Waits until `check` holds. */
-export async function until(check: () => Promise<boolean>): Promise<void> {
-  while (!(await check())) await sleep(10);
-}
-
 /** The demo clients `copies` times over, each row with an id of its own. */
 export async function demoCopies(copies: number): Promise<File> {
   const [header = '', ...rows] = (await (await fetch('/demo/clients.csv')).text()).trimEnd().split('\n');
@@ -124,28 +198,6 @@ export async function demoCopies(copies: number): Promise<File> {
     parts.push(...rows.map((row, at) => `${1 + copy * rows.length + at}${row.slice(row.indexOf(';'))}\n`));
   }
   return new File(parts, 'many.csv');
-}
-
-/** How many records the tables on disk hold. */
-export async function stored(): Promise<Record<string, number>> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('tuntundohod');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  const tables = ['chunks', 'rows', 'scores', 'forecasts', 'log', 'logDetails', 'models'];
-  const transaction = database.transaction(tables, 'readonly');
-  const counts = await Promise.all(
-    tables.map(
-      (table) =>
-        new Promise<[string, number]>((resolve) => {
-          const counting = transaction.objectStore(table).count();
-          counting.onsuccess = () => resolve([table, counting.result]);
-        }),
-    ),
-  );
-  database.close();
-  return Object.fromEntries(counts) as Record<string, number>;
 }
 
 /**

@@ -4,12 +4,13 @@ import {
   ended,
   everyone,
   importText,
+  knowsClients,
   nameOfError,
   openTab,
   recordOf,
   smallCsv,
   startAfresh,
-  until,
+  startAndStop,
 } from '../dataWorker.ts';
 
 beforeEach(startAfresh);
@@ -35,9 +36,9 @@ test('gives an import another name, also on the cards of its clients; an empty o
   expect(await nameOfError(tab.api.imports.rename(id + 1, 'x'))).toBe('NotFound');
 });
 
-test('renames no import that is running', { timeout: 60_000 }, async () => {
+test('renames no import that is running', async () => {
   const tab = await openTab();
-  const id = await tab.api.imports.start(await demoCopies(10), null, null);
+  const id = await startAndStop(tab, await demoCopies(2));
   expect(await nameOfError(tab.api.imports.rename(id, 'x'))).toBe('Busy');
   await tab.api.imports.cancel(id);
   await tab.api.imports.rename(id, 'x');
@@ -115,12 +116,13 @@ test('runs an import again with its own choices, and another file with those of 
   expect((await tab.api.card.get('4'))?.name).toBeNull();
 });
 
-test('leaves the record of a failed import where it is as long as another one runs', { timeout: 60_000 }, async () => {
+test('leaves the record of a failed import where it is as long as another one runs', async () => {
   const tab = await openTab();
   const failed = await importText(tab, 'id;age\n');
-  const running = await tab.api.imports.start(await demoCopies(10), null, null);
+  const running = await startAndStop(tab, await demoCopies(2));
   expect(await nameOfError(tab.api.imports.startAgain(failed.id, new File([smallCsv(2)], 'a.csv'), null))).toBe('Busy');
   await tab.api.imports.cancel(running);
+  tab.gate.open();
   expect((await tab.api.imports.list()).map(({ id }) => id)).toEqual([running, failed.id]);
   const ready = await importText(tab, smallCsv(2));
   expect(await nameOfError(tab.api.imports.startAgain(ready.id, new File([smallCsv(2)], 'a.csv'), null))).toBe(
@@ -128,13 +130,13 @@ test('leaves the record of a failed import where it is as long as another one ru
   );
 });
 
-test('says that a file was changed while it was read, and keeps what was there', { timeout: 60_000 }, async () => {
+test('says that a file was changed while it was read, and keeps what was there', async () => {
   const tab = await openTab();
   await importText(tab, smallCsv(3));
   const handle = await handleOf('changing.csv', await demoCopies(10));
-  const id = await tab.api.imports.start(await handle.getFile(), null, handle);
-  await until(async () => (await recordOf(tab.api, id)).progress.rows > 0);
+  const id = await startAndStop(tab, await handle.getFile(), handle);
   await handleOf('changing.csv', 'id;age\n1;30\n');
+  tab.gate.open();
   expect(await ended(tab, id)).toMatchObject({ state: 'failed', failure: { kind: 'file-unreadable' } });
   expect((await tab.api.clients.list(everyone())).total).toBe(3);
 
@@ -146,10 +148,10 @@ test('deletes an import under the eyes of another tab', async () => {
   const [one, other] = [await openTab(), await openTab()];
   await importText(one, smallCsv(3), 'first.csv');
   const { id } = await importText(one, smallCsv(2, 3), 'second.csv');
-  await until(async () => (await other.api.clients.list(everyone())).total === 4);
+  await knowsClients(other, 4);
   expect((await other.api.card.get('3'))?.importId).toBe(id);
   await one.api.imports.remove(id);
-  await until(async () => (await other.api.clients.list(everyone())).total === 3);
+  await knowsClients(other, 3);
   expect(await other.api.card.get('4')).toBeNull();
   expect((await other.api.card.get('3'))?.versions).toMatchObject([{ import: { name: 'first.csv' } }]);
   expect(await other.api.card.getChanges('4', id)).toBeNull();

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { everyone, importText, openTab, smallCsv, startAfresh, stored, type Tab } from '../dataWorker.ts';
+import { everyone, importText, openTab, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
+import { stored } from '../rawDatabase.ts';
 
 let tab: Tab;
 

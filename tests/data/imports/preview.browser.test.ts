@@ -1,6 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import { ended, everyone, importText, openTab, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
+import {
+  demoCopies,
+  ended,
+  everyone,
+  importText,
+  openTab,
+  smallCsv,
+  startAfresh,
+  startAndStop,
+  type Tab,
+} from '../dataWorker.ts';
 
 beforeEach(startAfresh);
 
@@ -188,11 +198,10 @@ describe('a compressed file', () => {
 
   test('can be cancelled while it is imported', async () => {
     const tab = await openTab();
-    const file = new File([await gzip(smallCsv(150_000))], 'clients.csv.gz');
-    const id = await tab.api.imports.start(file, null, null);
-    await until(async () => tab.events.some((event) => event.kind === 'import' && event.record.progress.rows > 0));
+    const packed = await gzip(await demoCopies(2));
+    const id = await startAndStop(tab, new File([packed], 'clients.csv.gz'));
     await tab.api.imports.cancel(id);
-    expect(await ended(tab, id)).toMatchObject({ state: 'cancelled' });
+    expect(await ended(tab, id)).toMatchObject({ state: 'cancelled', progress: { rows: 5_000 } });
   });
 });
 

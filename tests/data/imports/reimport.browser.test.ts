@@ -1,17 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { wmae } from '../../../src/core/metrics/metrics.ts';
 import type { ClientRow } from '../../../workers/data/clients/clients.api.ts';
-import {
-  everyone,
-  importText,
-  openTab,
-  siteAt,
-  smallCsv,
-  startAfresh,
-  stored,
-  type Tab,
-  until,
-} from '../dataWorker.ts';
+import { everyone, importText, openTab, rescored, siteAt, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
+import { stored } from '../rawDatabase.ts';
 
 beforeEach(startAfresh);
 
@@ -99,8 +90,7 @@ test('takes over a forecast that a re-scoring with a model of the same features 
   await importText(tab, smallCsv(10));
   const other = (await tab.api.models.list()).find(({ isActive }) => !isActive)!;
   await tab.api.models.activate(other.version);
-  await tab.api.rescoring.start();
-  await until(async () => (await tab.api.rescoring.getCurrent())?.state === 'done');
+  await rescored(tab);
   const before = await rowsOf(tab);
   expect((await importText(tab, smallCsv(10))).counts).toMatchObject({ unchanged: 10 });
   expect(await rowsOf(tab)).toEqual(before);

@@ -1,40 +1,10 @@
-import { beforeEach, expect, test } from 'vitest';
-import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts';
-import { everyone, importText, openTab, siteAt, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
-import { bringAlong, ownFile, refusal } from '../models/modelFiles.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { waitFor } from '../../waitFor.ts';
+import { everyone, importText, notified, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
+import { refusal } from '../models/modelFiles.ts';
+import { ALL, cardsOf, explained, insightsEnd, openMany, variedCsv } from './explainedClients.ts';
 
 beforeEach(startAfresh);
-
-const ALL: InsightScope = { segmentId: null, sample: null };
-const NAMES = ['age', 'salary_6to12m_avg', 'gender', 'turn_a', 'turn_b', 'turn_c', 'turn_d', 'turn_e'];
-
-const openMany = () => openTab(siteAt('many'));
-
-/** Clients with ties, missing values, a category that is not known and a column that is empty. */
-function variedCsv(rows: number): string {
-  const lines = Array.from({ length: rows }, (_, row) => {
-    const gender = ['Мужской', 'Женский', '', 'Другой'][row % 4];
-    const turn = row % 3 === 0 ? '' : (row * 7919) % 50_000;
-    return [row + 1, 20 + (row % 5), `${(row * 1370) % 300_000},5`, gender, turn, row, 7, '', row % 2].join(';');
-  });
-  return [`id;${NAMES.join(';')}`, ...lines, ''].join('\n');
-}
-
-async function explained(tab: Tab, scope = ALL): Promise<void> {
-  await tab.api.insights.start(scope);
-  await until(async () => (await tab.api.insights.getCurrent())?.state !== 'running');
-}
-
-/** The explanations of all clients, one card after another. */
-async function cardsOf({ api }: Tab) {
-  const { rows } = await api.clients.list(everyone());
-  const cards = [];
-  for (const { id } of rows) cards.push((await api.card.get(id))!);
-  return cards.map(({ explanation, ...card }) => {
-    if ('failure' in explanation) throw new Error(explanation.failure.message);
-    return { ...card, explanation };
-  });
-}
 
 test('finds the mean |SHAP| of features and groups that the cards give one by one', async () => {
   const tab = await openMany();
@@ -168,45 +138,68 @@ test('forgets what it found when clients, model or segments change; says whose f
   expect(await gone()).toEqual([null, null, null]);
 });
 
-test('runs beside the person at the screen: cards open, progress is told, it can be cancelled', {
-  timeout: 120_000,
-}, async () => {
-  const tab = await openMany();
-  await importText(tab, smallCsv(30_000));
-  await bringAlong(tab, ownFile('slow', { trees: 4_000, depth: 5 }), 'slow');
-  await tab.api.insights.start(ALL);
-  await until(async () => ((await tab.api.insights.getCurrent())?.doneRows ?? 0) > 0);
-  expect((await tab.api.card.get('7'))?.explanation).toHaveProperty('baseRub');
-  expect(await tab.api.card.simulate('7', [])).toMatchObject({ modelVersion: 'slow-1' });
-  expect(await tab.api.insights.getCurrent()).toMatchObject({
-    state: 'running',
-    modelVersion: 'slow-1',
-    totalRows: 30_000,
+describe('a run for many clients, stopped half-way,', () => {
+  const ROWS = 3_000;
+
+  /** A tab whose run has explained a thousand of the clients and stands still. */
+  async function openHalfWay(): Promise<Tab> {
+    const tab = await openMany();
+    await importText(tab, smallCsv(ROWS));
+    tab.gate.close(1);
+    await tab.api.insights.start(ALL);
+    await waitFor('the first thousand rows', tab.api.insights.getCurrent, (run) => run?.doneRows === 1_000);
+    return tab;
+  }
+
+  test('leaves room for cards and simulations, and gives no answer yet', async () => {
+    const { api } = await openHalfWay();
+    expect((await api.card.get('7'))?.explanation).toHaveProperty('baseRub');
+    expect(await api.card.simulate('7', [])).toMatchObject({ modelVersion: 'many-1' });
+    expect(await api.insights.getCurrent()).toMatchObject({
+      state: 'running',
+      modelVersion: 'many-1',
+      totalRows: ROWS,
+    });
+    expect(await api.insights.get()).toBeNull();
   });
-  expect(await tab.api.insights.get()).toBeNull();
-  await tab.api.insights.cancel();
-  expect(await tab.api.insights.getCurrent()).toMatchObject({ state: 'cancelled', failure: null, secondsLeft: null });
-  expect(await tab.api.insights.get()).toBeNull();
-  const received = tab.events.flatMap((event) => (event.kind === 'insights' ? [event.run] : []));
-  expect([received[0]!.state, received.at(-1)!.state]).toEqual(['running', 'cancelled']);
-  expect(received.every(({ doneRows }, at) => doneRows >= (received[at - 1]?.doneRows ?? 0))).toBe(true);
 
-  // Few clients are explained by the worker that cards need; nobody waits for it to finish either.
-  await tab.api.insights.start({ segmentId: null, sample: 1_900 });
-  await tab.api.insights.cancel();
-  expect(await tab.api.insights.getCurrent()).toMatchObject({ state: 'cancelled', totalRows: 1_900 });
+  test('can be cancelled; what it told of its progress only grows', async () => {
+    const tab = await openHalfWay();
+    await tab.api.insights.cancel();
+    expect(await tab.api.insights.getCurrent()).toMatchObject({
+      state: 'cancelled',
+      doneRows: 1_000,
+      failure: null,
+      secondsLeft: null,
+    });
+    expect(await tab.api.insights.get()).toBeNull();
+    await notified(tab, 'insights', ({ run }) => run.state === 'cancelled');
+    const received = tab.events.flatMap((event) => (event.kind === 'insights' ? [event.run] : []));
+    expect([received[0]!.state, received.at(-1)!.state]).toEqual(['running', 'cancelled']);
+    expect(received.every(({ doneRows }, at) => doneRows >= (received[at - 1]?.doneRows ?? 0))).toBe(true);
+  });
 
-  // Clients that go away under it end it, saying why.
-  await tab.api.insights.start(ALL);
-  await until(async () => ((await tab.api.insights.getCurrent())?.doneRows ?? 0) > 0);
-  const [large] = await tab.api.imports.list();
-  await tab.api.imports.remove(large!.id);
-  await until(async () => (await tab.api.insights.getCurrent())?.state !== 'running');
-  const { state, failure } = (await tab.api.insights.getCurrent())!;
-  expect([state, failure?.name, JSON.parse(failure!.message)]).toEqual(['failed', 'Refused', { kind: 'changed' }]);
+  test('ends when its clients go away, saying why', async () => {
+    const tab = await openHalfWay();
+    const [record] = await tab.api.imports.list();
+    await tab.api.imports.remove(record!.id);
+    tab.gate.open();
+    const { state, failure } = (await insightsEnd(tab))!;
+    expect([state, failure?.name, JSON.parse(failure!.message)]).toEqual(['failed', 'Refused', { kind: 'changed' }]);
+  });
 });
 
-test('explains many clients on workers of their own as it explains few', { timeout: 120_000 }, async () => {
+test('a run for few clients is cancelled without waiting for the worker that cards need', async () => {
+  const tab = await openMany();
+  await importText(tab, smallCsv(1_900));
+  tab.gate.close();
+  await tab.api.insights.start(ALL);
+  await tab.gate.reached();
+  await tab.api.insights.cancel();
+  expect(await tab.api.insights.getCurrent()).toMatchObject({ state: 'cancelled', doneRows: 0, totalRows: 1_900 });
+});
+
+test('explains many clients on workers of their own as it explains few', async () => {
   const tab = await openMany();
   await importText(tab, smallCsv(12_000));
   await explained(tab, { segmentId: null, sample: 1_500 });
@@ -225,199 +218,6 @@ test('explains many clients on workers of their own as it explains few', { timeo
       swarm.rows[0]!.contributionsRub[at],
     );
   }
-});
-
-test('draws a forecast along a feature as simulations give it', async () => {
-  const tab = await openMany();
-  await importText(tab, variedCsv(30));
-  const { entries } = await tab.api.log.list({
-    range: { from: 0, to: Number.MAX_SAFE_INTEGER },
-    clientId: '',
-    source: null,
-    status: null,
-    offset: 0,
-    limit: 9,
-  });
-  const card = (await tab.api.card.get('8'))!;
-  for (const feature of ['age', 'salary_6to12m_avg', 'turn_a']) {
-    const curve = (await tab.api.card.getFeatureCurve('8', feature))!;
-    const at = NAMES.indexOf(feature);
-    expect(curve).toMatchObject({
-      feature: at,
-      modelVersion: 'many-1',
-      levels: [],
-      ofLevels: 0,
-      value: card.values[at],
-      incomeRub: card.forecast.incomeRub,
-    });
-    expect(curve.steps[0]!.from).toBe(Number.NEGATIVE_INFINITY);
-    const edges = curve.steps.slice(1).flatMap(({ from }) => [from, from - 1, from + 1]);
-    for (const value of [null, -1e9, 0, 35, 1e9, ...edges]) {
-      const { incomeRub } = await tab.api.card.simulate('8', [{ feature, value }]);
-      const seen = value === null ? curve.missingRub : curve.steps.findLast(({ from }) => from <= value)!.incomeRub;
-      expect(seen).toBe(incomeRub);
-    }
-  }
-  const gender = (await tab.api.card.getFeatureCurve('8', 'gender'))!;
-  expect(gender).toMatchObject({ steps: [], ofLevels: 2, value: null });
-  for (const { level, incomeRub } of gender.levels)
-    expect((await tab.api.card.simulate('8', [{ feature: 'gender', value: level }])).incomeRub).toBe(incomeRub);
-  expect(gender.levels.map(({ level }) => level)).toEqual(['Женский', 'Мужской']);
-  expect(await tab.api.card.getFeatureCurve('nobody', 'age')).toBeNull();
-  expect(await refusal(tab.api.card.getFeatureCurve('8', 'weight'))).toEqual({
-    kind: 'unknown-feature',
-    feature: 'weight',
-  });
-  expect(entries).toHaveLength(1);
-
-  // The model that made the forecast, whichever is active.
-  await tab.api.models.activate('plain-1');
-  expect(await tab.api.card.getFeatureCurve('8', 'age')).toMatchObject({ modelVersion: 'many-1' });
-});
-
-test('of a category with many levels, draws those that move the forecast most and the own one', async () => {
-  const tab = await openMany();
-  const { contract } = await tab.api.models.get();
-  const [age, , gender] = contract.features;
-  const categories = Array.from({ length: 300 }, (_, code) => `level ${code}`);
-  const features = [age!, { ...gender!, name: 'place', kind: 'category' as const, typical: null, categories }];
-  await bringAlong(tab, ownFile('levels', { contract: { features } }), 'levels');
-  await importText(tab, 'id;age;place\n1;30;level 299\n');
-  const curve = (await tab.api.card.getFeatureCurve('1', 'place'))!;
-  expect(curve).toMatchObject({ value: 'level 299', ofLevels: 300 });
-  expect(curve.levels).toHaveLength(200);
-  expect(curve.levels.at(-1)).toEqual({ level: 'level 299', incomeRub: curve.incomeRub });
-  const moved = [];
-  for (const level of categories.slice(0, 12)) {
-    const { incomeRub } = await tab.api.card.simulate('1', [{ feature: 'place', value: level }]);
-    if (incomeRub !== curve.incomeRub) moved.push({ level, incomeRub });
-  }
-  expect(moved.length).toBeGreaterThan(0);
-  expect(curve.levels).toEqual(expect.arrayContaining(moved));
-});
-
-test('writes the contributions of a scope as CSV; every line adds up and reads back', async () => {
-  const tab = await openMany();
-  await importText(tab, `${variedCsv(25)}=1+1;30;1;;;;;;\n"a;b";30;1;;;;;;\n`);
-  const cards = await cardsOf(tab);
-  const blob = (await tab.api.exports.writeContributions(ALL))!;
-  const text = await blob.text();
-  const [header, ...lines] = text.trimEnd().split('\n');
-  expect(header).toBe(`id;forecast_rub;base_rub;${NAMES.join(';')}`);
-  expect(lines).toHaveLength(27);
-  expect(lines.find((line) => line.includes('=1+1'))).toMatch(/^'=1\+1;/);
-  expect(lines.some((line) => line.startsWith('"a;b";'))).toBe(true);
-  for (const line of lines) {
-    const cells = line.replace('"a;b"', 'a,b').split(';');
-    const card = cards.find(({ id }) => id.replace(';', ',') === cells[0]!.replace("'", ''))!;
-    const [forecast = 0, base = 0, ...contributions] = cells.slice(1).map(Number);
-    expect(Math.fround(forecast)).toBe(card.forecast.incomeRub);
-    expect(base).toBe(card.explanation.baseRub);
-    expect(contributions.map(Math.fround)).toEqual([...card.explanation.contributionsRub]);
-    const sum = contributions.reduce((total, rub) => total + rub, base);
-    expect(Math.abs(sum - forecast)).toBeLessThanOrEqual(1e-4 * Math.max(1, forecast));
-  }
-  const sample = await (await tab.api.exports.writeContributions({ segmentId: null, sample: 3 }))!.text();
-  expect(sample.trimEnd().split('\n')).toHaveLength(4);
-});
-
-test('counts covers for a model without, explains with them, and forecasts as before', {
-  timeout: 60_000,
-}, async () => {
-  const [tab, other] = [await openMany(), await openMany()];
-  expect(await refusal(tab.api.models.countCovers('uncovered-1'))).toEqual({ kind: 'no-clients' });
-  await tab.api.models.activate('uncovered-1');
-  await importText(tab, `${smallCsv(40)}1;33;5\n`);
-  const before = await tab.api.clients.list(everyone());
-  const [bare] = (await tab.api.models.list()).slice(-1);
-  expect(bare).toMatchObject({ version: 'uncovered-1', isExplainable: false, countedRows: null });
-  expect(await tab.api.card.get('5')).toMatchObject({
-    explanation: { failure: { name: 'NoCovers' } },
-    background: null,
-  });
-  expect(await refusal(tab.api.insights.start(ALL))).toMatch(/^NoCovers/);
-  await until(async () => (await other.api.clients.list(everyone())).total === 40);
-  expect(await other.api.card.get('5')).toMatchObject({ background: null });
-
-  const counted = { ...bare!, isExplainable: true, countedRows: 40 };
-  expect(await tab.api.models.countCovers('uncovered-1')).toEqual(counted);
-  expect((await tab.api.models.list()).at(-1)).toEqual(counted);
-  const { contract: _, ...listing } = await tab.api.models.get();
-  expect(listing).toEqual(counted);
-  expect(await tab.api.clients.list(everyone())).toEqual(before);
-  const background = { kind: 'clients', rows: 40 };
-  const cards = await cardsOf(tab);
-  for (const card of cards) {
-    expect(card.background).toEqual(background);
-    expect((await tab.api.card.simulate(card.id, [])).incomeRub).toBe(card.forecast.incomeRub);
-  }
-  // The background is these clients: their mean forecast is where explanations start.
-  const mean = cards.reduce((sum, { forecast }) => sum + forecast.incomeRub, 0) / cards.length;
-  expect(cards[0]!.explanation.baseRub).toBeCloseTo(mean, 1);
-  await explained(tab);
-  expect(await tab.api.insights.get()).toMatchObject({ background, rows: 40, run: { state: 'done' } });
-  await until(async () => (await other.api.card.get('5'))?.background !== null);
-  tab.end();
-
-  const again = await openMany();
-  const { explanation, forecast } = cards.find(({ id }) => id === '5')!;
-  expect(await again.api.card.get('5')).toMatchObject({ explanation, forecast, background });
-  expect((await again.api.models.list()).at(-1)).toEqual(counted);
-  await importText(again, smallCsv(60));
-  expect(await again.api.models.countCovers('uncovered-1')).toMatchObject({ countedRows: 60 });
-  expect((await again.api.card.get('5'))?.background).toEqual({ kind: 'clients', rows: 60 });
-  expect(await refusal(again.api.models.countCovers('many-1'))).toEqual({ kind: 'has-covers' });
-  expect(await refusal(again.api.models.countCovers('nobody'))).toMatch(/^ModelMissing/);
-});
-
-test('writes contributions and counts covers one at a time, telling how far it is, and leaves nothing when cancelled', {
-  timeout: 120_000,
-}, async () => {
-  const tab = await openMany();
-  await importText(tab, smallCsv(30_000));
-  await bringAlong(tab, ownFile('slow', { trees: 4_000, depth: 5 }), 'slow');
-  expect(await tab.api.jobs.getCurrent()).toBeNull();
-  const begun = () => until(async () => ((await tab.api.jobs.getCurrent())?.doneRows ?? 0) > 0);
-  const blank = { rowsPerSecond: expect.any(Number), failure: null };
-  const ended = { ...blank, state: 'cancelled', doneRows: expect.any(Number), totalRows: 30_000, secondsLeft: null };
-
-  const writing = tab.api.exports.writeContributions(ALL);
-  await begun();
-  expect(await tab.api.jobs.getCurrent()).toMatchObject({ kind: 'contributions', state: 'running', totalRows: 30_000 });
-  expect(await refusal(tab.api.models.countCovers('uncovered-1'))).toMatch(/^Busy/);
-  expect((await tab.api.card.get('7'))?.explanation).toHaveProperty('baseRub');
-  await tab.api.jobs.cancel();
-  expect(await tab.api.jobs.getCurrent()).toEqual({ ...ended, kind: 'contributions' });
-  expect(await writing).toBeNull();
-
-  const counting = tab.api.models.countCovers('uncovered-1');
-  await begun();
-  await tab.api.jobs.cancel();
-  expect(await tab.api.jobs.getCurrent()).toEqual({ ...ended, kind: 'covers' });
-  expect(await counting).toBeNull();
-  expect((await tab.api.models.list()).find(({ version }) => version === 'uncovered-1')).toMatchObject({
-    countedRows: null,
-  });
-
-  expect(await tab.api.models.countCovers('uncovered-1')).toMatchObject({ countedRows: 30_000 });
-  expect(await tab.api.jobs.getCurrent()).toMatchObject({
-    kind: 'covers',
-    state: 'done',
-    doneRows: 30_000,
-    secondsLeft: null,
-  });
-  const received = tab.events.flatMap((event) => (event.kind === 'job' ? [event.job] : []));
-  expect(received.filter(({ state }) => state !== 'running').map(({ state }) => state)).toEqual([
-    'cancelled',
-    'cancelled',
-    'done',
-  ]);
-  expect(await refusal(tab.api.models.countCovers('many-1'))).toEqual({ kind: 'has-covers' });
-  expect(await tab.api.jobs.getCurrent()).toMatchObject({
-    kind: 'covers',
-    state: 'failed',
-    failure: { name: 'Refused' },
-  });
 });
 
 test('says why nothing can be explained', async () => {

@@ -1,17 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Feature } from '../../../src/core/contract/contract.ts';
 import { CHECK_TOLERANCE } from '../../../src/core/metrics/modelCheck.ts';
-import {
-  everyone,
-  importText,
-  openTab,
-  siteAt,
-  smallCsv,
-  startAfresh,
-  stored,
-  type Tab,
-  until,
-} from '../dataWorker.ts';
+import { everyone, importText, openTab, rescored, siteAt, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
+import { stored } from '../rawDatabase.ts';
 import { GOLDEN_NAMES, goldenFile, goldenRows, listOf, ownFile, refusal } from './modelFiles.ts';
 
 /** A tab where nobody and no other model is known. */
@@ -289,8 +280,7 @@ test('forecasts stored clients with a model that takes a column for something el
   );
   await tab.api.models.openDraft(ownFile('texts', { contract: { features } }), null);
   await tab.api.models.activate((await tab.api.models.importDraft('texts')).version);
-  await tab.api.rescoring.start();
-  await until(async () => (await tab.api.rescoring.getCurrent())?.state !== 'running');
+  await rescored(tab);
   expect(await tab.api.rescoring.getCurrent()).toMatchObject({ state: 'done' });
   const card = (await tab.api.card.get('1'))!;
   expect(card.values).toEqual(['30', '90000']);

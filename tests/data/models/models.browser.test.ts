@@ -1,18 +1,19 @@
 import { beforeEach, expect, test } from 'vitest';
+import { waitFor } from '../../waitFor.ts';
 import {
-  demoCopies,
   ended,
   everyone,
   importText,
   nameOfError,
+  notified,
   openTab,
   siteAt,
   smallCsv,
   startAfresh,
-  stored,
+  startAndStop,
   type Tab,
-  until,
 } from '../dataWorker.ts';
+import { answerTo, changeTable, stored } from '../rawDatabase.ts';
 import { bringAlong, ownFile, refusal } from './modelFiles.ts';
 
 beforeEach(startAfresh);
@@ -99,7 +100,7 @@ test('switches to another model for all tabs; forecasts keep the version that ma
   const before = (await tab.api.card.get('2'))!;
   expect(before.forecast).toMatchObject({ modelName: 'income', modelVersion: 'many-1', isByActiveModel: true });
   await tab.api.models.activate('plain-1');
-  await until(async () => other.events.some(({ kind }) => kind === 'models'));
+  await notified(other, 'models');
   for (const { api } of [tab, other]) {
     expect((await api.models.get()).version).toBe('plain-1');
     const card = (await api.card.get('2'))!;
@@ -110,19 +111,23 @@ test('switches to another model for all tabs; forecasts keep the version that ma
   expect(await tab.api.card.predict('2')).toMatchObject({ modelVersion: 'plain-1', interval: null });
   expect((await tab.api.card.simulate('2', [{ feature: 'extra', value: 5 }])).modelVersion).toBe('plain-1');
   await importText(other, smallCsv(1));
-  await until(async () => (await tab.api.models.list())[1]?.clients === 1);
+  await waitFor(
+    'the forecast of another tab to be counted',
+    async () => (await tab.api.models.list())[1]?.clients,
+    (clients) => clients === 1,
+  );
   expect(await listed(tab)).toEqual(['many-1 false 2', 'plain-1 true 1', 'uncovered-1 false 0']);
   expect((await tab.api.card.get('1'))?.history.map(({ modelVersion }) => modelVersion)).toEqual(['plain-1', 'many-1']);
   tab.end();
   expect((await (await openMany()).api.models.get()).version).toBe('plain-1');
 });
 
-test('is not switched under a running import', { timeout: 60_000 }, async () => {
+test('is not switched under a running import', async () => {
   const [tab, other] = [await openMany(), await openMany()];
-  const id = await tab.api.imports.start(await demoCopies(10), null, null);
-  // Each of them waits a moment for the lock: together, so that the import is still running when the last one gives up.
+  const id = await startAndStop(tab, new File([smallCsv(6_000)], 'clients.csv'));
   const calls = [tab.api.models.activate('plain-1'), other.api.models.activate('plain-1'), other.api.rescoring.start()];
   expect(await Promise.all(calls.map(nameOfError))).toEqual(['Busy', 'Busy', 'Busy']);
+  tab.gate.open();
   expect(await ended(tab, id)).toMatchObject({ state: 'ready', modelVersion: 'many-1' });
   await other.api.models.activate('plain-1');
 });
@@ -220,7 +225,11 @@ test('refuses a kept model whose bytes have changed on disk', async () => {
   const version = await bringAlong(tab, ownFile('mine'), 'mine');
   await tab.api.models.activate('many-1');
   tab.end();
-  await damageImportedModels();
+  await changeTable('models', async (models) => {
+    const [record] = await answerTo(models.getAll());
+    record.file[record.file.length - 500] ^= 1;
+    models.put(record);
+  });
   const { api } = await openMany();
   expect(await nameOfError(api.models.activate(version))).toBe('ModelCorrupt');
   expect((await api.models.get()).version).toBe('many-1');
@@ -232,24 +241,3 @@ test('keeps the choice of model when segments and products are reset', async () 
   await tab.api.offers.reset();
   expect((await tab.api.models.get()).version).toBe('plain-1');
 });
-
-async function damageImportedModels(): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const opening = indexedDB.open('tuntundohod');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction('models', 'readwrite');
-      const store = transaction.objectStore('models');
-      store.getAll().onsuccess = ({ target }) => {
-        for (const record of (target as IDBRequest).result) {
-          record.file[record.file.length - 500] ^= 1;
-          store.put(record);
-        }
-      };
-      transaction.oncomplete = () => {
-        opening.result.close();
-        resolve();
-      };
-    };
-  });
-}

@@ -1,12 +1,27 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Product } from '../../../src/core/offers/offers.ts';
-import { ended, everyone, importText, openTab, siteAt, smallCsv, startAfresh, type Tab, until } from '../dataWorker.ts';
+import { waitFor } from '../../waitFor.ts';
+import {
+  ended,
+  everyone,
+  importText,
+  notified,
+  openTab,
+  productsKnown,
+  rescored,
+  siteAt,
+  smallCsv,
+  startAfresh,
+  type Tab,
+} from '../dataWorker.ts';
+import { holdEligibility } from '../holds.ts';
+import { stored } from '../rawDatabase.ts';
 
 beforeEach(startAfresh);
 
 /** Ids of the clients whom a product is offered, as the list finds them once it knows all. */
 async function listedFor({ api }: Tab, productId: string): Promise<string[]> {
-  await until(async () => (await api.clients.list(everyone({ productId, limit: 1 }))).productsKnown === 1);
+  await productsKnown(api, productId);
   return (await api.clients.list(everyone({ productId, limit: 10_000 }))).rows.map(({ id }) => id);
 }
 
@@ -21,21 +36,6 @@ async function offeredBy({ api }: Tab, ids: readonly string[]): Promise<(product
     );
   }
   return (productId) => ids.filter((id) => offered.get(id)?.includes(productId));
-}
-
-/** Chunks of which it is stored who fits. */
-async function storedEligibility(): Promise<number> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('tuntundohod');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  const count = await new Promise<number>((resolve) => {
-    const counting = database.transaction('fits').objectStore('fits').count();
-    counting.onsuccess = () => resolve(counting.result);
-  });
-  database.close();
-  return count;
 }
 
 const offer = (id: string, changes: Partial<Product>): Product => ({
@@ -95,13 +95,13 @@ test('finds anew who fits when the rules change, says how far it is, and until t
   await listedFor(tab, 'young');
   const rules = [{ feature: 'age', operator: 'lt', value: 30 } as const];
   tab.events.length = 0;
+  const release = await holdEligibility();
   await tab.api.offers.saveProduct(offer('young', { rules }));
-  const before = await tab.api.clients.list(everyone({ productId: 'young' }));
-  expect(before.matched).toBeLessThanOrEqual(before.productsKnown * before.total);
+  expect(await tab.api.clients.list(everyone({ productId: 'young' }))).toMatchObject({ matched: 0, productsKnown: 0 });
+  release();
   const young = await listedFor(tab, 'young');
   expect(young.length).toBe(1_200);
-  // News travels apart from answers.
-  await until(async () => tab.events.some((event) => event.kind === 'eligibility' && event.known === 1));
+  await notified(tab, 'eligibility', ({ known }) => known === 1);
   await tab.api.offers.saveProduct(offer('young', { rules: [{ feature: 'age', operator: 'lt', value: 25 }] }));
   expect(await listedFor(tab, 'young')).toHaveLength(600);
 });
@@ -110,11 +110,11 @@ test('keeps what it has found out, for other tabs and for the next start, and le
   const tab = await openTab();
   const { id } = await importText(tab, smallCsv(200));
   const listed = await listedFor(tab, 'mortgage');
-  await until(async () => (await storedEligibility()) === 1);
+  await waitFor('the stored eligibility of the only chunk', stored, ({ fits }) => fits === 1);
   const other = await openTab();
   expect(await listedFor(other, 'mortgage')).toEqual(listed);
   await other.api.imports.remove(id);
-  expect(await storedEligibility()).toBe(0);
+  expect(await stored()).toMatchObject({ fits: 0 });
 });
 
 test('keeps the list complete when another model has made the forecasts', async () => {
@@ -122,8 +122,7 @@ test('keeps the list complete when another model has made the forecasts', async 
   await importText(tab, smallCsv(50));
   const plain = (await tab.api.models.list()).find(({ name }) => name === 'plain')!;
   await tab.api.models.activate(plain.version);
-  await tab.api.rescoring.start();
-  await until(async () => (await tab.api.rescoring.getCurrent())?.state === 'done');
+  await rescored(tab);
   const ids = (await tab.api.clients.list(everyone())).rows.map(({ id }) => id);
   expect(await listedFor(tab, 'salary-card')).toEqual((await offeredBy(tab, ids))('salary-card'));
 });

@@ -2,7 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import { DEFAULT_PRODUCTS } from '../../../src/core/offers/products.ts';
 import { DEFAULT_SEGMENTS, type Segment } from '../../../src/core/offers/segments.ts';
-import { everyone, importText, openTab, smallCsv, startAfresh, until } from '../dataWorker.ts';
+import { everyone, importText, notified, openTab, smallCsv, startAfresh } from '../dataWorker.ts';
+import { changeTable } from '../rawDatabase.ts';
 
 beforeEach(startAfresh);
 
@@ -18,7 +19,7 @@ const GIFT: Product = {
 };
 const ALL: Segment[] = [{ id: 'all', name: { ru: 'Все', en: 'All' }, fromRub: 0, toRub: null }];
 
-it('begins with the shipped segments and products', async () => {
+test('begins with the shipped segments and products', async () => {
   const { api } = await openTab();
   expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
   expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
@@ -93,7 +94,7 @@ test('brings the shipped segments and products back', async () => {
 test('tells the other tabs, which follow', async () => {
   const [one, other] = [await openTab(), await openTab()];
   await one.api.offers.saveSegments(ALL);
-  await until(async () => other.events.some(({ kind }) => kind === 'offers'));
+  await notified(other, 'offers');
   expect(await other.api.offers.listSegments()).toEqual(ALL);
 });
 
@@ -101,24 +102,11 @@ test('starts with the shipped settings when the stored ones cannot be read', asy
   const tab = await openTab();
   await tab.api.offers.saveSegments(ALL);
   tab.end();
-  await spoilSettings();
+  await changeTable('settings', (settings) => {
+    settings.put({ key: 'segments', value: [{ id: 'all', fromRub: 'nothing' }] });
+    settings.put({ key: 'products', value: { length: 1 } });
+  });
   const { api } = await openTab();
   expect(await api.offers.listSegments()).toEqual(DEFAULT_SEGMENTS);
   expect(await api.offers.listProducts()).toEqual(DEFAULT_PRODUCTS);
 });
-
-async function spoilSettings(): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const opening = indexedDB.open('tuntundohod');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction('settings', 'readwrite');
-      transaction.objectStore('settings').put({ key: 'segments', value: [{ id: 'all', fromRub: 'nothing' }] });
-      transaction.objectStore('settings').put({ key: 'products', value: { length: 1 } });
-      transaction.oncomplete = () => {
-        opening.result.close();
-        resolve();
-      };
-    };
-  });
-}

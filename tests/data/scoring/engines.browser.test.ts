@@ -14,7 +14,7 @@ async function importCopies(tab: Tab, copies: number) {
   return ended(tab, await tab.api.imports.start(await demoCopies(copies), null, null));
 }
 
-test('gives the same bits on the graphics card as on the processor', { timeout: 120_000 }, async () => {
+test('gives the same bits on the graphics card as on the processor', async () => {
   const processor = await openTab();
   expect(await processor.api.engine.get()).toEqual({
     chosen: 'wasm',
@@ -39,7 +39,7 @@ test('gives the same bits on the graphics card as on the processor', { timeout: 
   expect(card?.explanation).toHaveProperty('baseRub');
 });
 
-test('says why the processor stood in for the card, and loses no forecast', { timeout: 120_000 }, async () => {
+test('says why the processor stood in for the card, and loses no forecast', async () => {
   const tab = await openTab();
   const version = await bringAlong(tab, ownFile('deep', { trees: 2, depth: 13 }), 'deep');
   await tab.api.models.activate(version);
@@ -51,7 +51,7 @@ test('says why the processor stood in for the card, and loses no forecast', { ti
   });
 });
 
-test('tries both on stored clients, and keeps the faster one', { timeout: 120_000 }, async () => {
+test('tries both on stored clients, and keeps the faster one', async () => {
   const tab = await openTab();
   expect(await refusal(tab.api.engine.runTrial())).toEqual({ kind: 'no-clients' });
   await importCopies(tab, 1);

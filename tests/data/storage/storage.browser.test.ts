@@ -7,13 +7,13 @@ import {
   importText,
   nameOfError,
   openTab,
+  rescored,
   siteAt,
   smallCsv,
   startAfresh,
   startTab,
-  stored,
-  until,
 } from '../dataWorker.ts';
+import { openDatabase, stored } from '../rawDatabase.ts';
 import { createEarlier } from './earlierVersions.ts';
 
 beforeEach(startAfresh);
@@ -78,7 +78,8 @@ test('answers every call with the reason until it is open', async () => {
 
 test('opens a database of the first version of the app: its forecasts are shown, without intervals', async () => {
   await createEarlier(1);
-  const { api } = await openTab(siteAt('other'));
+  const tab = await openTab(siteAt('other'));
+  const { api } = tab;
   expect(await api.clients.list(everyone())).toMatchObject({
     rows: [{ id: '1', name: 'Анна', incomeRub: 70_000, interval: null }],
   });
@@ -92,8 +93,7 @@ test('opens a database of the first version of the app: its forecasts are shown,
     isByActiveModel: false,
   });
   expect(card.history).toMatchObject([{ source: 'import', at: 2_000, incomeRub: 70_000, interval: null }]);
-  await api.rescoring.start();
-  await until(async () => (await api.rescoring.getCurrent())?.state === 'done');
+  await rescored(tab);
   expect((await api.card.get('1'))?.forecast).toMatchObject({ modelVersion: 'other-1', isByActiveModel: true });
 });
 
@@ -137,9 +137,7 @@ test('opens a database of the version before imports had names, choices and hash
   expect(await stored()).toMatchObject({ chunks: 2, rows: 2, scores: 2, forecasts: 2 });
 });
 
-test('says that the disk is full, keeps what was there, and works again after a delete', {
-  timeout: 60_000,
-}, async () => {
+test('says that the disk is full, keeps what was there, and works again after a delete', async () => {
   // Enough for one chunk and not for ten.
   await setQuota(15_000_000);
   const tab = await openTab();
@@ -160,12 +158,3 @@ test('says that the disk is full, keeps what was there, and works again after a 
   await tab.api.imports.remove(first.id);
   expect((await importText(tab, smallCsv(5_000))).state).toBe('ready');
 });
-
-/** Opens the app's database at a version of another build of the app, whose tables do not matter here. */
-function openDatabase(version: number): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('tuntundohod', version);
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-}

@@ -57,7 +57,10 @@ const OUR_DELIMITERS = [',', ';', '\t', '|'];
 /** What PapaParse tests itself with; its options other than a delimiter of ours are left out. */
 function papaCases(): Case[] {
   type Own = { description: string; input: string; config?: { delimiter?: unknown } };
-  const source = readFileSync(new URL('../../../../node_modules/papaparse/tests/test-cases.js', import.meta.url), 'utf8');
+  const source = readFileSync(
+    new URL('../../../../node_modules/papaparse/tests/test-cases.js', import.meta.url),
+    'utf8',
+  );
   const io = createContext({ chai: {}, describe: () => {} });
   runInContext(source.slice(0, source.indexOf("describe('Parse Tests'")), io);
   const own = [...(io.CORE_PARSER_TESTS as Own[]), ...(io.PARSE_TESTS as Own[])];

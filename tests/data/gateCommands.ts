@@ -1,0 +1,15 @@
+import { installModelGate } from '../modelGate.ts';
+
+/** What a test tells the gate of its data worker, beside the calls of the app. */
+export type GateCommand = { gate: 'open' } | { gate: 'close'; passing: number } | { gate: 'count' };
+
+const gate = installModelGate();
+
+self.addEventListener('message', (event: MessageEvent<GateCommand | { gate?: undefined }>) => {
+  const command = event.data;
+  if (!command.gate) return;
+  event.stopImmediatePropagation();
+  if (command.gate === 'open') gate.open();
+  if (command.gate === 'close') gate.close(command.passing);
+  if (command.gate === 'count') event.ports[0]?.postMessage(gate.held());
+});
