@@ -89,6 +89,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.ts', 'tests/parity/**/*.test.ts'],
+          globalSetup: 'tests/data/bundleWorker.ts',
           // After the node tests, so that no more than these share the cores.
           sequence: { groupOrder: 1 },
           browser: {

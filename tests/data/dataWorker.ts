@@ -5,6 +5,7 @@ import type { Rescoring } from '../../workers/data/rescoring/rescoring.api.ts';
 import type { ImportRecord } from '../../workers/data/storage/importRecord.api.ts';
 import type { DataApi, DataEvent } from '../../workers/data.api.ts';
 import { waitFor } from '../waitFor.ts';
+import { BUNDLE } from './bundlePlace.ts';
 import type { GateCommand } from './gateCommands.ts';
 import { releaseHolds } from './holds.ts';
 import { closeConnections, deleteDatabase } from './rawDatabase.ts';
@@ -43,7 +44,7 @@ export async function openTab(appUrl = `${location.origin}/`): Promise<Tab> {
 
 /** Starts a worker without opening anything. */
 export function startTab(): Tab {
-  const worker = new Worker(new URL('./gatedDataWorker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(`/${BUNDLE.folder}/${BUNDLE.file}`, { type: 'module' });
   const end = () => {
     worker.terminate();
     tabs.delete(tab);
