@@ -18,6 +18,8 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}/`,
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
+    // Otherwise each test fetches the whole offline copy of the app beside what it looks at.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_FLAGS },
   },
   webServer: {

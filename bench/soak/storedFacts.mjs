@@ -41,23 +41,6 @@ export async function storedFacts() {
   return { imports, records };
 }
 
-/** Waits in a page of the app until more chunks of clients are on the disk than there were. */
-export async function moreChunksThan(before) {
-  const database = await new Promise((resolve, reject) => {
-    const opening = indexedDB.open('tuntundohod');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  const count = () =>
-    new Promise((resolve, reject) => {
-      const counting = database.transaction('chunks').objectStore('chunks').count();
-      counting.onsuccess = () => resolve(counting.result);
-      counting.onerror = () => reject(counting.error);
-    });
-  while ((await count()) <= before) await new Promise((resolve) => setTimeout(resolve, 5));
-  database.close();
-}
-
 /**
  * What is wrong with the database after an import of `rows` clients was cut off, in words; none = nothing.
  * @param before `storedFacts` of before that import began

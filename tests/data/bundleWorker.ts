@@ -23,7 +23,7 @@ async function bundle(): Promise<void> {
       outDir: BUNDLE.folder,
       emptyOutDir: true,
       minify: false,
-      sourcemap: 'inline',
+      sourcemap: true,
       assetsInlineLimit: 0,
       rollupOptions: {
         input: 'tests/data/gatedDataWorker.ts',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { chooseFile, expect, goTo, lookAt, openWithDemo, reportOf, test } from './app.ts';
 import { csvFile, narrowFile, wideFile } from './files.ts';
+import { closeGate } from './gate.ts';
 
 test('a CSV becomes clients, with a report of what was read', async ({ page }) => {
   await page.goto('./');
@@ -92,7 +93,9 @@ test('a file that cannot be imported is refused with a reason, and nothing store
 
 test('a running import can be cancelled from its screen and leaves nothing', async ({ page }) => {
   await page.goto('./#/imports');
-  await chooseFile(page, wideFile(20_000));
+  const gate = await closeGate(page);
+  await chooseFile(page, wideFile(6_000));
+  await gate.reached();
   await page.getByRole('button', { name: 'Cancel import' }).click();
   await expect(page.getByText('Cancelled. Nothing of this file was stored')).toBeVisible();
   await goTo(page, 'Clients');
@@ -102,8 +105,10 @@ test('a running import can be cancelled from its screen and leaves nothing', asy
 test('a tab closed in mid-import leaves no trace but a line that says so', async ({ page, context }) => {
   await openWithDemo(page);
   await goTo(page, 'Imports');
-  await chooseFile(page, wideFile(20_000));
+  const gate = await closeGate(page, 1);
+  await chooseFile(page, wideFile(6_000));
   await expect(page.getByRole('progressbar').first()).toBeVisible();
+  await gate.reached();
   await page.close({ runBeforeUnload: false });
 
   const again = await context.newPage();
@@ -115,9 +120,6 @@ test('a tab closed in mid-import leaves no trace but a line that says so', async
 });
 
 test.describe('with a small quota', () => {
-  // Without the offline copy of the app, which would take most of it.
-  test.use({ serviceWorkers: 'block' });
-
   test('a full disk is said, earlier clients stay, and room made is room used', async ({ page, context }) => {
     await page.goto('./#/imports');
     const session = await context.newCDPSession(page);
@@ -125,8 +127,8 @@ test.describe('with a small quota', () => {
     await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 15_000_000 });
     await chooseFile(page, wideFile(2_000, 'first.csv'));
     await reportOf(page);
-    await chooseFile(page, wideFile(20_000));
-    await expect(page.getByText('quota is full')).toBeVisible({ timeout: 30_000 });
+    await chooseFile(page, wideFile(9_000));
+    await expect(page.getByText('quota is full')).toBeVisible();
     await goTo(page, 'Clients');
     await expect(page.getByText('2,000 clients ·')).toBeVisible();
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { chooseFile, expect, goTo, openDemoOnce, readAmount, reportOf, test } from './app.ts';
-import { demoClients, narrowFile, wideFile } from './files.ts';
+import { demoClients, narrowFile } from './files.ts';
+import { closeGate } from './gate.ts';
 
 const demo = openDemoOnce();
 
@@ -191,24 +192,31 @@ test('the contributions of a scope come as a file in which every row adds up', a
   }
 });
 
-test('a file of contributions and a running explanation can be cancelled, and clients that change make the answer void', async () => {
-  test.setTimeout(120_000);
+test('a file of contributions and a running explanation can be cancelled, and leave nothing', async () => {
   const page = demo();
-  await openExplained(page);
-  await goTo(page, 'Imports');
-  await chooseFile(page, wideFile(20_000));
-  await reportOf(page);
-  await goTo(page, 'Insights');
-  await expect(region(page, 'What was explained')).toBeHidden();
+  await page.goto('./#/insights');
   await page.getByRole('combobox', { name: 'How many' }).click();
   await page.getByRole('option', { name: 'All of them' }).click();
+  const gate = await closeGate(page);
   await page.getByRole('button', { name: 'Contributions as CSV' }).click();
-  await expect(page.getByRole('progressbar', { name: 'Writing the contributions' })).toBeVisible();
+  await gate.reached();
   await region(page, 'Writing the contributions').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Cancelled, no file was written.')).toBeVisible();
-  await page.getByRole('button', { name: 'Explain', exact: true }).click();
+  await page.getByRole('button', { name: /^Explain( anew)?$/ }).click();
   await expect(page.getByRole('progressbar', { name: 'Explaining' })).toBeVisible();
   await region(page, 'Explaining').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Cancelled. Nothing of the run was kept')).toBeVisible();
   await expect(region(page, 'What matters')).toBeHidden();
+  await gate.open();
+});
+
+test('clients that change make the answer void', async () => {
+  const page = demo();
+  await openExplained(page);
+  await goTo(page, 'Imports');
+  await chooseFile(page, narrowFile([{ id: 'new', age: '30' }]));
+  await reportOf(page);
+  await goTo(page, 'Insights');
+  await expect(page.getByRole('button', { name: 'Explain', exact: true })).toBeVisible();
+  await expect(region(page, 'What was explained')).toBeHidden();
 });

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, openWithDemo, test } from './app.ts';
 
-test.use({ serviceWorkers: 'block' });
-
 const model = readFileSync('public/models/income/income.onnx');
 
 const BAD = [

@@ -48,6 +48,8 @@ test('after one visit everything works without a network, after a cold start too
   rmSync(profile, { recursive: true, force: true });
 });
 
+test.use({ serviceWorkers: 'allow' });
+
 test('it can be installed: a manifest with a name, icons and a start address within its scope', async ({
   page,
   context,

@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test';
+import { installModelGate } from '../modelGate.ts';
+import { expect } from './app.ts';
+
+/** The gate in front of the model workers of a page: work for many clients stands still at it. */
+export type PageGate = {
+  open(): Promise<void>;
+  /** Waits until a call is held. */
+  reached(): Promise<void>;
+};
+
+/** Closes the gate of the page that is open, once it has let `passing` calls through. A reload takes the gate away. */
+export async function closeGate(page: Page, passing = 0): Promise<PageGate> {
+  const dataWorker = () => page.workers().find((worker) => worker.url().includes('data.worker'));
+  await expect.poll(() => dataWorker()?.url(), 'the data worker of the page').toBeDefined();
+  const gate = await dataWorker()!.evaluateHandle(installModelGate);
+  await gate.evaluate(({ close }, calls) => close(calls), passing);
+  return {
+    open: () => gate.evaluate(({ open }) => open()),
+    reached: () => expect.poll(() => gate.evaluate(({ held }) => held()), 'calls at the gate').toBeGreaterThan(0),
+  };
+}
