@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { type ClientBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { readModelIndex } from '../../src/core/contract/modelIndex.ts';
-import { planImport } from '../../src/core/csv/detect/plan.ts';
+import { planImport } from '../../src/core/csv/detect/planImport.ts';
 import { createClientReader } from '../../src/core/csv/read/clientReader.ts';
 import { readOnnx } from '../../src/core/onnx/own/file.ts';
 import { fileParts } from '../../workers/data/files/fileParts.ts';

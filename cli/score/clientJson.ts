@@ -1,9 +1,9 @@
 import { type ClientBlock, encodeBlock, valuesOfRow } from '../../src/core/clients/clientBlock.ts';
 import type { Contract, Feature } from '../../src/core/contract/contract.ts';
-import { matchColumns, type UnusedReason } from '../../src/core/csv/detect/columns.ts';
-import { parseDate } from '../../src/core/csv/read/date.ts';
-import { isMissing } from '../../src/core/csv/read/missing.ts';
-import { parseFlagWord, parseNumberText, UNREADABLE } from '../../src/core/csv/read/number.ts';
+import { parseDate } from '../../src/core/csv/cells/date.ts';
+import { isMissing, UNREADABLE } from '../../src/core/csv/cells/missing.ts';
+import { parseFlagWord, parseNumberText } from '../../src/core/csv/cells/numberText.ts';
+import { matchColumns, type UnusedReason } from '../../src/core/csv/detect/matchColumns.ts';
 import type { FeatureValue } from '../../src/core/offers/offers.ts';
 import { EXIT, Refusal } from './io.ts';
 import { listText, namesNotes, quoted } from './words.ts';

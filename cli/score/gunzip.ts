@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { HEAD_BYTES } from '../../src/core/csv/detect/plan.ts';
+import { HEAD_BYTES } from '../../src/core/csv/detect/planImport.ts';
 import { unpacksTooFar } from '../../src/core/csv/gzip.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
 import type { InputPart } from './io.ts';

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { HEAD_BYTES } from '../../src/core/csv/detect/plan.ts';
+import { HEAD_BYTES } from '../../src/core/csv/detect/planImport.ts';
 import { isGzip } from '../../src/core/csv/gzip.ts';
 import { gunzip } from './gunzip.ts';
 import { EXIT, type InputPart, orRefuse } from './io.ts';

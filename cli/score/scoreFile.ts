@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type ClientBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
-import { planImport } from '../../src/core/csv/detect/plan.ts';
+import { planImport } from '../../src/core/csv/detect/planImport.ts';
+import { withoutActualIncomes } from '../../src/core/csv/importPlan.ts';
 import { createClientReader } from '../../src/core/csv/read/clientReader.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
 import type { Calculator } from '../../workers/runtime/calculator.ts';
@@ -67,7 +68,7 @@ async function stream({ parts, sizeBytes, model, output, command, io }: Stream):
   if ('problem' in planned) throw new CsvError(planned.problem);
 
   // The actual incomes are of no use here.
-  const plan = { ...planned.plan, actualColumn: -1 };
+  const plan = withoutActualIncomes(planned.plan);
   const reader = createClientReader(plan, contract, blockRows(contract.features.length, command.reasons));
   const forecasts = createForecastLines(model, command);
   const report = createReport(plan.schema, contract, io);

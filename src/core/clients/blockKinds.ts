@@ -1,6 +1,7 @@
 import type { Contract, Feature } from '../contract/contract.ts';
-import { parseDate } from '../csv/read/date.ts';
-import { parseNumberText, UNREADABLE } from '../csv/read/number.ts';
+import { parseDate } from '../csv/cells/date.ts';
+import { UNREADABLE } from '../csv/cells/missing.ts';
+import { parseNumberText } from '../csv/cells/numberText.ts';
 import type { ClientBlock } from './clientBlock.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import type { Contract, Feature, FeatureUnit } from '../../../src/core/contract/contract.ts';
-import { type ImportPlan, planImport } from '../../../src/core/csv/detect/plan.ts';
-import { textsOfRecord } from '../../../src/core/csv/read/cell.ts';
+import { textsOfRecord } from '../../../src/core/csv/cells/cell.ts';
+import { planImport } from '../../../src/core/csv/detect/planImport.ts';
+import { columnOf, type DecimalSign, featureColumns, type ImportPlan } from '../../../src/core/csv/importPlan.ts';
 import { type ClientReader, createClientReader } from '../../../src/core/csv/read/clientReader.ts';
-import { RecordSplitter } from '../../../src/core/csv/read/records.ts';
+import { RecordSplitter } from '../../../src/core/csv/records/recordSplitter.ts';
 import type { FileProblem, RowProblem } from '../../../src/core/csv/report.ts';
 
 type Column = { name: string; kind?: Feature['kind']; unit?: FeatureUnit; categories?: string[] };
@@ -55,6 +56,26 @@ export function planOf(bytes: Uint8Array, contract: Contract): ImportPlan {
   const planned = planImport(bytes, contract);
   if ('problem' in planned) throw new Error(JSON.stringify(planned.problem));
   return planned.plan;
+}
+
+/** Where a plan finds what, −1 = nowhere, and by which decimal sign it reads each column. */
+export function placesOf(plan: ImportPlan, contract: Contract) {
+  return {
+    idColumn: columnOf(plan, 'id'),
+    nameColumn: columnOf(plan, 'name'),
+    dateColumn: columnOf(plan, 'date'),
+    actualColumn: columnOf(plan, 'actual-income'),
+    featureColumns: featureColumns(plan, contract.features.length),
+    decimals: plan.columns.map((reading) => ('decimal' in reading ? reading.decimal : 'auto')),
+  };
+}
+
+/** The same plan, by which all numbers are read by one decimal sign, or those of one column. */
+export function withDecimal(plan: ImportPlan, decimal: DecimalSign, only?: number): ImportPlan {
+  const columns = plan.columns.map((reading, column) =>
+    'decimal' in reading && (only ?? column) === column ? { ...reading, decimal } : reading,
+  );
+  return { ...plan, columns };
 }
 
 export function problemOf(csv: string | Uint8Array, contract: Contract): FileProblem {

@@ -1,5 +1,5 @@
 import type { ImportChoices } from '../../../src/core/csv/choices.ts';
-import type { TablePreview } from '../../../src/core/csv/preview/preview.ts';
+import type { TablePreview } from '../../../src/core/csv/preview/tablePreview.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 

@@ -1,6 +1,4 @@
-import type { Contract } from '../../../src/core/contract/contract.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import { layOut } from '../../../src/core/csv/detect/layout.ts';
 import { sha256Of } from '../../runtime/sha256.ts';
 import type { Database } from '../storage/database.ts';
 import { decodePayload, encodePayload } from '../storage/payload.ts';
@@ -8,12 +6,7 @@ import { decodePayload, encodePayload } from '../storage/payload.ts';
 /** So many headers are remembered; the one used longest ago is forgotten first. */
 const REMEMBERED = 100;
 
-/** What a file's header is remembered by; null for a file without one. Choices do not matter: it is found before they are known. */
-export async function headerKey(head: Uint8Array, contract: Contract): Promise<string | null> {
-  const { table } = layOut(head, contract, { choices: NO_CHOICES });
-  return table && keyOfHeader(table.header);
-}
-
+/** What a header is remembered by. */
 export function keyOfHeader(header: readonly string[]): Promise<string> {
   return sha256Of(new TextEncoder().encode(JSON.stringify(header)));
 }

@@ -1,13 +1,15 @@
 import type { Contract } from '../../../src/core/contract/contract.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import { HEAD_BYTES, type ImportPlan, planImport } from '../../../src/core/csv/detect/plan.ts';
+import { type Inspection, inspectAgain, inspectHead } from '../../../src/core/csv/detect/inspectHead.ts';
+import { HEAD_BYTES, planInspected } from '../../../src/core/csv/detect/planImport.ts';
+import { featureColumns, type ImportPlan } from '../../../src/core/csv/importPlan.ts';
 import { previewTable } from '../../../src/core/csv/preview/preview.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
-import { readHead } from '../files/fileParts.ts';
+import { type FileHead, readHead } from '../files/fileParts.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import type { Database } from '../storage/database.ts';
 import type { ImportPreview } from './imports.api.ts';
-import { headerKey, rememberChoices, rememberedChoices, sameChoices } from './mappings.ts';
+import { keyOfHeader, rememberChoices, rememberedChoices, sameChoices } from './mappings.ts';
 
 /** How a file is read: what is chosen, else what is remembered for its header, else guesses. */
 type FileQuestion = { contract: Contract; choices: ImportChoices | null };
@@ -29,17 +31,18 @@ export async function planFile(
   file: File,
   { contract, choices }: FileQuestion,
 ): Promise<PlannedFile> {
-  const head = await readHead(file, HEAD_BYTES);
+  const { head, headerKey, inspection } = await inspectFile(database, file, { contract, choices });
   if (head.problem) throw head.problem;
-  const header = await headerKey(head.bytes, contract);
-  const followed = choices ?? (await rememberedChoices(database, header)) ?? NO_CHOICES;
-  const planned = planImport(head.bytes, contract, followed);
+  const planned = planInspected(inspection, contract);
   if ('problem' in planned) throw new CsvError(planned.problem);
-  if (choices) await rememberChoices(database, header, choices);
+  if (choices) await rememberChoices(database, headerKey, choices);
   const { plan } = planned;
+  const columns = featureColumns(plan, contract.features.length);
   return {
-    ...{ plan, choices: followed, isCompressed: head.isCompressed },
-    featureColumns: plan.featureColumns.map((column) => plan.header[column] ?? null),
+    plan,
+    choices: inspection.choices,
+    isCompressed: head.isCompressed,
+    featureColumns: columns.map((column) => plan.header[column] ?? null),
   };
 }
 
@@ -53,15 +56,38 @@ export async function previewFile(
   { model, choices }: { model: OpenModel; choices: ImportChoices | null },
 ): Promise<ImportPreview> {
   const { contract, facts } = model;
-  const head = await readHead(file, HEAD_BYTES);
-  const remembered = await rememberedChoices(database, await headerKey(head.bytes, contract));
-  const followed = choices ?? remembered ?? NO_CHOICES;
-  const table = previewTable(head.bytes, contract, { choices: followed, isWhole: head.isWhole });
+  const { head, remembered, inspection } = await inspectFile(database, file, { contract, choices });
+  const table = previewTable(inspection, contract);
   return {
     ...table,
     problem: head.problem?.problem ?? table.problem,
-    ...{ fileName: file.name, sizeBytes: file.size, isCompressed: head.isCompressed, modelName: facts.name },
-    choices: followed,
-    isRemembered: remembered !== null && sameChoices(followed, remembered),
+    fileName: file.name,
+    sizeBytes: file.size,
+    isCompressed: head.isCompressed,
+    modelName: facts.name,
+    choices: inspection.choices,
+    isRemembered: remembered !== null && sameChoices(inspection.choices, remembered),
   };
+}
+
+type InspectedFile = {
+  head: FileHead;
+  /** What the file's header is remembered by; null without one. It does not depend on choices, which are found by it. */
+  headerKey: string | null;
+  remembered: ImportChoices | null;
+  inspection: Inspection;
+};
+
+/** Looks at the head once; what choices decide otherwise than guesses is looked at again. */
+async function inspectFile(
+  database: Database,
+  file: File,
+  { contract, choices }: FileQuestion,
+): Promise<InspectedFile> {
+  const head = await readHead(file, HEAD_BYTES);
+  const guessed = inspectHead(head.bytes, contract, { isAll: head.isWhole });
+  const headerKey = guessed.table && (await keyOfHeader(guessed.table.header));
+  const remembered = await rememberedChoices(database, headerKey);
+  const inspection = inspectAgain(guessed, contract, choices ?? remembered ?? NO_CHOICES);
+  return { head, headerKey, remembered, inspection };
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
+import { FORMULA_START } from '../../../src/core/csv/cells/formula.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
-import { FORMULA_START } from '../../../src/core/csv/write/cells.ts';
 import { isRejection } from '../../../src/core/csv/write/rejectionText.ts';
 import type { ColumnReport } from './imports.api.ts';
 

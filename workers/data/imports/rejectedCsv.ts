@@ -1,13 +1,13 @@
 import { type ImportChoices, NO_CHOICES } from '../../../src/core/csv/choices.ts';
-import type { ImportPlan } from '../../../src/core/csv/detect/plan.ts';
+import type { ColumnReading, ImportPlan } from '../../../src/core/csv/importPlan.ts';
+import type { RejectedRows } from '../../../src/core/csv/read/rejectedRows.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
 import {
-  type RejectedRows,
   type RejectedTable,
   rejectedHeader,
   rejectedLines,
   rejectedShift,
-} from '../../../src/core/csv/write/rejectedRows.ts';
+} from '../../../src/core/csv/write/rejectedLines.ts';
 import { isRejection, keptText, rejectionText } from '../../../src/core/csv/write/rejectionText.ts';
 import type { Language } from '../../../src/core/format.ts';
 import { createCsvBlob } from '../files/csvOutput.ts';
@@ -23,15 +23,22 @@ type StoredRows = RejectedTable & Pick<ImportChoices, 'uses' | 'decimals'>;
 /** The rejected rows of an import as they are stored; null when there are none. */
 export async function encodeRejected(
   rows: RejectedRows,
-  { header, schema, decimals }: ImportPlan,
+  { header, schema, columns }: ImportPlan,
   { uses }: ImportChoices,
 ): Promise<Payload | null> {
   const { lines, stops, bytes } = rows;
   if (lines.length === 0) return null;
-  const known = decimals.flatMap((sign, column) => (sign === 'auto' ? [] : [[column, sign]]));
   const { delimiter, encoding } = schema;
-  const facts: StoredRows = { header, delimiter, encoding, lines, stops, uses, decimals: Object.fromEntries(known) };
+  const facts: StoredRows = { header, delimiter, encoding, lines, stops, uses, decimals: provedSigns(columns) };
   return encodePayload(facts, bytes);
+}
+
+function provedSigns(columns: readonly ColumnReading[]): ImportChoices['decimals'] {
+  const signs: ImportChoices['decimals'] = {};
+  columns.forEach((reading, column) => {
+    if ('decimal' in reading && reading.decimal !== 'auto') signs[column] = reading.decimal;
+  });
+  return signs;
 }
 
 /**

@@ -1,9 +1,11 @@
 import { transfer } from 'comlink';
 import { type ClientBlock, encodeBlock } from '../../../src/core/clients/clientBlock.ts';
 import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
-import { HEAD_BYTES, type ImportPlan, planImport } from '../../../src/core/csv/detect/plan.ts';
+import { HEAD_BYTES, planImport } from '../../../src/core/csv/detect/planImport.ts';
+import type { ImportPlan } from '../../../src/core/csv/importPlan.ts';
 import { type ClientReader, createClientReader } from '../../../src/core/csv/read/clientReader.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
+import { at } from '../../../src/core/machine/at.ts';
 import { compareForecasts } from '../../../src/core/metrics/modelCheck.ts';
 import { sha256Of } from '../../runtime/sha256.ts';
 import { failWith } from '../failures.ts';
@@ -58,22 +60,17 @@ function planCheck(head: Uint8Array, contract: Contract, name: string): CheckPla
   const { header } = plan;
   const column = findColumn(header, name);
   if (column < 0) throw refuse({ kind: 'no-column', column: name, columns: header });
-  if (column === plan.idColumn) throw refuse({ kind: 'no-numbers', column: name });
-  const feature = plan.featureColumns.indexOf(column);
-  if (feature >= 0) {
-    if (contract.features[feature]?.kind !== 'number') throw refuse({ kind: 'no-numbers', column: name });
-    return { plan, contract, own: feature };
-  }
-  const free = (other: number) => (other === column ? -1 : other);
+  const reading = at(plan.columns, column);
+  const isNumber = 'decimal' in reading;
+  if (reading.kind === 'feature' && isNumber) return { plan, contract, own: reading.feature };
+  if (reading.kind === 'id' || reading.kind === 'feature') throw refuse({ kind: 'no-numbers', column: name });
+  const own = contract.features.length;
+  const decimal = isNumber ? reading.decimal : 'auto';
+  const columns = plan.columns.with(column, { kind: 'feature', feature: own, values: 'number', decimal });
   return {
-    plan: {
-      ...plan,
-      ...{ nameColumn: free(plan.nameColumn), dateColumn: free(plan.dateColumn) },
-      actualColumn: free(plan.actualColumn),
-      featureColumns: [...plan.featureColumns, column],
-    },
+    plan: { ...plan, columns },
     contract: { ...contract, features: [...contract.features, OWN_PREDICTION] },
-    own: contract.features.length,
+    own,
   };
 }
 

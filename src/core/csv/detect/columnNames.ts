@@ -1,4 +1,5 @@
 import { type Contract, NEVER_FEATURES } from '../../contract/contract.ts';
+import { REJECTION_COLUMNS } from '../rejectedHeader.ts';
 
 /** Names of the columns that are not features, with letters only: case, spaces, `_` and `-` do not count. */
 export const ID_NAMES = [
@@ -25,14 +26,6 @@ export const PERSON_NAMES = [
 ];
 export const DATE_NAMES = ['dt', 'date', 'reportdate'];
 
-/** The first columns of a file of rejected rows that the app has written: where a row stood, and why it was rejected. */
-export const REJECTION_COLUMNS = ['rejected_line', 'rejected_reason'] as const;
-
-/** Whether a file is one of rejected rows that the app has written. */
-export function isRejectedHeader(header: readonly string[]): boolean {
-  return REJECTION_COLUMNS.every((name, column) => header[column] === name);
-}
-
 /** The column that holds the answer. */
 const ACTUAL_INCOME = 'target';
 
@@ -53,20 +46,20 @@ export function letters(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '');
 }
 
-/** Counts the different cells of a record that name a column with a meaning: fast, for choosing the header among records. */
-export function knownNames(contract: Pick<Contract, 'features'>): (record: readonly string[]) => number {
+/** Gives a function that counts the different cells of a record that name a column with a meaning: fast, for choosing the header. */
+export function nameCounter(contract: Pick<Contract, 'features'>): (record: readonly string[]) => number {
   const features = new Set([...NEVER_FEATURES, ...contract.features.map(({ name }) => fold(name))]);
   const others = new Set([...ID_NAMES, ...PERSON_NAMES, ...DATE_NAMES, ...REJECTION_COLUMNS.map(letters)]);
   return (record) => {
-    const found = new Set<string>();
+    const names = new Set<string>();
     for (const cell of record) {
       if (cell === '' || cell.length > LONGEST_NAME) continue;
       const folded = fold(cell);
-      if (features.has(folded) || others.has(letters(folded))) found.add(folded);
+      if (features.has(folded) || others.has(letters(folded))) names.add(folded);
     }
-    return found.size;
+    return names.size;
   };
 }
 
-/** The contract allows no longer ones. */
+/** A contract allows no longer names. */
 const LONGEST_NAME = 300;

@@ -1,13 +1,13 @@
+import { textsOfRecord } from '../cells/cell.ts';
 import { type ImportChoices, MOST_PREAMBLE_RECORDS } from '../choices.ts';
-import { textsOfRecord } from '../read/cell.ts';
-import { RecordSplitter } from '../read/records.ts';
+import { RecordSplitter } from '../records/recordSplitter.ts';
 import type { CsvSchema } from '../report.ts';
 
 type Delimiter = CsvSchema['delimiter'];
 
 /** In the order of preference when a file speaks for several alike: the comma is a decimal sign as well. */
 const DELIMITERS: readonly Delimiter[] = [';', '\t', '|', ','];
-const RECORDS_LOOKED_AT = 50;
+const FIRST_RECORDS = 50;
 
 export type Dialect = {
   delimiter: Delimiter;
@@ -20,18 +20,22 @@ export type Dialect = {
 
 type Question = {
   /** How many cells of a record name a column with a meaning. */
-  known: (record: readonly string[]) => number;
+  countNames: (record: readonly string[]) => number;
   choices: Pick<ImportChoices, 'delimiter' | 'preambleRecords'>;
 };
 
 /**
- * Finds the delimiter of a file and its header. A choice decides, then spreadsheets' `sep=;`; otherwise the delimiter wins with
- * which most cells of a header are known columns, then the one with which most rows are as wide as the header. The header is the
- * record with most known columns; without any, the first one that is filled for the greater part.
- * Null when there is no header.
- * @throws CsvError for a header in quotes that never close, or one too long.
+ * Finds the delimiter of a file and its header. A choice decides, then spreadsheets' `sep=;`. Otherwise that delimiter wins by which most
+ * cells of the header name a column with a meaning, then that by which most rows are as wide as the header. The header is the record with
+ * most such names; without any, the first one that is filled for the greater part.
+ * @returns null when there is no header
+ * @throws CsvError for a header in quotes that never close, or one too long
  */
-export function detectDialect(head: Uint8Array, decoder: TextDecoder, { known, choices }: Question): Dialect | null {
+export function detectDialect(
+  head: Uint8Array,
+  decoder: TextDecoder,
+  { countNames, choices }: Question,
+): Dialect | null {
   const announced = announcedDelimiter(head, decoder);
   const sepRecords = announced === null ? 0 : 1;
   const only = choices.delimiter ?? announced;
@@ -40,10 +44,10 @@ export function detectDialect(head: Uint8Array, decoder: TextDecoder, { known, c
   for (const delimiter of only === null ? DELIMITERS : [only]) {
     try {
       const records = firstRecords(head, delimiter, decoder).slice(sepRecords);
-      const candidate = judge(delimiter, records, { known, preamble: choices.preambleRecords });
+      const candidate = judge(delimiter, records, { countNames, preamble: choices.preambleRecords });
       if (candidate && (best === null || isBetter(candidate, best))) best = candidate;
     } catch (error) {
-      // A quote may be open in the eyes of one delimiter and not of another.
+      // By one delimiter a quote opens that by another stands inside a cell.
       failure ??= error;
     }
   }
@@ -53,38 +57,41 @@ export function detectDialect(head: Uint8Array, decoder: TextDecoder, { known, c
   return { delimiter, header, preambleRecords, headerRecords: sepRecords + preambleRecords + 1 };
 }
 
-/** `known`: header cells that are known columns. `even`: share of rows as wide as the header. */
+/** `names`: header cells that name a column with a meaning. `even`: share of rows as wide as the header. */
 type Candidate = {
   delimiter: Delimiter;
   header: string[];
   preambleRecords: number;
-  known: number;
+  names: number;
   even: number;
 };
 
 function judge(
   delimiter: Delimiter,
   records: string[][],
-  { known, preamble }: { known: Question['known']; preamble: number | null },
+  { countNames, preamble }: { countNames: Question['countNames']; preamble: number | null },
 ): Candidate | null {
-  const preambleRecords = preamble ?? headerPlace(records, known);
+  const preambleRecords = preamble ?? headerPlace(records, countNames);
   const header = records[preambleRecords];
   if (!header) return null;
   const rows = records.slice(preambleRecords + 1);
   const alike = rows.filter((row) => row.length === header.length).length;
+  const isTable = header.length > 1;
   return {
-    ...{ delimiter, header, preambleRecords },
-    known: header.length === 1 ? 0 : known(header),
-    even: header.length === 1 ? 0 : (alike + 1) / (rows.length + 1),
+    delimiter,
+    header,
+    preambleRecords,
+    names: isTable ? countNames(header) : 0,
+    even: isTable ? (alike + 1) / (rows.length + 1) : 0,
   };
 }
 
-/** The earliest of the best, so that rows are not passed over for a header that stands once more among them. */
-function headerPlace(records: readonly string[][], known: Question['known']): number {
+/** Of equal records the first counts, so that no row is passed over for a header that is repeated among the rows. */
+function headerPlace(records: readonly string[][], countNames: Question['countNames']): number {
   let place = 0;
   let most = 0;
   for (const [at, record] of records.slice(0, MOST_PREAMBLE_RECORDS + 1).entries()) {
-    const count = record.length === 1 ? 0 : known(record);
+    const count = record.length === 1 ? 0 : countNames(record);
     if (count <= most) continue;
     most = count;
     place = at;
@@ -97,7 +104,7 @@ function headerPlace(records: readonly string[][], known: Question['known']): nu
 }
 
 function isBetter(candidate: Candidate, best: Candidate): boolean {
-  return candidate.known > best.known || (candidate.known === best.known && candidate.even > best.even);
+  return candidate.names > best.names || (candidate.names === best.names && candidate.even > best.even);
 }
 
 function announcedDelimiter(head: Uint8Array, decoder: TextDecoder): Delimiter | null {
@@ -110,11 +117,11 @@ function firstRecords(head: Uint8Array, delimiter: Delimiter, decoder: TextDecod
   const splitter = new RecordSplitter(code);
   const records: string[][] = [];
   const take = () => {
-    while (records.length < RECORDS_LOOKED_AT && splitter.next()) records.push(textsOfRecord(splitter, code, decoder));
+    while (records.length < FIRST_RECORDS && splitter.next()) records.push(textsOfRecord(splitter, code, decoder));
   };
   splitter.append(head);
   take();
-  // A header alone may lack its line end; a cut row is no witness.
+  // A header alone may lack its line end. A row cut in the middle must not count.
   if (records.length < 2) {
     splitter.end();
     take();

@@ -1,5 +1,4 @@
-import { Utf8Checker } from '../read/utf8.ts';
-import { Utf16Transcoder } from '../read/utf16.ts';
+import { Utf8Checker } from '../records/utf8.ts';
 import type { CsvSchema, FileProblem } from '../report.ts';
 
 type Encoding = CsvSchema['encoding'];
@@ -46,16 +45,6 @@ export function detectEncoding(
 function whichZip(head: Uint8Array): 'zip' | 'spreadsheet' {
   const names = new TextDecoder('windows-1252').decode(head.subarray(0, 64 * 1024));
   return WORKBOOK_FOLDERS.some((folder) => names.includes(folder)) ? 'spreadsheet' : 'zip';
-}
-
-/** What is read from a file of this encoding after its mark: UTF-16 becomes UTF-8, the others stay as they are. */
-export function toReadable(bytes: Uint8Array, encoding: Encoding): Uint8Array {
-  return encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding).push(bytes) : bytes;
-}
-
-/** Reads text cells out of readable bytes. */
-export function decoderFor(encoding: Encoding): TextDecoder {
-  return new TextDecoder(encoding === 'windows-1251' ? 'windows-1251' : 'utf-8');
 }
 
 function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {

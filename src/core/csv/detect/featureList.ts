@@ -1,20 +1,21 @@
 import type { Contract } from '../../contract/contract.ts';
+import { decoderFor, toReadable } from '../records/encodings.ts';
 import { CsvError } from '../report.ts';
-import { isNeverFeature, knownNames } from './columnNames.ts';
-import { matchColumns } from './columns.ts';
+import { isNeverFeature, nameCounter } from './columnNames.ts';
 import { detectDialect } from './dialect.ts';
-import { decoderFor, detectEncoding, toReadable } from './encoding.ts';
+import { detectEncoding } from './encoding.ts';
+import { matchColumns } from './matchColumns.ts';
 
-/** So much of a list is read: 20,000 names of 300 characters and more. */
+/** So much of a list is read, which holds 20,000 names of 300 characters. */
 export const FEATURE_LIST_BYTES = 8 * 1024 * 1024;
 
 /** A head shorter than this is the whole file. */
 const WHOLE_BYTES = 64 * 1024;
 
 /**
- * Reads the names of a model's features, in order, from a CSV file's header or from a text with one name a line; what gives `count` names
- * is meant, the header first. Of a header the columns are left out that an import takes for something else: id, name, date, target and
- * weight.
+ * Reads the names of a model's features, in order, from a CSV file's header or from a text with one name a line: from the header if that
+ * gives `count` names, else from the lines if these do, else from the header. Columns of a header that an import takes for something else
+ * are left out: id, name, date, target and weight.
  * @param head the file, or its first `FEATURE_LIST_BYTES`
  * @param contract whose features are features whatever they are called; null when there is none
  * @returns null for what is no list of names
@@ -29,7 +30,7 @@ export function readFeatureList(
   const decoder = decoderFor(encoding);
   const readable = toReadable(head.subarray(markBytes), encoding);
   if (readable.includes(0) || /^\s*</.test(decoder.decode(readable.subarray(0, 1000)))) return null;
-  const columns = columnsOf(readable, decoder, contract);
+  const columns = featuresOfHeader(readable, decoder, contract);
   if (columns?.length === count) return columns;
   const lines = linesOf(decoder.decode(readable));
   if (columns && lines.length !== count) return columns;
@@ -37,12 +38,13 @@ export function readFeatureList(
 }
 
 /** Null when the first line is no header of several columns. */
-function columnsOf(readable: Uint8Array, decoder: TextDecoder, contract: Contract | null): string[] | null {
+function featuresOfHeader(readable: Uint8Array, decoder: TextDecoder, contract: Contract | null): string[] | null {
   const features = { features: contract?.features ?? [] };
   try {
-    // A list has no preamble: its names may stand one a line.
+    // Of names one a line none must be taken for a preamble.
     const choices = { delimiter: null, preambleRecords: 0 };
-    const header = detectDialect(readable, decoder, { known: knownNames(features), choices })?.header ?? [];
+    const dialect = detectDialect(readable, decoder, { countNames: nameCounter(features), choices });
+    const header = dialect?.header ?? [];
     if (header.length < 2) return null;
     const { id, name, date } = matchColumns(header, features);
     return header

@@ -1,8 +1,8 @@
-import { QUOTE } from '../read/bytes.ts';
-import { textsOfRecord } from '../read/cell.ts';
-import { RecordSplitter } from '../read/records.ts';
+import { QUOTE } from '../cells/bytes.ts';
+import { textsOfRecord } from '../cells/cell.ts';
+import { RecordSplitter } from '../records/recordSplitter.ts';
 import { CsvError, type CsvSchema, type FileProblem } from '../report.ts';
-import type { TextHead } from './layout.ts';
+import type { TextHead } from './inspectHead.ts';
 
 /** The first rows of a file as texts. */
 export type Sample = {

@@ -1,30 +1,24 @@
-import type { Feature } from '../../contract/contract.ts';
-import type { ColumnUse } from '../choices.ts';
-import type { DecimalSign } from '../detect/plan.ts';
-import { parseDate } from '../read/date.ts';
-import { isMissing } from '../read/missing.ts';
-import { parseFlagWord, parseNumberText, UNREADABLE } from '../read/number.ts';
-import type { PreviewColumn } from './preview.ts';
+import { parseDate } from '../cells/date.ts';
+import { isMissing, UNREADABLE } from '../cells/missing.ts';
+import { parseFlagWord, parseNumberText, type Sign } from '../cells/numberText.ts';
+import type { ColumnReading, DecimalSign } from '../importPlan.ts';
+import type { PreviewColumn } from './tablePreview.ts';
 
 type CellFacts = Pick<PreviewColumn, 'type' | 'decimal' | 'missingShare' | 'unreadable'>;
-type Meaning = { use: ColumnUse; feature: Feature | null; decimal: DecimalSign };
 
 /** A column is what nearly all its values are. */
 const NEARLY_ALL = 0.95;
+/** Known to be a number, and no date, at a glance. */
 const PLAIN = /^[+-]?\d+(?:[.,]\d+)?$/;
 
-/** What the cells of a column look like, and how many cannot be read as what the column is used for. */
-export function describeCells(
-  rows: readonly string[][],
-  column: number,
-  { use, feature, decimal }: Meaning,
-): CellFacts {
-  const signs = { ',': 0, '.': 0 };
+/** What the cells of a column look like, and how many cannot be read as the column is read. */
+export function describeCells(rows: readonly string[][], column: number, reading: ColumnReading): CellFacts {
+  const decimal = 'decimal' in reading ? reading.decimal : 'auto';
+  const signs: Record<Sign, number> = { ',': 0, '.': 0 };
   let missing = 0;
   let numbers = 0;
   let dates = 0;
   let unreadable = 0;
-  const kind = use.kind === 'actual-income' ? 'number' : feature?.kind;
   for (const row of rows) {
     const text = (row[column] ?? '').trim();
     if (isMissing(text)) {
@@ -40,8 +34,7 @@ export function describeCells(
       if (sign) signs[sign]++;
     }
     if (isDate) dates++;
-    const isFlag = feature?.unit === 'flag' && parseFlagWord(text) !== UNREADABLE;
-    if ((kind === 'number' && !isNumber && !isFlag) || (kind === 'date' && !isDate)) unreadable++;
+    if (!isReadable(text, reading, { isNumber, isDate })) unreadable++;
   }
   const values = rows.length - missing;
   return {
@@ -52,20 +45,34 @@ export function describeCells(
   };
 }
 
+function isReadable(text: string, reading: ColumnReading, is: { isNumber: boolean; isDate: boolean }): boolean {
+  if (!('values' in reading)) return true;
+  switch (reading.values) {
+    case 'number':
+      return is.isNumber;
+    case 'flag':
+      return is.isNumber || parseFlagWord(text) !== UNREADABLE;
+    case 'date':
+      return is.isDate;
+    case 'category':
+      return true;
+  }
+}
+
 function typeOf({ values, numbers, dates }: { values: number; numbers: number; dates: number }): CellFacts['type'] {
   if (values === 0) return 'empty';
   if (numbers >= values * NEARLY_ALL) return 'number';
   return dates >= values * NEARLY_ALL ? 'date' : 'text';
 }
 
-function lastSign(text: string): ',' | '.' | null {
+function lastSign(text: string): Sign | null {
   const comma = text.lastIndexOf(',');
   const point = text.lastIndexOf('.');
   if (comma === point) return null;
   return comma > point ? ',' : '.';
 }
 
-function signOf(decimal: DecimalSign, signs: { ',': number; '.': number }): DecimalSign | null {
+function signOf(decimal: DecimalSign, signs: Record<Sign, number>): DecimalSign | null {
   if (signs[','] + signs['.'] === 0) return null;
   if (decimal !== 'auto') return decimal;
   if (signs['.'] === 0) return ',';

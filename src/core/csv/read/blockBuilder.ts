@@ -1,11 +1,10 @@
 import type { ClientBlock } from '../../clients/clientBlock.ts';
 import type { Contract, Feature } from '../../contract/contract.ts';
-import type { Cell } from './cell.ts';
+import type { Cell } from '../cells/cell.ts';
+import { isLongerThan, shortTextOrNull, trimmedText } from '../cells/cellText.ts';
+import { parseDate } from '../cells/date.ts';
+import { isMissing, UNREADABLE } from '../cells/missing.ts';
 import { CellMemo } from './cellMemo.ts';
-import { isLongerThan, shortTextOrNull, trimmedText } from './cellText.ts';
-import { parseDate } from './date.ts';
-import { isMissing } from './missing.ts';
-import { UNREADABLE } from './number.ts';
 
 /** Longer texts are no categories and no dates. */
 const MAX_TEXT = 1000;

@@ -1,5 +1,5 @@
 import { hashBytes, stirHash } from '../../machine/hashText.ts';
-import type { Cell } from './cell.ts';
+import type { Cell } from '../cells/cell.ts';
 
 /**
  * Remembers the number that a cell's bytes stand for, so that a text met a thousand times is decoded once: a hash table

@@ -1,6 +1,6 @@
-import type { Contract } from '../../contract/contract.ts';
-import type { ImportPlan } from '../detect/plan.ts';
-import { CELL, UNUSED, type WantedColumns } from './kernel/recordReader.ts';
+import type { ColumnReading, DecimalSign, ImportPlan } from '../importPlan.ts';
+import { CELL, UNUSED } from './kernel/assembly/layout.ts';
+import type { WantedColumns } from './kernel/recordReader.ts';
 
 /** What a column is when it is neither a feature, which are numbered from 0, nor unused. */
 const ID = -2;
@@ -8,36 +8,26 @@ export const NAME = -3;
 export const DATE = -4;
 export const ACTUAL = -5;
 
+const MEANINGS = { unused: UNUSED, id: ID, name: NAME, date: DATE, 'actual-income': ACTUAL };
+
 /** What each column of the file is: a feature by its number, or one of the constants above. */
-export function meaningsOf({
-  header,
-  idColumn,
-  nameColumn,
-  dateColumn,
-  actualColumn,
-  featureColumns,
-}: ImportPlan): Int32Array {
-  const meanings = new Int32Array(header.length).fill(UNUSED);
-  if (actualColumn >= 0) meanings[actualColumn] = ACTUAL;
-  featureColumns.forEach((column, feature) => {
-    if (column >= 0) meanings[column] = feature;
-  });
-  meanings[idColumn] = ID;
-  if (nameColumn >= 0) meanings[nameColumn] = NAME;
-  if (dateColumn >= 0) meanings[dateColumn] = DATE;
-  return meanings;
+export function meaningsOf({ columns }: ImportPlan): Int32Array {
+  return Int32Array.from(columns, (reading) => (reading.kind === 'feature' ? reading.feature : MEANINGS[reading.kind]));
 }
 
-/** Number features stand in a record's numbers where they stand in the contract; the actual income comes after them. */
-export function wantedColumns(
-  meanings: Int32Array,
-  { decimals, actualColumn }: ImportPlan,
-  { features }: Contract,
-): WantedColumns {
-  const kinds = meanings.map((meaning) => {
-    if (meaning === ACTUAL) return features.length;
-    if (meaning === UNUSED) return UNUSED;
-    return features[meaning]?.kind === 'number' ? meaning : CELL;
+/** The decimal sign by which a column is read; `auto` where it holds no numbers. */
+export function decimalOf(reading: ColumnReading): DecimalSign {
+  return 'decimal' in reading ? reading.decimal : 'auto';
+}
+
+/** The numbers of feature `n` are number `n` of a record; the actual income comes after all features. */
+export function wantedColumns({ columns }: ImportPlan, features: number): WantedColumns {
+  const kinds = Int32Array.from(columns, (reading) => {
+    if (reading.kind === 'unused') return UNUSED;
+    if (reading.kind === 'actual-income') return features;
+    const isNumber = reading.kind === 'feature' && (reading.values === 'number' || reading.values === 'flag');
+    return isNumber ? reading.feature : CELL;
   });
-  return { kinds, decimals, slots: features.length + (actualColumn >= 0 ? 1 : 0) };
+  const hasActual = columns.some(({ kind }) => kind === 'actual-income');
+  return { kinds, decimals: columns.map(decimalOf), slots: features + (hasActual ? 1 : 0) };
 }

@@ -1,3 +1,5 @@
+import { FORMULA_START } from '../cells/formula.ts';
+
 /** How numbers and texts are spelled in the CSV files that are written here. */
 
 /** Digits that a float32 always keeps, and those that always tell it from its neighbours. */
@@ -36,8 +38,6 @@ export function toCell(text: string, delimiter = ';'): string {
   return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** What a spreadsheet takes for a formula; a number with a sign is none. */
-export const FORMULA_START = /^[=+\-@\t\r\n\0]/;
 const NUMBER = /^[+-]?\d+([.,]\d+)?$/;
 
 /** A text from elsewhere as a cell that no spreadsheet takes for a formula. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createClientReader } from '../../../../src/core/csv/read/clientReader.ts';
-import { Utf8Checker } from '../../../../src/core/csv/read/utf8.ts';
+import { Utf8Checker } from '../../../../src/core/csv/records/utf8.ts';
 import { chunksOf, contractOf, planOf, problemOf, readClients, utf8 } from '../reading.ts';
 
 const contract = contractOf('age', { name: 'city', kind: 'category' });

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { type ImportChoices, NO_CHOICES } from '../../../../src/core/csv/choices.ts';
-import { planImport } from '../../../../src/core/csv/detect/plan.ts';
+import { inspectHead } from '../../../../src/core/csv/detect/inspectHead.ts';
+import { planImport } from '../../../../src/core/csv/detect/planImport.ts';
 import { previewTable } from '../../../../src/core/csv/preview/preview.ts';
-import { contractOf, utf8 } from '../reading.ts';
+import { contractOf, placesOf, utf8 } from '../reading.ts';
 
 const contract = contractOf('age', 'income', { name: 'gender', kind: 'category', categories: ['f', 'm'] });
 
 function preview(csv: string | Uint8Array, choices: Partial<ImportChoices> = {}) {
   const head = typeof csv === 'string' ? utf8(csv) : csv;
-  return previewTable(head, contract, { choices: { ...NO_CHOICES, ...choices }, isWhole: true });
+  return previewTable(inspectHead(head, contract, { choices: { ...NO_CHOICES, ...choices }, isAll: true }), contract);
 }
 
 function planned(csv: string | Uint8Array, choices: Partial<ImportChoices> = {}) {
   const head = typeof csv === 'string' ? utf8(csv) : csv;
   const answer = planImport(head, contract, { ...NO_CHOICES, ...choices });
-  return 'plan' in answer ? answer.plan : answer.problem;
+  return 'plan' in answer ? { ...answer.plan, ...placesOf(answer.plan, contract) } : answer.problem;
 }
 
 test('a preview says of each column what it is used for, why not, and what its cells look like', () => {
@@ -202,7 +203,8 @@ describe('a file that cannot be imported still shows what is known', () => {
 test('names of JavaScript itself can be chosen and given like any other', () => {
   const odd = contractOf('__proto__', 'constructor');
   const choices: ImportChoices = { ...NO_CHOICES, uses: { 1: { kind: 'feature', feature: '__proto__' } } };
-  const { columns } = previewTable(utf8('id;toString;constructor\n1;2;3\n'), odd, { choices, isWhole: true });
+  const inspection = inspectHead(utf8('id;toString;constructor\n1;2;3\n'), odd, { choices, isAll: true });
+  const { columns } = previewTable(inspection, odd);
   expect(columns.map(({ use }) => use)).toEqual([
     { kind: 'id' },
     { kind: 'feature', feature: '__proto__' },
@@ -214,10 +216,8 @@ test('ten thousand columns are looked at in reasonable time, whichever head is c
   const names = Array.from({ length: 10_000 }, (_, at) => `column${at}`);
   const row = names.map((_, at) => `${at},5`).join(';');
   const wide = utf8(`id;${names.join(';')}\n${`1;${row}\n`.repeat(12)}`).subarray(0, 1024 * 1024);
-  const { columns, sampleRows, problems } = previewTable(wide, contractOf(...names.slice(0, 300)), {
-    choices: NO_CHOICES,
-    isWhole: false,
-  });
+  const features = contractOf(...names.slice(0, 300));
+  const { columns, sampleRows, problems } = previewTable(inspectHead(wide, features, { isAll: false }), features);
   expect(columns).toHaveLength(10_001);
   expect(columns.filter(({ use }) => use.kind === 'feature')).toHaveLength(300);
   expect(sampleRows).toBeGreaterThan(8);

@@ -5,14 +5,14 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { compileKernel, KERNELS } from '../../../../scripts/kernel.mjs';
 import type { ClientBlock } from '../../../../src/core/clients/clientBlock.ts';
 import type { Contract } from '../../../../src/core/contract/contract.ts';
-import type { DecimalSign, ImportPlan } from '../../../../src/core/csv/detect/plan.ts';
+import type { DecimalSign, ImportPlan } from '../../../../src/core/csv/importPlan.ts';
 import { createClientReader } from '../../../../src/core/csv/read/clientReader.ts';
 import { openRecordReader } from '../../../../src/core/csv/read/kernel/openReader.ts';
 import { PlainReader } from '../../../../src/core/csv/read/kernel/plainReader.ts';
 import { SimdReader } from '../../../../src/core/csv/read/kernel/simdReader.ts';
-import { Utf8Checker } from '../../../../src/core/csv/read/utf8.ts';
+import { Utf8Checker } from '../../../../src/core/csv/records/utf8.ts';
 import { CsvError } from '../../../../src/core/csv/report.ts';
-import { chunksOf, contractOf, planOf, recordsOf, utf8 } from '../reading.ts';
+import { chunksOf, contractOf, planOf, recordsOf, utf8, withDecimal } from '../reading.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -26,8 +26,7 @@ const contract = contractOf(...FEATURES, { name: 'city', kind: 'category' }, 'ab
 const HEADER = ['id', 'a', 'b', 'unused', 'flag', 'target', 'seen', 'city', 'dt', 'fio', 'c'];
 
 function planFor(delimiter: string, decimal: DecimalSign): ImportPlan {
-  const plan = planOf(utf8(`${HEADER.join(delimiter)}\n`), contract);
-  return { ...plan, decimals: plan.decimals.map(() => decimal) };
+  return withDecimal(planOf(utf8(`${HEADER.join(delimiter)}\n`), contract), decimal);
 }
 
 type File = { bytes: Uint8Array; plan: ImportPlan; features?: Contract };
@@ -185,19 +184,19 @@ describe('the compiled code reads what the plain code reads', () => {
 });
 
 test('characters are whole where the compiled code says so, and it says so as far as they are', () => {
-  const { room } = new SimdReader({ kinds: new Int32Array(1), decimals: [], slots: 1 }, 59);
+  const { buffer } = new SimdReader({ kinds: new Int32Array(1), decimals: [], slots: 1 }, 59);
   const characters = fc.array(
     fc.oneof(fc.constantFrom('a', ' ', 'ж', 'Ё', '€', '퟿', '', '😀', '\u{10ffff}'), fc.nat(255)),
     {
       maxLength: 60,
     },
   );
-  room.enlarge(4096);
+  buffer.enlarge(4096);
   fc.assert(
     fc.property(characters, (parts) => {
       const bytes = Uint8Array.from(parts.flatMap((part) => (typeof part === 'number' ? [part] : [...utf8(part)])));
-      room.bytes.set(bytes, 7);
-      const end = room.skipUtf8(7, 7 + bytes.length) - 7;
+      buffer.bytes.set(bytes, 7);
+      const end = buffer.skipUtf8(7, 7 + bytes.length) - 7;
       const checker = new Utf8Checker();
       const wrong = checker.check(bytes);
       const start = startOfCharacter(bytes, wrong < 0 ? bytes.length : wrong, checker.complete);

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchColumns } from '../../../../src/core/csv/detect/columns.ts';
+import { guarded, unguarded } from '../../../../src/core/csv/cells/formula.ts';
+import { UNREADABLE } from '../../../../src/core/csv/cells/missing.ts';
+import { parseNumberText } from '../../../../src/core/csv/cells/numberText.ts';
+import { matchColumns } from '../../../../src/core/csv/detect/matchColumns.ts';
 import { createClientReader } from '../../../../src/core/csv/read/clientReader.ts';
-import { parseNumberText, UNREADABLE } from '../../../../src/core/csv/read/number.ts';
+import { REJECTED_BYTES_KEPT, RejectedRows } from '../../../../src/core/csv/read/rejectedRows.ts';
 import { REJECTIONS_KEPT } from '../../../../src/core/csv/report.ts';
-import { guarded, unguarded } from '../../../../src/core/csv/write/guardedText.ts';
-import { REJECTED_BYTES_KEPT, RejectedRows, rejectedLines } from '../../../../src/core/csv/write/rejectedRows.ts';
+import { rejectedLines } from '../../../../src/core/csv/write/rejectedLines.ts';
 import { keptText, rejectionText } from '../../../../src/core/csv/write/rejectionText.ts';
 import { CHUNK_SIZES, chunksOf, contractOf, planOf, readClients, utf8 } from '../reading.ts';
 

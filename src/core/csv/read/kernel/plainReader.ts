@@ -1,13 +1,14 @@
-import type { DecimalSign } from '../../detect/plan.ts';
-import { PlainByteBuffer } from '../byteBuffer.ts';
-import { Cell } from '../cell.ts';
+import { Cell } from '../../cells/cell.ts';
+import { NumberScanner } from '../../cells/numberScanner.ts';
+import type { DecimalSign } from '../../importPlan.ts';
+import { PlainByteBuffer } from '../../records/byteBuffer.ts';
 import { hashOf } from '../cellMemo.ts';
-import { NumberScanner } from '../number.ts';
-import { CELL_WORDS, type RecordReader, UNUSED, type WantedColumns } from './recordReader.ts';
+import { CELL_WORDS, UNUSED } from './assembly/layout.ts';
+import type { RecordReader, WantedColumns } from './recordReader.ts';
 
-/** Takes records apart without WebAssembly. */
+/** Takes records apart without WebAssembly. Hot: index accesses are cast. */
 export class PlainReader implements RecordReader {
-  readonly room = new PlainByteBuffer();
+  readonly buffer = new PlainByteBuffer();
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly cells: Int32Array<ArrayBuffer>;
   cellCount = 0;
@@ -28,7 +29,7 @@ export class PlainReader implements RecordReader {
   }
 
   read(start: number, stop: number): number {
-    const { bytes } = this.room;
+    const { bytes } = this.buffer;
     const { kinds } = this.#columns;
     const cell = this.#cell;
     this.cellCount = 0;
@@ -59,6 +60,6 @@ export class PlainReader implements RecordReader {
     this.cells[at] = column;
     this.cells[at + 1] = start;
     this.cells[at + 2] = stop;
-    this.cells[at + 3] = hashOf(this.room.bytes, start, stop);
+    this.cells[at + 3] = hashOf(this.buffer.bytes, start, stop);
   }
 }

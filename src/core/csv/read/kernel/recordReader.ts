@@ -1,13 +1,9 @@
-import type { DecimalSign } from '../../detect/plan.ts';
-import type { ByteBuffer } from '../byteBuffer.ts';
-
-/** Kinds of columns that are no numbers. */
-export const UNUSED = -1;
-export const CELL = -2;
+import type { DecimalSign } from '../../importPlan.ts';
+import type { ByteBuffer } from '../../records/byteBuffer.ts';
 
 /** What is wanted of the columns of a file. */
 export type WantedColumns = {
-  /** By column: where its numbers go in `numbers`, from 0, or `UNUSED` or `CELL`. */
+  /** By column: the position of its numbers in `numbers`, or `UNUSED` or `CELL`. */
   kinds: Int32Array;
   /** By column. */
   decimals: readonly DecimalSign[];
@@ -15,15 +11,12 @@ export type WantedColumns = {
   slots: number;
 };
 
-/** Words of a cell in `cells`. */
-export const CELL_WORDS = 4;
-
 /**
  * Takes records apart: nearly every cell of a bank's file is a plain number, nothing, or `nan`, and is read here; the few others are
- * left to the caller. Records are read where they stand in the room's bytes.
+ * left to the caller. Records are read where they stand in the buffer's bytes.
  */
 export type RecordReader = {
-  readonly room: ByteBuffer;
+  readonly buffer: ByteBuffer;
   /** Reads the record `bytes[start…stop)`. @returns the number of its cells */
   read(start: number, stop: number): number;
   /** The record's numbers, NaN where there is none. What no column gives, and what is among the `cells`, is left from before. */

@@ -1,43 +1,41 @@
-import type { DecimalSign } from '../../detect/plan.ts';
-import { type Engine, startEngine } from './engine.ts';
+import type { DecimalSign } from '../../importPlan.ts';
+import { CELL_WORDS, COLUMN_BYTES, MARGIN, SIGNS_AT } from './assembly/layout.ts';
+import { type CsvKernel, startCsvKernel } from './csvKernel.ts';
 import { powersOfFive } from './powersOfFive.ts';
-import { CELL_WORDS, type RecordReader, type WantedColumns } from './recordReader.ts';
-import { MARGIN, SimdByteBuffer } from './simdRoom.ts';
-
-/** Bytes of what the compiled code knows of a column. */
-const COLUMN = 8;
+import type { RecordReader, WantedColumns } from './recordReader.ts';
+import { SimdByteBuffer } from './simdByteBuffer.ts';
 
 /** Comma and point, as far as they are decimal signs. */
 const SIGNS: Record<DecimalSign, [number, number]> = { auto: [0x2c, 0x2e], ',': [0x2c, 0x2c], '.': [0x2e, 0x2e] };
 
 /** Takes records apart by the compiled code, in whose memory everything lies. */
 export class SimdReader implements RecordReader {
-  readonly room: SimdByteBuffer;
+  readonly buffer: SimdByteBuffer;
   numbers = new Float64Array(0);
   cells = new Int32Array(0);
-  readonly #engine: Engine;
+  readonly #kernel: CsvKernel;
   #count = new Int32Array(1);
 
   /** @throws RangeError when there is no memory for it */
   constructor(columns: WantedColumns, delimiter: number) {
-    const engine = startEngine();
-    this.#engine = engine;
+    const kernel = startCsvKernel();
+    this.#kernel = kernel;
     const width = columns.kinds.length;
-    const columnsAt = aligned(engine.workSpace());
-    const numbersAt = aligned(columnsAt + width * COLUMN);
+    const columnsAt = aligned(kernel.workSpace());
+    const numbersAt = aligned(columnsAt + width * COLUMN_BYTES);
     const countAt = numbersAt + columns.slots * 8;
     const cellsAt = countAt + 4;
     const bytesAt = aligned(cellsAt + width * CELL_WORDS * 4 + MARGIN);
-    this.room = new SimdByteBuffer(engine, bytesAt, () => {
-      const buffer = engine.memory.buffer as ArrayBuffer;
-      this.numbers = new Float64Array(buffer, numbersAt, columns.slots);
-      this.#count = new Int32Array(buffer, countAt, 1);
-      this.cells = new Int32Array(buffer, cellsAt, width * CELL_WORDS);
+    this.buffer = new SimdByteBuffer(kernel, bytesAt, () => {
+      const memory = kernel.memory.buffer as ArrayBuffer;
+      this.numbers = new Float64Array(memory, numbersAt, columns.slots);
+      this.#count = new Int32Array(memory, countAt, 1);
+      this.cells = new Int32Array(memory, cellsAt, width * CELL_WORDS);
     });
     this.numbers.fill(Number.NaN);
-    new BigUint64Array(engine.memory.buffer, engine.powersOfFive()).set(powersOfFive());
-    writeColumns(new DataView(engine.memory.buffer, columnsAt), columns);
-    engine.open(columnsAt, width, numbersAt, cellsAt, bytesAt, delimiter);
+    new BigUint64Array(kernel.memory.buffer, kernel.powersOfFive()).set(powersOfFive());
+    writeColumns(new DataView(kernel.memory.buffer, columnsAt), columns);
+    kernel.open(columnsAt, width, numbersAt, cellsAt, bytesAt, delimiter);
   }
 
   get cellCount(): number {
@@ -45,7 +43,7 @@ export class SimdReader implements RecordReader {
   }
 
   read(start: number, stop: number): number {
-    return this.#engine.readRecord(start, stop);
+    return this.#kernel.readRecord(start, stop);
   }
 }
 
@@ -56,8 +54,9 @@ function aligned(address: number): number {
 function writeColumns(view: DataView, { kinds, decimals }: WantedColumns): void {
   kinds.forEach((kind, column) => {
     const [comma, point] = SIGNS[decimals[column] ?? 'auto'];
-    view.setInt32(column * COLUMN, kind >= 0 ? kind * 8 : kind, true);
-    view.setUint8(column * COLUMN + 4, comma);
-    view.setUint8(column * COLUMN + 5, point);
+    const at = column * COLUMN_BYTES;
+    view.setInt32(at, kind >= 0 ? kind * 8 : kind, true);
+    view.setUint8(at + SIGNS_AT, comma);
+    view.setUint8(at + SIGNS_AT + 1, point);
   });
 }

@@ -9,12 +9,12 @@ export function endOfCell(at: usize, stop: usize, delimiters: v128): usize {
   return mask != 0 ? at + <usize>ctz(mask) : next(at + 16, delimiters);
 }
 
-/** The next of the bytes wanted, at or after `at`; there must be one. */
-function next(at: usize, wanted: v128): usize {
-  let mask = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
+/** The next byte of a kind, at or after `at`; there must be one. @param kind sixteen times the byte */
+function next(at: usize, kind: v128): usize {
+  let mask = i8x16.bitmask(i8x16.eq(v128.load(at), kind));
   while (mask == 0) {
     at += 16;
-    mask = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
+    mask = i8x16.bitmask(i8x16.eq(v128.load(at), kind));
   }
   return at + <usize>ctz(mask);
 }

@@ -1,15 +1,13 @@
 import { endOfUtf8, markBytes } from './bytes';
 import { endOfCell, isSimple } from './cells';
+import { CELL_WORDS, COLUMN_BYTES, UNUSED } from './layout';
 import { readMissing, readNumber } from './numbers';
 
 export { powersOfFive } from './decimal';
 
 const QUOTE: u8 = 0x22;
 
-/** Kinds of columns that are no numbers; a number's kind is its place in the row, in bytes. */
-const UNUSED: i32 = -1;
-
-/** First address that is free. */
+/** First address that the caller may use. */
 export function workSpace(): usize {
   return __heap_base;
 }
@@ -21,7 +19,7 @@ let cells: usize = 0;
 let bytes: usize = 0;
 let delimiter: u8 = 0;
 
-/** Says where everything lies. A column is 8 bytes: its kind and its two decimal signs. */
+/** Says where everything lies, in the layout of layout.ts. */
 export function open(
   columnsAt: usize,
   columnCount: i32,
@@ -38,25 +36,25 @@ export function open(
   delimiter = delimiterByte;
 }
 
-/** Marks line ends and quotes between two places of the bytes, the first a multiple of 32. */
+/** Marks line ends and quotes among `bytes[from…to)`, with a bit for each byte; `from` is a multiple of 32. */
 export function mark(from: usize, to: usize, marks: usize): void {
   markBytes(bytes + from, bytes + to, marks + (from >> 3));
 }
 
-/** Where whole characters of UTF-8 end between two places of the bytes. */
+/** Where the whole characters of UTF-8 end among `bytes[from…to)`. */
 export function skipUtf8(from: usize, to: usize): usize {
   return endOfUtf8(bytes + from, bytes + to) - bytes;
 }
 
 /**
- * Reads the record between two places of the bytes. Plain numbers go to `numbers`; every other cell that somebody wants is put down at
- * `cells` in four words, its column, where it begins and ends, quotes included, and a number made of its bytes; their count goes in front of them.
+ * Reads the record `bytes[from…to)`. Plain numbers go to `numbers`; every other cell of a column that is not unused is described at
+ * `cells`; the count of these goes in front of them.
  * @returns the number of cells in the record
  */
 export function readRecord(from: usize, to: usize): i32 {
   const stop = bytes + to;
-  const kept = load<u8>(stop);
-  // So that every cell ends with a delimiter.
+  const after = load<u8>(stop);
+  // A delimiter for the last cell to end with.
   store<u8>(stop, delimiter);
   const delimiters = i8x16.splat(delimiter);
   let cell = cells;
@@ -72,14 +70,14 @@ export function readRecord(from: usize, to: usize): i32 {
       store<usize>(cell, at - bytes, 4);
       store<usize>(cell, end - bytes, 8);
       store<u32>(cell, hashOf(at, end), 12);
-      cell += 16;
+      cell += CELL_WORDS * 4;
     }
-    column += 8;
+    column += COLUMN_BYTES;
     at = end + 1;
   }
   for (; at <= stop; field++) at = endOfCell(at, stop, delimiters) + 1;
-  store<i32>(cells - 4, <i32>(cell - cells) / 16);
-  store<u8>(stop, kept);
+  store<i32>(cells - 4, <i32>(cell - cells) / (CELL_WORDS * 4));
+  store<u8>(stop, after);
   return field;
 }
 
@@ -93,7 +91,7 @@ function readValue(start: usize, end: usize, column: usize, to: usize): bool {
   return readNumber(start, end, column, to) || readMissing(start, end, to);
 }
 
-/** Alike for alike bytes, and seldom for others. */
+/** The same number for the same bytes, and seldom for others. */
 function hashOf(at: usize, end: usize): u32 {
   let hash: u64 = (end - at) * 0x9e3779b97f4a7c15;
   for (; at + 8 <= end; at += 8) {

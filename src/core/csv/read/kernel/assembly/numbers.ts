@@ -1,4 +1,5 @@
 import { toDouble } from './decimal';
+import { SIGNS_AT } from './layout';
 
 const PLUS: u8 = 0x2b;
 const MINUS: u8 = 0x2d;
@@ -8,10 +9,10 @@ const NAN: u64 = 0x7ff8000000000000;
 /** Longer cells are left alone: two vectors hold so many digits. */
 const MOST_BYTES: usize = 32;
 
-/** Reads a plain decimal number, or nothing, which is NaN; false when the cell holds something else. */
+/** Reads a plain decimal number, or an empty cell, which is NaN. @returns false when the cell holds something else */
 // @ts-expect-error: decorator
 @inline
-export function readNumber(start: usize, end: usize, signs: usize, to: usize): bool {
+export function readNumber(start: usize, end: usize, column: usize, to: usize): bool {
   const length = <i32>(end - start);
   if (length == 0) {
     store<u64>(to, NAN);
@@ -19,8 +20,8 @@ export function readNumber(start: usize, end: usize, signs: usize, to: usize): b
   }
   const chars = v128.load(start);
   const points = v128.or(
-    i8x16.eq(chars, v128.load_splat<u8>(signs, 4)),
-    i8x16.eq(chars, v128.load_splat<u8>(signs, 5)),
+    i8x16.eq(chars, v128.load_splat<u8>(column, SIGNS_AT)),
+    i8x16.eq(chars, v128.load_splat<u8>(column, SIGNS_AT + 1)),
   );
   const point = i8x16.bitmask(points) & ((1 << min(length, 16)) - 1);
   const first = load<u8>(start);
@@ -46,8 +47,8 @@ export function readNumber(start: usize, end: usize, signs: usize, to: usize): b
 }
 
 /**
- * Sixteen digits that end before `end`, the decimal sign among them taken out: those after it stand where they stand, those before it one
- * byte earlier. `places` counts the digits from the last one; beyond the first digit there are zeros.
+ * Sixteen digits that end before `end`, without the decimal sign among them: the digits before it are taken from one byte earlier.
+ * `places` counts the digits from the last one; beyond the first digit there are zeros.
  */
 // @ts-expect-error: decorator
 @inline
@@ -71,7 +72,7 @@ function valueOf(digits: v128): u64 {
   return <u64>(both & 0xffffffff) * 100000000 + (<u64>both >> 32);
 }
 
-/** `nan` and `none`, in any case of letters. */
+/** Reads `nan` or `none`, in any case of letters. @returns false when the cell holds something else */
 export function readMissing(start: usize, end: usize, to: usize): bool {
   const length = end - start;
   const word = load<u32>(start) | 0x20202020;

@@ -1,6 +1,6 @@
+import { CR, LF, QUOTE, SPACE, TAB } from '../cells/bytes.ts';
 import { CsvError } from '../report.ts';
 import { type ByteBuffer, MARKED, PlainByteBuffer } from './byteBuffer.ts';
-import { CR, LF, QUOTE, SPACE, TAB } from './bytes.ts';
 
 /** No record is longer, so that a quote never closed costs bounded memory. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
@@ -23,8 +23,8 @@ export class RecordSplitter {
   line = 1;
 
   readonly #delimiter: number;
-  readonly #room: ByteBuffer;
-  /** Bytes in the room. */
+  readonly #buffer: ByteBuffer;
+  /** Bytes in the buffer. */
   #length = 0;
   #ended = false;
   /** Where the record begins that is being looked for, and on which line. */
@@ -38,14 +38,14 @@ export class RecordSplitter {
   #breaks = 0;
   #afterReturn = false;
 
-  constructor(delimiter: number, room: ByteBuffer = new PlainByteBuffer()) {
+  constructor(delimiter: number, buffer: ByteBuffer = new PlainByteBuffer()) {
     this.#delimiter = delimiter;
-    this.#room = room;
-    room.enlarge(FIRST_BYTES);
+    this.#buffer = buffer;
+    buffer.enlarge(FIRST_BYTES);
   }
 
   get bytes(): Uint8Array<ArrayBuffer> {
-    return this.#room.bytes;
+    return this.#buffer.bytes;
   }
 
   /** The line of the byte that would be appended next. */
@@ -53,20 +53,21 @@ export class RecordSplitter {
     return this.#fromLine + this.#breaks;
   }
 
-  /** @returns where they begin in `bytes` */
+  /** @returns where the new bytes begin in `bytes` */
   append(bytes: Uint8Array): number {
-    const kept = this.#length - this.#from;
-    const needed = kept + bytes.length + 1;
-    const room = this.#room;
-    if (this.#from > 0) room.bytes.copyWithin(0, this.#from, this.#length);
-    if (needed > room.bytes.length) room.enlarge(Math.ceil(Math.max(needed, room.bytes.length * 2) / MARKED) * MARKED);
-    room.bytes.set(bytes, kept);
+    const unread = this.#length - this.#from;
+    const needed = unread + bytes.length + 1;
+    const buffer = this.#buffer;
+    if (this.#from > 0) buffer.bytes.copyWithin(0, this.#from, this.#length);
+    const { length } = buffer.bytes;
+    if (needed > length) buffer.enlarge(Math.ceil(Math.max(needed, length * 2) / MARKED) * MARKED);
+    buffer.bytes.set(bytes, unread);
     this.#at -= this.#from;
     this.#from = 0;
-    this.#length = kept + bytes.length;
+    this.#length = unread + bytes.length;
     // What has been looked through needs no marks any more.
-    room.mark(this.#at - (this.#at % MARKED), this.#length);
-    return kept;
+    buffer.mark(this.#at - (this.#at % MARKED), this.#length);
+    return unread;
   }
 
   /** Takes back what was appended, from a place of `bytes` on. */
@@ -87,27 +88,27 @@ export class RecordSplitter {
         if (this.bytes[this.#from] === LF) this.#at = ++this.#from;
         this.#afterReturn = false;
       }
-      const found = this.#find();
-      const stop = found ? this.#at : length;
+      const isComplete = this.#findEnd();
+      const stop = isComplete ? this.#at : length;
       if (stop - this.#from > MAX_RECORD_BYTES) throw new CsvError({ kind: 'row-too-long', line: this.#fromLine });
-      if (!found) {
+      if (!isComplete) {
         if (!this.#ended || this.#from === length) return false;
         if (this.#inQuotes) throw new CsvError({ kind: 'unclosed-quote', line: this.#quoteLine });
       }
       this.start = this.#from;
       this.stop = stop;
       this.line = this.#fromLine;
-      this.#fromLine += this.#breaks + (found ? 1 : 0);
-      this.#afterReturn = found && this.bytes[stop] === CR;
-      this.#from = this.#at = found ? stop + 1 : stop;
+      this.#fromLine += this.#breaks + (isComplete ? 1 : 0);
+      this.#afterReturn = isComplete && this.bytes[stop] === CR;
+      this.#from = this.#at = isComplete ? stop + 1 : stop;
       this.#breaks = 0;
       if (!this.#isBlank()) return true;
     }
   }
 
-  /** Moves to the end of the record; false when it is not there yet. */
-  #find(): boolean {
-    const { bytes } = this.#room;
+  /** Moves to the end of the record; false when it has not been appended yet. */
+  #findEnd(): boolean {
+    const { bytes } = this.#buffer;
     const length = this.#length;
     for (let at = this.#nextMark(this.#at); at < length; at = this.#nextMark(at + 1)) {
       const byte = bytes[at] as number;
@@ -138,7 +139,7 @@ export class RecordSplitter {
 
   /** The next line end or quote at or after `at`, or somewhere beyond the bytes. */
   #nextMark(at: number): number {
-    const { marks } = this.#room;
+    const { marks } = this.#buffer;
     const last = this.#length >>> 5;
     let word = at >>> 5;
     let bits = (marks[word] as number) & (-1 << (at & 31));

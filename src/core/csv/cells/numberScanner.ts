@@ -1,10 +1,9 @@
-import type { DecimalSign } from '../detect/plan.ts';
+/** Numbers in bytes. Hot: index accesses are cast, since the loops check their bounds. */
+import type { DecimalSign } from '../importPlan.ts';
 import { COMMA, MINUS, PLUS, POINT } from './bytes.ts';
 import { divideDecimal, POWERS_OF_TEN } from './decimal.ts';
-import { endOfNan, isMissing } from './missing.ts';
-
-/** What a cell gives that is neither a finite number nor missing. Missing is NaN. */
-export const UNREADABLE = Number.POSITIVE_INFINITY;
+import { endOfNan, UNREADABLE } from './missing.ts';
+import { parseNumberText } from './numberText.ts';
 
 /** Longer cells are no numbers. */
 const MAX_NUMBER_BYTES = 1000;
@@ -13,6 +12,9 @@ const NO_BYTE = -1;
 const ZERO = 0x30;
 const LETTER_N = 0x6e;
 
+/** The one of comma and point that is no decimal sign. */
+const REFUSED: Record<DecimalSign, number> = { auto: NO_BYTE, ',': POINT, '.': COMMA };
+
 /**
  * Reads the cells of a record that hold a plain decimal number (`-12`, `0,5`, `1234.5678`), nothing, `nan` or `None`:
  * nearly every cell of a bank's file. No strings are made, and the values go straight to an array, since a double that a
@@ -20,14 +22,13 @@ const LETTER_N = 0x6e;
  */
 export class NumberScanner {
   readonly #delimiter: number;
-  /** The one of comma and point that is no decimal sign here. */
   readonly #refused: number;
   /** Where the nearest float64 goes, NaN for missing. */
   values = new Float64Array(1);
 
   constructor(delimiter: number, decimal: DecimalSign = 'auto') {
     this.#delimiter = delimiter;
-    this.#refused = decimal === ',' ? POINT : decimal === '.' ? COMMA : NO_BYTE;
+    this.#refused = REFUSED[decimal];
   }
 
   /**
@@ -137,49 +138,4 @@ export function parseNumber(cell: NumberCell, decoder: TextDecoder, decimal: Dec
   if (scanner.scan(bytes, start, stop, 0) >= 0) return scanner.values[0] as number;
   if (stop - start > MAX_NUMBER_BYTES) return UNREADABLE;
   return parseNumberText(decoder.decode(bytes.subarray(start, stop)), decimal);
-}
-
-/** Plain numbers by their decimal sign, and such as have no sign but the other one, which groups thousands. */
-const PLAIN: Record<DecimalSign, RegExp> = { auto: plain('[.,]'), ',': plain(','), '.': plain('[.]') };
-const GROUPED = { ',': /^[+-]?[1-9]\d{0,2}\.\d{3}$/, '.': /^[+-]?[1-9]\d{0,2},\d{3}$/ };
-const BY_SPACES: Record<DecimalSign, RegExp> = { auto: bySpaces('[.,]'), ',': bySpaces(','), '.': bySpaces('[.]') };
-const BY_POINTS = /^[+-]?\d{1,3}(?:(?:\.\d{3})+,\d*|(?:\.\d{3}){2,})$/;
-const BY_COMMAS = /^[+-]?\d{1,3}(?:(?:,\d{3})+\.\d*|(?:,\d{3}){2,})$/;
-
-function plain(sign: string): RegExp {
-  return new RegExp(String.raw`^[+-]?(?:\d+${sign}?\d*|${sign}\d+)(?:e[+-]?\d+)?$`, 'i');
-}
-
-function bySpaces(sign: string): RegExp {
-  return new RegExp(String.raw`^[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:${sign}\d*)?$`);
-}
-
-/**
- * Numbers as people and programs write them: `1 234,56` with any space, `1.234,56`, `1,234.56`, `1e-3`. A single comma
- * or point is the decimal sign, so `1,234` is 1.234: these are Russian files; where the decimal sign is known, a single
- * one of the other kind groups thousands, and `1,23` is unreadable. Two different signs: the last one is the decimal
- * sign. One sign more than once (`1.234.567`) only groups. Thousands are groups of exactly three.
- */
-export function parseNumberText(cell: string, decimal: DecimalSign = 'auto'): number {
-  const text = cell.trim();
-  if (isMissing(text)) return Number.NaN;
-  if (PLAIN[decimal].test(text)) return finite(text.replace(',', '.'));
-  if (BY_SPACES[decimal].test(text)) return finite(text.replace(/\s/g, '').replace(',', '.'));
-  if (decimal !== 'auto' && GROUPED[decimal].test(text)) return finite(text.replace(/[.,]/, ''));
-  if (BY_POINTS.test(text)) return finite(text.replaceAll('.', '').replace(',', '.'));
-  if (BY_COMMAS.test(text)) return finite(text.replaceAll(',', ''));
-  return UNREADABLE;
-}
-
-function finite(text: string): number {
-  const value = Number(text);
-  return Number.isFinite(value) ? value : UNREADABLE;
-}
-
-/** 1 and 0 for the words that flags are written with, `UNREADABLE` for any other text. */
-export function parseFlagWord(cell: string): number {
-  const word = cell.trim().toLowerCase();
-  if (word === 'true' || word === 'да') return 1;
-  if (word === 'false' || word === 'нет') return 0;
-  return UNREADABLE;
 }

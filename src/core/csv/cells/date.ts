@@ -1,5 +1,4 @@
-import { isMissing } from './missing.ts';
-import { UNREADABLE } from './number.ts';
+import { isMissing, UNREADABLE } from './missing.ts';
 
 const DAY_MS = 86_400_000;
 const TIME = String.raw`(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?`;

@@ -1,3 +1,11 @@
+/**
+ * Cells without a value: missing, or of something that nobody can read.
+ * Hot: index accesses are cast, since their bounds are checked by the loops.
+ */
+
+/** What a cell gives that is neither a value nor missing. Missing is NaN. */
+export const UNREADABLE = Number.POSITIVE_INFINITY;
+
 const SPELLINGS: ReadonlySet<string> = new Set(['', 'nan', 'none', 'null', 'na', 'n/a', '#n/a', '-', '–', '—']);
 const LONGEST = 4;
 
@@ -14,8 +22,8 @@ export function isMissing(text: string): boolean {
 }
 
 /**
- * Where `nan` or `none` that begins at `start` ends, in any case of letters; −1 when neither stands there. The two fill
- * much of a bank's file, so they are known without making a string.
+ * Where `nan` or `none` that begins at `start` ends, in any case of letters; −1 when neither stands there. The two fill much of a bank's
+ * file, so they are recognised without making a string.
  */
 export function endOfNan(bytes: Uint8Array, start: number, stop: number): number {
   if (stop - start < 3 || ((bytes[start] as number) | LOWER) !== N) return -1;

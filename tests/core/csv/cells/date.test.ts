@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDate } from '../../../../src/core/csv/read/date.ts';
-import { UNREADABLE } from '../../../../src/core/csv/read/number.ts';
+import { parseDate } from '../../../../src/core/csv/cells/date.ts';
+import { UNREADABLE } from '../../../../src/core/csv/cells/missing.ts';
 
 test.each([
   ['1970-01-01', 0],

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { contractOf, planOf, problemOf, readClients, utf8 } from '../reading.ts';
+import type { Contract } from '../../../../src/core/contract/contract.ts';
+import { contractOf, placesOf, planOf, problemOf, readClients, utf8 } from '../reading.ts';
 
 const contract = contractOf('age', 'incomeValue', {
   name: 'gender',
   kind: 'category',
   categories: ['Женский', 'Мужской'],
 });
+
+function featureColumnsOf(csv: string, features: Contract) {
+  return placesOf(planOf(utf8(csv), features), features).featureColumns;
+}
 
 function schemaOf(csv: string) {
   return planOf(utf8(csv), contract).schema;
@@ -29,12 +34,18 @@ test('a plan says how the file is read and what its columns are', () => {
     markBytes: 0,
     headerRecords: 1,
     header: ['id', 'dt', 'target', 'W', 'age', 'gender', 'age', 'colour', 'incomeValue', ''],
-    idColumn: 0,
-    nameColumn: -1,
-    dateColumn: 1,
-    actualColumn: 2,
-    featureColumns: [4, 8, 5],
-    decimals: Array(10).fill('auto'),
+    columns: [
+      { kind: 'id' },
+      { kind: 'date' },
+      { kind: 'actual-income', values: 'number', decimal: 'auto' },
+      { kind: 'unused' },
+      { kind: 'feature', feature: 0, values: 'number', decimal: 'auto' },
+      { kind: 'feature', feature: 2, values: 'category' },
+      { kind: 'unused' },
+      { kind: 'unused' },
+      { kind: 'feature', feature: 1, values: 'number', decimal: 'auto' },
+      { kind: 'unused' },
+    ],
   });
 });
 
@@ -123,13 +134,14 @@ describe('feature columns', () => {
 
   test('two features that differ in case alone need their exact names', () => {
     const both = contractOf('rate', 'RATE', 'age');
-    expect(planOf(utf8('id;Rate;age\n'), both).featureColumns).toEqual([-1, -1, 2]);
-    expect(planOf(utf8('id;RATE;rate;age\n'), both).featureColumns).toEqual([2, 1, 3]);
+    expect(featureColumnsOf('id;Rate;age\n', both)).toEqual([-1, -1, 2]);
+    expect(featureColumnsOf('id;RATE;rate;age\n', both)).toEqual([2, 1, 3]);
   });
 
   test('`target` and `w` are never features, even if a contract names them', () => {
     const leaking = contractOf('target', 'W', 'age');
-    expect(planOf(utf8('id;target;w;W;age\n1;2;3;4;5\n'), leaking)).toMatchObject({
+    const plan = planOf(utf8('id;target;w;W;age\n1;2;3;4;5\n'), leaking);
+    expect({ ...plan, ...placesOf(plan, leaking) }).toMatchObject({
       featureColumns: [-1, -1, 4],
       actualColumn: 1,
       schema: { leftOutColumns: ['w', 'W'], missingColumns: ['target', 'W'] },
@@ -140,7 +152,7 @@ describe('feature columns', () => {
     const odd = contractOf('__proto__', 'constructor', 'toString', 'hasOwnProperty');
     const csv = 'id;__proto__;constructor;prototype;toString;hasOwnProperty\n__proto__;1;2;3;4;5\n';
     const plan = planOf(utf8(csv), odd);
-    expect(plan.featureColumns).toEqual([1, 2, 4, 5]);
+    expect(placesOf(plan, odd).featureColumns).toEqual([1, 2, 4, 5]);
     expect(plan.schema.unknownColumns).toEqual(['prototype']);
     expect(readClients(csv, odd).ids).toEqual(['__proto__']);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();

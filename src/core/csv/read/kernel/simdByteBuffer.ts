@@ -1,24 +1,22 @@
-import { type ByteBuffer, MARKED } from '../byteBuffer.ts';
-import type { Engine } from './engine.ts';
+import { type ByteBuffer, MARKED } from '../../records/byteBuffer.ts';
+import { MARGIN } from './assembly/layout.ts';
+import type { CsvKernel } from './csvKernel.ts';
 
 const PAGE_BYTES = 65_536;
 
-/** Bytes that the compiled code may look at before the first cell and after the last one. */
-export const MARGIN = 64;
-
-/** A room in the memory of the compiled code, at its end. */
+/** A buffer at the end of the compiled code's memory. */
 export class SimdByteBuffer implements ByteBuffer {
   bytes = new Uint8Array(0);
   marks = new Uint32Array(0);
   readonly skipUtf8: (from: number, to: number) => number;
-  readonly #engine: Engine;
+  readonly #kernel: CsvKernel;
   readonly #start: number;
   readonly #onMove: () => void;
 
-  /** `onMove` is called when the memory has a new buffer. */
-  constructor(engine: Engine, start: number, onMove: () => void) {
-    this.#engine = engine;
-    this.skipUtf8 = engine.skipUtf8;
+  /** `onMove` is called when the memory has been replaced by a larger one. */
+  constructor(kernel: CsvKernel, start: number, onMove: () => void) {
+    this.#kernel = kernel;
+    this.skipUtf8 = kernel.skipUtf8;
     this.#start = start;
     this.#onMove = onMove;
     this.enlarge(MARKED);
@@ -26,7 +24,7 @@ export class SimdByteBuffer implements ByteBuffer {
 
   /** @throws RangeError when there is no memory for it */
   enlarge(size: number): void {
-    const { memory } = this.#engine;
+    const { memory } = this.#kernel;
     const marks = this.#start + size + MARGIN;
     const missing = marks + size / 8 - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
@@ -37,6 +35,6 @@ export class SimdByteBuffer implements ByteBuffer {
   }
 
   mark(from: number, to: number): void {
-    this.#engine.mark(from, to, this.marks.byteOffset);
+    this.#kernel.mark(from, to, this.marks.byteOffset);
   }
 }

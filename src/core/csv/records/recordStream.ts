@@ -1,6 +1,7 @@
 import { CsvError, type CsvSchema } from '../report.ts';
 import type { ByteBuffer } from './byteBuffer.ts';
-import { RecordSplitter } from './records.ts';
+import { isUtf16 } from './encodings.ts';
+import { RecordSplitter } from './recordSplitter.ts';
 import { Utf8Checker } from './utf8.ts';
 import { Utf16Transcoder } from './utf16.ts';
 
@@ -10,7 +11,7 @@ const SLICE_BYTES = 256 * 1024;
 /** A file's bytes in, its records out: takes off the byte order mark, brings UTF-16 to UTF-8 and checks UTF-8. */
 export class RecordStream {
   readonly splitter: RecordSplitter;
-  readonly #room: ByteBuffer;
+  readonly #buffer: ByteBuffer;
   readonly #encoding: CsvSchema['encoding'];
   readonly #onRecord: () => void;
   readonly #transcoder: Utf16Transcoder | null;
@@ -18,12 +19,12 @@ export class RecordStream {
   #toSkip: number;
 
   /** `onRecord` is called once for each record and finds it in `splitter`. */
-  constructor({ encoding, delimiter }: CsvSchema, markBytes: number, room: ByteBuffer, onRecord: () => void) {
-    this.splitter = new RecordSplitter(delimiter.charCodeAt(0), room);
-    this.#room = room;
+  constructor({ encoding, delimiter }: CsvSchema, markBytes: number, buffer: ByteBuffer, onRecord: () => void) {
+    this.splitter = new RecordSplitter(delimiter.charCodeAt(0), buffer);
+    this.#buffer = buffer;
     this.#encoding = encoding;
     this.#onRecord = onRecord;
-    this.#transcoder = encoding === 'utf-16le' || encoding === 'utf-16be' ? new Utf16Transcoder(encoding) : null;
+    this.#transcoder = isUtf16(encoding) ? new Utf16Transcoder(encoding) : null;
     this.#checker = encoding === 'windows-1251' ? null : new Utf8Checker();
     this.#toSkip = markBytes;
   }
@@ -46,7 +47,7 @@ export class RecordStream {
     this.#drain();
   }
 
-  /** What stands before a wrong byte is read first, so that the outcome does not depend on how the file was cut. */
+  /** Reads what stands before a wrong byte first, so that the outcome does not depend on how the file was cut. */
   #read(bytes: Uint8Array): void {
     const from = this.splitter.append(bytes);
     const wrong = this.#checker ? this.#checker.check(bytes, this.#skipper(from, from + bytes.length)) : -1;
@@ -55,9 +56,9 @@ export class RecordStream {
     if (wrong >= 0) this.#failEncoding();
   }
 
-  /** The room's way to pass over characters, counted from where they begin in it. */
+  /** The buffer's way to pass over characters, for places counted from `from`. */
   #skipper(from: number, to: number): ((at: number) => number) | undefined {
-    const skip = this.#room.skipUtf8;
+    const skip = this.#buffer.skipUtf8;
     return skip ? (at) => skip(from + at, to) - from : undefined;
   }
 

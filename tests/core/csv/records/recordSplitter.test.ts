@@ -2,7 +2,7 @@ import spectrum from 'csv-spectrum';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { RecordSplitter } from '../../../../src/core/csv/read/records.ts';
+import { RecordSplitter } from '../../../../src/core/csv/records/recordSplitter.ts';
 import { CHUNK_SIZES, recordsOf, utf8 } from '../reading.ts';
 
 const delimiters = fc.constantFrom(';', ',', '\t', '|');

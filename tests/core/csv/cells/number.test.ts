@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DecimalSign } from '../../../../src/core/csv/detect/plan.ts';
-import { NumberScanner, parseFlagWord, parseNumber, UNREADABLE } from '../../../../src/core/csv/read/number.ts';
+import { UNREADABLE } from '../../../../src/core/csv/cells/missing.ts';
+import { NumberScanner, parseNumber } from '../../../../src/core/csv/cells/numberScanner.ts';
+import { parseFlagWord } from '../../../../src/core/csv/cells/numberText.ts';
+import type { DecimalSign } from '../../../../src/core/csv/importPlan.ts';
 import { utf8 } from '../reading.ts';
 
 const decoder = new TextDecoder();

@@ -1,5 +1,5 @@
-import { FORMULA_START } from '../write/cells.ts';
 import { APOSTROPHE, QUOTE } from './bytes.ts';
+import { FORMULA_START } from './formula.ts';
 
 /** One cell of a record. What stands in it is `bytes[start…stop)`, its quotes taken off and doubled quotes halved. */
 export class Cell {

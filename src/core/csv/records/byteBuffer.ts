@@ -1,6 +1,6 @@
-import { CR, LF, QUOTE } from './bytes.ts';
+import { CR, LF, QUOTE } from '../cells/bytes.ts';
 
-/** Bytes that one word of marks is for. */
+/** Bytes that one word of marks is for, a bit for each. */
 export const MARKED = 32;
 
 /** Where a file's bytes lie while their records are looked for and read. */
@@ -12,11 +12,11 @@ export type ByteBuffer = {
   enlarge(size: number): void;
   /** Marks `bytes[from…to)`, `from` being a multiple of 32. Marks from `to` on are of no meaning. */
   mark(from: number, to: number): void;
-  /** How far `bytes[from…to)` are certainly whole characters of UTF-8; null when there is no faster way to know than to read them. */
+  /** How far `bytes[from…to)` are certainly whole characters of UTF-8; null where that is no faster than to check each byte. */
   skipUtf8: ((from: number, to: number) => number) | null;
 };
 
-/** A room in JavaScript's own memory. */
+/** A buffer in JavaScript's own memory. */
 export class PlainByteBuffer implements ByteBuffer {
   bytes = new Uint8Array(0);
   marks = new Uint32Array(0);
@@ -35,7 +35,7 @@ export class PlainByteBuffer implements ByteBuffer {
     for (let at = from; at < to; at += MARKED) this.marks[at / MARKED] = this.#marksOf(at / 4);
   }
 
-  /** The marks of eight words. Line ends and quotes are all below `#`, so words can be passed over that have nothing below it. */
+  /** The marks of eight words. Line ends and quotes are all below `#`, so a word without a byte below it is passed over. */
   #marksOf(first: number): number {
     let marks = 0;
     for (let at = 0; at < 8; at++) {

@@ -1,0 +1,84 @@
+import type { Contract } from '../../contract/contract.ts';
+import type { ImportChoices } from '../choices.ts';
+import type { ImportPlan } from '../importPlan.ts';
+import type { CsvSchema, FileProblem } from '../report.ts';
+import { decideReadings, ROWS_FOR_SIGNS } from './columnReadings.ts';
+import { type Inspection, inspectHead, type Table, type TextHead } from './inspectHead.ts';
+import { readSample } from './sample.ts';
+
+/** So much of a file is enough to plan by, even with 20,000 columns. Shorter heads do if the header fits in. */
+export const HEAD_BYTES = 1024 * 1024;
+
+/**
+ * Looks at the head of a file (64 KiB or more, or the whole file when smaller) and decides how to read it: encoding, delimiter, where the
+ * table begins, which column is what, and how its cells are read. What was chosen is honoured, the rest is guessed.
+ */
+export function planImport(
+  head: Uint8Array,
+  contract: Contract,
+  choices?: ImportChoices,
+): { plan: ImportPlan } | { problem: FileProblem } {
+  return planInspected(inspectHead(head, contract, choices && { choices }), contract);
+}
+
+/** The same for a head that has been inspected already. */
+export function planInspected(
+  { text, table, problem, choices }: Inspection,
+  contract: Contract,
+): { plan: ImportPlan } | { problem: FileProblem } {
+  if (problem) return { problem };
+  if (!text || !table) return { problem: { kind: 'no-header' } };
+  const { delimiter, headerRecords } = table.dialect;
+  const { rows } = readSample(text, { delimiter, headerRecords, mostRows: ROWS_FOR_SIGNS });
+  return { plan: toPlan(text, table, { contract, choices, rows }) };
+}
+
+type PlanFacts = {
+  contract: Contract;
+  choices: ImportChoices;
+  /** The table's first rows as texts; `ROWS_FOR_SIGNS` are enough. */
+  rows: readonly string[][];
+};
+
+/** The plan by which a table is read. Only a table without a problem can be read. */
+export function toPlan(
+  { encoding, markBytes }: Pick<TextHead, 'encoding' | 'markBytes'>,
+  { dialect, header, columns }: Table,
+  { contract, choices, rows }: PlanFacts,
+): ImportPlan {
+  const { delimiter, headerRecords } = dialect;
+  return {
+    schema: { encoding, delimiter, ...namesIn(header, columns, contract) },
+    markBytes,
+    headerRecords,
+    header,
+    columns: decideReadings(columns, contract, { rows, chosen: choices.decimals }),
+  };
+}
+
+/** Which columns are used for what, by their names. */
+function namesIn(
+  header: readonly string[],
+  columns: Table['columns'],
+  contract: Contract,
+): Omit<CsvSchema, 'encoding' | 'delimiter'> {
+  const nameOrNull = (column: number) => (column < 0 ? null : (header[column] ?? ''));
+  const namesWhere = (isMeant: (column: number) => boolean) => [
+    ...new Set(header.filter((name, column) => name !== '' && isMeant(column))),
+  ];
+  return {
+    idColumn: nameOrNull(columns.id) ?? '',
+    nameColumn: nameOrNull(columns.name),
+    dateColumn: nameOrNull(columns.date),
+    actualColumn: nameOrNull(columns.actual),
+    missingColumns: contract.features.filter((_, feature) => columns.features[feature] === -1).map(({ name }) => name),
+    unknownColumns: namesWhere((column) => columns.uses[column]?.kind === 'unused' && !isSetAside(columns, column)),
+    leftOutColumns: namesWhere((column) => columns.reasons[column] === 'weight'),
+    duplicateColumns: namesWhere((column) => columns.reasons[column] === 'duplicate'),
+  };
+}
+
+function isSetAside({ reasons }: Table['columns'], column: number): boolean {
+  const reason = reasons[column];
+  return reason === 'weight' || reason === 'duplicate' || reason === 'rejection';
+}

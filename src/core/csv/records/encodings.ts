@@ -1,0 +1,18 @@
+import type { CsvSchema } from '../report.ts';
+import { Utf16Transcoder } from './utf16.ts';
+
+type Encoding = CsvSchema['encoding'];
+
+/** What is read from a file of this encoding after its byte order mark: UTF-16 becomes UTF-8, the others stay as they are. */
+export function toReadable(bytes: Uint8Array, encoding: Encoding): Uint8Array {
+  return isUtf16(encoding) ? new Utf16Transcoder(encoding).push(bytes) : bytes;
+}
+
+/** Decodes text cells out of readable bytes. */
+export function decoderFor(encoding: Encoding): TextDecoder {
+  return new TextDecoder(encoding === 'windows-1251' ? 'windows-1251' : 'utf-8');
+}
+
+export function isUtf16(encoding: Encoding): encoding is 'utf-16le' | 'utf-16be' {
+  return encoding === 'utf-16le' || encoding === 'utf-16be';
+}
