@@ -40,7 +40,7 @@ export type DataApi = {
   jobs: JobsApi;
 };
 
-/** `Refused` carries a JSON `SegmentProblem`, `ProductProblem`, `ChangeProblem` or a problem of `models.api.ts` as its message. */
+/** `Refused` carries a JSON `ChangeProblem` or a problem of `models.api.ts` as its message. */
 export type { Failure };
 
 export type AppState = {

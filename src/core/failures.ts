@@ -14,6 +14,7 @@ export const FAILURE_NAMES = [
   'StorageBlocked',
   'Busy',
   'NotFound',
+  'Outdated',
   'Refused',
   'AbortError',
 ] as const;

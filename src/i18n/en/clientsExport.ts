@@ -43,8 +43,8 @@ export const clientsExport = {
   safe: 'Texts that a spreadsheet would take for formulas get an apostrophe.',
   save: 'Save',
   cancelled: 'The export was cancelled; nothing was written.',
-  refused: {
-    changed: 'Clients, segments or the model changed meanwhile, so the export stopped. Start it again.',
+  changed: 'Clients, segments or the model changed meanwhile, so the export stopped. Start it again.',
+  problem: {
     'products-unknown':
       'Product rules have just changed, and it is still being worked out whom the products fit. Try again in a moment.',
   },

@@ -21,6 +21,7 @@ export const failures = {
     'The browser does not let the app store data: a private window, a policy, or another tab with an older version. Close other tabs of this app, then try again.',
   Busy: 'An import or a re-scoring is running, perhaps in another tab of this app. Wait for it to end, or cancel it there.',
   NotFound: 'This is no longer there; it may have been removed in another tab.',
+  Outdated: 'The clients, the active model or the segments changed meanwhile, so nothing came of it. Start it again.',
   Refused: 'The change was refused and nothing was altered.',
   AbortError: 'Cancelled. Nothing was changed.',
   Error:

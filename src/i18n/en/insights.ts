@@ -35,6 +35,10 @@ export const insights = {
     counted_other: 'The model came without covers; they were counted from {{shown}} imported clients.',
     anew: 'Count anew',
     cancelled: 'Cancelled. Nothing was changed.',
+    problem: {
+      'no-clients': 'There are no imported clients any more to count from.',
+      'has-covers': 'The model has covers of its own, so there is nothing to count.',
+    },
   },
   state: {
     never: 'Nothing has been explained in this tab yet.',

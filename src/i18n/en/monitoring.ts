@@ -48,6 +48,7 @@ export const monitoring = {
     StorageBlocked: 'Storage was blocked',
     Busy: 'An import or a re-scoring was running',
     NotFound: 'The client was not there',
+    Outdated: 'The data changed meanwhile',
     Refused: 'The change was refused',
     AbortError: 'Cancelled',
     Error: 'Unexpected error',

@@ -57,6 +57,7 @@ export const monitoring = {
     StorageBlocked: 'Хранилище недоступно',
     Busy: 'Шёл импорт или пересчёт',
     NotFound: 'Клиента не оказалось',
+    Outdated: 'Данные тем временем изменились',
     Refused: 'Изменение отклонено',
     AbortError: 'Отменено',
     Error: 'Непредвиденная ошибка',

@@ -6,9 +6,9 @@ import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
 import type { ModelCard } from '../../../workers/data/models/models.api.ts';
 import type { InsightProblem, InsightScope } from '../../../workers/data/scoring/explain.api.ts';
 import { failureName } from '../../core/failures.ts';
+import type { Outcome } from '../../core/outcome.ts';
 import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { refusalOf } from '../../parts/refusal.ts';
 import { saveBlob } from '../../ui/files/saveBlob.ts';
 import { scopeText } from './scopeText.ts';
 import type { InsightData } from './useInsights.ts';
@@ -25,27 +25,34 @@ type ContributionsButtonProps = {
 export function ContributionsButton({ scope, model, data, job, disabled }: ContributionsButtonProps) {
   const { t, language, format } = useWords();
   const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<InsightProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
+  const take = (outcome: Outcome<Blob, InsightProblem> | null) => {
+    if (outcome === null) return;
+    if ('problem' in outcome) setProblem(outcome.problem);
+    else saveBlob(outcome.value, `contributions-${model.name}-${model.version}.csv`);
+  };
   const download = () => {
     setAsking(true);
+    setProblem(null);
     setError(null);
     ask((api) => api.exports.writeContributions(scope))
-      .then((blob) => blob && saveBlob(blob, `contributions-${model.name}-${model.version}.csv`), setError)
+      .then(take, setError)
       .finally(() => setAsking(false));
   };
   const own = job?.kind === 'contributions' ? job : null;
   const failure = asking ? null : (error ?? own?.failure ?? null);
-  const refused = refusalOf<InsightProblem>(failure);
+  const isAlert = problem !== null || failure !== null;
   const scoped = scopeText(scope, { segments: data.segments, language, t, format });
   const words = () => {
-    if (refused?.kind === 'no-clients') return t('insights.scope.noOne', { scope: scoped });
-    if (refused?.kind === 'changed') return t('insights.csv.changed');
+    if (problem) return t('insights.scope.noOne', { scope: scoped });
+    if (failure?.name === 'Outdated') return t('insights.csv.changed');
     if (failure) return t(`failures.${failureName(failure.name)}`);
     return own?.state === 'cancelled' ? t('insights.csv.cancelled') : scoped;
   };
   return (
     <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-      <Typography role={failure ? 'alert' : 'status'} variant="caption" color={failure ? 'error' : 'textSecondary'}>
+      <Typography role={isAlert ? 'alert' : 'status'} variant="caption" color={isAlert ? 'error' : 'textSecondary'}>
         {words()}
       </Typography>
       <Button variant="outlined" onClick={download} loading={asking || own?.state === 'running'} disabled={disabled}>

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
-import type { ModelListing } from '../../../workers/data/models/models.api.ts';
+import type { CountCoversProblem, ModelListing } from '../../../workers/data/models/models.api.ts';
 import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/panels/Panel.tsx';
@@ -15,12 +15,14 @@ type CountCoversProps = { model: ModelListing; clients: number; job: Job | null;
 export function CountCovers({ model, clients, job, disabled }: CountCoversProps) {
   const { t, format } = useWords();
   const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<CountCoversProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const count = () => {
     setAsking(true);
+    setProblem(null);
     setError(null);
     ask((api) => api.models.countCovers(model.version))
-      .catch(setError)
+      .then((outcome) => setProblem(outcome && 'problem' in outcome ? outcome.problem : null), setError)
       .finally(() => setAsking(false));
   };
   const own = job?.kind === 'covers' ? job : null;
@@ -28,6 +30,11 @@ export function CountCovers({ model, clients, job, disabled }: CountCoversProps)
   const failure = asking ? null : (error ?? own?.failure ?? null);
   const ended = (
     <>
+      {problem && (
+        <Typography role="alert" color="warning" sx={{ mt: 1 }}>
+          {t(`insights.covers.problem.${problem.kind}`)}
+        </Typography>
+      )}
       {failure && <ErrorPanel error={failure} onRetry={count} />}
       {!failure && own?.state === 'cancelled' && (
         <Typography role="status" variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>

@@ -40,12 +40,12 @@ export function RunState({ data, run, job, stale }: RunStateProps) {
   );
 }
 
-/** Nothing to show, and why. A run under which the clients or the model changed ends as a refusal. */
+/** Nothing to show, and why. A run under which the clients or the model changed is outdated. */
 function Ended({ run }: { run: InsightRun | null }) {
   const { t } = useWords();
   if (!run) return <Typography color="textSecondary">{t('insights.state.never')}</Typography>;
   const { state, failure } = run;
-  if (state === 'failed' && failure?.name !== 'Refused') {
+  if (state === 'failed' && failure?.name !== 'Outdated') {
     return <ErrorPanel error={failure ?? { name: 'Error', message: '' }} />;
   }
   return (

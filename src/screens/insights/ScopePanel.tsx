@@ -9,7 +9,6 @@ import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
 import type { InsightProblem, InsightScope } from '../../../workers/data/scoring/explain.api.ts';
 import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { refusalOf } from '../../parts/refusal.ts';
 import { Panel } from '../../ui/panels/Panel.tsx';
 import { ErrorPanel } from '../../ui/panels/states.tsx';
 import { ContributionsButton } from './ContributionsButton.tsx';
@@ -33,14 +32,16 @@ export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) 
   const { t, language, format } = useWords();
   const { model, segments } = data;
   const [starting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<InsightProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
   // One after the other: side by side each would take twice as long.
   const disabled = run?.state === 'running' || job?.state === 'running';
   const start = () => {
     setStarting(true);
+    setProblem(null);
     setError(null);
     ask((api) => api.insights.start(scope))
-      .catch(setError)
+      .then((outcome) => setProblem('problem' in outcome ? outcome.problem : null), setError)
       .finally(() => setStarting(false));
   };
   const covers = <CountCovers model={model} clients={data.clients} job={job} disabled={disabled} />;
@@ -89,13 +90,12 @@ export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) 
         </Button>
       </Box>
       {model.countedRows !== null && covers}
-      {refusalOf<InsightProblem>(error)?.kind === 'no-clients' ? (
+      {problem && (
         <Typography role="alert" color="warning" sx={{ mt: 1.5 }}>
           {t('insights.scope.noOne', { scope: scopeText(scope, { segments, language, t, format }) })}
         </Typography>
-      ) : (
-        error && <ErrorPanel error={error} onRetry={start} />
       )}
+      {error && <ErrorPanel error={error} onRetry={start} />}
     </Panel>
   );
 }

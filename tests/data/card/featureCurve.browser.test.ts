@@ -42,10 +42,7 @@ test('draws a forecast along a feature as simulations give it', async () => {
     expect((await tab.api.card.simulate('8', [{ feature: 'gender', value: level }])).incomeRub).toBe(incomeRub);
   expect(gender.levels.map(({ level }) => level)).toEqual(['Женский', 'Мужской']);
   expect(await tab.api.card.getFeatureCurve('nobody', 'age')).toBeNull();
-  expect(await refusal(tab.api.card.getFeatureCurve('8', 'weight'))).toEqual({
-    kind: 'unknown-feature',
-    feature: 'weight',
-  });
+  expect(await refusal(tab.api.card.getFeatureCurve('8', 'weight'))).toBe('NotFound: feature weight');
   expect(entries).toHaveLength(1);
 
   // The model that made the forecast, whichever is active.

@@ -4,6 +4,7 @@ import type { ClientsFilter, ClientsQuery } from '../../../workers/data/clients/
 import type { ClientsCsvOptions } from '../../../workers/data/exports/exports.api.ts';
 import { everyone, importText, openTab, productsKnown, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
 import { holdEligibility } from '../holds.ts';
+import { accepted } from '../outcomes.ts';
 
 const FILE = `id;name;age;salary_6to12m_avg;target
 9;Иванова; Анна;30;20000;25000,5
@@ -36,7 +37,7 @@ const TABLE: ClientsCsvOptions = {
 };
 
 async function exported(options: Partial<ClientsCsvOptions> = {}, filter: Partial<ClientsQuery> = {}) {
-  const blob = await tab.api.exports.writeClients(filterOf(filter), { ...TABLE, ...options }, null);
+  const blob = await accepted(tab.api.exports.writeClients(filterOf(filter), { ...TABLE, ...options }, null));
   if (!(blob instanceof Blob)) throw new Error('there is no file');
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
 }
@@ -121,7 +122,7 @@ describe('an export of clients', () => {
   test('is written to a file handle', async () => {
     const folder = await navigator.storage.getDirectory();
     const handle = await folder.getFileHandle('export.csv', { create: true });
-    expect(await tab.api.exports.writeClients(filterOf(), TABLE, handle)).toBe('written');
+    expect(await tab.api.exports.writeClients(filterOf(), TABLE, handle)).toEqual({ value: 'written' });
     expect(await (await handle.getFile()).text()).toBe((await exported()).replace(/^\uFEFF/, ''));
     await folder.removeEntry('export.csv');
   });
@@ -151,11 +152,11 @@ test('refuses offers and a filter by product while it is worked out whom the pro
     ),
   ];
   for (const refused of inTurn) {
-    await expect(refused).rejects.toMatchObject({ name: 'Refused', message: '{"kind":"products-unknown"}' });
+    expect(await refused).toEqual({ problem: { kind: 'products-unknown' } });
   }
   release();
   await productsKnown(fresh.api, product!.id);
-  const blob = await fresh.api.exports.writeClients(filterOf(), options, null);
+  const blob = await accepted(fresh.api.exports.writeClients(filterOf(), options, null));
   if (!(blob instanceof Blob)) throw new Error('there is no file');
   const offered = parsed(await blob.text()).filter(({ offers }) => offers!.includes(product!.name.ru));
   expect(offered).toHaveLength((await fresh.api.clients.list(everyone({ productId: product!.id }))).matched);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { importText, startAfresh } from '../dataWorker.ts';
 import { ALL, cardsOf, NAMES, openMany, variedCsv } from '../insights/explainedClients.ts';
+import { accepted } from '../outcomes.ts';
 
 beforeEach(startAfresh);
 
@@ -8,7 +9,7 @@ test('writes the contributions of a scope as CSV; every line adds up and reads b
   const tab = await openMany();
   await importText(tab, `${variedCsv(25)}=1+1;30;1;;;;;;\n"a;b";30;1;;;;;;\n`);
   const cards = await cardsOf(tab);
-  const blob = (await tab.api.exports.writeContributions(ALL))!;
+  const blob = await accepted(tab.api.exports.writeContributions(ALL));
   const text = await blob.text();
   const [header, ...lines] = text.trimEnd().split('\n');
   expect(header).toBe(`id;forecast_rub;base_rub;${NAMES.join(';')}`);
@@ -25,6 +26,6 @@ test('writes the contributions of a scope as CSV; every line adds up and reads b
     const sum = contributions.reduce((total, rub) => total + rub, base);
     expect(Math.abs(sum - forecast)).toBeLessThanOrEqual(1e-4 * Math.max(1, forecast));
   }
-  const sample = await (await tab.api.exports.writeContributions({ segmentId: null, sample: 3 }))!.text();
-  expect(sample.trimEnd().split('\n')).toHaveLength(4);
+  const sample = await accepted(tab.api.exports.writeContributions({ segmentId: null, sample: 3 }));
+  expect((await sample.text()).trimEnd().split('\n')).toHaveLength(4);
 });

@@ -82,8 +82,8 @@ test('draws the same clients in every row of dots; ranks share ties and leave ou
   });
   expect(await tab.api.insights.getDependence(5, null)).toMatchObject({ distinctValues: 1 });
   expect(await tab.api.insights.getDependence(6, null)).toMatchObject({ distinctValues: 0 });
-  expect(await refusal(tab.api.insights.getDependence(99, null))).toEqual({ kind: 'unknown-feature', feature: 99 });
-  expect(await refusal(tab.api.insights.getDependence(0, -1))).toEqual({ kind: 'unknown-feature', feature: -1 });
+  expect(await refusal(tab.api.insights.getDependence(99, null))).toBe('NotFound: feature 99');
+  expect(await refusal(tab.api.insights.getDependence(0, -1))).toBe('NotFound: feature -1');
 });
 
 test('explains a segment by the forecasts shown, an even sample, and each client by its newest row', async () => {
@@ -185,7 +185,7 @@ describe('a run for many clients, stopped half-way,', () => {
     await tab.api.imports.remove(record!.id);
     tab.gate.open();
     const { state, failure } = (await insightsEnd(tab))!;
-    expect([state, failure?.name, JSON.parse(failure!.message)]).toEqual(['failed', 'Refused', { kind: 'changed' }]);
+    expect([state, failure?.name]).toEqual(['failed', 'Outdated']);
   });
 });
 
@@ -223,17 +223,18 @@ test('explains many clients on workers of their own as it explains few', async (
 test('says why nothing can be explained', async () => {
   const tab = await openMany();
   expect(await tab.api.insights.getCurrent()).toBeNull();
-  expect(await refusal(tab.api.insights.start(ALL))).toEqual({ kind: 'no-clients' });
-  expect(await refusal(tab.api.exports.writeContributions(ALL))).toEqual({ kind: 'no-clients' });
+  expect(await tab.api.insights.start(ALL)).toEqual({ problem: { kind: 'no-clients' } });
+  expect(await tab.api.exports.writeContributions(ALL)).toEqual({ problem: { kind: 'no-clients' } });
   await importText(tab, variedCsv(1));
-  expect(await refusal(tab.api.insights.start({ segmentId: 'rich', sample: null }))).toEqual({
-    kind: 'unknown-segment',
-    segmentId: 'rich',
+  expect(await tab.api.insights.start({ segmentId: 'rich', sample: null })).toEqual({
+    problem: { kind: 'unknown-segment', segmentId: 'rich' },
   });
-  expect(await refusal(tab.api.insights.start({ segmentId: null, sample: 0 }))).toEqual({ kind: 'bad-sample' });
+  expect(await tab.api.insights.start({ segmentId: null, sample: 0 })).toEqual({ problem: { kind: 'bad-sample' } });
   const { segmentId } = (await tab.api.clients.list(everyone())).rows[0]!;
   const empty = (await tab.api.offers.listSegments()).find(({ id }) => id !== segmentId)!;
-  expect(await refusal(tab.api.insights.start({ segmentId: empty.id, sample: null }))).toEqual({ kind: 'no-clients' });
+  expect(await tab.api.insights.start({ segmentId: empty.id, sample: null })).toEqual({
+    problem: { kind: 'no-clients' },
+  });
   await explained(tab);
   expect(await tab.api.insights.get()).toMatchObject({ rows: 1, ofRows: 1 });
   expect((await tab.api.insights.getBeeswarm(1))!.rows[0]!.ranks).toHaveLength(1);

@@ -8,7 +8,7 @@ beforeEach(startAfresh);
 
 test('counts covers for a model without, explains with them, and forecasts as before', async () => {
   const [tab, other] = [await openMany(), await openMany()];
-  expect(await refusal(tab.api.models.countCovers('uncovered-1'))).toEqual({ kind: 'no-clients' });
+  expect(await tab.api.models.countCovers('uncovered-1')).toEqual({ problem: { kind: 'no-clients' } });
   await tab.api.models.activate('uncovered-1');
   await importText(tab, `${smallCsv(40)}1;33;5\n`);
   const before = await tab.api.clients.list(everyone());
@@ -23,7 +23,7 @@ test('counts covers for a model without, explains with them, and forecasts as be
   expect(await other.api.card.get('5')).toMatchObject({ background: null });
 
   const counted = { ...bare!, isExplainable: true, countedRows: 40 };
-  expect(await tab.api.models.countCovers('uncovered-1')).toEqual(counted);
+  expect(await tab.api.models.countCovers('uncovered-1')).toEqual({ value: counted });
   expect((await tab.api.models.list()).at(-1)).toEqual(counted);
   const { contract: _, ...listing } = await tab.api.models.get();
   expect(listing).toEqual(counted);
@@ -47,8 +47,8 @@ test('counts covers for a model without, explains with them, and forecasts as be
   expect(await again.api.card.get('5')).toMatchObject({ explanation, forecast, background });
   expect((await again.api.models.list()).at(-1)).toEqual(counted);
   await importText(again, smallCsv(60));
-  expect(await again.api.models.countCovers('uncovered-1')).toMatchObject({ countedRows: 60 });
+  expect(await again.api.models.countCovers('uncovered-1')).toMatchObject({ value: { countedRows: 60 } });
   expect((await again.api.card.get('5'))?.background).toEqual({ kind: 'clients', rows: 60 });
-  expect(await refusal(again.api.models.countCovers('many-1'))).toEqual({ kind: 'has-covers' });
+  expect(await again.api.models.countCovers('many-1')).toEqual({ problem: { kind: 'has-covers' } });
   expect(await refusal(again.api.models.countCovers('nobody'))).toMatch(/^ModelMissing/);
 });

@@ -16,7 +16,7 @@ export type CardApi = {
   simulate(clientId: string, changes: FeatureChange[]): Promise<Simulation>;
   /**
    * How a stored client's forecast would move along one feature; null when there is no such client. It is a picture of the model, not a
-   * request: the log has nothing of it. Throws `Refused` with an `InsightProblem` for an unknown feature, and the model's errors.
+   * request: the log has nothing of it. Throws `NotFound` for an unknown feature, and the model's errors.
    */
   getFeatureCurve(clientId: string, feature: string): Promise<FeatureCurve | null>;
 };

@@ -10,15 +10,15 @@ import {
   varyFeature,
 } from '../../../src/core/explain/featureCurve.ts';
 import type { DataContext } from '../context.ts';
+import { failWith } from '../failures.ts';
 import type { OpenModel } from '../models/openModel.ts';
-import { refuseInsight } from '../scoring/explainScope.ts';
 import type { FeatureCurve } from './card.api.ts';
 
 const MAX_LEVELS = 200;
 /** Numbers of a matrix that goes to the model worker at once. */
 const BATCH_NUMBERS = 1_000_000;
 
-/** A client's forecast along one feature, by the model whose features the client's card shows. @throws Refused, the model's errors */
+/** A client's forecast along one feature, by the model whose features the client's card shows. @throws NotFound, the model's errors */
 export async function readFeatureCurve(
   context: DataContext,
   clientId: string,
@@ -28,7 +28,7 @@ export async function readFeatureCurve(
   if (!place) return null;
   const model = await context.models.get(place.modelVersion).catch(() => context.models.active());
   const feature = model.contract.features.findIndex((one) => one.name === name);
-  if (feature < 0) throw refuseInsight({ kind: 'unknown-feature', feature: name });
+  if (feature < 0) throw failWith('NotFound', `feature ${name}`);
   const { matrix: row, values } = inputOf(await context.chunks.readRow(place, clientId), model.contract);
   const from = stretchesOf(thresholdsOf(model.forecast, feature));
   const [incomeRub = Number.NaN] = await forecast(context, model, row.slice());

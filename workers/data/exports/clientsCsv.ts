@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/clients/exportColumns.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { ClientsFilter } from '../clients/clients.api.ts';
 import { type DataContext, offerSettingsOf } from '../context.ts';
-import { failWith } from '../failures.ts';
 import { type CsvOutput, openCsvOutput } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';
 import { explainClients } from '../scoring/explainClients.ts';
-import { type InsightPlan, planRows, refuseInsight, watchClients } from '../scoring/explainScope.ts';
+import { type InsightPlan, outdated, planRows, watchClients } from '../scoring/explainScope.ts';
 import { type ClientLines, createClientLines } from './clientLines.ts';
 import type { ClientsCsvOptions, ClientsCsvProblem } from './exports.api.ts';
 
@@ -29,24 +29,39 @@ export type ClientsCsvOrder = {
 };
 
 /**
+ * The options as they are followed, or why the file cannot be written now.
+ * @throws ValiError, RangeError for options that the page does not offer
+ */
+export function checkClientsCsv(
+  context: DataContext,
+  { filter, options }: Pick<ClientsCsvOrder, 'filter' | 'options'>,
+): Outcome<ClientsCsvOptions, ClientsCsvProblem> {
+  const checked = v.parse(Options, options);
+  if (checked.delimiter === checked.decimal) throw new RangeError('the decimal sign is the delimiter');
+  const hasOffers = !checked.isSubmission && checked.columns.includes('offers');
+  // A product that is not known to fit would be left out without a word.
+  const mustKnowProducts = hasOffers || filter.productId !== null;
+  if (mustKnowProducts && context.clients.productsKnown(offerSettingsOf(context).products) < 1)
+    return { problem: { kind: 'products-unknown' } };
+  return { value: checked };
+}
+
+/**
  * Writes the clients that a filter leaves. Reasons belong to the forecast that is seen: they stay empty where another model made it.
  * @returns the file, or that it was written to the handle
- * @throws Refused with a `ClientsCsvProblem`, `NoCovers` and the model's errors when reasons are asked for, errors of the file
+ * @param order its options are those of `checkClientsCsv`
+ * @throws Outdated; NoCovers and the model's errors when reasons are asked for; errors of the file
  */
 export async function clientsCsv(
   context: DataContext,
   { filter, options, handle }: ClientsCsvOrder,
   watch: RowsRun,
 ): Promise<Blob | 'written'> {
-  const checked = v.parse(Options, options);
-  if (checked.delimiter === checked.decimal) throw new RangeError('the decimal sign is the delimiter');
-  const withOffers = !checked.isSubmission && checked.columns.includes('offers');
-  if (withOffers || filter.productId !== null) expectProductsKnown(context);
   const rows = context.clients.rowsOf(filter, offerSettingsOf(context));
   const isCurrent = watchClients(context);
   watch.begin(rows.length);
-  const lines = await createClientLines(context, checked);
-  const withReasons = !checked.isSubmission && checked.columns.includes('reasons');
+  const lines = await createClientLines(context, options);
+  const withReasons = !options.isSubmission && options.columns.includes('reasons');
   const plan = withReasons ? await planRows(context, rows.slice().sort()) : null;
   const output = await openCsvOutput(handle);
   try {
@@ -62,12 +77,6 @@ export async function clientsCsv(
   }
 }
 
-/** A product that is not known to fit would be left out without a word. */
-function expectProductsKnown(context: DataContext): void {
-  if (context.clients.productsKnown(offerSettingsOf(context).products) === 1) return;
-  throw failWith('Refused', JSON.stringify({ kind: 'products-unknown' } satisfies ClientsCsvProblem));
-}
-
 type Plan = Omit<InsightPlan, 'scope'>;
 type Job = { rows: Int32Array; lines: ClientLines; isCurrent: () => boolean; output: CsvOutput; watch: RowsRun };
 
@@ -77,7 +86,7 @@ async function writeRows(
 ): Promise<void> {
   for (let first = 0; first < rows.length; first += PORTION_ROWS) {
     watch.signal.throwIfAborted();
-    if (!isCurrent()) throw refuseInsight({ kind: 'changed' });
+    if (!isCurrent()) throw outdated();
     const portion = rows.subarray(first, first + PORTION_ROWS);
     let text = '';
     for (const row of portion) text += lines.lineOf(row, reasons?.get(row) ?? '');

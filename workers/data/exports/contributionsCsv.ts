@@ -4,18 +4,17 @@ import type { DataContext } from '../context.ts';
 import { createCsvBlob } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';
 import { explainClients, type Piece } from '../scoring/explainClients.ts';
-import { planInsights } from '../scoring/explainScope.ts';
+import type { InsightPlan } from '../scoring/explainScope.ts';
 
 /**
- * The contributions of a scope's clients as a CSV file, written piece by piece. In each line base + contributions are the forecast.
- * @throws as `planInsights` and `explainClients`; ExplanationMismatch
+ * The contributions of a plan's clients as a CSV file, written piece by piece. In each line base + contributions are the forecast.
+ * @throws as `explainClients`; ExplanationMismatch
  */
 export async function contributionsCsv(
   context: DataContext,
-  scope: unknown,
+  plan: Omit<InsightPlan, 'scope'>,
   { signal, begin, onRows }: RowsRun,
 ): Promise<Blob> {
-  const plan = await planInsights(context, scope);
   begin(plan.selection.rows);
   const { contract } = plan.model;
   const sums = createInsightSums(contract);

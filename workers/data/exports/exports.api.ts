@@ -1,24 +1,26 @@
 import type { ExportColumn } from '../../../src/core/clients/exportColumns.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { ClientsFilter } from '../clients/clients.api.ts';
-import type { InsightScope } from '../scoring/explain.api.ts';
+import type { InsightProblem, InsightScope } from '../scoring/explain.api.ts';
+
 export type ExportsApi = {
   /**
    * The clients that a filter leaves as a CSV file: written to `handle` piece by piece, else answered as a Blob. In the order of the filter;
    * with reasons, more than 100,000 clients in the order in which they are stored. Null when it was cancelled;
-   * `watch` follows it as an `Job`. Throws `Busy` while another one of this tab runs, `Refused` with a `ClientsCsvProblem`, and,
-   * when reasons are asked for, `NoCovers` and the model's errors.
+   * `watch` follows it as a `Job`. Throws `Busy` while another one of this tab runs, `Outdated` when clients, model or segments change
+   * meanwhile, and, when reasons are asked for, `NoCovers` and the model's errors.
    */
   writeClients(
     filter: ClientsFilter,
     options: ClientsCsvOptions,
     handle: FileSystemFileHandle | null,
-  ): Promise<Blob | 'written' | null>;
+  ): Promise<Outcome<Blob | 'written', ClientsCsvProblem> | null>;
   /**
-   * The contributions of every client of a scope as a CSV file: id, forecast, base value, a column for each feature. Throws as
-   * `insights.start`, `Refused` when clients, model or segments change meanwhile, and `Busy` while an `Job` of this tab runs. Null
-   * when it was cancelled; `watch` follows it.
+   * The contributions of every client of a scope as a CSV file: id, forecast, base value, a column for each feature. Null when it was
+   * cancelled; `watch` follows it as a `Job`. Throws as `insights.start`, `Outdated` when clients, model or segments change meanwhile, and
+   * `Busy` while another `Job` of this tab runs.
    */
-  writeContributions(scope: InsightScope): Promise<Blob | null>;
+  writeContributions(scope: InsightScope): Promise<Outcome<Blob, InsightProblem> | null>;
 };
 
 /**
@@ -38,7 +40,7 @@ export type ClientsCsvOptions = {
 };
 
 /**
- * Why an export was refused. `changed`: clients, the active model or segments changed meanwhile. `products-unknown`: rules that have just
- * changed are still being applied, so offers or a filter by product would leave clients out; `watch` tells when that is over.
+ * Why clients cannot be written now. `products-unknown`: rules that have just changed are still being applied, so offers or a filter by
+ * product would leave clients out; `watch` tells when that is over.
  */
-export type ClientsCsvProblem = { kind: 'changed' } | { kind: 'products-unknown' };
+export type ClientsCsvProblem = { kind: 'products-unknown' };

@@ -1,14 +1,15 @@
 import type { FeatureGroup } from '../../../src/core/contract/contract.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { RowsProgress } from '../jobs/jobs.api.ts';
 import type { Background } from '../models/models.api.ts';
-import type { InsightScope } from '../scoring/explain.api.ts';
+import type { InsightProblem, InsightScope } from '../scoring/explain.api.ts';
 
 export type InsightsApi = {
   /**
-   * Explains the clients of a scope with the active model; `watch` follows it. Replaces the run before. Throws `Refused` with an
-   * `InsightProblem`, `NoCovers`, and the model's errors. A run under which clients, model or segments change fails.
+   * Explains the clients of a scope with the active model, and answers with the run once it has begun; `watch` follows it. Replaces the
+   * run before. Throws `NoCovers`, and the model's errors. A run under which clients, model or segments change fails as `Outdated`.
    */
-  start(scope: InsightScope): Promise<void>;
+  start(scope: InsightScope): Promise<Outcome<InsightRun, InsightProblem>>;
   /** Stops a running one; what the run before it found is gone. */
   cancel(): Promise<void>;
   /** The run of this tab, running or ended; null when there was none, or the clients, the active model or the segments changed since. */
@@ -17,7 +18,7 @@ export type InsightsApi = {
   get(): Promise<Insights | null>;
   /** The dots of the features that matter most. */
   getBeeswarm(features: number): Promise<Beeswarm | null>;
-  /** `colourFeature` null = the feature that interacts most with it is not looked for, dots have one colour. */
+  /** @param colourFeature colours the dots; null = they have one colour. Throws `NotFound` for a feature that the model does not have. */
   getDependence(feature: number, colourFeature: number | null): Promise<Dependence | null>;
 };
 

@@ -1,10 +1,13 @@
 import { createInsightSums, type InsightSums } from '../../../src/core/explain/insights.ts';
 import { createMutex } from '../../../src/core/machine/mutex.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { DataContext } from '../context.ts';
+import { failWith } from '../failures.ts';
 import { newRowsProgress, openRowsJobs } from '../jobs/rowsJobs.ts';
 import { backgroundOf } from '../models/openModel.ts';
+import type { InsightProblem } from '../scoring/explain.api.ts';
 import { explainClients } from '../scoring/explainClients.ts';
-import { type InsightPlan, planInsights, refuseInsight } from '../scoring/explainScope.ts';
+import { type InsightPlan, planInsights } from '../scoring/explainScope.ts';
 import { createDots, type Dots } from './dots.ts';
 import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 
@@ -21,8 +24,10 @@ export function openInsights(context: DataContext, notify: (run: InsightRun) => 
   const inTurn = createMutex();
   let current: Current | null = null;
 
-  async function start(scope: unknown): Promise<void> {
-    const plan = await planInsights(context, scope);
+  async function start(scope: unknown): Promise<Outcome<InsightRun, InsightProblem>> {
+    const planned = await planInsights(context, scope);
+    if ('problem' in planned) return planned;
+    const plan = planned.value;
     await jobs.cancel();
     const { contract } = plan.model;
     const findings: Findings = {
@@ -43,6 +48,7 @@ export function openInsights(context: DataContext, notify: (run: InsightRun) => 
         },
       }),
     );
+    return { value: run };
   }
 
   /** The run, unless what it found is no longer so. */
@@ -78,7 +84,7 @@ export function openInsights(context: DataContext, notify: (run: InsightRun) => 
       if (!finished) return null;
       const { contract } = finished.plan.model;
       for (const asked of colourFeature === null ? [feature] : [feature, colourFeature])
-        if (!contract.features[asked]) throw refuseInsight({ kind: 'unknown-feature', feature: asked });
+        if (!contract.features[asked]) throw failWith('NotFound', `feature ${asked}`);
       return finished.findings.dots.dependence(feature, colourFeature);
     },
   };

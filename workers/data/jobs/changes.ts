@@ -1,5 +1,5 @@
 /** What may change under those who have asked for it. */
-export type Change = 'clients' | 'offers' | 'models' | 'engine' | 'log';
+export type DataChange = 'clients' | 'offers' | 'models' | 'engine' | 'log';
 
 /** Where something changed. This worker has caught up with another tab before it says so. */
 export type Origin = 'here' | 'other-tab';
@@ -9,8 +9,8 @@ export type Origin = 'here' | 'other-tab';
  * depends.
  */
 export type Changes = {
-  announce(change: Change, origin?: Origin): void;
-  subscribe(listener: (change: Change, origin: Origin) => void): void;
+  announce(change: DataChange, origin?: Origin): void;
+  subscribe(listener: (change: DataChange, origin: Origin) => void): void;
 };
 
 export function createChanges(): Changes {

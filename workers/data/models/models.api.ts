@@ -1,5 +1,6 @@
 import type { Contract, LocalText } from '../../../src/core/contract/contract.ts';
 import type { FileProblem } from '../../../src/core/csv/report.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { TreeFormat } from '../../../src/core/trees/formats/readTrees.ts';
 
 export type ModelsApi = {
@@ -32,11 +33,10 @@ export type ModelsApi = {
   remove(version: string): Promise<void>;
   /**
    * Counts the covers of a model that came without them from the stored clients, so that its forecasts can be explained against that
-   * background; forecasts stay the same bit for bit. Counting again counts anew. Throws `Refused` with a `CountCoversProblem`, `Busy`
-   * while an import, a re-scoring, or an `Job` of this tab runs, and the model's errors. Null when it was cancelled; `watch`
-   * follows it.
+   * background; forecasts stay the same bit for bit. Counting again counts anew. Throws `Busy` while an
+   * import, a re-scoring, or another `Job` of this tab runs, and the model's errors. Null when it was cancelled; `watch` follows it.
    */
-  countCovers(version: string): Promise<ModelListing | null>;
+  countCovers(version: string): Promise<Outcome<ModelListing, CountCoversProblem> | null>;
 };
 
 /** What the data worker says of models: those that ship, those that the user brought along, and forecasting stored clients anew. */

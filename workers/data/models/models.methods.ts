@@ -20,6 +20,6 @@ export function modelMethods(context: DataContext, drafts: Drafts, jobs: Jobs): 
     openDraft: drafts.open,
     checkDraft: drafts.check,
     importDraft: (name) => change(async () => toListing(context, await drafts.keep(name))),
-    countCovers: (version) => change(() => jobs.run('covers', (watch) => countCovers(context, version, watch))),
+    countCovers: (version) => change(() => countCovers(context, jobs, version)),
   };
 }

@@ -7,7 +7,7 @@ import { withPool } from '../jobs/withPool.ts';
 import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
-import { type InsightPlan, refuseInsight } from './explainScope.ts';
+import { type InsightPlan, outdated } from './explainScope.ts';
 import type { Pool } from './modelPool.ts';
 
 /** Some clients and their explanations. */
@@ -29,7 +29,7 @@ const BULK_FROM_ROWS = 2_000;
  * Explains the clients of a plan piece by piece: the next chunk is read and encoded while pieces before it are explained. As many pieces
  * are under way as keep the workers busy, so memory stays the same for any number of clients.
  * @param take is given the pieces in their order, one at a time
- * @throws Refused when the plan is no longer current; errors of the model and of storage
+ * @throws Outdated when the plan is no longer current; errors of the model and of storage
  */
 export async function explainClients(
   { database, models }: { database: Database; models: Models },
@@ -56,7 +56,7 @@ export async function explainClients(
       }
     }
   });
-  if (!(await plan.isCurrent())) throw refuseInsight({ kind: 'changed' });
+  if (!(await plan.isCurrent())) throw outdated();
 }
 
 /** Whoever cancels does not wait for the worker that cards need too, and which therefore goes on. */
@@ -101,7 +101,7 @@ async function* readAhead(
   for (let at = 1; next; at++) {
     const following = next;
     next = read(at);
-    if (!(await plan.isCurrent())) throw refuseInsight({ kind: 'changed' });
+    if (!(await plan.isCurrent())) throw outdated();
     yield await following;
   }
 }
@@ -111,7 +111,7 @@ async function readSelected(database: Database, { importId, index }: SelectedChu
   try {
     return await readChunk(database, importId, index);
   } catch (error) {
-    if ((await database.imports.get(importId)) === undefined) throw refuseInsight({ kind: 'changed' });
+    if ((await database.imports.get(importId)) === undefined) throw outdated();
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Segment } from '../../../src/core/offers/segments.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { ClientIndex } from '../clients/clients.ts';
 import { type Selection, selectClients } from '../clients/selection.ts';
 import { failWith } from '../failures.ts';
@@ -27,19 +28,19 @@ const Scope = v.object({
   sample: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
-/** @throws Refused with an `InsightProblem`, NoCovers, and the model's errors */
-export async function planInsights(context: Context, raw: unknown): Promise<InsightPlan> {
+/** @throws NoCovers, and the model's errors */
+export async function planInsights(context: Context, raw: unknown): Promise<Outcome<InsightPlan, InsightProblem>> {
   const model = await explainableModel(context);
   const parsed = v.safeParse(Scope, raw);
-  if (!parsed.success) throw refuseInsight({ kind: 'bad-sample' });
+  if (!parsed.success) return { problem: { kind: 'bad-sample' } };
   const scope = parsed.output;
   const segments = context.offers.segments();
   const { segmentId } = scope;
   if (segmentId !== null && segments.every(({ id }) => id !== segmentId))
-    throw refuseInsight({ kind: 'unknown-segment', segmentId });
+    return { problem: { kind: 'unknown-segment', segmentId } };
   const selection = selectClients(context.clients, segments, scope);
-  if (selection.rows === 0) throw refuseInsight({ kind: 'no-clients' });
-  return toPlan(context, { scope, model, selection });
+  if (selection.rows === 0) return { problem: { kind: 'no-clients' } };
+  return { value: toPlan(context, { scope, model, selection }) };
 }
 
 /** A plan for rows that are seen, in ascending order. @throws NoCovers, and the model's errors */
@@ -77,6 +78,7 @@ export function watchClients(context: Visible): () => boolean {
     context.clients === clients && clients.revision === revision && JSON.stringify(context.offers.segments()) === bands;
 }
 
-export function refuseInsight(problem: InsightProblem): Error {
-  return failWith('Refused', JSON.stringify(problem));
+/** The error of work under which what it works on has changed. */
+export function outdated(): Error {
+  return failWith('Outdated', 'the clients, the active model or the segments have changed meanwhile');
 }

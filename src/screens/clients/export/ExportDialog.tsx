@@ -14,7 +14,6 @@ import { useJob } from '../../../data/useNews.ts';
 import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { JobPanel } from '../../../parts/JobPanel.tsx';
-import { refusalOf } from '../../../parts/refusal.ts';
 import { saveBlob } from '../../../ui/files/saveBlob.ts';
 import { isFiltered } from '../clientsQuery.ts';
 import { ExportColumns } from './ExportColumns.tsx';
@@ -30,6 +29,7 @@ export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
   const titleId = useId();
   const [choices, setChoices] = useState<ExportChoices>(() => defaultChoices(language));
   const [state, setState] = useState<'choosing' | 'writing' | 'cancelled'>('choosing');
+  const [problem, setProblem] = useState<ClientsCsvProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const job = useJob();
   const [model] = useQuery((api) => api.models.get(), []);
@@ -38,6 +38,7 @@ export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
   const isNothing = !choices.isSubmission && choices.columns.length === 0;
 
   async function save() {
+    setProblem(null);
     setError(null);
     setState('choosing');
     try {
@@ -45,22 +46,23 @@ export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
       const target = await chooseFile(clients, name);
       if (target === 'cancelled') return;
       setState('writing');
-      const answer = await ask(async (api) =>
-        api.exports.writeClients(filter, toOptions(choices, t, language), target),
-      );
-      if (answer instanceof Blob) saveBlob(answer, name);
-      if (answer) onClose();
-      else setState('cancelled');
+      const outcome = await ask((api) => api.exports.writeClients(filter, toOptions(choices, t, language), target));
+      if (outcome === null) return setState('cancelled');
+      if ('problem' in outcome) {
+        setState('choosing');
+        return setProblem(outcome.problem);
+      }
+      if (outcome.value instanceof Blob) saveBlob(outcome.value, name);
+      onClose();
     } catch (thrown) {
       setState('choosing');
       setError(thrown as Error);
     }
   }
-  const failure = () => {
-    if (!error) return null;
-    const refused = refusalOf<ClientsCsvProblem>(error);
-    if (refused) return t(`clientsExport.refused.${refused.kind}`);
-    return t(`failures.${failureName(error.name)}`);
+  const refusal = () => {
+    if (problem) return t(`clientsExport.problem.${problem.kind}`);
+    if (error?.name === 'Outdated') return t('clientsExport.changed');
+    return error && t(`failures.${failureName(error.name)}`);
   };
   return (
     <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="sm" fullWidth>
@@ -81,9 +83,9 @@ export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
             </>
           )}
           {state === 'cancelled' && <Typography role="status">{t('clientsExport.cancelled')}</Typography>}
-          {error && (
+          {(problem || error) && (
             <Typography role="alert" color="error">
-              {failure()}
+              {refusal()}
             </Typography>
           )}
         </Stack>
