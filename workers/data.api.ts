@@ -14,14 +14,17 @@ import type { EngineApi } from './data/scoring/engine.api.ts';
 import type { ImportRecord } from './data/storage/importRecord.api.ts';
 
 /**
- * The data worker: the context. It owns every fact; one method for each thing the product can do. Read as a list, it is
- * the product.
+ * The data worker, which owns every fact: one method for each thing that the product can do. Read as a list, it is the
+ * product.
  *
  * Bad data is a value (`RowProblem`, `ImportRecord.failure`). Broken machinery throws an `Error` whose `name` is one of
  * `FailureName`; the screens have the words for each.
  */
 export type DataApi = {
-  /** Opens the database and reads the model's contract, without starting the model. Call it first, with the page's `document.baseURI`. */
+  /**
+   * Opens the database and reads the model's contract, without starting the model. Call it first, with the page's
+   * `document.baseURI`.
+   */
   open(appUrl: string): Promise<AppState>;
   /** `listener` hears of every change, in this tab or another. It replaces an earlier listener. */
   watch(listener: (event: DataEvent) => void): Promise<void>;
@@ -52,7 +55,10 @@ export type AppState = {
 };
 
 export type DataEvent =
-  /** The import's record changed: progress at most 10 times a second, and every change of state. `elsewhere`: in another tab. */
+  /**
+   * The import's record changed: progress at most 10 times a second, and every change of state. `elsewhere`: in another
+   * tab.
+   */
   | { kind: 'import'; record: ImportRecord; elsewhere: boolean }
   /** The set of visible clients changed. */
   | { kind: 'clients'; clients: number }
@@ -66,6 +72,9 @@ export type DataEvent =
   /** Progress of explaining many clients in this tab, at most 10 times a second, and every change of state. */
   | { kind: 'insights'; run: InsightRun }
   | { kind: 'job'; job: Job }
-  /** It is known of more clients which products fit them: of the share `known`, 0…1. At most once a second, and at the end. */
+  /**
+   * It is known of more clients which products fit them: of the share `known`, 0…1. At most once a second, and at the
+   * end.
+   */
   | { kind: 'eligibility'; known: number }
   | { kind: 'log' };

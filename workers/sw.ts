@@ -12,27 +12,29 @@ precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/.*/] });
 cleanupOutdatedCaches();
 clientsClaim();
 
-// The runtime of WebGPU is 27 MB and few need it, so it is not precached: the first use fetches it, and then it is kept. Its name
-// carries a hash, so what is kept under it never changes; another version takes its place.
+// The runtime of WebGPU is 27 MB and few need it, so it is not precached: the first use fetches and caches it. Its name
+// carries a hash, so what is cached under it never changes; another version takes its place.
 const GPU_RUNTIME = /\.asyncify-[\w-]+\.wasm$/;
 const GPU_CACHE = 'gpu-runtime';
 
 self.addEventListener('fetch', (event) => {
-  if (GPU_RUNTIME.test(new URL(event.request.url).pathname)) event.respondWith(keepGpuRuntime(event));
+  if (GPU_RUNTIME.test(new URL(event.request.url).pathname)) event.respondWith(loadGpuRuntime(event));
 });
 
-async function keepGpuRuntime(event: FetchEvent): Promise<Response> {
+async function loadGpuRuntime(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const cache = await caches.open(GPU_CACHE);
-  const kept = await cache.match(request);
-  if (kept) return kept;
+  const cached = await cache.match(request);
+  if (cached) return cached;
   const response = await fetch(request);
-  if (response.ok) event.waitUntil(keep(cache, request, response.clone()));
+  if (response.ok) event.waitUntil(save(cache, request, response.clone()));
   return response;
 }
 
-/** A full disk keeps nothing and harms nobody: the next use fetches again. */
-async function keep(cache: Cache, request: Request, response: Response): Promise<void> {
+/**
+ * Saves the runtime in place of an outdated one. On a full disk nothing is saved, and the next use fetches it again.
+ */
+async function save(cache: Cache, request: Request, response: Response): Promise<void> {
   try {
     const outdated = await cache.keys();
     await cache.put(request, response);

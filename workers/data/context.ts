@@ -34,7 +34,7 @@ export type DataContext = {
 export async function openDataContext(appUrl: string): Promise<DataContext> {
   const database = await openDatabase();
   const models = openModels(appUrl, database);
-  // Fetched while the clients are read. What is wrong with it is told to whoever asks for it.
+  // Fetched while the clients are read. Whoever asks for it is told what is wrong with it.
   models.active().catch(() => {});
   const changes = createChanges();
   const context: DataContext = {
@@ -53,8 +53,11 @@ export async function openDataContext(appUrl: string): Promise<DataContext> {
   return context;
 }
 
+/** What a change of the visible clients needs. */
+type Visible = Pick<DataContext, 'database' | 'clients' | 'inTurn'>;
+
 /** Shows the clients of all ready imports, the oldest import first, in place of those shown so far. */
-export function reloadClients(context: DataContext): Promise<void> {
+export function reloadClients(context: Visible): Promise<void> {
   return context.inTurn(async () => {
     const clients = createClientIndex();
     clients.reserve(await countRows(context.database));
@@ -66,18 +69,18 @@ export function reloadClients(context: DataContext): Promise<void> {
 }
 
 /** Adds the clients of the newest import to those that are shown. */
-export function showImport(context: DataContext, importId: number): Promise<void> {
+export function showImport(context: Visible, importId: number): Promise<void> {
   return context.inTurn(async () => {
     const [set] = await completeSets(context.database, importId);
     if (!set) return;
     const chunks: SmallColumns[] = [];
     for await (const chunk of readSmallColumns(context.database, set)) chunks.push(chunk);
-    // All in one go: nobody sees a part of it.
+    // Without a pause, so that nobody sees a part of it.
     for (const chunk of chunks) context.clients.append(chunk);
   });
 }
 
-/** Rows of all ready imports, those included that later ones hide. */
+/** Rows of all ready imports, including those that later ones hide. */
 async function countRows({ imports }: Database): Promise<number> {
   const ready = await imports.filter(({ state }) => state === 'ready').toArray();
   return ready.reduce((sum, { progress }) => sum + progress.rows, 0);
@@ -89,16 +92,20 @@ async function shownSets({ forecasts }: Database): Promise<ForecastSet[]> {
 }
 
 /** What the list shows and narrows clients by. */
-export function offerSettingsOf({ offers }: DataContext): OfferSettings {
+export function offerSettingsOf({ offers }: Pick<DataContext, 'offers'>): OfferSettings {
   return { segments: offers.segments(), products: offers.products() };
 }
 
-export function segmentOf({ offers }: DataContext, incomeRub: number): Segment {
+export function segmentOf({ offers }: Pick<DataContext, 'offers'>, incomeRub: number): Segment {
   return segmentFor(offers.segments(), incomeRub);
 }
 
-export function offersFor(context: DataContext, incomeRub: number, values: Record<string, FeatureValue>): Offer[] {
+export function offersFor(
+  context: Pick<DataContext, 'offers'>,
+  incomeRub: number,
+  values: Record<string, FeatureValue>,
+): Offer[] {
   const segmentId = segmentOf(context, incomeRub).id;
-  const known = new Map(Object.entries(values));
-  return recommend(context.offers.products(), { incomeRub, segmentId, value: (feature) => known.get(feature) });
+  const byFeature = new Map(Object.entries(values));
+  return recommend(context.offers.products(), { incomeRub, segmentId, value: (feature) => byFeature.get(feature) });
 }

@@ -2,26 +2,29 @@ import { EXPORT_COLUMNS, type ExportColumn } from '../../../src/core/clients/exp
 import { toSafeCell, toShortDecimal } from '../../../src/core/csv/write/cells.ts';
 import { topContributions } from '../../../src/core/explain/explanation.ts';
 import { formatIn } from '../../../src/core/format.ts';
+import { at } from '../../../src/core/machine/at.ts';
 import type { ClientRow } from '../clients/clients.api.ts';
 import { type DataContext, offerSettingsOf } from '../context.ts';
+import { BYTE_ORDER_MARK } from '../files/csvOutput.ts';
 import type { Piece } from '../scoring/explainClients.ts';
 import type { ClientsCsvOptions } from './exports.api.ts';
 
 /** The lines of an export of clients. */
 export type ClientLines = {
   header: string;
-  /** One client, by the row that is seen. @param reasons what `reasonsOf` said */
+  /** One client, by its visible row. @param reasons what `reasonsOf` said */
   lineOf(row: number, reasons: string): string;
-  /** What moved the forecast of one client of a piece most; empty when it is not the forecast that is seen. */
-  reasonsOf(piece: Piece, at: number): string;
+  /** What moved the forecast of one client of a piece most; empty when the visible forecast is another model's. */
+  reasonsOf(piece: Piece, index: number): string;
 };
 
-/** So many are named. */
+/** How many features are named. */
 const REASONS = 3;
-/** What makes spreadsheets take a file for UTF-8. */
-const MARK = '\uFEFF';
 
-export async function createClientLines(context: DataContext, options: ClientsCsvOptions): Promise<ClientLines> {
+/** What an export of clients works with. */
+export type ExportContext = Pick<DataContext, 'database' | 'models' | 'clients' | 'offers'>;
+
+export async function createClientLines(context: ExportContext, options: ClientsCsvOptions): Promise<ClientLines> {
   const { clients } = context;
   const { header, isSubmission, delimiter, decimal, hasMark, language } = options;
   const columns: readonly ExportColumn[] = isSubmission
@@ -34,6 +37,7 @@ export async function createClientLines(context: DataContext, options: ClientsCs
   const features = await featureTitles(context, language);
   const format = formatIn(language);
 
+  const importOf = (row: number) => at(clients.chunksOf(Int32Array.of(row)), 0).importId;
   const text = (cell: string) => toSafeCell(cell, delimiter);
   const amount = (rub: number | null | undefined) => {
     if (rub === null || rub === undefined) return '';
@@ -43,11 +47,11 @@ export async function createClientLines(context: DataContext, options: ClientsCs
     name: ({ name }) => [text(name ?? '')],
     forecast: ({ incomeRub }) => [amount(incomeRub)],
     interval: ({ interval }) => [amount(interval?.lowRub), amount(interval?.highRub)],
-    segment: ({ segmentId }) => [text(segmentNames.get(segmentId) ?? '')],
+    segment: ({ segmentId }) => [text(entryOf(segmentNames, segmentId))],
     offers: (_, row) => [text(offersOf(row))],
     reasons: (_client, _row, reasons) => [text(reasons)],
     actual: ({ actualIncomeRub }) => [actualIncomeRub === null ? '' : String(actualIncomeRub).replace('.', decimal)],
-    import: (_, row) => [text(importNames.get(clients.chunksOf(Int32Array.of(row))[0]?.importId ?? 0) ?? '')],
+    import: (_, row) => [text(entryOf(importNames, importOf(row)))],
   };
   function lineOf(row: number, reasons: string): string {
     const client = clients.row(row, offerSettings);
@@ -58,20 +62,20 @@ export async function createClientLines(context: DataContext, options: ClientsCs
   const width = 1 + columns.length + (columns.includes('interval') ? 1 : 0);
   if (header.length !== width) throw new RangeError(`${header.length} titles for ${width} columns`);
   return {
-    header: `${hasMark ? MARK : ''}${header.map(text).join(delimiter)}\r\n`,
+    header: `${hasMark ? BYTE_ORDER_MARK : ''}${header.map(text).join(delimiter)}\r\n`,
     lineOf,
-    reasonsOf({ rows, income, contributions }, at) {
-      const row = rows[at] ?? -1;
-      if (clients.incomesOf(Int32Array.of(row))[0] !== income[at]) return '';
-      const own = contributions.subarray(at * features.length, (at + 1) * features.length);
-      const { top } = topContributions(own, REASONS);
-      return top.map(({ feature, rub }) => `${features[feature]}: ${format.rubChange(rub)}`).join('; ');
+    reasonsOf({ rows, income, contributions }, index) {
+      const shownRub = at(clients.incomesOf(Int32Array.of(at(rows, index))), 0);
+      if (shownRub !== income[index]) return '';
+      const ofClient = contributions.subarray(index * features.length, (index + 1) * features.length);
+      const { top } = topContributions(ofClient, REASONS);
+      return top.map(({ feature, rub }) => `${at(features, feature)}: ${format.rubChange(rub)}`).join('; ');
     },
   };
 }
 
 /** The products that fit each client, in their order, by name. */
-function offersByRow(context: DataContext, language: 'ru' | 'en'): (row: number) => string {
+function offersByRow(context: ExportContext, language: 'ru' | 'en'): (row: number) => string {
   const offerSettings = offerSettingsOf(context);
   const active = offerSettings.products.filter(({ active }) => active);
   const offered = active.map(({ id }) => {
@@ -81,12 +85,18 @@ function offersByRow(context: DataContext, language: 'ru' | 'en'): (row: number)
     return marks;
   });
   return (row) => {
-    const names = active.filter((_, at) => offered[at]?.[row] === 1).map(({ name }) => name[language]);
-    return names.join(', ');
+    const fitting = active.filter((_, product) => at(offered, product)[row] === 1);
+    return fitting.map(({ name }) => name[language]).join(', ');
   };
 }
 
-async function featureTitles(context: DataContext, language: 'ru' | 'en'): Promise<string[]> {
+async function featureTitles(context: ExportContext, language: 'ru' | 'en'): Promise<string[]> {
   const model = await context.models.active().catch(() => null);
   return model?.contract.features.map(({ title }) => title[language]) ?? [];
+}
+
+function entryOf<Key extends string | number, Value>(map: ReadonlyMap<Key, Value>, key: Key): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new RangeError(`there is no ${key}`);
+  return value;
 }

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/clients/exportColumns.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import type { ClientsFilter } from '../clients/clients.api.ts';
-import { type DataContext, offerSettingsOf } from '../context.ts';
+import { offerSettingsOf } from '../context.ts';
 import { type CsvOutput, openCsvOutput } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';
 import { explainClients } from '../scoring/explainClients.ts';
 import { type InsightPlan, outdated, planRows, watchClients } from '../scoring/explainScope.ts';
-import { type ClientLines, createClientLines } from './clientLines.ts';
+import { type ClientLines, createClientLines, type ExportContext } from './clientLines.ts';
 import type { ClientsCsvOptions, ClientsCsvProblem } from './exports.api.ts';
 
 const PORTION_ROWS = 5_000;
@@ -33,7 +33,7 @@ export type ClientsCsvOrder = {
  * @throws ValiError, RangeError for options that the page does not offer
  */
 export function checkClientsCsv(
-  context: DataContext,
+  context: ExportContext,
   { filter, options }: Pick<ClientsCsvOrder, 'filter' | 'options'>,
 ): Outcome<ClientsCsvOptions, ClientsCsvProblem> {
   const checked = v.parse(Options, options);
@@ -47,29 +47,31 @@ export function checkClientsCsv(
 }
 
 /**
- * Writes the clients that a filter leaves. Reasons belong to the forecast that is seen: they stay empty where another model made it.
+ * Writes the clients that a filter leaves. Reasons belong to the forecast that is seen: they stay empty where another
+ * model made it.
  * @returns the file, or that it was written to the handle
  * @param order its options are those of `checkClientsCsv`
  * @throws Outdated; NoCovers and the model's errors when reasons are asked for; errors of the file
  */
 export async function clientsCsv(
-  context: DataContext,
+  context: ExportContext,
   { filter, options, handle }: ClientsCsvOrder,
-  watch: RowsRun,
+  run: RowsRun,
 ): Promise<Blob | 'written'> {
   const rows = context.clients.rowsOf(filter, offerSettingsOf(context));
   const isCurrent = watchClients(context);
-  watch.begin(rows.length);
+  run.begin(rows.length);
   const lines = await createClientLines(context, options);
   const withReasons = !options.isSubmission && options.columns.includes('reasons');
   const plan = withReasons ? await planRows(context, rows.slice().sort()) : null;
   const output = await openCsvOutput(handle);
   try {
     await output.write(lines.header);
-    const job = { rows, lines, isCurrent, output, watch };
-    if (!plan) await writeRows(job);
-    else if (rows.length <= MAX_IN_LIST_ORDER) await writeInListOrder(context, job, plan);
-    else await writeAsExplained(context, job, plan);
+    const writing = { rows, lines, isCurrent, output, run };
+    if (!plan) await writeRows(writing);
+    else if (rows.length <= MAX_IN_LIST_ORDER) await writeInListOrder(context, writing, plan);
+    else await writeAsExplained(context, writing, plan);
+    run.signal.throwIfAborted();
     return (await output.finish()) ?? 'written';
   } catch (error) {
     await output.abandon().catch(() => {});
@@ -78,46 +80,46 @@ export async function clientsCsv(
 }
 
 type Plan = Omit<InsightPlan, 'scope'>;
-type Job = { rows: Int32Array; lines: ClientLines; isCurrent: () => boolean; output: CsvOutput; watch: RowsRun };
+type Writing = { rows: Int32Array; lines: ClientLines; isCurrent: () => boolean; output: CsvOutput; run: RowsRun };
 
 async function writeRows(
-  { rows, lines, isCurrent, output, watch }: Job,
+  { rows, lines, isCurrent, output, run }: Writing,
   reasons?: ReadonlyMap<number, string>,
 ): Promise<void> {
   for (let first = 0; first < rows.length; first += PORTION_ROWS) {
-    watch.signal.throwIfAborted();
+    run.signal.throwIfAborted();
     if (!isCurrent()) throw outdated();
     const portion = rows.subarray(first, first + PORTION_ROWS);
     let text = '';
     for (const row of portion) text += lines.lineOf(row, reasons?.get(row) ?? '');
     await output.write(text);
-    if (!reasons) watch.onRows(portion.length);
+    if (!reasons) run.onRows(portion.length);
   }
 }
 
-async function writeInListOrder(context: DataContext, job: Job, plan: Plan): Promise<void> {
-  const { lines, watch } = job;
+async function writeInListOrder(context: ExportContext, writing: Writing, plan: Plan): Promise<void> {
+  const { lines, run } = writing;
   const reasons = new Map<number, string>();
   await explainClients(context, plan, {
-    signal: watch.signal,
+    signal: run.signal,
     take(piece) {
-      piece.rows.forEach((row, at) => void reasons.set(row, lines.reasonsOf(piece, at)));
-      watch.onRows(piece.rows.length);
+      piece.rows.forEach((row, index) => void reasons.set(row, lines.reasonsOf(piece, index)));
+      run.onRows(piece.rows.length);
     },
   });
-  await writeRows(job, reasons);
+  await writeRows(writing, reasons);
 }
 
-async function writeAsExplained(context: DataContext, { lines, output, watch }: Job, plan: Plan): Promise<void> {
+async function writeAsExplained(context: ExportContext, { lines, output, run }: Writing, plan: Plan): Promise<void> {
   await explainClients(context, plan, {
-    signal: watch.signal,
+    signal: run.signal,
     async take(piece) {
       let text = '';
-      piece.rows.forEach((row, at) => {
-        text += lines.lineOf(row, lines.reasonsOf(piece, at));
+      piece.rows.forEach((row, index) => {
+        text += lines.lineOf(row, lines.reasonsOf(piece, index));
       });
       await output.write(text);
-      watch.onRows(piece.rows.length);
+      run.onRows(piece.rows.length);
     },
   });
 }

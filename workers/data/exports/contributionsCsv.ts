@@ -7,11 +7,12 @@ import { explainClients, type Piece } from '../scoring/explainClients.ts';
 import type { InsightPlan } from '../scoring/explainScope.ts';
 
 /**
- * The contributions of a plan's clients as a CSV file, written piece by piece. In each line base + contributions are the forecast.
+ * The contributions of a plan's clients as a CSV file, written piece by piece. In each line base + contributions are
+ * the forecast.
  * @throws as `explainClients`; ExplanationMismatch
  */
 export async function contributionsCsv(
-  context: DataContext,
+  context: Pick<DataContext, 'database' | 'models'>,
   plan: Omit<InsightPlan, 'scope'>,
   { signal, begin, onRows }: RowsRun,
 ): Promise<Blob> {

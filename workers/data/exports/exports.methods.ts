@@ -1,11 +1,11 @@
-import type { DataContext } from '../context.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { planInsights } from '../scoring/explainScope.ts';
+import type { ExportContext } from './clientLines.ts';
 import { checkClientsCsv, clientsCsv } from './clientsCsv.ts';
 import { contributionsCsv } from './contributionsCsv.ts';
 import type { ExportsApi } from './exports.api.ts';
 
-export function exportMethods(context: DataContext, jobs: Jobs): ExportsApi {
+export function exportMethods(context: ExportContext, jobs: Jobs): ExportsApi {
   return {
     async writeClients(filter, options, handle) {
       const checked = checkClientsCsv(context, { filter, options });

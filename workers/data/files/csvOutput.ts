@@ -7,7 +7,10 @@ export type CsvOutput = {
   abandon(): Promise<void>;
 };
 
-/** A part holds so many characters; the browser keeps parts outside of this worker's memory. */
+/** Makes spreadsheets take a file for UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A part holds this many characters; the browser keeps parts outside of this worker's memory. */
 const PART_LENGTH = 4_000_000;
 
 /**
@@ -15,7 +18,7 @@ const PART_LENGTH = 4_000_000;
  * @throws the browser's errors, when there is no permission to write or no room
  */
 export async function openCsvOutput(handle: FileSystemFileHandle | null): Promise<CsvOutput> {
-  return handle ? toFile(await handle.createWritable()) : toBlob();
+  return handle ? toFile(await handle.createWritable()) : toMemory();
 }
 
 function toFile(stream: FileSystemWritableFileStream): CsvOutput {
@@ -29,7 +32,7 @@ function toFile(stream: FileSystemWritableFileStream): CsvOutput {
   };
 }
 
-function toBlob(): CsvOutput {
+function toMemory(): CsvOutput {
   const blob = createCsvBlob();
   return {
     write: async (text) => blob.add(text),

@@ -9,7 +9,8 @@ import type { ImportFailure, ImportRecord } from '../storage/importRecord.api.ts
 export type ImportEnd = { state: 'cancelled' | 'interrupted' | 'failed'; error?: unknown };
 
 /**
- * Ends pending imports, and re-scorings, whose tab has died. Call it while holding the write lock, so that there can be no others.
+ * Ends pending imports, and re-scorings, whose tab has died. Call it while holding the write lock, so that there can be
+ * no others.
  * @returns the records of those imports
  */
 export async function cleanUpInterrupted(database: Database): Promise<ImportRecord[]> {

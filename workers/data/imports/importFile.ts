@@ -10,7 +10,7 @@ import type { OpenModel } from '../models/openModel.ts';
 import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { encodePayload, type Payload, sizeOf } from '../storage/payload.ts';
-import { createColumnCounter } from './columnReport.ts';
+import { createColumnCounter } from './columnCounter.ts';
 import type { StoredReport } from './importReport.ts';
 import { planFile } from './planFile.ts';
 import { countUnchanged, qualityOf } from './quality.ts';
@@ -21,7 +21,7 @@ export type ImportJob = {
   file: File;
   /** The model of the whole import, whichever becomes active meanwhile. */
   model: OpenModel;
-  /** How to read the file; null = as is remembered for its header, else as is guessed. */
+  /** How to read the file; null = as remembered for its header, else by guesses. */
   choices: ImportChoices | null;
   /** Filled in as the import goes on: schema, progress, counts, timings, and in the end its state. */
   record: ImportRecord;
@@ -34,19 +34,21 @@ export type ImportJob = {
 const USUAL_RATIO = 6;
 /** Rows of a chunk. */
 const CHUNK_ROWS = 5_000;
-/** Smaller files are scored before workers of their own could have started. */
+/** From this size on a pool is worth its start: smaller files are scored before its workers are ready. */
 const BULK_FROM_BYTES = 4 * 1024 * 1024;
 
 export function isBulk(file: File, isCompressed = false): boolean {
   return file.size * (isCompressed ? USUAL_RATIO : 1) >= BULK_FROM_BYTES;
 }
 
-/** What an import works with. `clients` are those of now: another tab may change them while it runs. */
+/**
+ * What an import works with. `clients` is looked up each time: another tab may have it replaced while the import runs.
+ */
 type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log' | 'clients'>;
 
 /**
- * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and one
- * last transaction makes them all visible. Until then, and if anything throws, nothing of it can be seen.
+ * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and
+ * one last transaction makes them all visible. Until then, and if anything throws, nothing of it can be seen.
  * @returns the record as it is now stored
  * @throws CsvError, FileUnreadable, AbortError, and errors of the model and of storage
  */
@@ -67,7 +69,7 @@ export async function importFile(context: Parts, job: ImportJob): Promise<Import
       database,
       contract,
       pool,
-      known: (clientId) => context.clients.known(clientId),
+      newestOf: (clientId) => context.clients.known(clientId),
       queue,
       products: offers.products(),
       record,
@@ -82,7 +84,7 @@ export async function importFile(context: Parts, job: ImportJob): Promise<Import
   if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
 
   const chunks = pipeline.chunks();
-  record.quality = qualityOf(chunks, pipeline.lastRows);
+  record.quality = qualityOf(chunks, pipeline.duplicates);
   record.engine = pool.engine;
   Object.assign(record.counts, reader.counts, summarise(context, pipeline, chunks), {
     actualIncomes: record.quality?.rows ?? 0,
@@ -92,7 +94,7 @@ export async function importFile(context: Parts, job: ImportJob): Promise<Import
     problems: inLineOrder(reader.rejections, [
       ...reader.problems,
       ...pipeline.unseenProblems,
-      ...pipeline.lastRows.problems(),
+      ...pipeline.duplicates.problems(),
     ]),
     rejected: await encodeRejected(rejected, planned.plan, planned.choices),
     rejectedRowsKept: rejected.lines.length,
@@ -101,7 +103,7 @@ export async function importFile(context: Parts, job: ImportJob): Promise<Import
       source: 'import',
       importId: record.id,
       modelVersion: contract.version,
-      lastRows: pipeline.lastRows,
+      duplicates: pipeline.duplicates,
       segments: offers.segments(),
     }),
   });
@@ -127,16 +129,16 @@ async function readFile(
 
 function summarise(
   { clients }: Parts,
-  { lastRows, unseenCategories }: ScoringPipeline,
+  { duplicates, unseenCategories }: ScoringPipeline,
   chunks: readonly ScoredChunk[],
 ): Partial<ImportRecord['counts']> {
   let updated = 0;
-  for (const id of lastRows.ids()) if (clients.has(id)) updated++;
+  for (const id of duplicates.clientIds()) if (clients.has(id)) updated++;
   return {
-    imported: lastRows.size,
-    duplicates: lastRows.replaced,
+    imported: duplicates.clients,
+    duplicates: duplicates.count,
     updated,
-    unchanged: countUnchanged(chunks, lastRows),
+    unchanged: countUnchanged(chunks, duplicates),
     unseenCategories,
   };
 }
@@ -189,11 +191,12 @@ async function commit(
   return ready;
 }
 
-/** The limit is looked at once so many rows have been read: one bad row of the first three says nothing. */
+/** The limit holds from this many rows on: one bad row of the first three says nothing. */
 const ROWS_BEFORE_LIMIT = 1_000;
+/** How many of the bad lines the failure names. */
 const LINES_NAMED = 20;
 
-/** @throws CsvError when a larger share of rows was rejected than is wanted */
+/** @throws CsvError when a larger share of rows was rejected than people allow */
 function refuseTooManyBad(
   { counts: { read, rejected }, rejections }: ClientReader,
   { badRowLimit: limit }: ImportChoices,
@@ -204,15 +207,16 @@ function refuseTooManyBad(
   throw new CsvError({ kind: 'too-many-bad-rows', rejected, read, limit, lines });
 }
 
-/** Every kept rejection and the first of the lesser problems. */
+/** Every rejection that was kept, and the first of the lesser problems. */
 function inLineOrder(rejections: readonly RowProblem[], others: RowProblem[]): RowProblem[] {
   const byLine = (a: RowProblem, b: RowProblem) => a.line - b.line;
   return [...rejections, ...others.sort(byLine).slice(0, PROBLEMS_KEPT)].sort(byLine);
 }
 
-function timed<T>({ timings }: ImportRecord, run: () => T): T {
+/** Counts the time as time of parsing. */
+function timed<T>({ timings }: ImportRecord, parse: () => T): T {
   const started = performance.now();
-  const result = run();
+  const result = parse();
   timings.parse += performance.now() - started;
   return result;
 }

@@ -6,7 +6,7 @@ import { endImport, toImportFailure } from './cleanUp.ts';
 import { type ImportJob, importFile } from './importFile.ts';
 import { type ImportStart, newRecord, registerImport } from './importRecord.ts';
 
-/** Runs imports, at most one in all tabs. Each has a stored record, of which a running one has the newest state in memory. */
+/** Runs imports, at most one in all tabs. While an import runs, its record in memory is ahead of the stored one. */
 export type ImportRuns = {
   /**
    * @param begin called once nothing is running
@@ -31,7 +31,10 @@ export function openImportRuns(context: DataContext, { notify, cleanUp }: Setup)
   const { database, models, changes } = context;
   const { start, cancel, getCurrent } = openJobRunner<ImportRecord>({ notify, measure, end });
 
-  /** The record says how the import ended once storage does: whoever reads "ready" must find the clients, else nothing of it. */
+  /**
+   * The record says how the import ended once storage does: whoever reads "ready" must find the clients, else nothing
+   * of it.
+   */
   async function run(job: ImportJob): Promise<void> {
     const { record, signal } = job;
     const ready = await importFile(context, job).catch(async (error: unknown) => {
@@ -39,7 +42,7 @@ export function openImportRuns(context: DataContext, { notify, cleanUp }: Setup)
       Object.assign(record, await endImport(database, record, { state: how, error }));
       throw error;
     });
-    // What was committed stays: should showing it go wrong, the next start shows it.
+    // What was committed stays: if it cannot be shown now, the next start shows it.
     await showImport(context, ready.id).catch(() => {});
     Object.assign(record, ready);
   }

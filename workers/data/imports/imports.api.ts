@@ -5,19 +5,22 @@ import type { ImportRecord } from '../storage/importRecord.api.ts';
 
 export type ImportsApi = {
   /**
-   * How a file would be imported with these choices (null = those remembered for its header, else none), judged by its first megabyte.
-   * Throws `FileUnreadable`, and `ModelMissing` or `ModelCorrupt` when there are no features to match columns with.
+   * How a file would be imported with these choices (null = those remembered for its header, else none), judged by its
+   * first megabyte. Throws `FileUnreadable`, and `ModelMissing` or `ModelCorrupt` when there are no features to match
+   * columns with.
    */
   preview(file: File, choices: ImportChoices | null): Promise<ImportPreview>;
   /**
-   * Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. The choices are remembered for
-   * files with the same header; null = the remembered ones, else guesses. A handle is kept until the import has ended well, to run it
-   * again. Throws `Busy` while another import runs, in any tab, and `ModelMissing` or `ModelCorrupt` when there is nothing to score with.
+   * Starts an import and answers with its id once it is registered; `imports` and `watch` follow it. The choices are
+   * remembered for files with the same header; null = the remembered ones, else guesses. A handle is kept until the
+   * import has ended well, to run it again. Throws `Busy` while another import runs, in any tab, and `ModelMissing` or
+   * `ModelCorrupt` when there is nothing to score with.
    */
   start(file: File, choices: ImportChoices | null, handle: FileSystemFileHandle | null): Promise<number>;
   /**
-   * Runs an import that did not end well again: with its own choices when the file has the same name and size, else with those that are
-   * remembered for the file's header. The old record gives way to the new one. Throws as `imports.start`, and `NotFound`.
+   * Runs an import that did not end well again: with its own choices when the file has the same name and size, else
+   * with those that are remembered for the file's header. The old record gives way to the new one. Throws as
+   * `imports.start`, and `NotFound`.
    */
   startAgain(importId: number, file: File, handle: FileSystemFileHandle | null): Promise<number>;
   /** Imports the demo clients that ship with the app. */
@@ -26,20 +29,29 @@ export type ImportsApi = {
   cancel(importId: number): Promise<void>;
   /** All imports, newest first. */
   list(): Promise<ImportRecord[]>;
-  /** The file of an import that did not end well, when the browser still knows it; the page asks for permission to read it. */
+  /**
+   * The file of an import that did not end well, when the browser still knows it; the page asks for permission to read
+   * it.
+   */
   getHandle(importId: number): Promise<FileSystemFileHandle | null>;
-  /** Gives an import another name; an empty one brings the file's name back. Throws `NotFound`, and `Busy` while it runs. */
+  /**
+   * Gives an import another name; an empty one brings the file's name back. Throws `NotFound`, and `Busy` while it
+   * runs.
+   */
   rename(importId: number, name: string): Promise<void>;
   /** Rejected rows (at most `REJECTIONS_KEPT`) and other problems (at most `PROBLEMS_KEPT`), in file order. */
   listProblems(importId: number): Promise<RowProblem[]>;
-  /** What was found column by column, for each feature of the import's model; null for imports of earlier versions of the app. */
+  /**
+   * What was found column by column, for each feature of the import's model; null for imports of earlier versions of
+   * the app.
+   */
   listColumns(importId: number): Promise<ColumnReport[] | null>;
   /** Its problems as a CSV file: line, column, value, reason. */
   exportProblems(importId: number): Promise<Blob>;
   /**
-   * Its rejected rows as a CSV file to be mended and imported again: the header of its file after the columns `rejected_line` and
-   * `rejected_reason`, which an import leaves out, and the rows cell by cell, `rejectedRowsKept` of them. Of an import that kept none: line,
-   * column, value, reason.
+   * Its rejected rows as a CSV file to be mended and imported again: the header of its file after the columns
+   * `rejected_line` and `rejected_reason`, which an import leaves out, and the rows cell by cell, `rejectedRowsKept` of
+   * them. Of an import that kept none: line, column, value, reason.
    */
   exportRejected(importId: number, language: 'ru' | 'en'): Promise<Blob>;
   /** What was found column by column as a CSV file: figures in English notation, shares 0…1. */

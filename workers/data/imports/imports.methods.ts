@@ -1,12 +1,13 @@
 import type { DataContext } from '../context.ts';
-import { fetchDemo } from './demo.ts';
 import { isBulk } from './importFile.ts';
 import type { ImportsApi } from './imports.api.ts';
 import type { Imports } from './imports.ts';
 import { previewFile } from './planFile.ts';
 import { columnsCsv, problemsCsv } from './problemsCsv.ts';
 
-export function importMethods(context: DataContext, imports: Imports): ImportsApi {
+type Context = Pick<DataContext, 'database' | 'models' | 'engines'>;
+
+export function importMethods(context: Context, imports: Imports): ImportsApi {
   return {
     async preview(file, choices) {
       const model = await context.models.active();
@@ -17,9 +18,7 @@ export function importMethods(context: DataContext, imports: Imports): ImportsAp
     },
     start: (file, choices, handle) => imports.start(file, { source: 'file', choices, handle }),
     startAgain: imports.startAgain,
-    async startDemo() {
-      return imports.start(await fetchDemo(context.appUrl), { source: 'demo', choices: null, handle: null });
-    },
+    startDemo: imports.startDemo,
     cancel: imports.cancel,
     list: imports.list,
     getHandle: imports.getHandle,

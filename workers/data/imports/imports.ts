@@ -1,5 +1,6 @@
 import type { Language } from '../../../src/core/format.ts';
 import { type DataContext, reloadClients } from '../context.ts';
+import { failWith } from '../failures.ts';
 import { tryWriteLock, waitForWriteLock } from '../jobs/locks.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { cleanUpInterrupted, isAnyPending } from './cleanUp.ts';
@@ -15,6 +16,7 @@ export type Imports = {
   /** The same while holding the write lock. */
   cleanUp(): Promise<number[]>;
   start(file: File, start: Omit<ImportStart, 'replaces'>): Promise<number>;
+  startDemo(): Promise<number>;
   /** Starts an import that did not end well once more; its record gives way to the new one's. */
   startAgain(importId: number, file: File, handle: FileSystemFileHandle | null): Promise<number>;
   getHandle(importId: number): Promise<FileSystemFileHandle | null>;
@@ -57,12 +59,17 @@ export function openImports(context: DataContext, { notify, requestCancel }: Set
       if (!(await isAnyPending(database))) return [];
       const release = await tryWriteLock();
       if (release) return cleanUp().finally(release);
-      // Another tab is importing or re-scoring. Should it die, this one cleans up.
+      // Another tab is importing or re-scoring. If it dies, this one cleans up.
       void waitForWriteLock().then((late) => cleanUp().finally(late));
       return [];
     },
     cleanUp,
     start: (file, start) => runs.start(file, async () => ({ ...start, replaces: null })),
+    async startDemo() {
+      const start: ImportStart = { source: 'demo', choices: null, handle: null, replaces: null };
+      const file = await fetchDemo(context.appUrl);
+      return runs.start(file, async () => start);
+    },
     startAgain: (importId, file, handle) => runs.start(file, () => restartImport(database, importId, { file, handle })),
     getHandle: async (importId) => (await database.handles.get(importId))?.handle ?? null,
     async rename(importId, name) {
@@ -87,4 +94,13 @@ export function openImports(context: DataContext, { notify, requestCancel }: Set
       changes.announce('clients');
     },
   };
+}
+
+const DEMO_FILE = 'clients.csv';
+
+/** The demo clients that ship with the app, as a file like any other. */
+async function fetchDemo(appUrl: string): Promise<File> {
+  const response = await fetch(new URL(`demo/${DEMO_FILE}`, appUrl)).catch(() => null);
+  if (!response?.ok) throw failWith('NotFound', `demo/${DEMO_FILE}`);
+  return new File([await response.blob()], DEMO_FILE, { type: 'text/csv' });
 }

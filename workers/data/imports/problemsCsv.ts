@@ -2,31 +2,42 @@ import Papa from 'papaparse';
 import { FORMULA_START } from '../../../src/core/csv/cells/formula.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
 import { isRejection } from '../../../src/core/csv/write/rejectionText.ts';
+import { BYTE_ORDER_MARK } from '../files/csvOutput.ts';
 import type { ColumnReport } from './imports.api.ts';
 
 /** The problems of an import's rows and cells. */
 export function problemsCsv(problems: readonly RowProblem[], which: 'all' | 'rejected'): Blob {
-  const wanted = which === 'all' ? problems : problems.filter(isRejection);
-  return toBlob(['line', 'column', 'value', 'reason'], wanted.map(toRow));
+  const listed = which === 'all' ? problems : problems.filter(isRejection);
+  return toCsv(['line', 'column', 'value', 'reason'], listed.map(toRow));
 }
 
 /** What an import found column by column; an empty cell is a figure that is not known. */
 export function columnsCsv(reports: readonly ColumnReport[]): Blob {
   const fields = [
-    ...['feature', 'column', 'missing_share', 'training_missing_share', 'unreadable', 'out_of_range'],
+    'feature',
+    'column',
+    'missing_share',
+    'training_missing_share',
+    'unreadable',
+    'out_of_range',
     'unseen_categories',
   ];
   const rows = reports.map((report) => [
-    ...[report.feature, report.column ?? '', report.missingShare, report.trainingMissingShare ?? ''],
-    ...[report.unreadable, report.outOfRange, report.unseenCategories],
+    report.feature,
+    report.column ?? '',
+    report.missingShare,
+    report.trainingMissingShare ?? '',
+    report.unreadable,
+    report.outOfRange,
+    report.unseenCategories,
   ]);
-  return toBlob(fields, rows);
+  return toCsv(fields, rows);
 }
 
 /** A file that a Russian Excel opens as it is: byte order mark, `;`, no cell is a formula. */
-function toBlob(fields: string[], data: (string | number)[][]): Blob {
+function toCsv(fields: string[], data: (string | number)[][]): Blob {
   const options = { delimiter: ';', newline: '\r\n', escapeFormulae: FORMULA_START };
-  return new Blob(['\uFEFF', Papa.unparse({ fields, data }, options)], { type: 'text/csv;charset=utf-8' });
+  return new Blob([BYTE_ORDER_MARK, Papa.unparse({ fields, data }, options)], { type: 'text/csv;charset=utf-8' });
 }
 
 function toRow(problem: RowProblem): (string | number)[] {

@@ -1,21 +1,22 @@
+import { at } from '../../../src/core/machine/at.ts';
 import { wmae } from '../../../src/core/metrics/metrics.ts';
 import type { ScoredChunk } from '../scoring/batchEntries.ts';
-import type { LastRows } from '../scoring/lastRows.ts';
+import type { DuplicateRows } from '../scoring/duplicateRows.ts';
 import type { ImportQuality } from '../storage/importRecord.api.ts';
 
 /**
- * How the forecasts of a file compare with its own actual incomes, over the clients whose actual income is known: of several rows of a
- * client the last one counts. Null when no actual income is known.
+ * How the forecasts of a file compare with its own actual incomes, over the clients whose actual income is known: of
+ * several rows of a client the last one counts. Null when no actual income is known.
  */
-export function qualityOf(chunks: readonly ScoredChunk[], lastRows: LastRows): ImportQuality | null {
+export function qualityOf(chunks: readonly ScoredChunk[], duplicates: DuplicateRows): ImportQuality | null {
   const actual: number[] = [];
   const forecast: number[] = [];
   let errors = 0;
   for (const { firstRow, incomes, actualIncomes } of chunks) {
     if (!actualIncomes) continue;
     for (const [row, income] of actualIncomes.entries()) {
-      if (Number.isNaN(income) || lastRows.isReplaced(firstRow + row)) continue;
-      const forecastRub = incomes[row] ?? Number.NaN;
+      if (Number.isNaN(income) || duplicates.isReplaced(firstRow + row)) continue;
+      const forecastRub = at(incomes, row);
       actual.push(income);
       forecast.push(forecastRub);
       errors += Math.abs(income - forecastRub);
@@ -26,11 +27,11 @@ export function qualityOf(chunks: readonly ScoredChunk[], lastRows: LastRows): I
 }
 
 /** Clients whose forecast was taken over from an earlier import. */
-export function countUnchanged(chunks: readonly ScoredChunk[], lastRows: LastRows): number {
+export function countUnchanged(chunks: readonly ScoredChunk[], duplicates: DuplicateRows): number {
   let unchanged = 0;
   for (const { firstRow, isUnchanged } of chunks) {
-    for (const [row, same] of isUnchanged?.entries() ?? []) {
-      if (same && !lastRows.isReplaced(firstRow + row)) unchanged++;
+    for (const [row, isSame] of isUnchanged?.entries() ?? []) {
+      if (isSame && !duplicates.isReplaced(firstRow + row)) unchanged++;
     }
   }
   return unchanged;

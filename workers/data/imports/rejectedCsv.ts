@@ -10,7 +10,7 @@ import {
 } from '../../../src/core/csv/write/rejectedLines.ts';
 import { isRejection, keptText, rejectionText } from '../../../src/core/csv/write/rejectionText.ts';
 import type { Language } from '../../../src/core/format.ts';
-import { createCsvBlob } from '../files/csvOutput.ts';
+import { BYTE_ORDER_MARK, createCsvBlob } from '../files/csvOutput.ts';
 import type { Database } from '../storage/database.ts';
 import { decodePayload, encodePayload, type Payload } from '../storage/payload.ts';
 import { readImportReport } from './importReport.ts';
@@ -42,8 +42,9 @@ function provedSigns(columns: readonly ColumnReading[]): ImportChoices['decimals
 }
 
 /**
- * The rejected rows of an import as a CSV file to mend and import again; the choices for its columns are remembered with its header, since
- * few rows may not prove what the whole file did. Of an import of an earlier version of the app, which kept no rows: what it knows of them.
+ * The rejected rows of an import as a CSV file to mend and import again; the choices for its columns are remembered
+ * with its header, since few rows may not prove what the whole file did. Of an import of an earlier version of the app,
+ * which kept no rows: what it knows of them.
  */
 export async function rejectedCsv(database: Database, importId: number, language: Language): Promise<Blob> {
   const [{ problems }, stored, record] = await Promise.all([
@@ -51,30 +52,35 @@ export async function rejectedCsv(database: Database, importId: number, language
     database.problems.get(importId),
     database.imports.get(importId),
   ]);
-  if (!stored?.rows) return problemsCsv(problems, 'rejected');
+  if (!stored?.rows || !record) return problemsCsv(problems, 'rejected');
   const { facts: table, numbers } = await decodePayload<StoredRows>(stored.rows);
   await rememberChoices(database, await keyOfHeader(rejectedHeader(table.header)), choicesFor(table));
   const csv = createCsvBlob();
-  csv.add('\uFEFF');
-  const reasons = reasonsOf(table, problems, { total: record?.counts.rejected ?? 0, language });
-  for (const line of rejectedLines(table, new Uint8Array(numbers), (at) => reasons.get(at) ?? '')) csv.add(line);
+  csv.add(BYTE_ORDER_MARK);
+  const reasons = reasonsOf(table, problems, { total: record.counts.rejected, language });
+  for (const line of rejectedLines(table, new Uint8Array(numbers), (line) => reasons.get(line) ?? '')) csv.add(line);
   return csv.finish();
 }
 
-/** By line. The last row says so when it is not the last of the rejected ones. */
+/** Reasons by line. That of the last row adds that there were more of them, when there were. */
 function reasonsOf(
   { lines }: RejectedTable,
   problems: readonly RowProblem[],
   { total, language }: { total: number; language: Language },
 ): Map<number, string> {
-  const reasons = new Map(problems.filter(isRejection).map((one) => [one.line, rejectionText(one, language)]));
+  const reasons = new Map(
+    problems.filter(isRejection).map((problem) => [problem.line, rejectionText(problem, language)]),
+  );
   const last = lines.at(-1);
-  if (last !== undefined && lines.length < total)
-    reasons.set(last, `${reasons.get(last)} · ${keptText(lines.length, total, language)}`);
+  if (last !== undefined && lines.length < total) {
+    const reason = reasons.get(last);
+    const more = keptText(lines.length, total, language);
+    reasons.set(last, reason === undefined ? more : `${reason} · ${more}`);
+  }
   return reasons;
 }
 
-/** Choices go by the position of columns. */
+/** The file has columns before those of the imported one, and choices go by the position of columns. */
 function choicesFor({ header, uses, decimals }: StoredRows): ImportChoices {
   const shift = rejectedShift(header);
   return { ...NO_CHOICES, uses: shifted(uses, shift), decimals: shifted(decimals, shift) };

@@ -6,25 +6,25 @@ import { eligibilityKey, eligibilityOf } from '../../../src/core/offers/eligibil
 import type { Product } from '../../../src/core/offers/offers.ts';
 import type { WorkQueue } from '../jobs/withPool.ts';
 import type { ScoredChunk } from '../scoring/batchEntries.ts';
-import { createLastRows, type LastRows } from '../scoring/lastRows.ts';
+import { createDuplicateRows, type DuplicateRows } from '../scoring/duplicateRows.ts';
 import { type EncodedChunk, encodeChunk, encodeScores } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { sizeOf } from '../storage/payload.ts';
 import type { EligibilityRecord, ScoresRecord } from '../storage/records.ts';
 import { encodeEligibility } from '../storage/storedEligibility.ts';
-import { type ForecastSources, forecastChanged } from './unchanged.ts';
+import { type ForecastSources, forecastChanged } from './forecastChanged.ts';
 
 /**
- * Scores and stores blocks while the next ones are read: encoding happens here, forecasting in the model workers, storing in the browser's
- * database process. Its results are complete once the work of its queue is done.
+ * Scores and stores blocks while the next ones are read: encoding happens here, forecasting in the model workers,
+ * storing in the browser's database process. Its results are complete once the work of its queue is done.
  */
 export type ScoringPipeline = {
   /** Waits while too many blocks are on their way, so that memory stays bounded. */
   add(block: ClientBlock): Promise<void>;
   /** All chunks in the order of the file. */
   chunks(): ScoredChunk[];
-  readonly lastRows: LastRows;
+  readonly duplicates: DuplicateRows;
   readonly unseenCategories: number;
   /** The first `PROBLEMS_KEPT` of them. */
   readonly unseenProblems: RowProblem[];
@@ -38,18 +38,18 @@ type Setup = ForecastSources & {
   database: Database;
   contract: Contract;
   queue: WorkQueue;
-  /** Those whose rules are judged while the values are at hand. */
+  /** Their rules are applied while the values are at hand. */
   products: readonly Product[];
   /** The import's record, whose progress is stored along with each chunk. */
   record: ImportRecord;
-  /** Called when a block's values are needed no more. */
+  /** Called once a block's values are not needed any more. */
   reuse(block: ClientBlock): void;
 };
 
 export function createScoringPipeline(setup: Setup): ScoringPipeline {
-  const { database, contract, pool, known, queue, products, record, reuse } = setup;
+  const { database, contract, pool, newestOf, queue, products, record, reuse } = setup;
   const chunks: ScoredChunk[] = [];
-  const lastRows = createLastRows();
+  const duplicates = createDuplicateRows();
   const rulesKey = eligibilityKey(products, contract);
   const unseenProblems: RowProblem[] = [];
   let unseenCategories = 0;
@@ -72,7 +72,7 @@ export function createScoringPipeline(setup: Setup): ScoringPipeline {
     const at = Date.now();
     const hashes = hashRows(block);
     const rows = { ids: block.ids, hashes, matrix, modelVersion: contract.version };
-    const { tookMs, isUnchanged, ...scores } = await forecastChanged(rows, { known, pool });
+    const { tookMs, isUnchanged, ...scores } = await forecastChanged(rows, { newestOf, pool });
     queue.signal.throwIfAborted();
     record.timings.score += tookMs;
     const storingSince = performance.now();
@@ -102,13 +102,13 @@ export function createScoringPipeline(setup: Setup): ScoringPipeline {
 
   return {
     async add(block) {
-      lastRows.add(block.ids, block.lines ?? []);
+      duplicates.add(block.ids, block.lines ?? null);
       const place = { index: index++, firstRow };
       firstRow += block.rows;
       await queue.take(() => score(block, place));
     },
     chunks: () => chunks.sort((a, b) => a.index - b.index),
-    lastRows,
+    duplicates,
     get unseenCategories() {
       return unseenCategories;
     },

@@ -1,11 +1,12 @@
 import { numbersOf } from '../../../src/core/clients/modelInput.ts';
 import type { Contract } from '../../../src/core/contract/contract.ts';
 import { ranksOf } from '../../../src/core/explain/insights.ts';
+import { at } from '../../../src/core/machine/at.ts';
 import type { Selection } from '../clients/selection.ts';
 import type { Piece } from '../scoring/explainClients.ts';
 import type { Beeswarm, Dependence } from './insights.api.ts';
 
-/** Single clients kept for pictures: their ids, values and contributions; in the order of the list. */
+/** The clients that are drawn one by one, in the order of the list: their ids, values and contributions. */
 export type Dots = {
   add(piece: Piece): void;
   beeswarm(features: readonly number[]): Beeswarm;
@@ -18,9 +19,9 @@ export function createDots({ dots }: Selection, contract: Contract): Dots {
   const values = new Float64Array(dots.size * width);
   const contributions = new Float32Array(dots.size * width);
 
-  const valuesOf = (feature: number) => Float64Array.from(ids, (_, dot) => values[dot * width + feature] as number);
+  const valuesOf = (feature: number) => Float64Array.from(ids, (_, dot) => at(values, dot * width + feature));
   const contributionsOf = (feature: number) =>
-    Float32Array.from(ids, (_, dot) => contributions[dot * width + feature] as number);
+    Float32Array.from(ids, (_, dot) => at(contributions, dot * width + feature));
 
   return {
     add(piece) {
@@ -28,7 +29,7 @@ export function createDots({ dots }: Selection, contract: Contract): Dots {
       for (const [row, indexRow] of piece.rows.entries()) {
         const dot = dots.get(indexRow);
         if (dot === undefined) continue;
-        ids[dot] = piece.block.ids[row] ?? '';
+        ids[dot] = at(piece.block.ids, row);
         values.set(numbers(row), dot * width);
         contributions.set(piece.contributions.subarray(row * width, (row + 1) * width), dot * width);
       }
@@ -42,10 +43,13 @@ export function createDots({ dots }: Selection, contract: Contract): Dots {
       })),
     }),
     dependence(feature, colourFeature) {
-      const own = valuesOf(feature);
+      const ofFeature = valuesOf(feature);
       return {
-        ...{ feature, values: own, contributionsRub: contributionsOf(feature), ids },
-        distinctValues: new Set(own.filter((value) => !Number.isNaN(value))).size,
+        feature,
+        values: ofFeature,
+        contributionsRub: contributionsOf(feature),
+        ids,
+        distinctValues: new Set(ofFeature.filter((value) => !Number.isNaN(value))).size,
         colourFeature,
         colourValues: colourFeature === null ? null : valuesOf(colourFeature),
       };

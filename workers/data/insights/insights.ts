@@ -15,11 +15,13 @@ import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 type Current = { plan: InsightPlan; run: InsightRun; findings: Findings };
 type Findings = { sums: InsightSums; dots: Dots; baseRub: number };
 
+type Context = Pick<DataContext, 'database' | 'models' | 'clients' | 'offers'>;
+
 /**
  * Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it.
  * @param notify tells the page how far a run is
  */
-export function openInsights(context: DataContext, notify: (run: InsightRun) => void): InsightsApi {
+export function openInsights(context: Context, notify: (run: InsightRun) => void): InsightsApi {
   const jobs = openRowsJobs<InsightRun>(notify);
   const inTurn = createMutex();
   let current: Current | null = null;
@@ -51,7 +53,7 @@ export function openInsights(context: DataContext, notify: (run: InsightRun) => 
     return { value: run };
   }
 
-  /** The run, unless what it found is no longer so. */
+  /** The run, unless clients, model or segments have changed since it was done. */
   async function getValid(): Promise<Current | null> {
     const last = current;
     if (last?.run.state !== 'done' || (await last.plan.isCurrent())) return last;

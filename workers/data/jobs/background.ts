@@ -1,14 +1,14 @@
 import type { Steps } from '../../../src/core/machine/steps.ts';
 
-/** So long a request waits at most, give or take a step. */
+/** A request waits this long at most, give or take a step. */
 const STRETCH_MS = 8;
 
-/** Lets what has been asked for meanwhile be answered first. */
+/** Lets the requests that have arrived meanwhile be answered first. */
 export function requestsInBetween(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** Goes through the steps while there is nothing else to do, and as long as they are wanted. */
+/** Takes the steps while there is nothing else to do, for as long as they are wanted. */
 export async function runInBackground(steps: Steps<void>, isWanted: () => boolean): Promise<void> {
   for (;;) {
     await requestsInBetween();

@@ -5,8 +5,8 @@ export type DataChange = 'clients' | 'offers' | 'models' | 'engine' | 'log';
 export type Origin = 'here' | 'other-tab';
 
 /**
- * Tells this worker's services that something changed. The page and the other tabs are told by `Notifications`, of which no service
- * depends.
+ * Tells this worker's services that something changed. The page and the other tabs are told by `Notifications`, on
+ * which no service depends.
  */
 export type Changes = {
   announce(change: DataChange, origin?: Origin): void;

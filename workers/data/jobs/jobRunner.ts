@@ -2,9 +2,9 @@ import { failWith } from '../failures.ts';
 import { throttle } from './throttle.ts';
 
 /**
- * The one lifecycle of long work: it starts, tells its progress at most ten times a second, is cancelled, and ends. A runner has at most
- * one job at a time in this tab. `State` is what people are told of a job; the runner never looks into it, its `JobKind` does. Jobs that
- * are counted in rows, which are most, have theirs in `rowsJob.ts`.
+ * The lifecycle of long work, the same for every feature: a job starts, tells its progress at most ten times a second,
+ * may be cancelled, and ends. A runner has at most one job at a time in this tab. `State` is what people are told of a
+ * job; only its `JobKind` looks into it. Most jobs count rows: `openRowsJobs` has a runner for them.
  */
 export type JobRunner<State> = {
   /**
@@ -30,9 +30,15 @@ export type JobKind<State> = {
 
 /** What a job's work is given. It writes its progress into the state itself. */
 export type JobRun = {
-  /** Aborted when the job is cancelled; the work answers within a second by rejecting. Work that resolves all the same is done. */
+  /**
+   * Aborted when the job is cancelled; the work answers within a second by rejecting. Work that resolves all the same
+   * is done.
+   */
   signal: AbortSignal;
-  /** Called once it is known how much there is to do, when finding that out took time: the rate counts from here. Is told at once. */
+  /**
+   * Called once it is known how much there is to do, when finding that out took time: the rate counts from here. Is
+   * told at once.
+   */
   begin(): void;
   /** Called after each piece of the work, as often as you like. */
   onProgress(): void;

@@ -1,7 +1,10 @@
 import type { Job } from './jobs.api.ts';
 import { newRowsProgress, openRowsJobs, type RowsRun } from './rowsJobs.ts';
 
-/** Jobs whose result the page waits for, such as writing CSV files and counting covers: at most one is running in this tab. */
+/**
+ * Jobs whose result the page waits for, such as writing CSV files and counting covers: at most one is running in this
+ * tab.
+ */
 export type Jobs = {
   /** Runs a job; null when it was cancelled. @throws Busy while another one runs, and what the job throws */
   run<Answer>(kind: Job['kind'], work: (run: RowsRun) => Promise<Answer>): Promise<Answer | null>;

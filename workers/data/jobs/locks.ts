@@ -1,13 +1,13 @@
 import { failWith } from '../failures.ts';
 
 /**
- * The Web Locks of the app: one tab at a time holds each, and the browser frees it when that tab dies. Tabs of every version of the app
- * know these names, so they stay.
+ * The Web Locks of the app: one tab at a time holds each, and the browser frees it when that tab dies. Tabs of every
+ * version of the app know these names, so they stay.
  */
 const NAMES = {
   /**
-   * Held by an import or a re-scoring, and by what must not run beside one. So a pending import beside a free lock is one that was
-   * cut off.
+   * Held by an import or a re-scoring, and by what must not run beside one. So a pending import beside a free lock is
+   * one that was cut off.
    */
   write: 'tuntundohod-import',
   /** Held by the tab that works out which products fit whom. */
@@ -53,7 +53,10 @@ export async function holdWriteLock<Answer>(
   }
 }
 
-/** Runs a job that must not run beside an import or a re-scoring. @throws Busy while one is running, and what the job throws */
+/**
+ * Runs a job that must not run beside an import or a re-scoring.
+ * @throws Busy while one is running, and what the job throws
+ */
 export async function underWriteLock<Answer>(job: () => Promise<Answer>): Promise<Answer> {
   const release = await takeWriteLock();
   try {

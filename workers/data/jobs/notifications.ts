@@ -1,6 +1,6 @@
 /**
- * What this worker tells its page and the workers of other tabs, and what it asks those for. It only carries: services of this worker hear
- * of each other through `Changes`.
+ * What this worker tells its page and the workers of other tabs, and what it asks those for. It only carries: services
+ * of this worker hear of each other through `Changes`.
  */
 export type Notifications<Event, Request> = {
   /** Tells the page. */

@@ -3,8 +3,8 @@ import { type JobEnd, type JobRunner, openJobRunner } from './jobRunner.ts';
 import type { RowsProgress } from './jobs.api.ts';
 
 /**
- * Long work that is counted in rows. A feature opens its own, starts its jobs with `newRowsProgress` and whatever else the page is to know
- * of one, and hands `cancel` and `getCurrent` on.
+ * Long work that is counted in rows. A feature opens its own, starts its jobs with `newRowsProgress` and whatever else
+ * the page is to know of one, and hands `cancel` and `getCurrent` on.
  */
 export type RowsJobs<State> = Pick<JobRunner<State>, 'cancel' | 'getCurrent'> & {
   /** As `JobRunner.start`. The runner fills in the state; the work counts its rows. */
@@ -13,7 +13,10 @@ export type RowsJobs<State> = Pick<JobRunner<State>, 'cancel' | 'getCurrent'> & 
 
 /** What a job's work is given. */
 export type RowsRun = {
-  /** Aborted when the job is cancelled: the work answers within a second by rejecting. Work that resolves all the same is done. */
+  /**
+   * Aborted when the job is cancelled: the work answers within a second by rejecting. Work that resolves all the same
+   * is done.
+   */
   signal: AbortSignal;
   /** Called once it is known how much there is to do, unless the state said so from the start. */
   begin(totalRows: number): void;

@@ -1,8 +1,14 @@
 /** Pieces of work under way at once, no more than keep the workers busy, so that memory stays bounded. */
 export type WorkQueue = {
-  /** Starts a piece and waits while too many are under way. Rejects with the first error of any piece, and once the work is cancelled. */
+  /**
+   * Starts a piece and waits while too many are under way. Rejects with the first error of any piece, and once the work
+   * is cancelled.
+   */
   take(piece: () => Promise<void>): Promise<void>;
-  /** Aborted when the work is cancelled and by its first error, which is the reason: what is still under way is not wanted any more. */
+  /**
+   * Aborted when the work is cancelled and by its first error, which is the reason: what is still under way is not
+   * wanted any more.
+   */
   readonly signal: AbortSignal;
 };
 
@@ -10,10 +16,11 @@ export type WorkQueue = {
 type ClosablePool = { workers: number; close(): void };
 
 /**
- * Works on a pool: `work` queues its pieces, all of them are waited for, and the pool is closed, at once when the work is cancelled. When
- * this settles nothing is under way any more, however it ended.
+ * Works on a pool: `work` queues its pieces, all of them are waited for, and the pool is closed, at once when the work
+ * is cancelled. When this settles nothing is under way any more, however it ended.
  * @param pool is this function's from now on
- * @param options `ahead` pieces are under way beyond one for each worker, so that the next ones are ready when a worker is
+ * @param options `ahead` pieces are under way beyond one for each worker, so that the next ones are ready when a worker
+ * is
  * @throws the first error of `work` or of any piece; the reason of the signal
  */
 export async function withPool<Answer>(

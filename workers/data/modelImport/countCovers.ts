@@ -18,7 +18,8 @@ import type { Database } from '../storage/database.ts';
 const PIECE_ROWS = 500;
 
 /**
- * Lets all stored clients pass through the trees of a model whose file has no covers, and keeps the counts beside the model.
+ * Lets all stored clients pass through the trees of a model whose file has no covers, and keeps the counts beside the
+ * model.
  * @returns null when it was cancelled
  * @throws Busy, Outdated, and the model's errors
  */

@@ -12,7 +12,8 @@ export type OtherTab = {
 const EVENT_TAKES_MS = 500;
 
 /**
- * Follows what other tabs tell of their re-scorings. One whose tab died never tells its end: it has failed once the write lock is free.
+ * Follows what other tabs tell of their re-scorings. One whose tab died never tells its end: it has failed once the
+ * write lock is free.
  * @param setup `notify` tells the page of that end, before which `cleanUp` is called while holding the lock
  */
 export function followOtherTab({

@@ -7,8 +7,8 @@ import { withPool } from '../jobs/withPool.ts';
 import type { EncodedEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts';
+import { createDuplicateRows, type DuplicateRows } from '../scoring/duplicateRows.ts';
 import type { EnginePool } from '../scoring/engines.ts';
-import { createLastRows, type LastRows } from '../scoring/lastRows.ts';
 import { decodeRows, encodeScores, readChunk } from '../storage/chunks.ts';
 import { type Database, ofImport } from '../storage/database.ts';
 import { completeSets, removeSets } from '../storage/forecastSets.ts';
@@ -16,7 +16,7 @@ import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { sizeOf } from '../storage/payload.ts';
 import type { ForecastSet } from '../storage/records.ts';
 
-/** What has to be done until all clients' forecasts are one model's. */
+/** What has to be done so that all clients have forecasts of one model. */
 export type RescoringPlan = {
   model: OpenModel;
   /** Imports to forecast. */
@@ -27,9 +27,9 @@ export type RescoringPlan = {
 };
 
 /** `storedBytes`: of the forecasts. */
-type Scored = { importId: number; lastRows: LastRows; chunks: ScoredChunk[]; storedBytes: number };
+type Scored = { importId: number; duplicates: DuplicateRows; chunks: ScoredChunk[]; storedBytes: number };
 
-/** Fewer rows are forecast before workers of their own could have started. */
+/** From this many rows on a pool is worth its start: fewer are forecast before its workers are ready. */
 const BULK_FROM_ROWS = 10_000;
 
 export async function planRescoring(database: Database, model: OpenModel): Promise<RescoringPlan> {
@@ -54,8 +54,8 @@ function newSet(importId: number, modelVersion: string, modelName: string): Fore
 type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log'>;
 
 /**
- * Forecasts the imports of a plan chunk by chunk and shows everything in one last transaction. Until then, and if anything throws,
- * nothing of it can be seen, and nothing of it stays.
+ * Forecasts the imports of a plan chunk by chunk and shows everything in one last transaction. Until then, and if
+ * anything throws, nothing of it can be seen, and nothing of it stays.
  */
 export async function rescoreImports(context: Parts, plan: RescoringPlan, run: RowsRun): Promise<void> {
   const { database, offers } = context;
@@ -98,16 +98,16 @@ function scoreImports(
   });
 }
 
-/** The ids of an import by chunk, which tell the rows that later ones replaced. */
+/** The ids of an import by chunk, and which of its rows later ones replaced. */
 async function readIds(database: Database, importId: number) {
-  const lastRows = createLastRows();
+  const duplicates = createDuplicateRows();
   const ids: [index: number, ids: string[]][] = [];
   for (const { index, sealed } of await ofImport(database.rows, importId).toArray()) {
     const rows = await decodeRows(sealed);
-    lastRows.add(rows.ids, []);
+    duplicates.add(rows.ids, null);
     ids.push([index, rows.ids]);
   }
-  return { importId, ids, lastRows, chunks: [] as ScoredChunk[], storedBytes: 0 };
+  return { importId, ids, duplicates, chunks: [] as ScoredChunk[], storedBytes: 0 };
 }
 
 type ChunkJob = { model: OpenModel; pool: EnginePool; place: { importId: number; index: number; firstRow: number } };
@@ -155,10 +155,10 @@ async function encodeEntries(
   { facts }: OpenModel,
   segments: readonly Segment[],
 ): Promise<EncodedEntry[]> {
-  const entries = scored.map(({ importId, lastRows, chunks }) =>
+  const entries = scored.map(({ importId, duplicates, chunks }) =>
     encodeBatchEntries(
       chunks.sort((a, b) => a.index - b.index),
-      { source: 'rescoring', importId, modelVersion: facts.version, lastRows, segments },
+      { source: 'rescoring', importId, modelVersion: facts.version, duplicates, segments },
     ),
   );
   return (await Promise.all(entries)).flat();
@@ -166,7 +166,9 @@ async function encodeEntries(
 
 type Shown = { scored: readonly Scored[]; entries: readonly EncodedEntry[] };
 
-/** The one moment at which all clients' forecasts change, with the log. An import deleted meanwhile has nothing to show. */
+/**
+ * The one moment at which all clients' forecasts change, with the log. An import deleted meanwhile has nothing to show.
+ */
 async function show({ database, log }: Parts, sets: readonly ForecastSet[], { scored, entries }: Shown): Promise<void> {
   const { imports, forecasts, log: entriesTable, logDetails } = database;
   const madeAt = Date.now();
@@ -187,7 +189,7 @@ async function show({ database, log }: Parts, sets: readonly ForecastSet[], { sc
     }
     for (const { importId, storedBytes } of scored) {
       const record = await imports.get(importId);
-      // Of imports of earlier versions of the app nobody knows what they take.
+      // What imports of earlier versions of the app take in storage is not known.
       if (!record || record.storedBytes === null) continue;
       await imports.put({ ...record, storedBytes: record.storedBytes + storedBytes });
     }

@@ -1,8 +1,10 @@
 import type { RowsProgress } from '../jobs/jobs.api.ts';
+
 export type RescoringApi = {
   /**
-   * Forecasts all stored clients anew with the active model; `watch` follows it. Until its end, and when it is cancelled or fails, the
-   * old forecasts stay visible. Throws `Busy` while an import or another re-scoring runs, in any tab.
+   * Forecasts all stored clients anew with the active model; `watch` follows it. Until its end, and when it is
+   * cancelled or fails, the old forecasts stay visible. Throws `Busy` while an import or another re-scoring runs, in
+   * any tab.
    */
   start(): Promise<void>;
   /** Stops a running re-scoring; nothing of it stays. */

@@ -7,7 +7,10 @@ import { followOtherTab } from './otherTab.ts';
 import { planRescoring, rescoreImports } from './rescoreImports.ts';
 import type { Rescoring, RescoringApi } from './rescoring.api.ts';
 
-/** Forecasting all stored clients anew: at most one re-scoring is running, in this tab or another, and no import beside it. */
+/**
+ * Forecasting all stored clients anew: at most one re-scoring is running, in this tab or another, and no import beside
+ * it.
+ */
 export type RescoringService = RescoringApi & {
   /** Cancels the re-scoring if it runs in this tab. */
   cancelHere(): Promise<void>;
@@ -49,7 +52,8 @@ export function openRescoring(context: DataContext, setup: Setup): RescoringServ
         const rescoring = { modelName, modelVersion, elsewhere: false, ...newRowsProgress(plan.rows) };
         const ended = jobs.start(rescoring, async (run) => {
           await rescoreImports(context, plan, run);
-          // Whoever reads "done" must find the new forecasts there. What was committed stays, should showing it go wrong.
+          // Whoever reads "done" must find the new forecasts. What was committed stays: if it cannot be shown now, the
+          // next start shows it.
           await reloadClients(context).catch(() => {});
         });
         return { answer: undefined, ended: ended.then(announceEnd) };

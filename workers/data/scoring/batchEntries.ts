@@ -1,7 +1,7 @@
 import { at } from '../../../src/core/machine/at.ts';
 import { type Segment, segmentFor } from '../../../src/core/offers/segments.ts';
 import { type EncodedEntry, encodeEntry, type NewEntry } from '../log/log.ts';
-import type { LastRows } from './lastRows.ts';
+import type { DuplicateRows } from './duplicateRows.ts';
 
 /** A chunk of an import that has been scored and stored; `incomes` in the order of `ids`. */
 export type ScoredChunk = {
@@ -20,20 +20,20 @@ export type ScoredChunk = {
 };
 
 type Batch = Pick<NewEntry, 'source' | 'importId' | 'modelVersion'> & {
-  lastRows: LastRows;
+  duplicates: DuplicateRows;
   segments: readonly Segment[];
 };
 
 /**
- * One log entry for a chunk. No request are a row that a later one replaced, since its forecast was never seen, and one whose forecast was
- * made before; null when there is no other.
+ * One log entry for the requests of a chunk; null when it has none. Rows that a later row replaced are no requests,
+ * since nobody sees their forecast; nor are rows whose forecast was taken over, since it was made before.
  */
-function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
-  const { source, importId, modelVersion, lastRows, segments } = batch;
+function toBatchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
+  const { source, importId, modelVersion, duplicates, segments } = batch;
   const { encodeMs: encode, predictMs: predict } = chunk;
   const rows = chunk.ids
     .map((_, row) => row)
-    .filter((row) => !chunk.isUnchanged?.[row] && !lastRows.isReplaced(chunk.firstRow + row));
+    .filter((row) => !chunk.isUnchanged?.[row] && !duplicates.isReplaced(chunk.firstRow + row));
   if (rows.length === 0) return null;
   const counts = new Map<string, number>();
   for (const row of rows) {
@@ -60,7 +60,7 @@ function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
     latency: { encode, predict, explain: 0, total: encode + predict },
     inputs: null,
     changes: [],
-    clientIds: rows.map((row) => chunk.ids[row] ?? ''),
+    clientIds: rows.map((row) => at(chunk.ids, row)),
   };
 }
 
@@ -68,7 +68,7 @@ function batchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
 export function encodeBatchEntries(chunks: readonly ScoredChunk[], batch: Batch): Promise<EncodedEntry[]> {
   return Promise.all(
     chunks
-      .map((chunk) => batchEntry(chunk, batch))
+      .map((chunk) => toBatchEntry(chunk, batch))
       .filter((entry) => entry !== null)
       .map(encodeEntry),
   );

@@ -13,12 +13,12 @@ const RUN_MS = 60;
 const FIRST_ROWS = 64;
 
 /**
- * The one-second trial: both engines forecast the same rows for half a second each, after a warm-up in which shaders are
- * compiled. Run it when nothing else is computing, once for each model and browser, and remember the verdict.
+ * The one-second trial: both engines forecast the same rows for half a second each, after a warm-up in which shaders
+ * are compiled. Run it when nothing else is computing, once for each model and browser, and remember the verdict.
  *
- * Give both functions what makes sums into forecasts, and `wasm` the pool with which an import would be scored: the verdict is
- * about these two. A failure of `wasm` rejects; a failure of `gpu` is the verdict `unavailable`. The engine stays open: close it unless it
- * goes on to be used.
+ * Give both functions what makes sums into forecasts, and `wasm` the pool with which an import would be scored: the
+ * verdict is about these two. A failure of `wasm` rejects; a failure of `gpu` is the verdict `unavailable`. The engine
+ * stays open: close it unless it goes on to be used.
  *
  * @param gpu the engine, or its opening
  * @param matrix real rows × features; some thousands are enough. Not transferred.

@@ -19,15 +19,15 @@ export type Piece = ExplainedRows & {
 
 type Plan = Omit<InsightPlan, 'scope'>;
 
-/** Rows explained in one call; fewer where the worker is the one that cards need too. */
+/** Rows explained in one call; fewer on the worker that cards need too. */
 const BULK_PIECE = 1_000;
 const SMALL_PIECE = 250;
-/** Fewer are explained before workers of their own could have started. */
+/** From this many rows on a pool is worth its start: fewer are explained before its workers are ready. */
 const BULK_FROM_ROWS = 2_000;
 
 /**
- * Explains the clients of a plan piece by piece: the next chunk is read and encoded while pieces before it are explained. As many pieces
- * are under way as keep the workers busy, so memory stays the same for any number of clients.
+ * Explains the clients of a plan piece by piece: the next chunk is read and encoded while pieces before it are
+ * explained. As many pieces are under way as keep the workers busy, so memory stays the same for any number of clients.
  * @param take is given the pieces in their order, one at a time
  * @throws Outdated when the plan is no longer current; errors of the model and of storage
  */
@@ -59,7 +59,7 @@ export async function explainClients(
   if (!(await plan.isCurrent())) throw outdated();
 }
 
-/** Whoever cancels does not wait for the worker that cards need too, and which therefore goes on. */
+/** Rejects at once on an abort. The worker that cards need too goes on: whoever cancels does not wait for it. */
 function unlessAborted<Answer>(job: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
@@ -73,15 +73,13 @@ async function explainPiece(
   pool: Pool,
   { block, rows, chunk }: { block: ClientBlock; rows: Int32Array; chunk: SelectedChunk },
 ): Promise<Piece> {
-  const own = rowsOfBlock(
-    block,
-    Array.from(rows, (row) => row - chunk.firstRow),
-  );
-  const { matrix } = encodeStored(own, contract);
-  // What the model has forecast of them already need not be forecast again.
-  const known = chunk.modelVersion === contract.version ? incomesOf(rows) : null;
-  const { income, contributions, baseRub } = await pool.explain(matrix.slice(), known);
-  return { block: own, rows, matrix, income, contributions, baseRub };
+  const rowsInChunk = Array.from(rows, (row) => row - chunk.firstRow);
+  const piece = rowsOfBlock(block, rowsInChunk);
+  const { matrix } = encodeStored(piece, contract);
+  // Forecasts that this model has made need not be made again.
+  const stored = chunk.modelVersion === contract.version ? incomesOf(rows) : null;
+  const { income, contributions, baseRub } = await pool.explain(matrix.slice(), stored);
+  return { block: piece, rows, matrix, income, contributions, baseRub };
 }
 
 /** The chunks in their order, each read while the one before it is worked on. */

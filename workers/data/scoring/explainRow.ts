@@ -8,8 +8,8 @@ import type { OpenModel } from '../models/openModel.ts';
 export type ExplanationOrFailure = Explanation | { failure: Failure };
 
 /**
- * Explains the forecast of one row. Two engines know it, ONNX Runtime and the SHAP kernel, and a third figure may be stored:
- * all must agree, else there is an error and no explanation.
+ * Explains the forecast of one row. Two engines know it, ONNX Runtime and the SHAP kernel, and a third figure may be
+ * stored: all must agree, else there is an error and no explanation.
  * @param model the one that made the forecast
  * @param matrix the row, which is transferred
  * @param expectedRub the forecast to be explained; the runtime must give it again bit for bit

@@ -1,6 +1,9 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
+import { at } from '../../../src/core/machine/at.ts';
 import type { ColumnReport } from './imports.api.ts';
+
+/* `add` is hot: it sees every cell of a file, so it casts where an index is known to be there. */
 
 /** Counts, feature by feature, what an import finds in its blocks. */
 export type ColumnCounter = {
@@ -12,7 +15,9 @@ export type ColumnCounter = {
   report(columns: readonly (string | null)[], unreadable: ArrayLike<number>): ColumnReport[];
 };
 
-/** The contract's figures are rounded, and its model saw float32: so much beyond a limit is no news. */
+/**
+ * The contract's figures are rounded, and its model saw float32: a value this share beyond a limit is not out of range.
+ */
 const TOLERANCE = 1e-6;
 
 /** For blocks whose features are those of the contract, in its order. */
@@ -38,30 +43,27 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
           else (outOfRange[column] as number)++;
         }
       }
-      for (const [column, known] of categories.entries()) {
+      for (const [column, learnt] of categories.entries()) {
         const dictionary = block.dictionaries[column];
-        if (known && dictionary)
-          (unseen[column] as number) += countUnseen(
-            block,
-            column,
-            dictionary.map((text) => !known.has(text)),
-          );
+        if (!learnt || !dictionary) continue;
+        const isUnseen = dictionary.map((text) => !learnt.has(text));
+        (unseen[column] as number) += countUnseen(block, column, isUnseen);
       }
     },
     report: (columns, unreadable) =>
       features.map(({ name, missingShare }, feature) => ({
         feature: name,
-        column: columns[feature] ?? null,
-        missingShare: rows === 0 ? 0 : ((missing[feature] as number) - (unreadable[feature] ?? 0)) / rows,
+        column: at(columns, feature),
+        missingShare: rows === 0 ? 0 : (at(missing, feature) - at(unreadable, feature)) / rows,
         trainingMissingShare: missingShare,
-        unreadable: unreadable[feature] ?? 0,
-        outOfRange: outOfRange[feature] as number,
-        unseenCategories: unseen[feature] as number,
+        unreadable: at(unreadable, feature),
+        outOfRange: at(outOfRange, feature),
+        unseenCategories: at(unseen, feature),
       })),
   };
 }
 
-/** Categories have none: theirs are positions in a dictionary. */
+/** A category has no limits: its values are positions in a dictionary. */
 function limitOf(feature: Feature, decile: 0 | 10, side: -1 | 1): number {
   const limit = feature.kind === 'category' ? undefined : feature.deciles?.[decile];
   return limit === undefined ? side * Number.POSITIVE_INFINITY : limit + side * Math.abs(limit) * TOLERANCE;
