@@ -84,7 +84,7 @@ export default defineConfig({
         // What the workers import, known from the start: no discovery, so no reload cuts into a test on a fresh machine.
         optimizeDeps: {
           noDiscovery: true,
-          include: ['comlink', 'dexie', 'papaparse', 'valibot', 'protobufjs/minimal.js'],
+          include: ['comlink', 'dexie', 'pako', 'papaparse', 'valibot', 'protobufjs/minimal.js'],
         },
         test: {
           name: 'browser',

@@ -180,6 +180,7 @@ export const LIBRARIES = [
     rule: 'the page talks to workers through its connection',
   },
   { libraries: ['dexie'], doors: ['workers/data/storage/database.ts'], rule: 'one file opens the database' },
+  { libraries: ['pako'], doors: ['src/core/csv/gunzip.ts'], rule: 'one file unpacks gzip' },
   {
     libraries: ['papaparse'],
     doors: ['workers/data/imports/problemsCsv.ts', 'bench/harness/papa.ts'],

@@ -1,27 +1,37 @@
 import type { FileHandle } from 'node:fs/promises';
 import { HEAD_BYTES } from '../../src/core/csv/detect/planImport.ts';
-import { isGzip } from '../../src/core/csv/gzip.ts';
-import { gunzip } from './gunzip.ts';
-import { EXIT, type InputPart, orRefuse } from './io.ts';
+import { type FilePart, gunzip, isGzip } from '../../src/core/csv/gunzip.ts';
+import { EXIT, orRefuse } from './io.ts';
 
 /**
  * A table piece by piece, each as long as the head that `planImport` looks at, the last one shorter; unpacked if it is
- * compressed. Read once from beginning to end, since it may be a pipe.
+ * compressed. Read once from beginning to end, since it may be a pipe. A piece is valid until the next one.
  * @throws Refusal when the file cannot be read, CsvError for what cannot be unpacked
  */
-export async function* inputParts(file: FileHandle): AsyncGenerator<InputPart, undefined> {
+export async function* inputParts(file: FileHandle): AsyncGenerator<FilePart, undefined> {
   const parts = rawParts(file);
   const first = await parts.next();
   if (first.done) return;
-  if (isGzip(first.value.bytes)) {
-    yield* gunzip(first.value, parts);
-    return;
-  }
-  yield first.value;
-  yield* parts;
+  const whole = startingWith(first.value, parts);
+  yield* isGzip(first.value.bytes) ? oneLater(gunzip(whole, HEAD_BYTES)) : whole;
 }
 
-async function* rawParts(file: FileHandle): AsyncGenerator<InputPart, undefined> {
+async function* startingWith(first: FilePart, rest: AsyncGenerator<FilePart>): AsyncGenerator<FilePart, undefined> {
+  yield first;
+  yield* rest;
+}
+
+/** Each piece once the next one is there: of a damaged file the beginning is not taken for a short table. */
+async function* oneLater(parts: AsyncIterable<FilePart>): AsyncGenerator<FilePart, undefined> {
+  let waiting: FilePart | null = null;
+  for await (const part of parts) {
+    if (waiting) yield waiting;
+    waiting = part;
+  }
+  if (waiting) yield waiting;
+}
+
+async function* rawParts(file: FileHandle): AsyncGenerator<FilePart, undefined> {
   const buffer = new Uint8Array(HEAD_BYTES);
   let readBytes = 0;
   const fill = async () => {

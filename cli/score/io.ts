@@ -15,9 +15,6 @@ export type CliIo = {
   now(): number;
 };
 
-/** `bytes` of a table, valid until the next part, and how much of the file has been read for all of them so far. */
-export type InputPart = { bytes: Uint8Array<ArrayBuffer>; readBytes: number };
-
 /** What a script can rely on; `--help` says it in words. */
 export const EXIT = { ok: 0, someRejected: 1, usage: 2, file: 3, model: 4, other: 5 } as const;
 

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type ClientBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
 import { planImport } from '../../src/core/csv/detect/planImport.ts';
+import type { FilePart } from '../../src/core/csv/gunzip.ts';
 import { withoutActualIncomes } from '../../src/core/csv/importPlan.ts';
 import { createClientReader } from '../../src/core/csv/read/clientReader.ts';
 import { CsvError } from '../../src/core/csv/report.ts';
@@ -9,7 +10,7 @@ import type { Calculator } from '../../workers/runtime/calculator.ts';
 import type { FileCommand } from './arguments.ts';
 import { createForecastLines } from './forecastLines.ts';
 import { inputParts } from './inputFile.ts';
-import { type CliIo, EXIT, type ExitCode, type InputPart, orRefuse, Refusal } from './io.ts';
+import { type CliIo, EXIT, type ExitCode, orRefuse, Refusal } from './io.ts';
 import { modelPath, openModel } from './model.ts';
 import { createOutputFile, type OutputFile } from './outputFile.ts';
 import { createProgress } from './progress.ts';
@@ -48,7 +49,7 @@ export async function scoreFile(command: FileCommand, io: CliIo): Promise<ExitCo
 }
 
 type Stream = {
-  parts: AsyncGenerator<InputPart, undefined>;
+  parts: AsyncGenerator<FilePart, undefined>;
   /** Of the file, compressed or not; 0 = unknown, as of a pipe. */
   sizeBytes: number;
   model: Calculator;

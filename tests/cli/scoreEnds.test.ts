@@ -36,7 +36,6 @@ describe('a run that fails leaves what was there and nothing else', () => {
     ['a spreadsheet', 3, /no text/, { csv: Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0) }],
     ['a compressed file in a compressed one', 3, /inside a compressed/, { csv: gzipSync(gzipSync(PACKED)) }],
     ['a compressed file cut off', 3, /damaged/, { csv: gzipSync(PACKED).subarray(0, -9) }],
-    ['a compressed file with zeros behind', 3, /damaged/, { csv: Buffer.concat([gzipSync(PACKED), Buffer.alloc(9)]) }],
     ['a compressed file with something behind', 3, /damaged/, { csv: Buffer.concat([gzipSync(PACKED), PACKED]) }],
     ['what only begins like a compressed file', 3, /damaged/, { csv: Uint8Array.of(0x1f, 0x8b, 1, 2) }],
     [

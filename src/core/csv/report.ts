@@ -34,7 +34,7 @@ export type FileProblem =
   | { kind: 'never-a-feature'; column: string }
   /** Somebody chose several columns for one use. */
   | { kind: 'used-twice'; columns: string[] }
-  /** Not whole, not one file, or not gzip at all behind its first bytes. */
+  /** Cut off, not what its checksum says, not gzip at all behind its first bytes, or followed by something else. */
   | { kind: 'gzip-damaged' }
   /** It unpacks to more than any real table. */
   | { kind: 'gzip-too-large' }

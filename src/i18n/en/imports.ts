@@ -118,7 +118,7 @@ export const imports = {
       todo: 'Choose it for one of them only.',
     },
     'gzip-damaged': {
-      what: 'The compressed file is damaged, cut off, or holds more than one file.',
+      what: 'The compressed file is damaged or cut off, or something else stands behind it.',
       todo: 'Get it once more, or unpack it and import the CSV.',
     },
     'gzip-too-large': {

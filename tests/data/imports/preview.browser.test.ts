@@ -163,10 +163,26 @@ describe('a compressed file', () => {
     });
   });
 
+  test('of several members, with zeros behind them, is one table', async () => {
+    const tab = await openTab();
+    const text = smallCsv(20_000);
+    const [first, second] = [await gzip(text.slice(0, 150_000)), await gzip(text.slice(150_000))];
+    const file = new File([first, await gzip(''), second, new Uint8Array(512)], 'clients.csv.gz');
+    expect(await tab.api.imports.preview(file, null)).toMatchObject({ isCompressed: true, problem: null });
+    expect(await importFile(tab, file)).toMatchObject({
+      state: 'ready',
+      counts: { read: 20_000, imported: 20_000 },
+      progress: { doneBytes: file.size, totalBytes: file.size },
+    });
+  });
+
   test.each([
     ['cut off', (packed: Uint8Array<ArrayBuffer>) => packed.slice(0, -9)],
     ['with something behind it', (packed: Uint8Array<ArrayBuffer>) => Uint8Array.of(...packed, 1, 2, 3)],
-    ['of two', (packed: Uint8Array<ArrayBuffer>) => Uint8Array.of(...packed, ...packed)],
+    [
+      'with half another one behind it',
+      (packed: Uint8Array<ArrayBuffer>) => Uint8Array.of(...packed, ...packed.slice(0, -9)),
+    ],
     [
       'damaged in the middle',
       (packed: Uint8Array<ArrayBuffer>) => packed.map((byte, at) => (at > 300 && at < 320 ? byte ^ 0xff : byte)),

@@ -1,10 +1,9 @@
-import { GZIP_HEAD_BYTES, isGzip } from '../../../src/core/csv/gzip.ts';
+import { type FilePart, GZIP_HEAD_BYTES, gunzip, isGzip } from '../../../src/core/csv/gunzip.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
-import { gunzip } from './gunzip.ts';
 
-/** So much is read at once: long enough for speed, short enough to look at cancelling many times a second. */
+/** So much is read at once: long enough for speed, short enough to look many times a second whether it was cancelled. */
 const PART_BYTES = 4 * 1024 * 1024;
-/** Compressed, the same would become some ten times as much. */
+/** The same of a compressed file, which becomes several times as much. */
 const COMPRESSED_PART_BYTES = 1024 * 1024;
 
 /** The file was removed, changed or locked while it was read. */
@@ -12,10 +11,7 @@ export class FileUnreadable extends Error {
   override readonly name = 'FileUnreadable';
 }
 
-/** `bytes` of the table, and how much of the file has been read for all of them so far. */
-export type FilePart = { bytes: Uint8Array<ArrayBuffer>; readBytes: number };
-
-/** The beginning of a table. */
+/** The beginning of a table, unpacked if it is compressed. */
 export type FileHead = {
   bytes: Uint8Array<ArrayBuffer>;
   /** Whether the table has no more than that. */
@@ -26,7 +22,7 @@ export type FileHead = {
 };
 
 /**
- * A table piece by piece, unpacked if it is compressed; the next piece is on its way while this one is worked on.
+ * A table piece by piece, unpacked if it is compressed; the next piece of the file is read while this one is worked on.
  * @throws FileUnreadable, CsvError for what cannot be unpacked
  */
 export async function* fileParts(file: File): AsyncGenerator<FilePart> {
@@ -34,7 +30,7 @@ export async function* fileParts(file: File): AsyncGenerator<FilePart> {
   yield* gunzip(rawParts(file, COMPRESSED_PART_BYTES), PART_BYTES);
 }
 
-/** The first `length` bytes of a table, or all of a shorter one. @throws FileUnreadable */
+/** Reads the first `length` bytes of a table, or all of a shorter one. @throws FileUnreadable */
 export async function readHead(file: File, length: number): Promise<FileHead> {
   if (!(await isCompressed(file))) {
     const bytes = await readPart(file, 0, length);
@@ -65,7 +61,7 @@ async function* rawParts(file: File, length: number): AsyncGenerator<FilePart> {
   for (let start = 0; start < file.size; start += length) {
     const bytes = await next;
     next = readPart(file, start + length, length);
-    // Nobody waits for it when the import ends here.
+    // When the import ends here, nobody else would catch its error.
     next.catch(() => {});
     yield { bytes, readBytes: Math.min(file.size, start + length) };
   }
