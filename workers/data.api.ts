@@ -6,6 +6,7 @@ import type { ImportsApi } from './data/imports/imports.api.ts';
 import type { InsightRun, InsightsApi } from './data/insights/insights.api.ts';
 import type { Job, JobsApi } from './data/jobs/jobs.api.ts';
 import type { LogApi } from './data/log/log.api.ts';
+import type { ModelImportApi } from './data/modelImport/modelImport.api.ts';
 import type { ModelsApi } from './data/models/models.api.ts';
 import type { MonitoringApi } from './data/monitoring/monitoring.api.ts';
 import type { OffersApi } from './data/offers/offers.api.ts';
@@ -35,6 +36,7 @@ export type DataApi = {
   insights: InsightsApi;
   exports: ExportsApi;
   models: ModelsApi;
+  modelImport: ModelImportApi;
   rescoring: RescoringApi;
   engine: EngineApi;
   offers: OffersApi;

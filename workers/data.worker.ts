@@ -12,7 +12,7 @@ import { openInsights } from './data/insights/insights.ts';
 import { openJobs } from './data/jobs/jobs.ts';
 import { openNotifications } from './data/jobs/notifications.ts';
 import { logMethods } from './data/log/log.methods.ts';
-import { openDrafts } from './data/modelImport/openDrafts.ts';
+import { modelImportMethods } from './data/modelImport/modelImport.methods.ts';
 import { modelMethods } from './data/models/models.methods.ts';
 import { monitor } from './data/monitoring/monitoring.ts';
 import { keepEligibilityCurrent } from './data/offers/eligibility.ts';
@@ -20,6 +20,7 @@ import { offerMethods } from './data/offers/offers.methods.ts';
 import { rescoringMethods } from './data/rescoring/rescoring.methods.ts';
 import { openRescoring, type RescoringService } from './data/rescoring/rescoring.ts';
 import { engineMethods } from './data/scoring/engine.methods.ts';
+import { retireInactive } from './data/scoring/modelWorkers.ts';
 import type { AppState, DataApi, DataEvent } from './data.api.ts';
 
 /** The methods of every domain, and what `open` and `watch` need. */
@@ -77,7 +78,8 @@ async function open(appUrl: string): Promise<Opened> {
     card: cardMethods(context),
     insights,
     exports: exportMethods(context, jobs),
-    models: modelMethods(context, openDrafts(models), jobs),
+    models: modelMethods(context, jobs),
+    modelImport: modelImportMethods(context),
     rescoring: rescoringMethods(rescoring),
     engine: engineMethods(context),
     offers: offerMethods(context),
@@ -101,6 +103,7 @@ async function onRemoteEvent(context: DataContext, { event, rescoring, notifyPag
       return changes.announce('offers', 'other-tab');
     case 'models':
       await models.refresh();
+      await retireInactive(context);
       return changes.announce('models', 'other-tab');
     case 'engine':
     case 'log':
@@ -159,6 +162,7 @@ const api: DataApi = {
   insights: domain('insights'),
   exports: domain('exports'),
   models: domain('models'),
+  modelImport: domain('modelImport'),
   rescoring: domain('rescoring'),
   engine: domain('engine'),
   offers: domain('offers'),

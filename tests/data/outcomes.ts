@@ -7,3 +7,16 @@ export async function accepted<Value, Problem>(call: Promise<Outcome<Value, Prob
   if ('problem' in outcome) throw new Error(`refused: ${JSON.stringify(outcome.problem)}`);
   return outcome.value;
 }
+
+/** Why a call was refused: the problem with which it answers, or name and reason of the error with which it is rejected. */
+export async function refusal(call: Promise<unknown>): Promise<unknown> {
+  let answer: unknown;
+  try {
+    answer = await call;
+  } catch (thrown) {
+    const { name, message } = thrown as Error;
+    return `${name}: ${message}`;
+  }
+  if (typeof answer === 'object' && answer !== null && 'problem' in answer) return answer.problem;
+  throw new Error('it was not refused');
+}

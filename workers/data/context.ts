@@ -8,6 +8,7 @@ import { type Log, openLog } from './log/log.ts';
 import { type Models, openModels } from './models/models.ts';
 import { type Offers, openOffers } from './offers/offers.ts';
 import { type Engines, openEngines } from './scoring/engines.ts';
+import { type ModelWorkers, openModelWorkers } from './scoring/modelWorkers.ts';
 import { type ChunkKeeper, openChunkKeeper } from './storage/chunkCache.ts';
 import { readSmallColumns } from './storage/chunks.ts';
 import { type Database, openDatabase } from './storage/database.ts';
@@ -21,6 +22,7 @@ export type DataContext = {
   /** Whoever changes something that all see announces it here. */
   changes: Changes;
   models: Models;
+  workers: ModelWorkers;
   engines: Engines;
   offers: Offers;
   log: Log;
@@ -37,12 +39,14 @@ export async function openDataContext(appUrl: string): Promise<DataContext> {
   // Fetched while the clients are read. Whoever asks for it is told what is wrong with it.
   models.active().catch(() => {});
   const changes = createChanges();
+  const workers = openModelWorkers();
   const context: DataContext = {
     appUrl,
     database,
     changes,
     models,
-    engines: openEngines({ database, workers: models, onChange: () => changes.announce('engine') }),
+    workers,
+    engines: openEngines({ database, workers, onChange: () => changes.announce('engine') }),
     offers: await openOffers(database),
     log: openLog(database),
     chunks: openChunkKeeper(database),

@@ -9,7 +9,7 @@ import { openScorer } from '../../src/core/trees/scoring/scorer.ts';
 import { openExplainer, type ShapExplainer } from '../../src/core/trees/shap/kernel/explainer.ts';
 import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
 import type { Explanations, Forecasts, Predictions } from '../model.api.ts';
-import { columnsOf } from './columns.ts';
+import { forecastColumns } from './columns.ts';
 import { openSession, type Session } from './session.ts';
 import { sha256Of } from './sha256.ts';
 
@@ -134,8 +134,8 @@ function once<T>(make: () => T): () => T {
 
 /** Whether the first forecasts of many are these, bit for bit. */
 function isBeginningOf(many: Roubles, first: Roubles): boolean {
-  return columnsOf(first).every((column, at) => {
-    const others = columnsOf(many)[at];
+  return forecastColumns(first).every((column, at) => {
+    const others = forecastColumns(many)[at];
     return column.every((value, row) => value === others?.[row]);
   });
 }

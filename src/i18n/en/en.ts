@@ -11,8 +11,8 @@ import { importRecord } from './importRecord.ts';
 import { imports } from './imports.ts';
 import { insights } from './insights.ts';
 import { log } from './log.ts';
-import { modelBring } from './modelBring.ts';
 import { modelCard } from './modelCard.ts';
+import { modelImport } from './modelImport.ts';
 import { models } from './models.ts';
 import { monitoring } from './monitoring.ts';
 import { files, jobs, names, pager, period, progress, scatter } from './parts.ts';
@@ -34,7 +34,7 @@ export const en = {
   insights,
   jobs,
   log,
-  modelBring,
+  modelImport,
   modelCard,
   models,
   monitoring,

@@ -3,7 +3,7 @@ export const models = {
   title: 'Models',
   list: 'All models',
   active: 'active',
-  origin: { shipped: 'shipped with the app', kept: 'kept in this browser' },
+  origin: { shipped: 'shipped with the app', imported: 'kept in this browser' },
   version: 'version {{version}}',
   trees_one: '{{shown}} tree',
   trees_other: '{{shown}} trees',
@@ -36,6 +36,7 @@ export const models = {
     clients_one: 'The forecast of {{shown}} stored client by it stays.',
     clients_other: 'The forecasts of {{shown}} stored clients by it stay.',
     done: '{{name}} {{version}} was removed.',
+    refused: '{{name}} {{version}} was not removed: it is the active model.',
   },
   rescoring: {
     title: 'Re-scoring',

@@ -5,7 +5,7 @@ export const models = {
   title: 'Модели',
   list: 'Все модели',
   active: 'действующая',
-  origin: { shipped: 'входит в приложение', kept: 'сохранена в этом браузере' },
+  origin: { shipped: 'входит в приложение', imported: 'сохранена в этом браузере' },
   version: 'версия {{version}}',
   trees_one: '{{shown}} дерево',
   trees_few: '{{shown}} дерева',
@@ -47,6 +47,7 @@ export const models = {
     clients_many: 'Её прогнозы по {{shown}} клиентам останутся.',
     clients_other: 'Её прогнозы по {{shown}} клиента останутся.',
     done: 'Модель {{name}} {{version}} удалена.',
+    refused: 'Модель {{name}} {{version}} не удалена: она активная.',
   },
   rescoring: {
     title: 'Пересчёт прогнозов',

@@ -4,9 +4,10 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import type { EngineState, EngineTrial } from '../../../workers/data/scoring/engine.api.ts';
+import type { EngineState, EngineTrial, EngineTrialProblem } from '../../../workers/data/scoring/engine.api.ts';
 import type { ForecastEngine } from '../../../workers/data/storage/importRecord.api.ts';
 import { failureName } from '../../core/failures.ts';
+import type { Outcome } from '../../core/outcome.ts';
 import { ask } from '../../data/connection.ts';
 import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -33,9 +34,9 @@ export function EnginePanel() {
 function Choice({ state }: { state: EngineState }) {
   const { t } = useWords();
   const [running, setRunning] = useState(false);
-  const [trial, setTrial] = useState<EngineTrial | null>(null);
+  const [trial, setTrial] = useState<Outcome<EngineTrial, EngineTrialProblem> | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  const begin = (doing: Promise<EngineTrial | null>) => {
+  const begin = (doing: Promise<typeof trial>) => {
     setRunning(true);
     setError(null);
     setTrial(null);
@@ -69,10 +70,15 @@ function Choice({ state }: { state: EngineState }) {
       <Button variant="outlined" onClick={tryBoth} disabled={running} sx={{ mt: 1 }}>
         {t(running ? 'engines.trying' : 'engines.trial')}
       </Button>
-      {trial && <EngineVerdict trial={trial} />}
+      {trial && 'value' in trial && <EngineVerdict trial={trial.value} />}
+      {trial && 'problem' in trial && (
+        <Typography role="alert" color="warning" sx={{ mt: 1 }}>
+          {t('engines.noClients')}
+        </Typography>
+      )}
       {error && (
-        <Typography role="alert" color={error.name === 'Refused' ? 'warning' : 'error'} sx={{ mt: 1 }}>
-          {error.name === 'Refused' ? t('engines.noClients') : t(`failures.${failureName(error.name)}`)}
+        <Typography role="alert" color="error" sx={{ mt: 1 }}>
+          {t(`failures.${failureName(error.name)}`)}
         </Typography>
       )}
     </>

@@ -44,7 +44,7 @@ export function ModelItem({ listing, clients, onDone }: ModelItemProps) {
       </Box>
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
         {!isActive && <ActivateButton listing={listing} clients={clients} onDone={onDone} />}
-        {!isActive && origin === 'kept' && <RemoveModelButton listing={listing} onDone={onDone} />}
+        {!isActive && origin === 'imported' && <RemoveModelButton listing={listing} onDone={onDone} />}
       </Stack>
     </Box>
   );

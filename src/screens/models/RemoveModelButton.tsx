@@ -6,14 +6,14 @@ import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';
 
-/** Removes a kept model after a question; the forecasts it made stay. */
+/** Removes an imported model after a question; the forecasts it made stay. */
 export function RemoveModelButton({ listing, onDone }: { listing: ModelListing; onDone: (text: string) => void }) {
   const { t, format } = useWords();
   const [asking, setAsking] = useState(false);
   const { name, version, clients } = listing;
   const remove = async () => {
-    await ask((api) => api.models.remove(version));
-    onDone(t('models.remove.done', { name, version }));
+    const outcome = await ask((api) => api.models.remove(version));
+    onDone(t('problem' in outcome ? 'models.remove.refused' : 'models.remove.done', { name, version }));
   };
   return (
     <>

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { importText, startAfresh } from '../dataWorker.ts';
 import { NAMES, openMany, variedCsv } from '../insights/explainedClients.ts';
-import { bringAlong, ownFile, refusal } from '../models/modelFiles.ts';
+import { importModel, ownFile } from '../models/modelFiles.ts';
+import { refusal } from '../outcomes.ts';
 
 beforeEach(startAfresh);
 
@@ -56,7 +57,7 @@ test('of a category with many levels, draws those that move the forecast most an
   const [age, , gender] = contract.features;
   const categories = Array.from({ length: 300 }, (_, code) => `level ${code}`);
   const features = [age!, { ...gender!, name: 'place', kind: 'category' as const, typical: null, categories }];
-  await bringAlong(tab, ownFile('levels', { contract: { features } }), 'levels');
+  await importModel(tab, ownFile('levels', { contract: { features } }), 'levels');
   await importText(tab, 'id;age;place\n1;30;level 299\n');
   const curve = (await tab.api.card.getFeatureCurve('1', 'place'))!;
   expect(curve).toMatchObject({ value: 'level 299', ofLevels: 300 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { waitFor } from '../../waitFor.ts';
 import { everyone, importText, notified, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
-import { refusal } from '../models/modelFiles.ts';
+import { refusal } from '../outcomes.ts';
 import { ALL, cardsOf, explained, insightsEnd, openMany, variedCsv } from './explainedClients.ts';
 
 beforeEach(startAfresh);

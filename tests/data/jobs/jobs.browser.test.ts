@@ -3,7 +3,7 @@ import { waitFor } from '../../waitFor.ts';
 import { importText, notified, smallCsv, startAfresh } from '../dataWorker.ts';
 import { holdTable } from '../holds.ts';
 import { ALL, openMany } from '../insights/explainedClients.ts';
-import { refusal } from '../models/modelFiles.ts';
+import { refusal } from '../outcomes.ts';
 
 beforeEach(startAfresh);
 

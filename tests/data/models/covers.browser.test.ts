@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { waitFor } from '../../waitFor.ts';
 import { everyone, importText, knowsClients, smallCsv, startAfresh } from '../dataWorker.ts';
 import { ALL, cardsOf, explained, openMany } from '../insights/explainedClients.ts';
-import { refusal } from './modelFiles.ts';
+import { refusal } from '../outcomes.ts';
 
 beforeEach(startAfresh);
 

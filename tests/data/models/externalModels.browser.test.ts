@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Feature } from '../../../src/core/contract/contract.ts';
 import { CHECK_TOLERANCE } from '../../../src/core/metrics/modelCheck.ts';
 import { everyone, importText, openTab, rescored, siteAt, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
+import { accepted, refusal } from '../outcomes.ts';
 import { stored } from '../rawDatabase.ts';
-import { GOLDEN_NAMES, goldenFile, goldenRows, listOf, ownFile, refusal } from './modelFiles.ts';
+import { GOLDEN_NAMES, goldenFile, goldenRows, listOf, ownFile } from './modelFiles.ts';
 
 /** A tab where nobody and no other model is known. */
 async function openAfresh(site: 'many' | 'other'): Promise<Tab> {
@@ -36,7 +37,7 @@ test.for([
   async ([, format, path, matrix, margins]) => {
     const tab = await openMany();
     const { file, rows } = await goldenRows(matrix, margins);
-    const draft = await tab.api.models.openDraft(await goldenFile(path), HEADER);
+    const draft = await accepted(tab.api.modelImport.openFile(await goldenFile(path), HEADER));
     expect(draft).toMatchObject({
       format,
       name: 'deep',
@@ -46,14 +47,14 @@ test.for([
     });
     expect(draft.features).toEqual(GOLDEN_NAMES.map((name) => ({ name, title: null })));
 
-    const check = await tab.api.models.checkDraft(file, 'THEIRS');
+    const check = await accepted(tab.api.modelImport.check(file, 'EXPECTED'));
     expect(check).toMatchObject({ rows, skipped: 0, isWholeFile: true });
     expect(check.worstRelative).toBeLessThanOrEqual(CHECK_TOLERANCE);
     expect(check.meanRelative).toBeLessThanOrEqual(check.worstRelative);
     expect(await stored()).toMatchObject({ models: 0 });
 
-    const listing = await tab.api.models.importDraft('deep');
-    expect(listing).toMatchObject({ name: 'deep', origin: 'kept', trainedAt: null, synthetic: false, clients: 0 });
+    const listing = await accepted(tab.api.modelImport.save('deep'));
+    expect(listing).toMatchObject({ name: 'deep', origin: 'imported', trainedAt: null, synthetic: false, clients: 0 });
     expect(listing.version).toMatch(/^kept-[0-9a-f]{8}$/);
     await tab.api.models.activate(listing.version);
     const { contract } = await tab.api.models.get();
@@ -63,19 +64,19 @@ test.for([
     expect(record).toMatchObject({ state: 'ready', modelVersion: listing.version, counts: { imported: rows } });
     const [first] = check.worst;
     const card = (await tab.api.card.get(first!.id))!;
-    expect(card.forecast.incomeRub).toBe(first!.ours);
-    expect(card.explanation).toMatchObject({ forecastRub: first!.ours });
+    expect(card.forecast.incomeRub).toBe(first!.forecast);
+    expect(card.explanation).toMatchObject({ forecastRub: first!.forecast });
   },
 );
 
 test('reads the trees of any ONNX file, whose features it has to be told', async () => {
   const tab = await openMany();
   const file = await goldenFile('external/onnx/regressor-leq-missing.onnx');
-  const problem = await refusal(tab.api.models.openDraft(file, listOf(['a'])));
+  const problem = await refusal(tab.api.modelImport.openFile(file, listOf(['a'])));
   const names = Array.from({ length: (problem as { trees: number }).trees }, (_, at) => `f_${at}`);
-  const opened = await tab.api.models.openDraft(file, listOf(names));
+  const opened = await accepted(tab.api.modelImport.openFile(file, listOf(names)));
   expect(opened).toMatchObject({ format: 'onnx', areNamesCertain: true, isExplainable: false });
-  const { version } = await tab.api.models.importDraft('from-onnx');
+  const { version } = await accepted(tab.api.modelImport.save('from-onnx'));
   await tab.api.models.activate(version);
   await importText(tab, `id;${names.join(';')}\n1;${names.map(() => '0,5').join(';')}\n`);
   expect(await tab.api.card.get('1')).toMatchObject({
@@ -87,17 +88,17 @@ test('reads the trees of any ONNX file, whose features it has to be told', async
 test('takes the order of the active model for as many unnamed features, and says that it is a guess', async () => {
   const { api } = await openMany();
   const { contract } = await api.models.get();
-  const draft = await api.models.openDraft(await goldenFile('one-tree.booster.json'), null);
+  const draft = await accepted(api.modelImport.openFile(await goldenFile('one-tree.booster.json'), null));
   expect(draft.areNamesCertain).toBe(false);
   expect(draft.features).toEqual(contract.features.map(({ name, title }) => ({ name, title })));
-  await api.models.importDraft('guess');
+  await accepted(api.modelImport.save('guess'));
 });
 
 test('describes the features that the active model knows as that does, categories too', async () => {
   const { api } = await openMany();
   const names = ['gender', 'age', ...GOLDEN_NAMES.slice(2)];
-  await api.models.openDraft(await goldenFile('one-tree.booster.json'), listOf(names));
-  const { version } = await api.models.importDraft('known');
+  await accepted(api.modelImport.openFile(await goldenFile('one-tree.booster.json'), listOf(names)));
+  const { version } = await accepted(api.modelImport.save('known'));
   const known = (await api.models.get()).contract.features;
   const { features } = (await api.models.get(version)).contract;
   expect(features.slice(0, 2)).toEqual(['gender', 'age'].map((name) => known.find((one) => one.name === name)));
@@ -106,13 +107,13 @@ test('describes the features that the active model knows as that does, categorie
 
 test('opens one of its own kind whole, with its own contract, titles and version', async () => {
   const { api } = await openMany();
-  const draft = await api.models.openDraft(ownFile('income', { contract: { synthetic: false } }), null);
+  const draft = await accepted(api.modelImport.openFile(ownFile('income', { contract: { synthetic: false } }), null));
   expect(draft).toMatchObject({ format: 'tuntundohod', areNamesCertain: true, isExplainable: true });
   expect(draft.features).toContainEqual({ name: 'age', title: { ru: 'Поле age', en: 'Field age' } });
   // "income" ships already.
   expect(draft.name).toBe('income-2');
-  expect(await refusal(api.models.importDraft('income'))).toEqual({ kind: 'name-taken', name: 'income' });
-  expect(await api.models.importDraft(draft.name)).toMatchObject({
+  expect(await refusal(api.modelImport.save('income'))).toEqual({ kind: 'name-taken', name: 'income' });
+  expect(await accepted(api.modelImport.save(draft.name))).toMatchObject({
     name: 'income-2',
     version: 'income-1',
     synthetic: false,
@@ -123,45 +124,52 @@ describe('a check', () => {
   let api: Tab['api'];
   beforeAll(async () => {
     ({ api } = await openMany());
-    await api.models.openDraft(ownFile('mine'), null);
+    await accepted(api.modelImport.openFile(ownFile('mine'), null));
   });
   const table = (text: string) => new File([text], 'rows.csv');
   const HEAD = 'id;age;salary_6to12m_avg';
 
   test('names the rows that differ most, by line and id, and counts those without a number', async () => {
-    const { worst: mine } = await api.models.checkDraft(table(`${HEAD};theirs\n7;1;2;0\n`), 'theirs');
-    const ours = mine[0]!.ours;
-    const check = await api.models.checkDraft(
-      table(`${HEAD};theirs\na;1;2;${ours}\nb;1;2;${ours * 2}\nc;1;2;\nd;1;2;so-so\ne;1\nf;1;2;${ours / 2}\n`),
-      'theirs',
-    );
+    const one = await accepted(api.modelImport.check(table(`${HEAD};expected\n7;1;2;0\n`), 'expected'));
+    const { forecast } = one.worst[0]!;
+    const text = `${HEAD};expected\na;1;2;${forecast}\nb;1;2;${forecast * 2}\nc;1;2;\nd;1;2;so-so\ne;1\nf;1;2;${forecast / 2}\n`;
+    const check = await accepted(api.modelImport.check(table(text), 'expected'));
     expect(check).toMatchObject({ rows: 3, skipped: 3, isWholeFile: true });
     expect(check.worst.map(({ line, id }) => [line, id])).toEqual([
       [7, 'f'],
       [3, 'b'],
       [2, 'a'],
     ]);
-    expect(check.worst[0]!.theirs).toBe(ours / 2);
+    expect(check.worst[0]!.expected).toBe(forecast / 2);
   });
 
   test('takes a column that the model never reads, or one of its features, for the predictions', async () => {
     for (const column of ['target', 'age']) {
-      const check = await api.models.checkDraft(table(`${HEAD};target\n1;41;2;41\n`), column);
-      expect(check.worst).toMatchObject([{ id: '1', theirs: 41 }]);
+      const check = await accepted(api.modelImport.check(table(`${HEAD};target\n1;41;2;41\n`), column));
+      expect(check.worst).toMatchObject([{ id: '1', expected: 41 }]);
     }
   });
 
+  test('can be with any column of the file, by its name', async () => {
+    expect(await api.modelImport.listColumns(table(`${HEAD}; My forecast \n1;2;3;4\n`))).toEqual({
+      value: ['id', 'age', 'salary_6to12m_avg', 'My forecast'],
+    });
+    expect(await api.modelImport.listColumns(table('age;expected\n1;2\n'))).toEqual({
+      problem: { kind: 'file', problem: { kind: 'no-id-column', columns: ['age', 'expected'] } },
+    });
+  });
+
   test.for([
-    ['a column that is not there', `${HEAD};theirs\n1;2;3;4\n`, 'ours', { kind: 'no-column', column: 'ours' }],
-    ['no name of a column', `${HEAD};theirs\n1;2;3;4\n`, ' ', { kind: 'no-column', column: ' ' }],
-    ['a column without numbers', `${HEAD};theirs\n1;2;3;x\n`, 'theirs', { kind: 'no-numbers', column: 'theirs' }],
-    ['the column of ids', `${HEAD};theirs\n1;2;3;4\n`, 'id', { kind: 'no-numbers', column: 'id' }],
-    ['a file without rows', `${HEAD};theirs\n`, 'theirs', { kind: 'file', problem: { kind: 'no-rows' } }],
-    ['a file without ids', 'age;theirs\n1;2\n', 'theirs', { kind: 'file', problem: { kind: 'no-id-column' } }],
-    ['a quote that never closes', `${HEAD};theirs\n1;"2;3;4\n5;6;7;8\n`, 'theirs', { kind: 'file' }],
-    ['an empty file', '', 'theirs', { kind: 'file', problem: { kind: 'empty-file' } }],
+    ['a column that is not there', `${HEAD};expected\n1;2;3;4\n`, 'other', { kind: 'no-column', column: 'other' }],
+    ['no name of a column', `${HEAD};expected\n1;2;3;4\n`, ' ', { kind: 'no-column', column: ' ' }],
+    ['a column without numbers', `${HEAD};expected\n1;2;3;x\n`, 'expected', { kind: 'no-numbers', column: 'expected' }],
+    ['the column of ids', `${HEAD};expected\n1;2;3;4\n`, 'id', { kind: 'no-numbers', column: 'id' }],
+    ['a file without rows', `${HEAD};expected\n`, 'expected', { kind: 'file', problem: { kind: 'no-rows' } }],
+    ['a file without ids', 'age;expected\n1;2\n', 'expected', { kind: 'file', problem: { kind: 'no-id-column' } }],
+    ['a quote that never closes', `${HEAD};expected\n1;"2;3;4\n5;6;7;8\n`, 'expected', { kind: 'file' }],
+    ['an empty file', '', 'expected', { kind: 'file', problem: { kind: 'empty-file' } }],
   ] as const)('refuses %s', async ([, text, column, problem]) => {
-    expect(await refusal(api.models.checkDraft(table(text), column))).toMatchObject(problem);
+    expect(await refusal(api.modelImport.check(table(text), column))).toMatchObject(problem);
   });
 });
 
@@ -178,29 +186,33 @@ describe('a file is refused with the reason', () => {
     ['JSON of another kind', new File(['{"a":1}'], 'm.json'), /neither of XGBoost nor of CatBoost/],
     ['too large', new File([new Uint8Array(201 * 1024 * 1024)], 'm.json'), /201 MB, a model file may have 200 MB/],
   ] as const)('that is %s', async ([, file, reason]) => {
-    expect(await refusal(api.models.openDraft(file, null))).toMatch(reason);
-    expect(await refusal(api.models.importDraft('mine'))).toEqual({ kind: 'no-draft' });
-    expect(await refusal(api.models.checkDraft(new File(['id;a\n'], 'a.csv'), 'a'))).toEqual({ kind: 'no-draft' });
+    expect(await refusal(api.modelImport.openFile(file, null))).toMatch(reason);
+    expect(await refusal(api.modelImport.save('mine'))).toEqual({ kind: 'no-draft' });
+    const rows = new File(['id;a\n'], 'a.csv');
+    expect(await refusal(api.modelImport.listColumns(rows))).toEqual({ kind: 'no-draft' });
+    expect(await refusal(api.modelImport.check(rows, 'a'))).toEqual({ kind: 'no-draft' });
   });
 
-  test('that is cut short or damaged, of our own kind or another', async () => {
+  test('that is cut short or damaged, of its own kind or another', async () => {
     for (const whole of [ownFile('mine'), await goldenFile('external/xgboost/deep.ubj')]) {
       const bytes = new Uint8Array(await whole.arrayBuffer());
-      expect(await refusal(api.models.openDraft(new File([bytes.slice(0, -50)], 'm'), listOf(GOLDEN_NAMES)))).toMatch(
-        /^ModelCorrupt/,
-      );
+      expect(
+        await refusal(api.modelImport.openFile(new File([bytes.slice(0, -50)], 'm'), listOf(GOLDEN_NAMES))),
+      ).toMatch(/^ModelCorrupt/);
     }
     const bytes = new Uint8Array(await ownFile('mine').arrayBuffer());
     for (let at = 5; at < bytes.length; at += Math.floor(bytes.length / 40)) {
       const damaged = bytes.slice();
       damaged[at]! ^= 4;
-      expect(await refusal(api.models.openDraft(new File([damaged], 'm.onnx'), null))).toMatch(/^ModelCorrupt/);
+      expect(await refusal(api.modelImport.openFile(new File([damaged], 'm.onnx'), null))).toMatch(/^ModelCorrupt/);
     }
   });
 
   test('with an overlong name of a feature', async () => {
     const list = listOf([...'abcdefg', 'x'.repeat(400)]);
-    expect(await refusal(api.models.openDraft(await goldenFile('stumps.booster.json'), list))).toMatch(/^ModelCorrupt/);
+    expect(await refusal(api.modelImport.openFile(await goldenFile('stumps.booster.json'), list))).toMatch(
+      /^ModelCorrupt/,
+    );
   });
 });
 
@@ -221,15 +233,15 @@ describe('a file is refused for its features', () => {
     ['whose list is empty', new File([''], 'l'), { kind: 'list-unreadable' }],
     ['whose list is a web page', new File(['<!doctype html>\na;b'], 'l'), { kind: 'list-unreadable' }],
   ] as const)('%s', async ([, list, problem]) => {
-    expect(await refusal(api.models.openDraft(await goldenFile('stumps.booster.json'), list))).toEqual(problem);
+    expect(await refusal(api.modelImport.openFile(await goldenFile('stumps.booster.json'), list))).toEqual(problem);
   });
 });
 
 test('keeps hostile names of features as they are', async () => {
   const tab = await openMany();
   const names = ['__proto__', 'constructor', 'toString', '<img src=x onerror=alert(1)>', ...GOLDEN_NAMES.slice(4)];
-  await tab.api.models.openDraft(await goldenFile('stumps.booster.json'), listOf(names));
-  const { version } = await tab.api.models.importDraft('hostile');
+  await accepted(tab.api.modelImport.openFile(await goldenFile('stumps.booster.json'), listOf(names)));
+  const { version } = await accepted(tab.api.modelImport.save('hostile'));
   await tab.api.models.activate(version);
   await importText(tab, `id;${names.join(';')}\n1;${names.map((_, at) => at).join(';')}\n`);
   const card = (await tab.api.card.get('1'))!;
@@ -251,15 +263,15 @@ test('keeps hostile names of features as they are', async () => {
 
 test('takes only a name that a model may have, and each model once', async () => {
   const { api } = await openMany();
-  await api.models.openDraft(ownFile('mine'), null);
+  await accepted(api.modelImport.openFile(ownFile('mine'), null));
   for (const name of ['', 'Mine', 'my model', '-x', '../x', 'ж', 'x'.repeat(41)]) {
-    expect(await refusal(api.models.importDraft(name))).toEqual({ kind: 'bad-name' });
+    expect(await refusal(api.modelImport.save(name))).toEqual({ kind: 'bad-name' });
   }
-  await api.models.importDraft('mine');
-  await api.models.openDraft(ownFile('mine'), null);
-  expect(await refusal(api.models.importDraft('again'))).toEqual({ kind: 'version-taken', name: 'mine' });
-  await api.models.openDraft(ownFile('another'), null);
-  expect(await refusal(api.models.importDraft('mine'))).toEqual({ kind: 'name-taken', name: 'mine' });
+  await accepted(api.modelImport.save('mine'));
+  await accepted(api.modelImport.openFile(ownFile('mine'), null));
+  expect(await refusal(api.modelImport.save('again'))).toEqual({ kind: 'version-taken', name: 'mine' });
+  await accepted(api.modelImport.openFile(ownFile('another'), null));
+  expect(await refusal(api.modelImport.save('mine'))).toEqual({ kind: 'name-taken', name: 'mine' });
 });
 
 test('forecasts stored clients with a model that takes a column for something else', async () => {
@@ -278,8 +290,8 @@ test('forecasts stored clients with a model that takes a column for something el
       categories: ['30', '90000'],
     }),
   );
-  await tab.api.models.openDraft(ownFile('texts', { contract: { features } }), null);
-  await tab.api.models.activate((await tab.api.models.importDraft('texts')).version);
+  await accepted(tab.api.modelImport.openFile(ownFile('texts', { contract: { features } }), null));
+  await tab.api.models.activate((await accepted(tab.api.modelImport.save('texts'))).version);
   await rescored(tab);
   expect(await tab.api.rescoring.getCurrent()).toMatchObject({ state: 'done' });
   const card = (await tab.api.card.get('1'))!;

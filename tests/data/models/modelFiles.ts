@@ -3,6 +3,7 @@ import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
 import { writeOnnx } from '../../../src/core/onnx/own/file.ts';
 import { someForest, someModel } from '../../core/trees/trees.ts';
 import type { Tab } from '../dataWorker.ts';
+import { accepted } from '../outcomes.ts';
 
 /** Model files and tables that the tests of models drop on the app. */
 
@@ -21,7 +22,7 @@ export function listOf(names: readonly string[]): File {
 }
 
 /**
- * A golden model's rows with the forecasts of its own library in the column `theirs`; decimal commas. Rows with an infinite value are left
+ * A golden model's rows with the forecasts of its own library in the column `expected`; decimal commas. Rows with an infinite value are left
  * out: no cell can hold one.
  */
 export async function goldenRows(matrix: string, margins: string): Promise<{ file: File; rows: number }> {
@@ -35,7 +36,7 @@ export async function goldenRows(matrix: string, margins: string): Promise<{ fil
     forecast,
   ]).filter((row) => row.every((value) => Math.abs(value) !== Number.POSITIVE_INFINITY));
   const lines = rows.map((row) => row.map(toCell).join(';'));
-  const text = [['id', ...GOLDEN_NAMES, 'theirs'].join(';'), ...lines, ''].join('\n');
+  const text = [['id', ...GOLDEN_NAMES, 'expected'].join(';'), ...lines, ''].join('\n');
   return { file: new File([text], 'rows.csv'), rows: rows.length };
 }
 
@@ -69,19 +70,10 @@ function numberFeature(name: string): Feature {
   };
 }
 
-/** Opens, keeps and activates a model; answers with its version. */
-export async function bringAlong({ api }: Tab, file: File, name: string): Promise<string> {
-  await api.models.openDraft(file, null);
-  const { version } = await api.models.importDraft(name);
+/** Opens, saves and activates a model; answers with its version. */
+export async function importModel({ api }: Tab, file: File, name: string): Promise<string> {
+  await accepted(api.modelImport.openFile(file, null));
+  const { version } = await accepted(api.modelImport.save(name));
   await api.models.activate(version);
   return version;
-}
-
-/** The name and the reason with which a call is rejected. */
-export async function refusal(call: Promise<unknown>): Promise<unknown> {
-  const error = await call.then(
-    () => new Error('it was not refused'),
-    (thrown: Error) => thrown,
-  );
-  return error.name === 'Refused' ? JSON.parse(error.message) : `${error.name}: ${error.message}`;
 }

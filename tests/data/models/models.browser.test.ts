@@ -13,8 +13,9 @@ import {
   startAndStop,
   type Tab,
 } from '../dataWorker.ts';
+import { refusal } from '../outcomes.ts';
 import { answerTo, changeTable, stored } from '../rawDatabase.ts';
-import { bringAlong, ownFile, refusal } from './modelFiles.ts';
+import { importModel, ownFile } from './modelFiles.ts';
 
 beforeEach(startAfresh);
 
@@ -176,9 +177,9 @@ test('forecasts with a model without covers, and says why that cannot be explain
   expect(simulation.explanation).toMatchObject({ failure: { name: 'NoCovers' } });
 });
 
-test('keeps a brought model over a restart, explains with it, and forecasts as before', async () => {
+test('keeps an imported model over a restart, explains with it, and forecasts as before', async () => {
   const tab = await openMany();
-  const version = await bringAlong(tab, ownFile('mine'), 'mine');
+  const version = await importModel(tab, ownFile('mine'), 'mine');
   await importText(tab, smallCsv(5));
   const card = (await tab.api.card.get('3'))!;
   expect(card.forecast).toMatchObject({ modelName: 'mine', modelVersion: version, isByActiveModel: true });
@@ -191,7 +192,7 @@ test('keeps a brought model over a restart, explains with it, and forecasts as b
     expect(await again.api.card.get('3')).toEqual(card);
     expect((await again.api.models.list()).at(-1)).toMatchObject({
       name: 'mine',
-      origin: 'kept',
+      origin: 'imported',
       isActive: true,
       clients: 5,
     });
@@ -201,7 +202,7 @@ test('keeps a brought model over a restart, explains with it, and forecasts as b
 
 test('does not remove a model in use or one that ships; forecasts of a removed one stay', async () => {
   const [tab, other] = [await openMany(), await openMany()];
-  const version = await bringAlong(tab, ownFile('mine'), 'mine');
+  const version = await importModel(tab, ownFile('mine'), 'mine');
   await importText(tab, smallCsv(2));
   const made = (await tab.api.card.get('1'))!.forecast;
   expect(await refusal(other.api.models.remove(version))).toEqual({ kind: 'active' });
@@ -220,9 +221,9 @@ test('does not remove a model in use or one that ships; forecasts of a removed o
   }
 });
 
-test('refuses a kept model whose bytes have changed on disk', async () => {
+test('refuses an imported model whose bytes have changed on disk', async () => {
   const tab = await openMany();
-  const version = await bringAlong(tab, ownFile('mine'), 'mine');
+  const version = await importModel(tab, ownFile('mine'), 'mine');
   await tab.api.models.activate('many-1');
   tab.end();
   await changeTable('models', async (models) => {

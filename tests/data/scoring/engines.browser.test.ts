@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { demoCopies, ended, everyone, openTab, startAfresh, type Tab } from '../dataWorker.ts';
-import { bringAlong, ownFile, refusal } from '../models/modelFiles.ts';
+import { importModel, ownFile } from '../models/modelFiles.ts';
+import { accepted, refusal } from '../outcomes.ts';
 
 beforeEach(startAfresh);
 
@@ -14,7 +15,7 @@ async function importCopies(tab: Tab, copies: number) {
   return ended(tab, await tab.api.imports.start(await demoCopies(copies), null, null));
 }
 
-test('gives the same bits on the graphics card as on the processor', async () => {
+test('gives the same bits on the GPU as on the processor', async () => {
   const processor = await openTab();
   expect(await processor.api.engine.get()).toEqual({
     chosen: 'wasm',
@@ -39,9 +40,9 @@ test('gives the same bits on the graphics card as on the processor', async () =>
   expect(card?.explanation).toHaveProperty('baseRub');
 });
 
-test('says why the processor stood in for the card, and loses no forecast', async () => {
+test('says why the processor stood in for the GPU, and loses no forecast', async () => {
   const tab = await openTab();
-  const version = await bringAlong(tab, ownFile('deep', { trees: 2, depth: 13 }), 'deep');
+  const version = await importModel(tab, ownFile('deep', { trees: 2, depth: 13 }), 'deep');
   await tab.api.models.activate(version);
   await tab.api.engine.choose('webgpu');
   expect(await importCopies(tab, 2)).toMatchObject({ state: 'ready', engine: 'wasm', counts: { imported: 6_000 } });
@@ -55,7 +56,7 @@ test('tries both on stored clients, and keeps the faster one', async () => {
   const tab = await openTab();
   expect(await refusal(tab.api.engine.runTrial())).toEqual({ kind: 'no-clients' });
   await importCopies(tab, 1);
-  const trial = await tab.api.engine.runTrial();
+  const trial = await accepted(tab.api.engine.runTrial());
   expect(trial).toMatchObject({ worstRelative: 0, failure: null });
   expect(Math.min(trial.gpuRowsPerSecond, trial.wasmRowsPerSecond)).toBeGreaterThan(0);
   const isFaster = trial.gpuRowsPerSecond > trial.wasmRowsPerSecond;

@@ -72,5 +72,5 @@ function explain(
   { block, incomeRub }: { block: ClientBlock; incomeRub: number },
 ): Promise<ExplanationOrFailure> {
   const { matrix } = inputOf(block, model.contract);
-  return explainRow(context.models, model, { matrix, expectedRub: incomeRub });
+  return explainRow(context.workers, model, { matrix, expectedRub: incomeRub });
 }

@@ -1,4 +1,3 @@
-import { transfer } from 'comlink';
 import { inputOf } from '../../../src/core/clients/modelInput.ts';
 import type { Contract } from '../../../src/core/contract/contract.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import type { OpenModel } from '../models/openModel.ts';
+import { predictWith } from '../scoring/modelCalls.ts';
 import type { FeatureCurve } from './card.api.ts';
 
 const MAX_LEVELS = 200;
@@ -83,7 +83,7 @@ async function forecastVaried(
   return incomes;
 }
 
-async function forecast({ models }: DataContext, model: OpenModel, matrix: Float32Array): Promise<Float32Array> {
-  const { income } = await models.use(model, (api) => api.predict(transfer(matrix, [matrix.buffer])));
+async function forecast({ workers }: DataContext, model: OpenModel, matrix: Float32Array): Promise<Float32Array> {
+  const { income } = await workers.use(model, (api) => predictWith(api, matrix));
   return income;
 }

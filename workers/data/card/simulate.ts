@@ -1,4 +1,3 @@
-import { transfer } from 'comlink';
 import * as v from 'valibot';
 import { blockOf, byName, type Input, inputOf } from '../../../src/core/clients/modelInput.ts';
 import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
@@ -11,6 +10,7 @@ import type { FeatureChange, ForecastSource, Latency, PastForecast } from '../lo
 import type { NewEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import { explainRow } from '../scoring/explainRow.ts';
+import { predictWith } from '../scoring/modelCalls.ts';
 import type { ChangeProblem, Simulation } from './card.api.ts';
 import { toPastForecast } from './history.ts';
 
@@ -44,7 +44,7 @@ export async function simulate(context: DataContext, clientId: string, raw: unkn
   const { answer, entry } = await logged(context, request, async (trace) => {
     const { model, values, matrix, incomeRub, interval } = await forecast(context, request, trace);
     const explanation = await timed(trace.latency, 'explain', () =>
-      explainRow(context.models, model, { matrix, expectedRub: incomeRub }),
+      explainRow(context.workers, model, { matrix, expectedRub: incomeRub }),
     );
     return {
       incomeRub,
@@ -72,10 +72,7 @@ async function forecast(context: DataContext, { clientId, changes }: Request, tr
   });
   trace.inputs = byName(values, contract);
   const { income, interval: ends } = await timed(trace.latency, 'predict', () =>
-    context.models.use(model, (api) => {
-      const copy = matrix.slice();
-      return api.predict(transfer(copy, [copy.buffer]));
-    }),
+    context.workers.use(model, (api) => predictWith(api, matrix.slice())),
   );
   const [incomeRub] = income;
   if (incomeRub === undefined || !Number.isFinite(incomeRub)) throw failWith('ModelCorrupt', `forecast ${incomeRub}`);

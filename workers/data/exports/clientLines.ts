@@ -22,7 +22,7 @@ export type ClientLines = {
 const REASONS = 3;
 
 /** What an export of clients works with. */
-export type ExportContext = Pick<DataContext, 'database' | 'models' | 'clients' | 'offers'>;
+export type ExportContext = Pick<DataContext, 'database' | 'models' | 'workers' | 'clients' | 'offers'>;
 
 export async function createClientLines(context: ExportContext, options: ClientsCsvOptions): Promise<ClientLines> {
   const { clients } = context;

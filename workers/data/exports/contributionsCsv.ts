@@ -12,7 +12,7 @@ import type { InsightPlan } from '../scoring/explainScope.ts';
  * @throws as `explainClients`; ExplanationMismatch
  */
 export async function contributionsCsv(
-  context: Pick<DataContext, 'database' | 'models'>,
+  context: Pick<DataContext, 'database' | 'workers'>,
   plan: Omit<InsightPlan, 'scope'>,
   { signal, begin, onRows }: RowsRun,
 ): Promise<Blob> {

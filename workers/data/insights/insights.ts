@@ -15,7 +15,7 @@ import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 type Current = { plan: InsightPlan; run: InsightRun; findings: Findings };
 type Findings = { sums: InsightSums; dots: Dots; baseRub: number };
 
-type Context = Pick<DataContext, 'database' | 'models' | 'clients' | 'offers'>;
+type Context = Pick<DataContext, 'database' | 'models' | 'workers' | 'clients' | 'offers'>;
 
 /**
  * Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it.

@@ -31,11 +31,11 @@ export async function countCovers(
   const model = await context.models.get(version);
   if (model.facts.isExplainable && model.facts.countedRows === null) return { problem: { kind: 'has-covers' } };
   if (context.clients.size === 0) return { problem: { kind: 'no-clients' } };
-  const facts = await jobs.run('covers', (run) => underWriteLock(() => countAndKeep(context, model, run)));
+  const facts = await jobs.run('covers', (run) => underWriteLock(() => countAndSave(context, model, run)));
   return facts && { value: await toListing(context, facts) };
 }
 
-async function countAndKeep(context: DataContext, model: OpenModel, run: RowsRun): Promise<ModelFacts> {
+async function countAndSave(context: DataContext, model: OpenModel, run: RowsRun): Promise<ModelFacts> {
   const { models, clients, offers } = context;
   const selection = selectClients(clients, offers.segments(), { segmentId: null, sample: null });
   // They may have gone while the lock was taken.
@@ -43,7 +43,7 @@ async function countAndKeep(context: DataContext, model: OpenModel, run: RowsRun
   run.begin(selection.rows);
   const counter = await countRows(context.database, model, { selection, run });
   run.signal.throwIfAborted();
-  return models.keepCovers(model, { covers: counter.covers(), rows: counter.rows });
+  return models.saveCovers(model, { covers: counter.covers(), rows: counter.rows });
 }
 
 async function countRows(

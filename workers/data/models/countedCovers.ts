@@ -4,44 +4,44 @@ import type { Database } from '../storage/database.ts';
 import { decodePayload, encodePayload } from '../storage/payload.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 
-/** Covers that were counted here for models whose files have none, kept in this browser. */
+/** One cover for each node of a model's trees, counted over so many rows. */
+export type Covers = { covers: Float32Array<ArrayBuffer>; rows: number };
+
+/** Covers that were counted in this browser for models whose files have none. */
 export type CountedCovers = {
   /** The model with its counted covers, when there are any: the same trees, so the same forecasts bit for bit. */
   addTo(model: OpenModel): Promise<OpenModel>;
-  /** What the list of models says, the counted covers among it. */
+  /** The same for what the list of models says. */
   addToFacts(facts: readonly ModelFacts[]): Promise<ModelFacts[]>;
-  keep(model: OpenModel, counted: { covers: Float32Array<ArrayBuffer>; rows: number }): Promise<void>;
+  save(model: OpenModel, counted: Covers): Promise<void>;
 };
 
 export function openCountedCovers({ covers: table }: Database): CountedCovers {
-  /** An update of the site may bring other trees under a known version. */
-  async function recordOf({ version, sha256 }: ModelFacts) {
-    const record = await table.get(version);
+  /** An update of the site may bring other trees under the same version: covers of other trees are not used. */
+  async function recordOf({ isExplainable, version, sha256 }: ModelFacts) {
+    const record = isExplainable ? null : await table.get(version);
     return record?.sha256 === sha256 ? record : null;
   }
 
   return {
     async addTo(model) {
-      if (model.facts.isExplainable) return model;
       const record = await recordOf(model.facts);
       if (!record) return model;
       const cover = new Float32Array((await decodePayload(record.sealed)).numbers);
       if (cover.length !== model.forecast.cover.length) return model;
       const forecast = { ...model.forecast, cover };
       const bytes = writeOnnx({ ...readOnnx(model.bytes), forecast });
-      return {
-        ...{ contract: model.contract, forecast, bytes, sha256: await sha256Of(bytes) },
-        facts: { ...model.facts, isExplainable: true, countedRows: record.rows },
-      };
+      const facts = { ...model.facts, isExplainable: true, countedRows: record.rows };
+      return { contract: model.contract, forecast, bytes, sha256: await sha256Of(bytes), facts };
     },
-    addToFacts: (all) =>
+    addToFacts: (models) =>
       Promise.all(
-        all.map(async (facts) => {
-          const record = facts.isExplainable ? null : await recordOf(facts);
+        models.map(async (facts) => {
+          const record = await recordOf(facts);
           return record ? { ...facts, isExplainable: true, countedRows: record.rows } : facts;
         }),
       ),
-    async keep({ facts: { version, sha256 } }, { covers, rows }) {
+    async save({ facts: { version, sha256 } }, { covers, rows }) {
       await table.put({ version, sha256, rows, sealed: await encodePayload({}, covers) });
     },
   };

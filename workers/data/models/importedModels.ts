@@ -3,7 +3,7 @@ import type { Database } from '../storage/database.ts';
 import { decodePayload, encodePayload } from '../storage/payload.ts';
 import { type ModelFacts, type OpenModel, openModel } from './openModel.ts';
 
-/** The models that the user brought along, stored in this browser. */
+/** The models that people imported, stored in this browser. */
 export type ImportedModels = {
   list(): Promise<ModelFacts[]>;
   has(version: string): Promise<boolean>;
@@ -12,7 +12,7 @@ export type ImportedModels = {
   add(model: OpenModel): Promise<void>;
 };
 
-type Facts = Pick<
+type StoredFacts = Pick<
   ModelFacts,
   'name' | 'trainedAt' | 'synthetic' | 'features' | 'trees' | 'hasInterval' | 'isExplainable' | 'sizeBytes'
 >;
@@ -23,21 +23,27 @@ export function openImportedModels({ models }: Database): ImportedModels {
       const records = await models.toArray();
       return Promise.all(
         records.map(async ({ version, sha256, facts }): Promise<ModelFacts> => {
-          return { ...(await decodePayload<Facts>(facts)).facts, version, sha256, origin: 'kept', countedRows: null };
+          const stored = (await decodePayload<StoredFacts>(facts)).facts;
+          return { ...stored, version, sha256, origin: 'imported', countedRows: null };
         }),
       );
     },
     has: async (version) => (await models.where('version').equals(version).count()) > 0,
     async open(version) {
       const record = await models.get(version);
-      if (!record) throw failWith('ModelMissing', `the model ${version} is not kept here any more`);
-      const { sha256, facts, file } = record;
-      const [{ name }, { numbers }] = [(await decodePayload<Facts>(facts)).facts, await decodePayload(file)];
-      return openModel(new Uint8Array(numbers), { name, version, origin: 'kept', sha256 });
+      if (!record) throw failWith('ModelMissing', `the imported model ${version} is not there any more`);
+      const { name } = (await decodePayload<StoredFacts>(record.facts)).facts;
+      const { numbers } = await decodePayload(record.file);
+      return openModel(new Uint8Array(numbers), { name, version, origin: 'imported', sha256: record.sha256 });
     },
     async add({ facts: { version, sha256, origin: _, countedRows: __, ...facts }, bytes }) {
-      const sealed = { facts: await encodePayload(facts satisfies Facts), file: await encodePayload({}, bytes) };
-      await models.add({ version, sha256, keptAt: Date.now(), ...sealed });
+      await models.add({
+        version,
+        sha256,
+        keptAt: Date.now(),
+        facts: await encodePayload(facts satisfies StoredFacts),
+        file: await encodePayload({}, bytes),
+      });
     },
   };
 }

@@ -1,20 +1,23 @@
-import type { DataContext } from '../context.ts';
 import type { ModelCard, ModelListing } from './models.api.ts';
+import type { Models } from './models.ts';
 import type { ModelFacts } from './openModel.ts';
 
+/** The models, and how many clients' visible forecasts are of each version. */
+type Context = { models: Models; readonly clients: { countByVersion(): ReadonlyMap<string, number> } };
+
 /** All models that can be made active. */
-export async function modelListings(context: DataContext): Promise<ModelListing[]> {
-  const listed = await context.models.list();
-  return Promise.all(listed.map((facts) => toListing(context, facts)));
+export async function modelListings(context: Context): Promise<ModelListing[]> {
+  const models = await context.models.list();
+  return Promise.all(models.map((facts) => toListing(context, facts)));
 }
 
 /** A model with its contract, the active one without a version. @throws ModelMissing, ModelCorrupt */
-export async function modelCard(context: DataContext, version?: string): Promise<ModelCard> {
+export async function modelCard(context: Context, version?: string): Promise<ModelCard> {
   const { facts, contract } = await (version === undefined ? context.models.active() : context.models.get(version));
   return { ...(await toListing(context, facts)), contract };
 }
 
-export async function toListing({ models, clients }: DataContext, facts: ModelFacts): Promise<ModelListing> {
+export async function toListing({ models, clients }: Context, facts: ModelFacts): Promise<ModelListing> {
   return {
     ...facts,
     isActive: (await models.activeVersion()) === facts.version,

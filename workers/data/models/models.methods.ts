@@ -1,25 +1,30 @@
 import type { DataContext } from '../context.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { countCovers } from '../modelImport/countCovers.ts';
-import type { Drafts } from '../modelImport/openDrafts.ts';
-import { modelCard, modelListings, toListing } from './modelListings.ts';
+import { retireInactive } from '../scoring/modelWorkers.ts';
+import { modelCard, modelListings } from './modelListings.ts';
 import type { ModelsApi } from './models.api.ts';
 
-export function modelMethods(context: DataContext, drafts: Drafts, jobs: Jobs): ModelsApi {
-  async function change<T>(work: () => Promise<T>): Promise<T> {
-    const result = await work();
-    context.changes.announce('models');
-    return result;
-  }
+export function modelMethods(context: DataContext, jobs: Jobs): ModelsApi {
+  const { models, changes } = context;
 
   return {
     get: (version) => modelCard(context, version),
     list: () => modelListings(context),
-    activate: (version) => change(() => context.models.activate(version)),
-    remove: (version) => change(() => context.models.remove(version)),
-    openDraft: drafts.open,
-    checkDraft: drafts.check,
-    importDraft: (name) => change(async () => toListing(context, await drafts.keep(name))),
-    countCovers: (version) => change(() => countCovers(context, jobs, version)),
+    async activate(version) {
+      await models.activate(version);
+      await retireInactive(context);
+      changes.announce('models');
+    },
+    async remove(version) {
+      const outcome = await models.remove(version);
+      if ('value' in outcome) changes.announce('models');
+      return outcome;
+    },
+    async countCovers(version) {
+      const outcome = await countCovers(context, jobs, version);
+      if (outcome && 'value' in outcome) changes.announce('models');
+      return outcome;
+    },
   };
 }

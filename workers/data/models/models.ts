@@ -1,17 +1,18 @@
-import * as v from 'valibot';
-import type { ModelEntry } from '../../../src/core/contract/modelIndex.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import { failWith } from '../failures.ts';
 import { underWriteLock } from '../jobs/locks.ts';
-import { type ModelWorkers, openModelWorkers } from '../scoring/modelWorkers.ts';
 import type { Database } from '../storage/database.ts';
-import { openCountedCovers } from './countedCovers.ts';
-import { openImportedModels } from './importedModels.ts';
+import { loadActiveChoice, saveActiveChoice } from './activeChoice.ts';
+import { type CountedCovers, type Covers, openCountedCovers } from './countedCovers.ts';
+import { type ImportedModels, openImportedModels } from './importedModels.ts';
+import { type ModelSource, type ModelSources, openModelSources } from './modelSources.ts';
 import type { ModelRemoveProblem } from './models.api.ts';
+import { createOpenedModels, type OpenedModels } from './openedModels.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 import { openShippedModels } from './shippedModels.ts';
 
-/** The models that ship and those kept here; one of them is active. */
-export type Models = ModelWorkers & {
+/** The models that ship and those that were imported; one of them is active. */
+export type Models = {
   /**
    * The active model, checked; no worker is started. Every call looks which one it is, so that a tab cannot miss a switch in another.
    * @throws ModelMissing, ModelCorrupt
@@ -21,184 +22,124 @@ export type Models = ModelWorkers & {
   activeVersion(): Promise<string | null>;
   /** @throws ModelMissing, ModelCorrupt */
   get(version: string): Promise<OpenModel>;
-  /** All that can be had: the shipped ones, then the kept ones, each in the order of their names. */
+  /** All that can be used: the shipped ones, then the imported ones, each in the order of their names. */
   list(): Promise<ModelFacts[]>;
   /** Names and versions that are taken, those of models that cannot be read among them. */
-  taken(): Promise<{ name: string; version: string }[]>;
+  listTaken(): Promise<{ name: string; version: string }[]>;
   /** @throws Busy, NotFound, ModelMissing, ModelCorrupt */
   activate(version: string): Promise<void>;
-  keep(model: OpenModel): Promise<void>;
-  /** @throws Refused, NotFound */
-  remove(version: string): Promise<void>;
-  /** Keeps counted covers beside the model, which can be explained from then on. */
-  keepCovers(model: OpenModel, counted: { covers: Float32Array<ArrayBuffer>; rows: number }): Promise<ModelFacts>;
-  /** Catches up with another tab: ends workers of other models than the active one, looks for counted covers anew. */
+  /** Stores an imported model. */
+  add(model: OpenModel): Promise<void>;
+  /** @throws NotFound */
+  remove(version: string): Promise<Outcome<void, ModelRemoveProblem>>;
+  /** Stores counted covers beside the model, which can be explained from then on. @throws NotFound */
+  saveCovers(model: OpenModel, counted: Covers): Promise<ModelFacts>;
+  /** Catches up with another tab, which may have counted covers. */
   refresh(): Promise<void>;
-  /** Starts the active model's worker before it is needed. Whether it succeeds is for the card to find out. */
-  warmUp(): void;
 };
 
-/** A shipped model is remembered by its name, so that an update of the site brings its new version. */
-const Choice = v.union([v.object({ shipped: v.string() }), v.object({ kept: v.string() })]);
-type Choice = v.InferOutput<typeof Choice>;
+type Parts = {
+  database: Database;
+  sources: ModelSources;
+  imported: ImportedModels;
+  covers: CountedCovers;
+  opened: OpenedModels;
+};
 
-type Source = { version: string; entry: ModelEntry | null };
-
-/** The active one, and one whose old forecasts are being looked at. */
-const KEPT_OPEN = 2;
-
+/** @param appUrl address of the page, beside which the shipped models lie */
 export function openModels(appUrl: string, database: Database): Models {
   const shipped = openShippedModels(appUrl);
-  const kept = openImportedModels(database);
-  const counted = openCountedCovers(database);
-  const workers = openModelWorkers();
-  const opened = new Map<string, Promise<OpenModel>>();
-  const shippedFacts = new Map<string, ModelFacts>();
-  let warmVersion: string | null = null;
-
-  async function activeSource(): Promise<Source> {
-    const choice = await readChoice(database);
-    if (choice && 'kept' in choice) return { version: choice.kept, entry: null };
-    const { active, models } = await shipped.index();
-    const name = choice?.shipped ?? active;
-    const entry = models.find((model) => model.name === name);
-    if (!entry) throw failWith('ModelMissing', `the model "${name}" does not ship with the app any more`);
-    return { version: entry.version, entry };
-  }
-
-  async function find(version: string): Promise<Source | null> {
-    const index = await shipped.index().catch(() => null);
-    const entry = index?.models.find((model) => model.version === version);
-    if (entry) return { version, entry };
-    return (await kept.has(version)) ? { version, entry: null } : null;
-  }
-
-  function open({ version, entry }: Source): Promise<OpenModel> {
-    const key = entry?.sha256 ?? version;
-    const model = opened.get(key) ?? (entry ? shipped.open(entry) : kept.open(version)).then(counted.addTo);
-    opened.delete(key);
-    opened.set(key, model);
-    model.catch(() => opened.delete(key));
-    for (const oldest of opened.keys()) {
-      if (opened.size <= KEPT_OPEN) break;
-      opened.delete(oldest);
-    }
-    return model;
-  }
-
-  /** Covers may have been counted since, or counted anew. */
-  async function forgetUncovered(): Promise<void> {
-    for (const [key, model] of [...opened]) {
-      const facts = await model.then(
-        (open) => open.facts,
-        () => null,
-      );
-      if (facts && (!facts.isExplainable || facts.countedRows !== null)) opened.delete(key);
-    }
-  }
-
-  async function factsOf(entry: ModelEntry): Promise<ModelFacts[]> {
-    const known = shippedFacts.get(entry.sha256);
-    if (known) return [known];
-    try {
-      const { facts: found } = await (opened.get(entry.sha256) ?? shipped.open(entry));
-      // What was counted for it is added when it is asked for.
-      const facts = found.countedRows === null ? found : { ...found, isExplainable: false, countedRows: null };
-      shippedFacts.set(entry.sha256, facts);
-      return [facts];
-    } catch {
-      // A model that cannot be had cannot be made active.
-      return [];
-    }
-  }
-
-  const active = async () => open(await activeSource());
+  const imported = openImportedModels(database);
+  const covers = openCountedCovers(database);
+  const sources = openModelSources(database, { shipped, imported });
+  const opened = createOpenedModels(({ entry, version }) =>
+    (entry ? shipped.open(entry) : imported.open(version)).then(covers.addTo),
+  );
+  const parts: Parts = { database, sources, imported, covers, opened };
 
   return {
-    ...workers,
-    active,
+    active: async () => opened.open(await sources.active()),
     activeVersion: () =>
-      activeSource().then(
+      sources.active().then(
         ({ version }) => version,
         () => null,
       ),
     async get(version) {
-      const source = await find(version);
-      if (!source) throw failWith('ModelMissing', `the model ${version} neither ships with the app nor is kept here`);
-      return open(source);
+      const source = await sources.find(version);
+      if (!source) throw failWith('ModelMissing', `the model ${version} neither ships with the app nor was imported`);
+      return opened.open(source);
     },
-    async list() {
-      const index = await shipped.index().catch(() => null);
-      const facts: ModelFacts[] = [];
-      for (const entry of index?.models ?? []) facts.push(...(await factsOf(entry)));
-      return counted.addToFacts([...facts.sort(byName), ...(await kept.list()).sort(byName)]);
+    list: () => listFacts(parts),
+    async listTaken() {
+      const models = [...(await sources.shipped()), ...(await imported.list())];
+      return models.map(({ name, version }) => ({ name, version }));
     },
-    async taken() {
-      const index = await shipped.index().catch(() => null);
-      return [...(index?.models ?? []), ...(await kept.list())].map(({ name, version }) => ({ name, version }));
+    activate: (version) => activate(parts, version),
+    add: imported.add,
+    remove: (version) => remove(parts, version),
+    async saveCovers(model, counted) {
+      await covers.save(model, counted);
+      await opened.forgetUncovered();
+      return (await opened.open(await findOrFail(sources, model.facts.version))).facts;
     },
-    async activate(version) {
-      const source = await find(version);
-      if (!source) throw failWith('NotFound', `model ${version}`);
-      await open(source);
-      const value: Choice = source.entry ? { shipped: source.entry.name } : { kept: version };
-      await underWriteLock(() =>
-        database.transaction('rw', [database.settings, database.models], async () => {
-          if (!source.entry && !(await kept.has(version))) throw failWith('NotFound', `model ${version}`);
-          await database.settings.put({ key: 'activeModel', value });
-        }),
-      );
-      workers.retireOthers(version);
-    },
-    keep: kept.add,
-    async remove(version) {
-      if ((await activeSource().catch(() => null))?.version === version) throw refuse({ kind: 'active' });
-      const source = await find(version);
-      if (!source) throw failWith('NotFound', `model ${version}`);
-      if (source.entry) throw refuse({ kind: 'shipped' });
-      await database.transaction('rw', [database.settings, database.models, database.covers], async () => {
-        // Another tab may have activated it meanwhile.
-        const choice = await readChoice(database);
-        if (choice && 'kept' in choice && choice.kept === version) throw refuse({ kind: 'active' });
-        await database.models.delete(version);
-        await database.covers.delete(version);
-      });
-      opened.delete(version);
-    },
-    async keepCovers(model, covers) {
-      await counted.keep(model, covers);
-      await forgetUncovered();
-      const source = await find(model.facts.version);
-      if (!source) throw failWith('NotFound', `model ${model.facts.version}`);
-      return (await open(source)).facts;
-    },
-    async refresh() {
-      await forgetUncovered();
-      const source = await activeSource().catch(() => null);
-      if (source) workers.retireOthers(source.version);
-    },
-    warmUp() {
-      const start = async () => {
-        const model = await active();
-        if (warmVersion === model.facts.version) return;
-        warmVersion = model.facts.version;
-        await workers.use(model, async () => {});
-      };
-      start().catch(() => {});
-    },
+    refresh: opened.forgetUncovered,
   };
 }
 
-/** What staff have chosen; null = the site's own choice. */
-async function readChoice({ settings }: Database): Promise<Choice | null> {
-  const stored = v.safeParse(Choice, (await settings.get('activeModel'))?.value);
-  return stored.success ? stored.output : null;
+/** A shipped model that cannot be had cannot be made active: it is left out. */
+async function listFacts({ sources, imported, covers, opened }: Parts): Promise<ModelFacts[]> {
+  const shipped: ModelFacts[] = [];
+  for (const entry of await sources.shipped()) {
+    const facts = await opened.factsOf(entry).catch(() => null);
+    if (facts) shipped.push(facts);
+  }
+  return covers.addToFacts([...shipped.sort(compareNames), ...(await imported.list()).sort(compareNames)]);
 }
 
-function refuse(problem: ModelRemoveProblem): Error {
-  return failWith('Refused', JSON.stringify(problem));
+async function activate({ database, sources, imported, opened }: Parts, version: string): Promise<void> {
+  const source = await findOrFail(sources, version);
+  await opened.open(source);
+  const { entry } = source;
+  await underWriteLock(() =>
+    database.transaction('rw', [database.settings, database.models], async () => {
+      // Another tab may have removed it meanwhile.
+      if (!entry && !(await imported.has(version))) throw failWith('NotFound', `model ${version}`);
+      await saveActiveChoice(database, entry ? { shippedName: entry.name } : { importedVersion: version });
+    }),
+  );
 }
 
-function byName(a: ModelFacts, b: ModelFacts): number {
+async function remove(
+  { database, sources, opened }: Parts,
+  version: string,
+): Promise<Outcome<void, ModelRemoveProblem>> {
+  if ((await sources.active().catch(() => null))?.version === version) return { problem: { kind: 'active' } };
+  const source = await findOrFail(sources, version);
+  if (source.entry) return { problem: { kind: 'shipped' } };
+  const isRemoved = await database.transaction(
+    'rw',
+    [database.settings, database.models, database.covers],
+    async () => {
+      // Another tab may have activated it meanwhile.
+      const choice = await loadActiveChoice(database);
+      if (choice && 'importedVersion' in choice && choice.importedVersion === version) return false;
+      await database.models.delete(version);
+      await database.covers.delete(version);
+      return true;
+    },
+  );
+  if (!isRemoved) return { problem: { kind: 'active' } };
+  opened.forget(source);
+  return { value: undefined };
+}
+
+/** @throws NotFound */
+async function findOrFail(sources: ModelSources, version: string): Promise<ModelSource> {
+  const source = await sources.find(version);
+  if (!source) throw failWith('NotFound', `model ${version}`);
+  return source;
+}
+
+function compareNames(a: ModelFacts, b: ModelFacts): number {
   return a.name < b.name ? -1 : Number(a.name > b.name);
 }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../src/core/failures.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import type { GpuAdapterFacts } from '../../gpu.api.ts';
 import type { ForecastEngine } from '../storage/importRecord.api.ts';
 
@@ -8,9 +9,9 @@ export type EngineApi = {
   choose(engine: ForecastEngine): Promise<void>;
   /**
    * Lets both engines forecast stored clients for half a second each; WebGPU is chosen when it proves faster, and left when not. The first
-   * time it fetches 27 MB. Throws `Busy` while an import or a re-scoring runs, `Refused` with an `EngineTrialProblem`.
+   * time it fetches 27 MB. Throws `Busy` while an import or a re-scoring runs.
    */
-  runTrial(): Promise<EngineTrial>;
+  runTrial(): Promise<Outcome<EngineTrial, EngineTrialProblem>>;
 };
 
 export type EngineState = {

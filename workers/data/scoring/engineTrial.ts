@@ -1,5 +1,5 @@
 import { encodeStored } from '../../../src/core/clients/modelInput.ts';
-import { failWith } from '../failures.ts';
+import type { Outcome } from '../../../src/core/outcome.ts';
 import { underWriteLock } from '../jobs/locks.ts';
 import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
@@ -7,7 +7,7 @@ import type { Database } from '../storage/database.ts';
 import type { EngineTrial, EngineTrialProblem } from './engine.api.ts';
 import type { Engines } from './engines.ts';
 
-/** Tries both engines with the active model on stored clients. @throws Busy, Refused, ModelMissing, ModelCorrupt */
+/** Tries both engines with the active model on stored clients. @throws Busy, ModelMissing, ModelCorrupt */
 export function tryEngines({
   database,
   models,
@@ -16,12 +16,12 @@ export function tryEngines({
   database: Database;
   models: Models;
   engines: Engines;
-}): Promise<EngineTrial> {
+}): Promise<Outcome<EngineTrial, EngineTrialProblem>> {
   return underWriteLock(async () => {
     const model = await models.active();
     const set = (await database.forecasts.toArray()).findLast(({ state }) => state === 'shown');
-    if (!set) throw failWith('Refused', JSON.stringify({ kind: 'no-clients' } satisfies EngineTrialProblem));
+    if (!set) return { problem: { kind: 'no-clients' } };
     const { matrix } = encodeStored(await readChunk(database, set.importId, 0), model.contract);
-    return engines.trial(model, matrix);
+    return { value: await engines.trial(model, matrix) };
   });
 }

@@ -4,11 +4,11 @@ import type { ExplainedRows } from '../../../src/core/explain/insights.ts';
 import { createMutex } from '../../../src/core/machine/mutex.ts';
 import type { SelectedChunk } from '../clients/clientColumns.ts';
 import { withPool } from '../jobs/withPool.ts';
-import type { Models } from '../models/models.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import { type InsightPlan, outdated } from './explainScope.ts';
 import type { Pool } from './modelPool.ts';
+import type { ModelWorkers } from './modelWorkers.ts';
 
 /** Some clients and their explanations. */
 export type Piece = ExplainedRows & {
@@ -32,13 +32,13 @@ const BULK_FROM_ROWS = 2_000;
  * @throws Outdated when the plan is no longer current; errors of the model and of storage
  */
 export async function explainClients(
-  { database, models }: { database: Database; models: Models },
+  { database, workers }: { database: Database; workers: Pick<ModelWorkers, 'openPool'> },
   plan: Plan,
   { signal, take }: { signal: AbortSignal; take: (piece: Piece) => void | Promise<void> },
 ): Promise<void> {
   const { model, selection } = plan;
   const isBulk = selection.rows >= BULK_FROM_ROWS;
-  const pool = models.openPool(model, isBulk);
+  const pool = workers.openPool(model, isBulk);
   const inOrder = createMutex();
   await withPool(pool, { signal, ahead: 2 }, async (queue) => {
     for await (const { chunk, block } of readAhead(database, plan)) {

@@ -1,9 +1,9 @@
-import { transfer } from 'comlink';
 import { type Explanation, isAdditive } from '../../../src/core/explain/explanation.ts';
 import type { Failure } from '../../../src/core/failures.ts';
 import { failWith, toFailure } from '../failures.ts';
-import type { Models } from '../models/models.ts';
 import type { OpenModel } from '../models/openModel.ts';
+import { explainWith } from './modelCalls.ts';
+import type { ModelWorkers } from './modelWorkers.ts';
 
 export type ExplanationOrFailure = Explanation | { failure: Failure };
 
@@ -15,13 +15,13 @@ export type ExplanationOrFailure = Explanation | { failure: Failure };
  * @param expectedRub the forecast to be explained; the runtime must give it again bit for bit
  */
 export async function explainRow(
-  models: Models,
+  workers: Pick<ModelWorkers, 'use'>,
   model: OpenModel,
   { matrix, expectedRub }: { matrix: Float32Array<ArrayBuffer>; expectedRub: number },
 ): Promise<ExplanationOrFailure> {
   try {
     if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
-    const explained = await models.use(model, (api) => api.explain(transfer(matrix, [matrix.buffer])));
+    const explained = await workers.use(model, (api) => explainWith(api, matrix, null));
     const { income, baseRub, contributions, sums } = explained;
     const [forecastRub = Number.NaN] = income;
     const [kernelRub = Number.NaN] = sums;

@@ -1,6 +1,6 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { HASH_WORDS } from '../../../src/core/clients/rowHash.ts';
-import { columnsOf } from '../../runtime/columns.ts';
+import { forecastColumns } from '../../runtime/columns.ts';
 import { failWith } from '../failures.ts';
 import type { Database } from './database.ts';
 import { decodePayload, encodePayload, openPayload, type Payload } from './payload.ts';
@@ -87,7 +87,7 @@ export async function encodeScores(
   modelVersion: string,
   scores: Scores,
 ): Promise<ScoresRecord> {
-  const columns = columnsOf(scores);
+  const columns = forecastColumns(scores);
   const rows = scores.income.length;
   const numbers = new Float32Array(rows * columns.length);
   columns.forEach((column, at) => {

@@ -14,13 +14,13 @@ import { useCheck } from './useCheck.ts';
 /** The opened model on the user's own rows, beside the user's own predictions. */
 export function CheckStep() {
   const { t } = useWords();
-  const [{ rows, columns, column, busy, check, error }, { chooseRows, chooseColumn, compare }] = useCheck();
+  const [{ rows, columns, column, busy, check, refusal }, { chooseRows, chooseColumn, compare }] = useCheck();
   return (
-    <Step title={t('modelBring.check.title')}>
-      <Typography color="textSecondary">{t('modelBring.check.lead')}</Typography>
+    <Step title={t('modelImport.check.title')}>
+      <Typography color="textSecondary">{t('modelImport.check.lead')}</Typography>
       <FileBox
-        title={t('modelBring.check.drop')}
-        hint={t('modelBring.check.hint')}
+        title={t('modelImport.check.drop')}
+        hint={t('modelImport.check.hint')}
         accept=".csv,.tsv,.txt,text/csv,text/plain"
         file={rows}
         busy={busy && columns.length === 0}
@@ -35,23 +35,23 @@ export function CheckStep() {
             disabled={busy}
             getOptionLabel={makeVisible}
             onChange={(_, chosen) => chooseColumn(chosen)}
-            renderInput={(params) => <TextField {...params} label={t('modelBring.check.column')} />}
+            renderInput={(params) => <TextField {...params} label={t('modelImport.check.column')} />}
             sx={{ flex: '0 1 320px', minWidth: 220 }}
           />
           <Button variant="contained" onClick={compare} disabled={column === null} loading={busy}>
-            {t('modelBring.check.run')}
+            {t('modelImport.check.run')}
           </Button>
         </Stack>
       )}
       <div role="status">
         {busy && columns.length > 0 && (
           <Typography variant="caption" color="textSecondary">
-            {t('modelBring.check.running')}
+            {t('modelImport.check.running')}
           </Typography>
         )}
         {check && <CheckResult check={check} />}
       </div>
-      {error && <ModelProblemAlert error={error} />}
+      {refusal && <ModelProblemAlert refusal={refusal} />}
     </Step>
   );
 }

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import type { ModelCheck } from '../../../../workers/data/models/models.api.ts';
+import type { ModelCheck } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 import { Literal } from '../../../ui/texts/Literal.tsx';
@@ -11,28 +11,30 @@ export function CheckTable({ worst }: { worst: ModelCheck['worst'] }) {
   return (
     <div>
       <Typography variant="caption" component="p" color="textSecondary">
-        {t('modelBring.check.table')}
+        {t('modelImport.check.table')}
       </Typography>
-      <DenseTable label={t('modelBring.check.table')}>
+      <DenseTable label={t('modelImport.check.table')}>
         <thead>
           <tr>
-            <th className="figure tight">{t('modelBring.check.line')}</th>
-            <th>{t('modelBring.check.id')}</th>
-            <th className="figure">{t('modelBring.check.ours')}</th>
-            <th className="figure">{t('modelBring.check.theirs')}</th>
-            <th className="figure">{t('modelBring.check.difference')}</th>
+            <th className="figure tight">{t('modelImport.check.line')}</th>
+            <th>{t('modelImport.check.id')}</th>
+            <th className="figure">{t('modelImport.check.forecast')}</th>
+            <th className="figure">{t('modelImport.check.expected')}</th>
+            <th className="figure">{t('modelImport.check.difference')}</th>
           </tr>
         </thead>
         <tbody>
-          {worst.map(({ line, id, ours, theirs }) => (
+          {worst.map(({ line, id, forecast, expected }) => (
             <tr key={line}>
               <td className="figure tight">{format.integer(line)}</td>
               <th scope="row">
                 <Literal text={id} wrap />
               </th>
-              <td className="figure">{format.quantity(ours, 'none')}</td>
-              <td className="figure">{format.quantity(theirs, 'none')}</td>
-              <td className="figure">{shareText(Math.abs(ours - theirs) / Math.max(1, Math.abs(theirs)), language)}</td>
+              <td className="figure">{format.quantity(forecast, 'none')}</td>
+              <td className="figure">{format.quantity(expected, 'none')}</td>
+              <td className="figure">
+                {shareText(Math.abs(forecast - expected) / Math.max(1, Math.abs(expected)), language)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import type { ModelDraft } from '../../../../workers/data/models/models.api.ts';
+import type { ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Facts } from '../../../ui/panels/Facts.tsx';
 import { NameList } from '../../../ui/texts/NameList.tsx';
@@ -13,19 +13,19 @@ export function DraftFacts({ draft }: { draft: ModelDraft }) {
   const unknown = features.flatMap(({ name, title }) => (title ? [] : [name]));
   const counted = (label: string, count: number) => `${label}: ${format.integer(count)}`;
   const facts: { label: string; value: ReactNode }[] = [
-    { label: t('modelBring.draft.format'), value: t(`modelBring.draft.formats.${kind}`) },
-    { label: t('modelBring.draft.trees'), value: format.integer(trees) },
-    { label: counted(t('modelBring.draft.known'), known.length), value: <Names names={known} /> },
+    { label: t('modelImport.draft.format'), value: t(`modelImport.draft.formats.${kind}`) },
+    { label: t('modelImport.draft.trees'), value: format.integer(trees) },
+    { label: counted(t('modelImport.draft.known'), known.length), value: <Names names={known} /> },
     {
-      label: counted(t('modelBring.draft.unknown'), unknown.length),
-      value: <Names names={unknown} why={t('modelBring.draft.unknownWhy')} />,
+      label: counted(t('modelImport.draft.unknown'), unknown.length),
+      value: <Names names={unknown} why={t('modelImport.draft.unknownWhy')} />,
     },
     {
-      label: t('modelBring.draft.interval'),
+      label: t('modelImport.draft.interval'),
       value: t(hasInterval ? 'modelCard.intervalYes' : 'modelCard.intervalNo'),
     },
     {
-      label: t('modelBring.draft.explanation'),
+      label: t('modelImport.draft.explanation'),
       value: t(isExplainable ? 'modelCard.explanationYes' : 'modelCard.explanationNo'),
     },
   ];
@@ -34,7 +34,7 @@ export function DraftFacts({ draft }: { draft: ModelDraft }) {
 
 function Names({ names, why }: { names: string[]; why?: string }) {
   const { t } = useWords();
-  if (names.length === 0) return t('modelBring.draft.none');
+  if (names.length === 0) return t('modelImport.draft.none');
   return (
     <>
       <NameList names={names} />

@@ -42,7 +42,7 @@ export function FileBox({ title, hint, accept, file, busy = false, onFile }: Fil
     setOver(false);
     if (!busy) take(takeFile(event.dataTransfer));
   };
-  const chosen = file && t('modelBring.chosen', { file: makeVisible(file.name), size: format.bytes(file.size) });
+  const chosen = file && t('modelImport.chosen', { file: makeVisible(file.name), size: format.bytes(file.size) });
   return (
     <>
       <Box
@@ -66,7 +66,7 @@ export function FileBox({ title, hint, accept, file, busy = false, onFile }: Fil
       >
         <Box sx={{ flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' }}>
           <Typography sx={{ fontWeight: 600 }}>
-            <bdi>{over ? t('modelBring.release') : (chosen ?? title)}</bdi>
+            <bdi>{over ? t('modelImport.release') : (chosen ?? title)}</bdi>
           </Typography>
           <Typography variant="caption" color="textSecondary">
             {hint}
@@ -74,12 +74,12 @@ export function FileBox({ title, hint, accept, file, busy = false, onFile }: Fil
         </Box>
         <input ref={input} type="file" accept={accept} hidden onChange={choose} />
         <Button variant={file ? 'text' : 'outlined'} loading={busy} onClick={() => input.current?.click()}>
-          {t(file ? 'modelBring.chooseAnother' : 'modelBring.choose')}
+          {t(file ? 'modelImport.chooseAnother' : 'modelImport.choose')}
         </Button>
       </Box>
       {refusal && (
         <Alert severity="warning" variant="outlined" closeText={t('frame.close')} onClose={() => setRefusal(null)}>
-          {t(`modelBring.refused.${refusal}`)}
+          {t(`modelImport.refused.${refusal}`)}
         </Alert>
       )}
     </>

@@ -1,9 +1,8 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ModelDraftProblem } from '../../../../workers/data/models/models.api.ts';
+import type { ModelDraftProblem } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { refusalOf } from '../../../parts/refusal.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { CheckStep } from './CheckStep.tsx';
 import { DraftFacts } from './DraftFacts.tsx';
@@ -24,38 +23,40 @@ const OF_THE_LIST: readonly ModelDraftProblem['kind'][] = [
   'list-unreadable',
 ];
 
-/** A model of one's own, step by step: its file, its features, a check on one's own rows, keeping it. */
+/** A model of one's own, step by step: its file, its features, a check on one's own rows, saving it. */
 export function ImportModel({ clients, onDone }: { clients: number; onDone: (text: string) => void }) {
   const { t } = useWords();
-  const [state, { chooseFile, chooseList, keepAs, clear }] = useDraft();
-  const { file, list, reading, draft, kept, error, turn } = state;
+  const [state, { chooseFile, chooseList, saveAs, clear }] = useDraft();
+  const { file, list, reading, draft, saved, refusal, turn } = state;
   const listWanted = wantsList(state);
   return (
-    <Panel title={t('modelBring.title')} actions={file && <Button onClick={clear}>{t('modelBring.another')}</Button>}>
+    <Panel title={t('modelImport.title')} actions={file && <Button onClick={clear}>{t('modelImport.another')}</Button>}>
       <Stack spacing={2.5}>
-        <Typography color="textSecondary">{t('modelBring.lead')}</Typography>
-        <Step title={t('modelBring.file.title')}>
+        <Typography color="textSecondary">{t('modelImport.lead')}</Typography>
+        <Step title={t('modelImport.file.title')}>
           <FileBox
-            title={t('modelBring.file.drop')}
-            hint={t('modelBring.file.hint')}
+            title={t('modelImport.file.drop')}
+            hint={t('modelImport.file.hint')}
             accept=".json,.ubj,.txt,.onnx,.model"
             file={file}
             busy={reading}
             onFile={chooseFile}
           />
-          {error && !listWanted && <ModelProblemAlert error={error} />}
+          {refusal && !listWanted && <ModelProblemAlert refusal={refusal} />}
         </Step>
-        {file && listWanted && <ListStep list={list} draft={draft} error={error} busy={reading} onList={chooseList} />}
+        {file && listWanted && (
+          <ListStep list={list} draft={draft} refusal={refusal} busy={reading} onList={chooseList} />
+        )}
         {draft && (
           <>
-            <Step title={t('modelBring.draft.title')}>
+            <Step title={t('modelImport.draft.title')}>
               <DraftFacts draft={draft} />
             </Step>
-            {!kept && <CheckStep key={`check-${turn}`} />}
-            {kept ? (
-              <ImportedStep listing={kept} clients={clients} onDone={onDone} />
+            {!saved && <CheckStep key={`check-${turn}`} />}
+            {saved ? (
+              <ImportedStep listing={saved} clients={clients} onDone={onDone} />
             ) : (
-              <ImportStep key={`keep-${turn}`} draft={draft} onKeep={keepAs} />
+              <ImportStep key={`save-${turn}`} draft={draft} onSave={saveAs} />
             )}
           </>
         )}
@@ -65,9 +66,8 @@ export function ImportModel({ clients, onDone }: { clients: number; onDone: (tex
 }
 
 /** Features that the file does not name are asked for; a list that was given can be changed. */
-function wantsList({ list, draft, error }: DraftState): boolean {
-  const problem = refusalOf<ModelDraftProblem>(error);
-  return (
-    list !== null || (draft !== null && !draft.areNamesCertain) || OF_THE_LIST.some((kind) => kind === problem?.kind)
-  );
+function wantsList({ list, draft, refusal }: DraftState): boolean {
+  if (list !== null) return true;
+  if (draft !== null) return !draft.areNamesCertain;
+  return refusal !== null && 'problem' in refusal && OF_THE_LIST.some((kind) => kind === refusal.problem.kind);
 }

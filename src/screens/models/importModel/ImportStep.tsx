@@ -2,48 +2,50 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
-import type { ModelDraft } from '../../../../workers/data/models/models.api.ts';
+import type { ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { ModelProblemAlert } from './ModelProblemAlert.tsx';
+import { ModelProblemAlert, type ModelRefusal } from './ModelProblemAlert.tsx';
 import { Step } from './Step.tsx';
 
-/** Gives the opened model a name, under which it is kept. */
-export function ImportStep({ draft, onKeep }: { draft: ModelDraft; onKeep: (name: string) => Promise<void> }) {
+type ImportStepProps = { draft: ModelDraft; onSave: (name: string) => Promise<ModelRefusal | null> };
+
+/** Gives the opened model a name, under which it is stored. */
+export function ImportStep({ draft, onSave }: ImportStepProps) {
   const { t } = useWords();
   const [name, setName] = useState(draft.name);
-  const [keeping, setKeeping] = useState(false);
-  const [error, setError] = useState<Error | null>(null);
-  const keep = (event: FormEvent) => {
+  const [saving, setSaving] = useState(false);
+  const [refusal, setRefusal] = useState<ModelRefusal | null>(null);
+  const save = (event: FormEvent) => {
     event.preventDefault();
-    setKeeping(true);
-    setError(null);
-    onKeep(name.trim())
-      .catch(setError)
-      .finally(() => setKeeping(false));
+    setSaving(true);
+    setRefusal(null);
+    onSave(name.trim())
+      .then(setRefusal)
+      .finally(() => setSaving(false));
   };
   return (
-    <Step title={t('modelBring.keep.title')}>
+    <Step title={t('modelImport.save.title')}>
       <Stack
         component="form"
         direction="row"
         useFlexGap
         spacing={1}
-        onSubmit={keep}
+        onSubmit={save}
         sx={{ flexWrap: 'wrap', alignItems: 'flex-start', pt: 1 }}
       >
         <TextField
-          label={t('modelBring.keep.name')}
-          helperText={t('modelBring.keep.nameHint')}
+          label={t('modelImport.save.name')}
+          helperText={t('modelImport.save.nameHint')}
           value={name}
           onChange={(event) => setName(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 60, autoComplete: 'off' } }}
           sx={{ flex: '0 1 320px', minWidth: 220 }}
         />
-        <Button type="submit" variant="contained" size="medium" loading={keeping} sx={{ minHeight: 40 }}>
-          {t('modelBring.keep.action')}
+        <Button type="submit" variant="contained" size="medium" loading={saving} sx={{ minHeight: 40 }}>
+          {t('modelImport.save.action')}
         </Button>
       </Stack>
-      {error && <ModelProblemAlert error={error} />}
+      {refusal && <ModelProblemAlert refusal={refusal} />}
     </Step>
   );
 }

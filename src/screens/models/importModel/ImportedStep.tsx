@@ -21,13 +21,13 @@ export function ImportedStep({ listing, clients, onDone }: ImportedStepProps) {
     onDone(text);
   };
   return (
-    <Step title={t('modelBring.keep.title')}>
+    <Step title={t('modelImport.save.title')}>
       <Stack ref={place} tabIndex={-1} spacing={1} sx={{ alignItems: 'flex-start', outline: 'none' }}>
         <Alert role="status" severity="success" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
-          <bdi>{t('modelBring.keep.done', { name, version })}</bdi>
+          <bdi>{t('modelImport.save.done', { name, version })}</bdi>
         </Alert>
         {!activated && (
-          <ActivateButton listing={listing} clients={clients} label="modelBring.keep.activate" onDone={done} />
+          <ActivateButton listing={listing} clients={clients} label="modelImport.save.activate" onDone={done} />
         )}
       </Stack>
     </Step>

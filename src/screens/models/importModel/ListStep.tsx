@@ -1,32 +1,32 @@
 import Alert from '@mui/material/Alert';
-import type { ModelDraft } from '../../../../workers/data/models/models.api.ts';
+import type { ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { FileBox } from './FileBox.tsx';
-import { ModelProblemAlert } from './ModelProblemAlert.tsx';
+import { ModelProblemAlert, type ModelRefusal } from './ModelProblemAlert.tsx';
 import { Step } from './Step.tsx';
 
 type ListStepProps = {
   list: File | null;
   draft: ModelDraft | null;
-  error: Error | null;
+  refusal: ModelRefusal | null;
   busy: boolean;
   onList: (list: File) => void;
 };
 
 /** Which column each feature of the model is, where its file does not say. */
-export function ListStep({ list, draft, error, busy, onList }: ListStepProps) {
+export function ListStep({ list, draft, refusal, busy, onList }: ListStepProps) {
   const { t } = useWords();
   return (
-    <Step title={t('modelBring.list.title')}>
+    <Step title={t('modelImport.list.title')}>
       {draft && !draft.areNamesCertain && (
         <Alert severity="warning" variant="outlined">
-          {t('modelBring.list.uncertain')}
+          {t('modelImport.list.uncertain')}
         </Alert>
       )}
-      {error && <ModelProblemAlert error={error} />}
+      {refusal && <ModelProblemAlert refusal={refusal} />}
       <FileBox
-        title={t('modelBring.list.drop')}
-        hint={t('modelBring.list.hint')}
+        title={t('modelImport.list.drop')}
+        hint={t('modelImport.list.hint')}
         accept=".txt,.csv,.tsv,text/plain,text/csv"
         file={list}
         busy={busy && list !== null}

@@ -3,23 +3,27 @@ import Typography from '@mui/material/Typography';
 import type {
   ModelCheckProblem,
   ModelDraftProblem,
-  ModelKeepProblem,
-} from '../../../../workers/data/models/models.api.ts';
+  ModelSaveProblem,
+} from '../../../../workers/data/modelImport/modelImport.api.ts';
 import type { Language } from '../../../core/format.ts';
 import { useWords, type Words } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/fileProblemWords.ts';
-import { refusalOf } from '../../../parts/refusal.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
-export type ModelProblem = ModelDraftProblem | ModelCheckProblem | ModelKeepProblem;
+export type ModelProblem = ModelDraftProblem | ModelCheckProblem | ModelSaveProblem;
+
+/** What the file, the check or the name was refused for, or what broke on the way. */
+export type ModelRefusal = { problem: ModelProblem } | { error: Error };
 
 /** Why a model file, a check or a name was not taken, in words. */
-export function ModelProblemAlert({ error }: { error: Error }) {
+export function ModelProblemAlert({ refusal }: { refusal: ModelRefusal }) {
   const { t, language } = useWords();
-  if (error.name === 'ModelCorrupt') return <CorruptAlert message={error.message} />;
-  const problem = refusalOf<ModelProblem>(error);
-  if (!problem) return <ErrorPanel error={error} />;
+  if ('error' in refusal) {
+    const { error } = refusal;
+    return error.name === 'ModelCorrupt' ? <CorruptAlert message={error.message} /> : <ErrorPanel error={error} />;
+  }
+  const { problem } = refusal;
   return (
     <Alert severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
       <bdi>{makeVisible(problemText(problem, t, language))}</bdi>
@@ -32,9 +36,9 @@ function CorruptAlert({ message }: { message: string }) {
   const { t } = useWords();
   return (
     <Alert severity="error" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
-      {t('modelBring.problem.corrupt')} {t('modelBring.problem.corruptTodo')}
+      {t('modelImport.problem.corrupt')} {t('modelImport.problem.corruptTodo')}
       <Typography variant="caption" component="p" sx={{ mt: 0.5 }}>
-        <bdi>{t('modelBring.problem.details', { message: makeVisible(message) })}</bdi>
+        <bdi>{t('modelImport.problem.details', { message: makeVisible(message) })}</bdi>
       </Typography>
     </Alert>
   );
@@ -47,14 +51,14 @@ function problemText(problem: ModelProblem, t: Words, language: Language): strin
       return `${what} ${todo}`;
     }
     case 'features-unnamed':
-      return t('modelBring.problem.features-unnamed', { count: problem.features });
+      return t('modelImport.problem.features-unnamed', { count: problem.features });
     case 'no-column':
-      return t('modelBring.problem.no-column', { column: problem.column });
+      return t('modelImport.problem.no-column', { column: problem.column });
     case 'no-draft':
     case 'list-unreadable':
     case 'bad-name':
-      return t(`modelBring.problem.${problem.kind}`);
+      return t(`modelImport.problem.${problem.kind}`);
     default:
-      return t(`modelBring.problem.${problem.kind}`, problem);
+      return t(`modelImport.problem.${problem.kind}`, problem);
   }
 }

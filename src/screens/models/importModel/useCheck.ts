@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import type { ModelCheck, ModelCheckProblem } from '../../../../workers/data/models/models.api.ts';
+import type { ModelCheck } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { ask } from '../../../data/connection.ts';
-import { refusalOf } from '../../../parts/refusal.ts';
+import type { ModelRefusal } from './ModelProblemAlert.tsx';
 
 /** A file of one's own rows, its columns, and what the comparison with one of them said. */
 export type CheckState = {
@@ -11,10 +11,10 @@ export type CheckState = {
   column: string | null;
   busy: boolean;
   check: ModelCheck | null;
-  error: Error | null;
+  refusal: ModelRefusal | null;
 };
 
-const NOTHING: CheckState = { rows: null, columns: [], column: null, busy: false, check: null, error: null };
+const NOTHING: CheckState = { rows: null, columns: [], column: null, busy: false, check: null, refusal: null };
 
 /** How columns of predictions are usually called, the likeliest first. */
 const LIKELY = [/^(pred|prediction|predict|forecast|score|yhat|y_pred)/i, /pred|forecast|прогноз/i, /^target$/i];
@@ -29,37 +29,39 @@ export type CheckActions = {
 export function useCheck(): [CheckState, CheckActions] {
   const [state, setState] = useState<CheckState>(NOTHING);
   const turn = useRef(0);
-  const run = (rows: File, column: string, settle: (answer: Pick<CheckState, 'check' | 'error'>) => void) => {
+  /** Takes over what an answer leads to, unless another question has been asked meanwhile. */
+  const settle = (answer: Promise<Partial<CheckState>>) => {
     const mine = ++turn.current;
-    ask((api) => api.models.checkDraft(rows, column)).then(
-      (check) => mine === turn.current && settle({ check, error: null }),
-      (error: Error) => mine === turn.current && settle({ check: null, error }),
-    );
+    answer
+      .catch((error: Error): Partial<CheckState> => ({ refusal: { error } }))
+      .then((changes) => mine === turn.current && setState((last) => ({ ...last, ...changes, busy: false })));
   };
   const chooseRows = (rows: File) => {
     setState({ ...NOTHING, rows, busy: true });
-    // No column has no name: the refusal tells which there are.
-    run(rows, '', ({ check, error }) => {
-      const problem = refusalOf<ModelCheckProblem>(error);
-      const columns = problem?.kind === 'no-column' ? problem.columns : [];
-      const known = problem?.kind === 'no-column';
-      setState({ ...NOTHING, rows, check, columns, column: likeliest(columns), error: known ? null : error });
-    });
+    settle(
+      ask((api) => api.modelImport.listColumns(rows)).then((outcome) =>
+        'problem' in outcome ? { refusal: outcome } : { columns: outcome.value, column: likeliest(outcome.value) },
+      ),
+    );
   };
   const compare = () => {
     const { rows, column } = state;
     if (!rows || column === null) return;
-    setState((last) => ({ ...last, busy: true, check: null, error: null }));
-    run(rows, column, (answer) => setState((last) => ({ ...last, ...answer, busy: false })));
+    setState((last) => ({ ...last, busy: true, check: null, refusal: null }));
+    settle(
+      ask((api) => api.modelImport.check(rows, column)).then((outcome) =>
+        'problem' in outcome ? { refusal: outcome } : { check: outcome.value },
+      ),
+    );
   };
-  const chooseColumn = (column: string | null) => setState((last) => ({ ...last, column, check: null, error: null }));
+  const chooseColumn = (column: string | null) => setState((last) => ({ ...last, column, check: null, refusal: null }));
   return [state, { chooseRows, chooseColumn, compare }];
 }
 
 function likeliest(columns: string[]): string | null {
   for (const pattern of LIKELY) {
-    const found = columns.find((column) => pattern.test(column));
-    if (found !== undefined) return found;
+    const match = columns.find((column) => pattern.test(column));
+    if (match !== undefined) return match;
   }
   return null;
 }

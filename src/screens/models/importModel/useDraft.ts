@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react';
-import type { ModelDraft, ModelListing } from '../../../../workers/data/models/models.api.ts';
+import type { ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
+import type { ModelListing } from '../../../../workers/data/models/models.api.ts';
 import { ask } from '../../../data/connection.ts';
+import type { ModelRefusal } from './ModelProblemAlert.tsx';
 
 /** A model file on its way in: what was chosen, and what was read from it or why not. */
 export type DraftState = {
@@ -9,19 +11,29 @@ export type DraftState = {
   list: File | null;
   reading: boolean;
   draft: ModelDraft | null;
-  /** The model once it has been kept; then it is no draft any more. */
-  kept: ModelListing | null;
-  error: Error | null;
+  /** The model once it has been saved; then it is no draft any more. */
+  saved: ModelListing | null;
+  /** Why the file was not opened. */
+  refusal: ModelRefusal | null;
   /** Grows with every draft, so that what was done with an earlier one is not taken for this one's. */
   turn: number;
 };
 
-const NOTHING: DraftState = { file: null, list: null, reading: false, draft: null, kept: null, error: null, turn: 0 };
+const NOTHING: DraftState = {
+  file: null,
+  list: null,
+  reading: false,
+  draft: null,
+  saved: null,
+  refusal: null,
+  turn: 0,
+};
 
 export type DraftActions = {
   chooseFile: (file: File) => void;
   chooseList: (list: File) => void;
-  keepAs: (name: string) => Promise<void>;
+  /** Answers with what the name was refused for, if it was. */
+  saveAs: (name: string) => Promise<ModelRefusal | null>;
   clear: () => void;
 };
 
@@ -35,21 +47,24 @@ export function useDraft(): [DraftState, DraftActions] {
     const settle = (answer: Partial<DraftState>) => {
       if (mine === turn.current) setState((last) => ({ ...last, ...answer, reading: false }));
     };
-    ask((api) => api.models.openDraft(file, list)).then(
-      (draft) => settle({ draft }),
-      (error: Error) => settle({ error }),
+    ask((api) => api.modelImport.openFile(file, list)).then(
+      (outcome) => settle('problem' in outcome ? { refusal: outcome } : { draft: outcome.value }),
+      (error: Error) => settle({ refusal: { error } }),
     );
+  };
+  const saveAs = async (name: string): Promise<ModelRefusal | null> => {
+    const mine = turn.current;
+    const outcome = await ask((api) => api.modelImport.save(name)).catch((error: Error) => ({ error }));
+    if (!('value' in outcome)) return outcome;
+    if (mine === turn.current) setState((last) => ({ ...last, saved: outcome.value }));
+    return null;
   };
   return [
     state,
     {
       chooseFile: (file) => read(file, null),
       chooseList: (list) => state.file && read(state.file, list),
-      keepAs: async (name) => {
-        const mine = turn.current;
-        const kept = await ask((api) => api.models.importDraft(name));
-        if (mine === turn.current) setState((last) => ({ ...last, kept }));
-      },
+      saveAs,
       clear: () => setState({ ...NOTHING, turn: ++turn.current }),
     },
   ];

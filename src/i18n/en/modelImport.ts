@@ -1,5 +1,5 @@
-/** Bringing one's own model: the file, its features, a check on one's own rows, keeping it. */
-export const modelBring = {
+/** Importing a model: its file, its features, a check on people's own rows, saving it. */
+export const modelImport = {
   title: 'Bring your own model',
   lead: 'The file is read on this device and never leaves it. Nothing is kept until you say so.',
   another: 'Start over',
@@ -64,11 +64,11 @@ export const modelBring = {
     table: 'Rows that differ most',
     line: 'Line',
     id: 'Client',
-    ours: 'Forecast here',
-    theirs: 'Your prediction',
+    forecast: 'Forecast here',
+    expected: 'Your prediction',
     difference: 'Difference',
   },
-  keep: {
+  save: {
     title: '5. Keep',
     name: 'Name of the model',
     nameHint: 'Small Latin letters, digits and hyphens',

@@ -1,7 +1,7 @@
-import type { modelBring as english } from '../en/modelBring.ts';
+import type { modelImport as english } from '../en/modelImport.ts';
 import type { Translated } from '../Translated.ts';
 
-export const modelBring = {
+export const modelImport = {
   title: 'Своя модель',
   lead: 'Файл читается на этом устройстве и не покидает его. Пока вы не решите, ничего не сохраняется.',
   another: 'Начать заново',
@@ -66,11 +66,11 @@ export const modelBring = {
     table: 'Строки с наибольшим расхождением',
     line: 'Строка',
     id: 'Клиент',
-    ours: 'Прогноз здесь',
-    theirs: 'Ваш прогноз',
+    forecast: 'Прогноз здесь',
+    expected: 'Ваш прогноз',
     difference: 'Расхождение',
   },
-  keep: {
+  save: {
     title: '5. Сохранение',
     name: 'Название модели',
     nameHint: 'Строчные латинские буквы, цифры и дефисы',

@@ -1,0 +1,19 @@
+import type { DataContext } from '../context.ts';
+import { toListing } from '../models/modelListings.ts';
+import type { ModelImportApi } from './modelImport.api.ts';
+import { openModelImport } from './modelImport.ts';
+
+export function modelImportMethods(context: DataContext): ModelImportApi {
+  const { openFile, listColumns, check, save } = openModelImport(context.models);
+  return {
+    openFile,
+    listColumns,
+    check,
+    async save(name) {
+      const outcome = await save(name);
+      if ('problem' in outcome) return outcome;
+      context.changes.announce('models');
+      return { value: await toListing(context, outcome.value) };
+    },
+  };
+}
