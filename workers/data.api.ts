@@ -45,7 +45,6 @@ export type DataApi = {
   jobs: JobsApi;
 };
 
-/** `Refused` carries a JSON `ChangeProblem` or a problem of `models.api.ts` as its message. */
 export type { Failure };
 
 export type AppState = {

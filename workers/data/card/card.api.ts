@@ -12,7 +12,10 @@ export type CardApi = {
   getChanges(clientId: string, importId: number): Promise<ClientChanges | null>;
   /** Forecasts a stored client anew with the active model and logs it. */
   predict(clientId: string): Promise<PastForecast>;
-  /** Forecasts a client with some values changed and logs it as a simulation. Nothing stored changes. */
+  /**
+   * Forecasts a client with some values changed and logs it as a simulation. Nothing stored changes. Throws `NotFound`, `Refused` for a
+   * value that its feature cannot have, and the model's errors.
+   */
   simulate(clientId: string, changes: FeatureChange[]): Promise<Simulation>;
   /**
    * How a stored client's forecast would move along one feature; null when there is no such client. It is a picture of the model, not a

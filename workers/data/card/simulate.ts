@@ -11,7 +11,7 @@ import type { NewEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import { explainRow } from '../scoring/explainRow.ts';
 import { predictWith } from '../scoring/modelCalls.ts';
-import type { ChangeProblem, Simulation } from './card.api.ts';
+import type { Simulation } from './card.api.ts';
 import { toPastForecast } from './history.ts';
 
 type Request = { clientId: string; source: ForecastSource; changes: FeatureChange[] };
@@ -91,17 +91,18 @@ function change(
   for (const { feature: name, value } of changes) {
     const column = contract.features.findIndex((feature) => feature.name === name);
     const feature = contract.features[column];
-    const kind = feature ? wrongKind(feature, value) : 'unknown-feature';
-    if (kind) throw failWith('Refused', JSON.stringify({ kind, feature: name } satisfies ChangeProblem));
+    const problem = feature ? problemOf(feature, value) : 'no such feature';
+    if (problem) throw failWith('Refused', `${name}: ${problem}`);
     changed[column] = value;
   }
   return changed;
 }
 
-function wrongKind(feature: Feature, value: FeatureValue): ChangeProblem['kind'] | null {
+/** Why a feature cannot have a value, for the log; null when it can. */
+function problemOf(feature: Feature, value: FeatureValue): string | null {
   if (value === null) return null;
-  if (feature.kind === 'category') return typeof value === 'string' ? null : 'value-not-text';
-  return Number.isFinite(value) ? null : 'value-not-a-number';
+  if (feature.kind === 'category') return typeof value === 'string' ? null : 'not a text';
+  return Number.isFinite(value) ? null : 'not a number';
 }
 
 /** Runs a request and writes it into the log, whether it succeeds or fails. */

@@ -74,10 +74,15 @@ function* orderFrom(byId: Order, columns: ClientColumns, key: Exclude<SortKey, '
     yield* sortByImport(rows, columns);
     return { rows, valued: rows.length };
   }
-  const column = key === 'income' ? columns.incomes : key === 'actual' ? columns.actualIncomes : yield* shares(columns);
-  const values = yield* gather(column, rows);
+  const values = yield* gather(yield* columnOf(key, columns), rows);
   yield* createRadixSorter(rows.length).byNumber(rows, values);
   return { rows, valued: rows.length - countMissing(values) };
+}
+
+function* columnOf(key: 'income' | 'actual' | 'interval', columns: ClientColumns): Steps<Float32Array> {
+  if (key === 'income') return columns.incomes;
+  if (key === 'actual') return columns.actualIncomes;
+  return yield* shares(columns);
 }
 
 function* shares({ rows, incomes, lows, highs }: ClientColumns): Steps<Float32Array> {

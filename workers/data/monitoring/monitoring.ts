@@ -35,9 +35,7 @@ export async function monitor(context: DataContext, range: TimeRange): Promise<M
     batchLatency: batchLatency && { p50Ms: batchLatency.p50, p95Ms: batchLatency.p95, rows: batchLatency.weight },
     byModelVersion: tally(entries, ({ modelVersion, requests }) => (modelVersion ? [[modelVersion, requests]] : [])),
     bySource: { ...bySource, ...tally(entries, ({ source, requests }) => [[source, requests]]) },
-    bySegment: tally(forecasts, ({ kind, segments, segmentId }) =>
-      kind === 'batch' ? Object.entries(segments) : segmentId ? [[segmentId, 1]] : [],
-    ),
+    bySegment: tally(forecasts, countsBySegment),
     timeline: timeline(entries, range),
     imports: countImports(imports, range),
   };
@@ -59,6 +57,12 @@ async function countClients(context: DataContext, entries: readonly StoredEntry[
     if (kind === 'batch') for (const client of await context.log.clientIds(id)) clients.add(client);
   }
   return clients.size;
+}
+
+/** How many forecasts of an entry are in which segment: a batch has several. */
+function countsBySegment({ kind, segments, segmentId }: StoredEntry): [segmentId: string, count: number][] {
+  if (kind === 'batch') return Object.entries(segments);
+  return segmentId ? [[segmentId, 1]] : [];
 }
 
 function tally(

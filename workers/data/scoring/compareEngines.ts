@@ -47,9 +47,9 @@ export async function compareEngines({
   }
   const onWasm = await measure(wasm, rowsOf, rows);
   const worstRelative = worstDifference(onGpu.forecasts, onWasm.forecasts);
-  const isFaster = onGpu.rowsPerSecond > onWasm.rowsPerSecond;
+  const speed = onGpu.rowsPerSecond > onWasm.rowsPerSecond ? 'faster' : 'slower';
   return {
-    verdict: worstRelative <= ENGINE_TOLERANCE ? (isFaster ? 'faster' : 'slower') : 'different',
+    verdict: worstRelative <= ENGINE_TOLERANCE ? speed : 'different',
     wasmRowsPerSecond: onWasm.rowsPerSecond,
     gpuRowsPerSecond: onGpu.rowsPerSecond,
     worstRelative,
