@@ -79,7 +79,7 @@ function* orderFrom(byId: Order, columns: ClientColumns, key: Exclude<SortKey, '
   return { rows, valued: rows.length - countMissing(values) };
 }
 
-function* columnOf(key: 'income' | 'actual' | 'interval', columns: ClientColumns): Steps<Float32Array> {
+function* columnOf(key: 'income' | 'actual' | 'interval', columns: ClientColumns): Steps<Float32Array | Float64Array> {
   if (key === 'income') return columns.incomes;
   if (key === 'actual') return columns.actualIncomes;
   return yield* shares(columns);
