@@ -89,9 +89,6 @@ export type ClientChanges = {
 
 export type Change<Value> = { before: Value; after: Value };
 
-/** Why a change was refused. */
-export type ChangeProblem = { kind: 'unknown-feature' | 'value-not-a-number' | 'value-not-text'; feature: string };
-
 export type Simulation = {
   incomeRub: number;
   interval: IncomeInterval | null;
