@@ -59,7 +59,7 @@ export async function chooseByInput(context: BrowserContext): Promise<void> {
 export async function openWithDemo(page: Page, address = './'): Promise<void> {
   await page.goto(address);
   await page.getByRole('button', { name: 'Load demo clients' }).click();
-  await expect(page.getByRole('searchbox', { name: 'Search clients' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('searchbox', { name: 'Search clients' })).toBeVisible();
 }
 
 /** Goes to a screen as a person does, by its link. */
@@ -91,7 +91,7 @@ export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
 /** Waits for the present import's report and reads its figures, without group separators, by label. */
 export async function reportOf(page: Page): Promise<Record<string, string>> {
   const report = page.getByRole('region', { name: 'Report' });
-  await expect(report.getByText('Rows read')).toBeVisible({ timeout: 60_000 });
+  await expect(report.getByText('Rows read')).toBeVisible();
   const entries = await report
     .locator('dl > div')
     .evaluateAll((pairs) =>

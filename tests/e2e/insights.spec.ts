@@ -9,7 +9,7 @@ const demo = openDemoOnce();
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const swarm = (page: Page) => region(page, 'Effects of the strongest features');
 const dependence = (page: Page) => region(page, 'One feature in detail');
-const isDrawn = (page: Page) => expect(page.locator('canvas[data-drawn]')).toHaveCount(2, { timeout: 30_000 });
+const isDrawn = (page: Page) => expect(page.locator('canvas[data-drawn]')).toHaveCount(2);
 
 /** The screen with an answer on it: of an earlier test, or of a run that is started here. */
 async function openExplained(page: Page): Promise<void> {

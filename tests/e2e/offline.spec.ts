@@ -21,7 +21,7 @@ test('after one visit everything works without a network, after a cold start too
   const offences = watch(visit, baseURL);
   const first = await visit.newPage();
   await first.goto('./');
-  await expect(first.getByText('Works offline')).toBeVisible({ timeout: 60_000 });
+  await expect(first.getByText('Works offline')).toBeVisible();
   await visit.close();
 
   const offline = await start();
