@@ -12,6 +12,7 @@ import { openInsights } from './data/insights/insights.ts';
 import { openJobs } from './data/jobs/jobs.ts';
 import { openNotifications } from './data/jobs/notifications.ts';
 import { logMethods } from './data/log/log.methods.ts';
+import { countCovers } from './data/modelImport/countCovers.ts';
 import { modelImportMethods } from './data/modelImport/modelImport.methods.ts';
 import { modelMethods } from './data/models/models.methods.ts';
 import { monitor } from './data/monitoring/monitoring.ts';
@@ -20,7 +21,7 @@ import { offerMethods } from './data/offers/offers.methods.ts';
 import { rescoringMethods } from './data/rescoring/rescoring.methods.ts';
 import { openRescoring, type RescoringService } from './data/rescoring/rescoring.ts';
 import { engineMethods } from './data/scoring/engine.methods.ts';
-import { retireInactive } from './data/scoring/modelWorkers.ts';
+import { retireInactive, warmUpActive } from './data/scoring/workers/modelWorkers.ts';
 import type { AppState, DataApi, DataEvent } from './data.api.ts';
 
 /** The methods of every domain, and what `open` and `watch` need. */
@@ -74,11 +75,14 @@ async function open(appUrl: string): Promise<Opened> {
     },
     watch: async (listener) => notifications.watch(listener),
     imports: importMethods(context, imports),
-    clients: clientMethods(context),
+    clients: clientMethods(context, () => warmUpActive(context)),
     card: cardMethods(context),
     insights,
     exports: exportMethods(context, jobs),
-    models: modelMethods(context, jobs),
+    models: modelMethods(context, {
+      countCovers: (version) => countCovers(context, jobs, version),
+      retireInactiveWorkers: () => retireInactive(context),
+    }),
     modelImport: modelImportMethods(context),
     rescoring: rescoringMethods(rescoring),
     engine: engineMethods(context),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { compareEngines, type RunRows } from '../../../workers/data/scoring/compareEngines.ts';
+import { compareEngines, type RunRows } from '../../../workers/data/scoring/engines/compareEngines.ts';
 
 const FEATURES = 6;
 const matrix = new Float32Array(512 * FEATURES);

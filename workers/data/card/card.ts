@@ -5,7 +5,7 @@ import type { Place } from '../clients/clients.ts';
 import { type DataContext, offersFor, segmentOf } from '../context.ts';
 import { failWith, toFailure } from '../failures.ts';
 import { backgroundOf, type OpenModel } from '../models/openModel.ts';
-import { type ExplanationOrFailure, explainRow } from '../scoring/explainRow.ts';
+import { type ExplanationOrFailure, explainRow } from '../scoring/explain/explainRow.ts';
 import { completeSets } from '../storage/forecastSets.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import type { ClientCard, ClientVersion } from './card.api.ts';

@@ -11,7 +11,7 @@ import {
 import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import type { OpenModel } from '../models/openModel.ts';
-import { predictWith } from '../scoring/modelCalls.ts';
+import { predictWith } from '../scoring/workers/modelCalls.ts';
 import type { FeatureCurve } from './card.api.ts';
 
 const MAX_LEVELS = 200;

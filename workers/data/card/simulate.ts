@@ -9,8 +9,8 @@ import { failWith, toFailure } from '../failures.ts';
 import type { FeatureChange, ForecastSource, Latency, PastForecast } from '../log/log.api.ts';
 import type { NewEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
-import { explainRow } from '../scoring/explainRow.ts';
-import { predictWith } from '../scoring/modelCalls.ts';
+import { explainRow } from '../scoring/explain/explainRow.ts';
+import { predictWith } from '../scoring/workers/modelCalls.ts';
 import type { Simulation } from './card.api.ts';
 import { toPastForecast } from './history.ts';
 

@@ -6,7 +6,7 @@ import { at } from '../../../src/core/machine/at.ts';
 import type { ClientRow } from '../clients/clients.api.ts';
 import { type DataContext, offerSettingsOf } from '../context.ts';
 import { BYTE_ORDER_MARK } from '../files/csvOutput.ts';
-import type { Piece } from '../scoring/explainClients.ts';
+import type { Piece } from '../scoring/explain/explainClients.ts';
 import type { ClientsCsvOptions } from './exports.api.ts';
 
 /** The lines of an export of clients. */

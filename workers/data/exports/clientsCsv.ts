@@ -5,8 +5,8 @@ import type { ClientsFilter } from '../clients/clients.api.ts';
 import { offerSettingsOf } from '../context.ts';
 import { type CsvOutput, openCsvOutput } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';
-import { explainClients } from '../scoring/explainClients.ts';
-import { type InsightPlan, outdated, planRows, watchClients } from '../scoring/explainScope.ts';
+import { explainClients } from '../scoring/explain/explainClients.ts';
+import { type InsightPlan, outdated, planRows, watchClients } from '../scoring/explain/explainScope.ts';
 import { type ClientLines, createClientLines, type ExportContext } from './clientLines.ts';
 import type { ClientsCsvOptions, ClientsCsvProblem } from './exports.api.ts';
 

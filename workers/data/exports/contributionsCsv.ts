@@ -3,8 +3,8 @@ import { createInsightSums } from '../../../src/core/explain/insights.ts';
 import type { DataContext } from '../context.ts';
 import { createCsvBlob } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';
-import { explainClients, type Piece } from '../scoring/explainClients.ts';
-import type { InsightPlan } from '../scoring/explainScope.ts';
+import { explainClients, type Piece } from '../scoring/explain/explainClients.ts';
+import type { InsightPlan } from '../scoring/explain/explainScope.ts';
 
 /**
  * The contributions of a plan's clients as a CSV file, written piece by piece. In each line base + contributions are

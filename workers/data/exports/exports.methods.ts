@@ -1,5 +1,5 @@
 import type { Jobs } from '../jobs/jobs.ts';
-import { planInsights } from '../scoring/explainScope.ts';
+import { planInsights } from '../scoring/explain/explainScope.ts';
 import type { ExportContext } from './clientLines.ts';
 import { checkClientsCsv, clientsCsv } from './clientsCsv.ts';
 import { contributionsCsv } from './contributionsCsv.ts';

@@ -2,7 +2,7 @@ import { HASH_WORDS } from '../../../src/core/clients/rowHash.ts';
 import { at } from '../../../src/core/machine/at.ts';
 import type { Forecasts } from '../../model.api.ts';
 import type { KnownClient } from '../clients/clients.ts';
-import type { EnginePool } from '../scoring/enginePool.ts';
+import type { EnginePool } from '../scoring/engines/enginePool.ts';
 
 /** Rows to be forecast; `hashes` by `hashRows`, `matrix` rows × features. */
 type Rows = {

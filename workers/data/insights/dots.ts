@@ -3,7 +3,7 @@ import type { Contract } from '../../../src/core/contract/contract.ts';
 import { ranksOf } from '../../../src/core/explain/insights.ts';
 import { at } from '../../../src/core/machine/at.ts';
 import type { Selection } from '../clients/selection.ts';
-import type { Piece } from '../scoring/explainClients.ts';
+import type { Piece } from '../scoring/explain/explainClients.ts';
 import type { Beeswarm, Dependence } from './insights.api.ts';
 
 /** The clients that are drawn one by one, in the order of the list: their ids, values and contributions. */

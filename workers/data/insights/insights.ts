@@ -5,9 +5,9 @@ import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import { newRowsProgress, openRowsJobs } from '../jobs/rowsJobs.ts';
 import { backgroundOf } from '../models/openModel.ts';
+import { explainClients } from '../scoring/explain/explainClients.ts';
+import { type InsightPlan, planInsights } from '../scoring/explain/explainScope.ts';
 import type { InsightProblem } from '../scoring/explain.api.ts';
-import { explainClients } from '../scoring/explainClients.ts';
-import { type InsightPlan, planInsights } from '../scoring/explainScope.ts';
 import { createDots, type Dots } from './dots.ts';
 import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 

@@ -9,8 +9,8 @@ import { compareForecasts } from '../../../src/core/metrics/modelCheck.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import { sha256Of } from '../../runtime/sha256.ts';
 import { fileParts, readHead } from '../files/fileParts.ts';
-import { predictWith } from '../scoring/modelCalls.ts';
-import { startWorker } from '../scoring/startWorker.ts';
+import { predictWith } from '../scoring/workers/modelCalls.ts';
+import { startWorker } from '../scoring/workers/startWorker.ts';
 import type { ModelCheck, ModelCheckProblem } from './modelImport.api.ts';
 import type { Draft } from './readDraft.ts';
 

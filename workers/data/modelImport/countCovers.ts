@@ -10,7 +10,7 @@ import type { RowsRun } from '../jobs/rowsJobs.ts';
 import { toListing } from '../models/modelListings.ts';
 import type { CountCoversProblem, ModelListing } from '../models/models.api.ts';
 import type { ModelFacts, OpenModel } from '../models/openModel.ts';
-import { outdated } from '../scoring/explainScope.ts';
+import { outdated } from '../scoring/explain/explainScope.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 

@@ -1,11 +1,11 @@
 import type { DataContext } from '../context.ts';
-import type { Jobs } from '../jobs/jobs.ts';
-import { countCovers } from '../modelImport/countCovers.ts';
-import { retireInactive } from '../scoring/modelWorkers.ts';
 import { modelCard, modelListings } from './modelListings.ts';
 import type { ModelsApi } from './models.api.ts';
 
-export function modelMethods(context: DataContext, jobs: Jobs): ModelsApi {
+/** What comes from above: counting goes through stored clients, and workers belong to scoring. */
+type FromAbove = { countCovers: ModelsApi['countCovers']; retireInactiveWorkers(): Promise<void> };
+
+export function modelMethods(context: DataContext, { countCovers, retireInactiveWorkers }: FromAbove): ModelsApi {
   const { models, changes } = context;
 
   return {
@@ -13,7 +13,7 @@ export function modelMethods(context: DataContext, jobs: Jobs): ModelsApi {
     list: () => modelListings(context),
     async activate(version) {
       await models.activate(version);
-      await retireInactive(context);
+      await retireInactiveWorkers();
       changes.announce('models');
     },
     async remove(version) {
@@ -22,7 +22,7 @@ export function modelMethods(context: DataContext, jobs: Jobs): ModelsApi {
       return outcome;
     },
     async countCovers(version) {
-      const outcome = await countCovers(context, jobs, version);
+      const outcome = await countCovers(version);
       if (outcome && 'value' in outcome) changes.announce('models');
       return outcome;
     },

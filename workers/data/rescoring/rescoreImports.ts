@@ -8,7 +8,7 @@ import type { EncodedEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import { encodeBatchEntries, type ScoredChunk } from '../scoring/batchEntries.ts';
 import { createDuplicateRows, type DuplicateRows } from '../scoring/duplicateRows.ts';
-import type { EnginePool } from '../scoring/enginePool.ts';
+import type { EnginePool } from '../scoring/engines/enginePool.ts';
 import { decodeRows, encodeScores, readChunk } from '../storage/chunks.ts';
 import { type Database, ofImport } from '../storage/database.ts';
 import { completeSets, removeSets } from '../storage/forecastSets.ts';

@@ -1,6 +1,6 @@
 import type { DataContext } from '../context.ts';
 import type { EngineApi } from './engine.api.ts';
-import { tryEngines } from './engineTrial.ts';
+import { tryEngines } from './engines/engineTrial.ts';
 
 export function engineMethods(context: DataContext): EngineApi {
   return {

@@ -1,6 +1,6 @@
-import type { ModelApi } from '../../model.api.ts';
-import type { Models } from '../models/models.ts';
-import type { OpenModel } from '../models/openModel.ts';
+import type { ModelApi } from '../../../model.api.ts';
+import type { Models } from '../../models/models.ts';
+import type { OpenModel } from '../../models/openModel.ts';
 import { explainWith, predictWith } from './modelCalls.ts';
 import { openPool, type Pool, startPool } from './modelPool.ts';
 import { createPreparedWorkers } from './preparedWorkers.ts';

@@ -1,10 +1,10 @@
-import { encodeStored } from '../../../src/core/clients/modelInput.ts';
-import type { Outcome } from '../../../src/core/outcome.ts';
-import { underWriteLock } from '../jobs/locks.ts';
-import type { Models } from '../models/models.ts';
-import { readChunk } from '../storage/chunks.ts';
-import type { Database } from '../storage/database.ts';
-import type { EngineTrial, EngineTrialProblem } from './engine.api.ts';
+import { encodeStored } from '../../../../src/core/clients/modelInput.ts';
+import type { Outcome } from '../../../../src/core/outcome.ts';
+import { underWriteLock } from '../../jobs/locks.ts';
+import type { Models } from '../../models/models.ts';
+import { readChunk } from '../../storage/chunks.ts';
+import type { Database } from '../../storage/database.ts';
+import type { EngineTrial, EngineTrialProblem } from '../engine.api.ts';
 import type { Engines } from './engines.ts';
 
 /** Tries both engines with the active model on stored clients. @throws Busy, ModelMissing, ModelCorrupt */

@@ -1,12 +1,12 @@
-import type { Forecasts } from '../../model.api.ts';
-import { toFailure } from '../failures.ts';
-import type { OpenModel } from '../models/openModel.ts';
-import type { ForecastEngine } from '../storage/importRecord.api.ts';
+import type { Forecasts } from '../../../model.api.ts';
+import { toFailure } from '../../failures.ts';
+import type { OpenModel } from '../../models/openModel.ts';
+import type { ForecastEngine } from '../../storage/importRecord.api.ts';
+import { type Pool, poolSize } from '../workers/modelPool.ts';
+import type { ModelWorkers } from '../workers/modelWorkers.ts';
 import type { EngineStateKeeper } from './engineState.ts';
 import type { GpuEngine } from './gpuEngine.ts';
 import { expectSameForecasts, forecastOnGpu } from './gpuForecasts.ts';
-import { type Pool, poolSize } from './modelPool.ts';
-import type { ModelWorkers } from './modelWorkers.ts';
 
 /** `engine`: what has made the forecasts so far; the processor as soon as it had to stand in. */
 export type EnginePool = Omit<Pool, 'explain' | 'predict'> & {

@@ -1,8 +1,8 @@
-import type { Failure } from '../../../src/core/failures.ts';
-import type { GpuAdapterFacts } from '../../gpu.api.ts';
-import type { Database } from '../storage/database.ts';
-import type { ForecastEngine } from '../storage/importRecord.api.ts';
-import type { EngineState } from './engine.api.ts';
+import type { Failure } from '../../../../src/core/failures.ts';
+import type { GpuAdapterFacts } from '../../../gpu.api.ts';
+import type { Database } from '../../storage/database.ts';
+import type { ForecastEngine } from '../../storage/importRecord.api.ts';
+import type { EngineState } from '../engine.api.ts';
 
 /** Which engine people have chosen, for all tabs, and how it goes in this one. Every change is told. */
 export type EngineStateKeeper = {

@@ -1,9 +1,9 @@
-import { type Explanation, isAdditive } from '../../../src/core/explain/explanation.ts';
-import type { Failure } from '../../../src/core/failures.ts';
-import { failWith, toFailure } from '../failures.ts';
-import type { OpenModel } from '../models/openModel.ts';
-import { explainWith } from './modelCalls.ts';
-import type { ModelWorkers } from './modelWorkers.ts';
+import { type Explanation, isAdditive } from '../../../../src/core/explain/explanation.ts';
+import type { Failure } from '../../../../src/core/failures.ts';
+import { failWith, toFailure } from '../../failures.ts';
+import type { OpenModel } from '../../models/openModel.ts';
+import { explainWith } from '../workers/modelCalls.ts';
+import type { ModelWorkers } from '../workers/modelWorkers.ts';
 
 export type ExplanationOrFailure = Explanation | { failure: Failure };
 

@@ -1,14 +1,14 @@
 import { wrap } from 'comlink';
-import { type GuardedWorker, guardWorker } from '../../../src/core/machine/guardWorker.ts';
-import type { ModelApi } from '../../model.api.ts';
-import type { OpenModel } from '../models/openModel.ts';
+import { type GuardedWorker, guardWorker } from '../../../../src/core/machine/guardWorker.ts';
+import type { ModelApi } from '../../../model.api.ts';
+import type { OpenModel } from '../../models/openModel.ts';
 
 /** A model worker with its model, or on the way to it. */
 export type Starting = Promise<GuardedWorker<ModelApi>>;
 
 /** @throws ModelCorrupt; ModelStopped when the worker does not start */
 export async function startWorker({ bytes, sha256 }: Pick<OpenModel, 'bytes' | 'sha256'>): Starting {
-  const worker = new Worker(new URL('../../model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
+  const worker = new Worker(new URL('../../../model.worker.ts', import.meta.url), { type: 'module', name: 'model' });
   const guarded = guardWorker<ModelApi>(worker, wrap(worker), 'ModelStopped');
   try {
     await guarded.api.load(bytes, sha256);

@@ -1,14 +1,14 @@
-import { forecastColumns } from '../../runtime/columns.ts';
-import type { OpenModel } from '../models/openModel.ts';
-import type { Database } from '../storage/database.ts';
-import type { ForecastEngine } from '../storage/importRecord.api.ts';
+import { forecastColumns } from '../../../runtime/columns.ts';
+import type { OpenModel } from '../../models/openModel.ts';
+import type { Database } from '../../storage/database.ts';
+import type { ForecastEngine } from '../../storage/importRecord.api.ts';
+import type { EngineState, EngineTrial } from '../engine.api.ts';
+import type { ModelWorkers } from '../workers/modelWorkers.ts';
 import { compareEngines } from './compareEngines.ts';
-import type { EngineState, EngineTrial } from './engine.api.ts';
 import { type EnginePool, openEnginePool } from './enginePool.ts';
 import { openEngineState } from './engineState.ts';
 import { type GpuEngine, openGpuEngine } from './gpuEngine.ts';
 import { forecastOnGpu, tensorGraphParts } from './gpuForecasts.ts';
-import type { ModelWorkers } from './modelWorkers.ts';
 
 /** The processor and the GPU: which of them forecasts many clients at once. One client is always the processor's. */
 export type Engines = {

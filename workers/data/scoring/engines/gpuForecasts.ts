@@ -1,14 +1,14 @@
-import { at } from '../../../src/core/machine/at.ts';
-import { outputsOf, readOnnx } from '../../../src/core/onnx/own/file.ts';
-import type { TensorGraphPart } from '../../../src/core/onnx/tensorGraph/tensorGraph.ts';
-import type { Forecasts } from '../../model.api.ts';
-import { forecastColumns } from '../../runtime/columns.ts';
-import { failWith } from '../failures.ts';
-import type { OpenModel } from '../models/openModel.ts';
+import { at } from '../../../../src/core/machine/at.ts';
+import { outputsOf, readOnnx } from '../../../../src/core/onnx/own/file.ts';
+import type { TensorGraphPart } from '../../../../src/core/onnx/tensorGraph/tensorGraph.ts';
+import type { Forecasts } from '../../../model.api.ts';
+import { forecastColumns } from '../../../runtime/columns.ts';
+import { failWith } from '../../failures.ts';
+import type { OpenModel } from '../../models/openModel.ts';
+import { forecastFromSums, predictWith } from '../workers/modelCalls.ts';
+import type { ModelWorkers } from '../workers/modelWorkers.ts';
 import { ENGINE_TOLERANCE, worstDifference } from './compareEngines.ts';
 import type { GpuEngine } from './gpuEngine.ts';
-import { forecastFromSums, predictWith } from './modelCalls.ts';
-import type { ModelWorkers } from './modelWorkers.ts';
 
 /** So many of the first rows are forecast by both engines before the GPU is trusted. */
 const CHECKED_ROWS = 64;

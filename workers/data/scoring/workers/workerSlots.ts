@@ -1,4 +1,4 @@
-import type { ModelApi } from '../../model.api.ts';
+import type { ModelApi } from '../../../model.api.ts';
 import { endWorker, type Starting } from './startWorker.ts';
 
 /** What tells models apart: the bytes that a worker loads, and the version they are of. */

@@ -1,7 +1,7 @@
 import { transfer, wrap } from 'comlink';
-import { guardWorker } from '../../../src/core/machine/guardWorker.ts';
-import { type TensorGraphPart, writeTensorGraph } from '../../../src/core/onnx/tensorGraph/tensorGraph.ts';
-import type { GpuAdapterFacts, GpuApi } from '../../gpu.api.ts';
+import { guardWorker } from '../../../../src/core/machine/guardWorker.ts';
+import { type TensorGraphPart, writeTensorGraph } from '../../../../src/core/onnx/tensorGraph/tensorGraph.ts';
+import type { GpuAdapterFacts, GpuApi } from '../../../gpu.api.ts';
 
 /** The model's trees on the graphics card. */
 export type GpuEngine = {
@@ -31,7 +31,7 @@ export type GpuEngine = {
  */
 export async function openGpuEngine(parts: readonly TensorGraphPart[]): Promise<GpuEngine> {
   const graph = writeTensorGraph(parts);
-  const worker = new Worker(new URL('../../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' });
+  const worker = new Worker(new URL('../../../gpu.worker.ts', import.meta.url), { type: 'module', name: 'gpu' });
   const { api, kill } = guardWorker<GpuApi>(worker, wrap(worker), 'EngineUnavailable');
   const orKill = (error: unknown): never => {
     if (!(error instanceof Error && error.name === 'RangeError')) kill();

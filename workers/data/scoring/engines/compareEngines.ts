@@ -1,5 +1,5 @@
-import { failureName } from '../../../src/core/failures.ts';
-import type { EngineTrial } from './engine.api.ts';
+import { failureName } from '../../../../src/core/failures.ts';
+import type { EngineTrial } from '../engine.api.ts';
 
 /** One array a part for a matrix that is transferred: how both engines are asked. */
 export type RunRows = (matrix: Float32Array) => Promise<readonly Float32Array[]>;

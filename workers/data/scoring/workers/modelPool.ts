@@ -1,7 +1,7 @@
-import { createMutex } from '../../../src/core/machine/mutex.ts';
-import type { Explanations, ModelApi, Predictions } from '../../model.api.ts';
-import { failWith } from '../failures.ts';
-import type { OpenModel } from '../models/openModel.ts';
+import { createMutex } from '../../../../src/core/machine/mutex.ts';
+import type { Explanations, ModelApi, Predictions } from '../../../model.api.ts';
+import { failWith } from '../../failures.ts';
+import type { OpenModel } from '../../models/openModel.ts';
 import { explainWith, predictWith } from './modelCalls.ts';
 import { endWorker, type Starting, startWorker } from './startWorker.ts';
 

@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import type { Explanations, Forecasts, ModelApi, Predictions } from '../../model.api.ts';
+import type { Explanations, Forecasts, ModelApi, Predictions } from '../../../model.api.ts';
 
 /** Calls of a model worker. Their arrays are transferred: the caller's are empty afterwards. */
 

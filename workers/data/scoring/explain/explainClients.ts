@@ -1,14 +1,14 @@
-import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
-import { encodeStored, rowsOfBlock } from '../../../src/core/clients/modelInput.ts';
-import type { ExplainedRows } from '../../../src/core/explain/insights.ts';
-import { createMutex } from '../../../src/core/machine/mutex.ts';
-import type { SelectedChunk } from '../clients/clientColumns.ts';
-import { withPool } from '../jobs/withPool.ts';
-import { readChunk } from '../storage/chunks.ts';
-import type { Database } from '../storage/database.ts';
+import type { ClientBlock } from '../../../../src/core/clients/clientBlock.ts';
+import { encodeStored, rowsOfBlock } from '../../../../src/core/clients/modelInput.ts';
+import type { ExplainedRows } from '../../../../src/core/explain/insights.ts';
+import { createMutex } from '../../../../src/core/machine/mutex.ts';
+import type { SelectedChunk } from '../../clients/clientColumns.ts';
+import { withPool } from '../../jobs/withPool.ts';
+import { readChunk } from '../../storage/chunks.ts';
+import type { Database } from '../../storage/database.ts';
+import type { Pool } from '../workers/modelPool.ts';
+import type { ModelWorkers } from '../workers/modelWorkers.ts';
 import { type InsightPlan, outdated } from './explainScope.ts';
-import type { Pool } from './modelPool.ts';
-import type { ModelWorkers } from './modelWorkers.ts';
 
 /** Some clients and their explanations. */
 export type Piece = ExplainedRows & {

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { Segment } from '../../../src/core/offers/segments.ts';
-import type { Outcome } from '../../../src/core/outcome.ts';
-import type { ClientIndex } from '../clients/clients.ts';
-import { type Selection, selectClients } from '../clients/selection.ts';
-import { failWith } from '../failures.ts';
-import type { Models } from '../models/models.ts';
-import type { OpenModel } from '../models/openModel.ts';
-import type { InsightProblem, InsightScope } from './explain.api.ts';
+import type { Segment } from '../../../../src/core/offers/segments.ts';
+import type { Outcome } from '../../../../src/core/outcome.ts';
+import type { ClientIndex } from '../../clients/clients.ts';
+import { type Selection, selectClients } from '../../clients/selection.ts';
+import { failWith } from '../../failures.ts';
+import type { Models } from '../../models/models.ts';
+import type { OpenModel } from '../../models/openModel.ts';
+import type { InsightProblem, InsightScope } from '../explain.api.ts';
 
 /** What is explained: these clients by this model. */
 export type InsightPlan = {
