@@ -107,7 +107,8 @@ function makeFormat(language: Language): Format {
       case 'hours':
         return `${number(value)}\u00a0${words.hours}`;
       case 'flag':
-        return value === 0 ? words.no : value === 1 ? words.yes : number(value);
+        if (value === 0) return words.no;
+        return value === 1 ? words.yes : number(value);
       default:
         return number(value);
     }

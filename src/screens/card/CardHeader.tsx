@@ -1,8 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
 import type { ClientCard } from '../../../workers/data/card/card.api.ts';
 import type { Contract } from '../../core/contract/contract.ts';
+import type { Format } from '../../core/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { importTitle } from '../../parts/importTitle.ts';
 import { CopyButton } from '../../ui/texts/CopyButton.tsx';
@@ -45,11 +47,16 @@ export function CardHeader({ card, contract, step }: { card: ClientCard; contrac
   );
 }
 
+/** The date of the features, or the file's own text when it is none. */
+function dateOf(asOf: string, format: Format): ReactNode {
+  const day = dayOf(asOf);
+  return day === null ? <Literal text={asOf} wrap /> : format.day(day);
+}
+
 function Origin({ card }: { card: ClientCard }) {
   const { t, format } = useWords();
   const [newest] = card.versions;
-  const day = card.asOf === null ? null : dayOf(card.asOf);
-  const date = card.asOf === null ? null : day === null ? <Literal text={card.asOf} wrap /> : format.day(day);
+  const date = card.asOf === null ? null : dateOf(card.asOf, format);
   const [before, after] = t('card.asOf', { date: '|' }).split('|');
   const [beforeFile, afterFile] = t('card.file', { file: '|' }).split('|');
   return (

@@ -89,7 +89,7 @@ function readFilter(params: URLSearchParams): ClientsFilter {
     maxIntervalShare: toShare(readAmount(params.get('width-to'))),
     importId: readAmount(params.get('import')),
     productId: params.get('product'),
-    hasActualIncome: actual === 'known' ? true : actual === 'unknown' ? false : null,
+    hasActualIncome: actual === 'known' || actual === 'unknown' ? actual === 'known' : null,
     sort: sort ?? NO_FILTER.sort,
     descending: sort ? params.get('order') === 'desc' : NO_FILTER.descending,
   };

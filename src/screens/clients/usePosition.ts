@@ -38,7 +38,8 @@ export function usePosition({ pages, clientId, found }: PositionInput): number {
     };
   }, [isMissing, clientId, filter, loadedPages]);
 
-  const position = found >= 0 ? found : known ? asked.position : -1;
+  const positionElsewhere = known ? asked.position : -1;
+  const position = found >= 0 ? found : positionElsewhere;
   useEffect(() => {
     if (position < 0 || broughtIntoView.current === clientId) return;
     broughtIntoView.current = clientId;

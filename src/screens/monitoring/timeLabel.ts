@@ -6,10 +6,15 @@ const DAY_MS = 86_400_000;
 export function timeLabels(starts: readonly number[], language: Language): string[] {
   const width = (starts[1] ?? 0) - (starts[0] ?? 0);
   const span = (starts.at(-1) ?? 0) - (starts[0] ?? 0);
-  const day = { day: 'numeric', month: 'short' } as const;
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
-  const parts = width >= DAY_MS ? (span > 300 * DAY_MS ? { ...day, year: 'numeric' as const } : day) : time;
-  const shown = width < DAY_MS && span >= DAY_MS ? { ...day, ...time } : parts;
-  const label = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', shown);
+  const label = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', partsFor(width, span));
   return starts.map((start) => label.format(start));
+}
+
+const DAY = { day: 'numeric', month: 'short' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit' } as const;
+
+/** @param width of a bucket @param span from the first bucket to the last one, both in milliseconds */
+function partsFor(width: number, span: number): Intl.DateTimeFormatOptions {
+  if (width < DAY_MS) return span < DAY_MS ? TIME : { ...DAY, ...TIME };
+  return span > 300 * DAY_MS ? { ...DAY, year: 'numeric' } : DAY;
 }

@@ -30,7 +30,10 @@ export function SegmentRuler({ segments }: { segments: readonly Segment[] }) {
               height: 14,
               forcedColorAdjust: 'none',
               bgcolor: segmentColor(theme, position),
-              borderRadius: position === 0 ? '8px 0 0 8px' : position === sorted.length - 1 ? '0 8px 8px 0' : 0,
+              borderStartStartRadius: position === 0 ? 8 : 0,
+              borderEndStartRadius: position === 0 ? 8 : 0,
+              borderStartEndRadius: position === sorted.length - 1 ? 8 : 0,
+              borderEndEndRadius: position === sorted.length - 1 ? 8 : 0,
             })}
           />
           <Box sx={{ pt: 0.5, fontSize: 12, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>

@@ -9,10 +9,9 @@ export function ActualIncome({ actualRub, forecast: { incomeRub, interval } }: A
   const { t, format } = useWords();
   const difference = incomeRub - actualRub;
   const share = actualRub === 0 ? null : format.percent(Math.abs(difference / actualRub));
-  const words = Math.round(difference) === 0 ? 'same' : difference > 0 ? 'above' : 'below';
   const facts = [
     t('card.actual.income', { income: format.rub(actualRub) }),
-    t(`card.actual.${words}`, { amount: format.rub(Math.abs(difference)) }) +
+    t(`card.actual.${comparison(difference)}`, { amount: format.rub(Math.abs(difference)) }) +
       (share && difference ? ` (${share})` : ''),
     interval && t(`card.actual.${place(actualRub, interval)}`),
   ];
@@ -22,4 +21,10 @@ export function ActualIncome({ actualRub, forecast: { incomeRub, interval } }: A
 function place(actualRub: number, { lowRub, highRub }: { lowRub: number; highRub: number }) {
   if (actualRub < lowRub) return 'belowInterval';
   return actualRub > highRub ? 'aboveInterval' : 'inside';
+}
+
+/** A difference that rounds to no rouble is none. */
+function comparison(differenceRub: number): 'same' | 'above' | 'below' {
+  if (Math.round(differenceRub) === 0) return 'same';
+  return differenceRub > 0 ? 'above' : 'below';
 }

@@ -9,15 +9,7 @@ import { typicalValue, valueText } from '../../../core/explain/explanationText.t
 import type { FeatureValue } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
-import { CategoryField, DateField, FlagField, NumberField } from './valueFields.tsx';
-
-export type ValueFieldProps = {
-  feature: Feature;
-  label: string;
-  /** Null while "no data" is chosen. */
-  value: FeatureValue;
-  onCommit: (value: FeatureValue) => void;
-};
+import { CategoryField, DateField, FlagField, NumberField, type ValueFieldProps } from './valueFields.tsx';
 
 type FeatureEditorProps = {
   feature: Feature;

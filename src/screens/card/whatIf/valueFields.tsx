@@ -4,10 +4,18 @@ import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import type { Feature } from '../../../core/contract/contract.ts';
 import { valueText } from '../../../core/explain/explanationText.ts';
+import type { FeatureValue } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { readNumber, toNumberText } from '../../../ui/texts/readNumber.ts';
-import type { ValueFieldProps } from './FeatureEditor.tsx';
+
+export type ValueFieldProps = {
+  feature: Feature;
+  label: string;
+  /** Null while "no data" is chosen. */
+  value: FeatureValue;
+  onCommit: (value: FeatureValue) => void;
+};
 
 const DAY_MS = 86_400_000;
 const UNIT_SIGNS: Partial<Record<Feature['unit'], string>> = { rub: '₽', usd: '$', share: '%', percent: '%' };

@@ -26,11 +26,8 @@ export function ExportColumns({ choices, onChange, clients, canExplain }: Export
     onChange({ ...choices, columns: others.length === columns.length ? [...others, column] : others });
   };
   const reasons = columns.includes('reasons');
-  const note = !canExplain
-    ? 'clientsExport.noCovers'
-    : clients > MAX_IN_LIST_ORDER
-      ? 'clientsExport.reasonsOrder'
-      : 'clientsExport.reasonsNote';
+  const order = clients > MAX_IN_LIST_ORDER ? 'clientsExport.reasonsOrder' : 'clientsExport.reasonsNote';
+  const note = canExplain ? order : 'clientsExport.noCovers';
   return (
     <div>
       <RadioGroup

@@ -86,13 +86,13 @@ export function FilterPanel({ anchor, filter, names, matched, onFilter, onClear,
         />
         <Choice
           label={t('clients.filters.actual')}
-          value={hasActualIncome === null ? '' : hasActualIncome ? 'known' : 'unknown'}
+          value={String(hasActualIncome ?? '')}
           options={[
             any,
-            { value: 'known', label: t('clients.filters.known') },
-            { value: 'unknown', label: t('clients.filters.unknown') },
+            { value: 'true', label: t('clients.filters.known') },
+            { value: 'false', label: t('clients.filters.unknown') },
           ]}
-          onChange={(value) => onFilter({ hasActualIncome: value === '' ? null : value === 'known' })}
+          onChange={(value) => onFilter({ hasActualIncome: value === '' ? null : value === 'true' })}
         />
         <Stack direction="row" spacing={1}>
           <Choice

@@ -36,9 +36,15 @@ export function ProblemsTable({ label, problems }: { label: string; problems: Ro
   );
 }
 
+/** What stands in the file; null when the problem is none of a cell. */
+function textOf(problem: RowProblem): string | null {
+  if ('value' in problem) return problem.value;
+  return 'clientId' in problem ? problem.clientId : null;
+}
+
 function ProblemRow({ problem }: { problem: RowProblem }) {
   const { t, format } = useWords();
-  const value = 'value' in problem ? problem.value : 'clientId' in problem ? problem.clientId : null;
+  const value = textOf(problem);
   const ragged = problem.kind === 'ragged' ? problem : { fields: 0, expected: 0 };
   const counts = { fields: format.integer(ragged.fields), expected: format.integer(ragged.expected) };
   return (

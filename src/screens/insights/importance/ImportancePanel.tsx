@@ -9,9 +9,7 @@ import type { Contract } from '../../../core/contract/contract.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import { Panel } from '../../../ui/panels/Panel.tsx';
-import { importanceBars } from './importanceBars.ts';
-
-export type ImportanceBy = 'feature' | 'group';
+import { type ImportanceBy, importanceBars } from './importanceBars.ts';
 
 const TOP = 20;
 /** Room for a title in a line or two; in three where it is narrow. */

@@ -2,7 +2,8 @@ import type { Insights } from '../../../../workers/data/insights/insights.api.ts
 import type { Contract } from '../../../core/contract/contract.ts';
 import type { Format, Language } from '../../../core/format.ts';
 import type { Words } from '../../../i18n/i18n.ts';
-import type { ImportanceBy } from './ImportancePanel.tsx';
+
+export type ImportanceBy = 'feature' | 'group';
 
 type ImportanceInput = {
   insights: Insights;
