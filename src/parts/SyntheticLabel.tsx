@@ -9,7 +9,7 @@ export function SyntheticLabel() {
       component="span"
       sx={{ px: 1, border: 1, borderColor: 'warning.main', borderRadius: 1, color: 'warning.main', fontSize: 12 }}
     >
-      {t('modelCard.synthetic')}
+      {t('models.card.synthetic')}
     </Box>
   );
 }

@@ -5,15 +5,10 @@ import { clientsExport } from './clientsExport.ts';
 import { engines } from './engines.ts';
 import { failures } from './failures.ts';
 import { frame } from './frame.ts';
-import { importColumns } from './importColumns.ts';
-import { importPreview } from './importPreview.ts';
-import { importRecord } from './importRecord.ts';
-import { imports } from './imports.ts';
+import { imports } from './imports/imports.ts';
 import { insights } from './insights.ts';
 import { log } from './log.ts';
-import { modelCard } from './modelCard.ts';
-import { modelImport } from './modelImport.ts';
-import { models } from './models.ts';
+import { models } from './models/models.ts';
 import { monitoring } from './monitoring.ts';
 import { files, jobs, names, pager, period, progress, scatter } from './parts.ts';
 
@@ -27,15 +22,10 @@ export const en = {
   failures,
   files,
   frame,
-  importColumns,
-  importPreview,
-  importRecord,
   imports,
   insights,
   jobs,
   log,
-  modelImport,
-  modelCard,
   models,
   monitoring,
   names,

@@ -11,9 +11,11 @@ export function FreedSpace({ storedBytes }: { storedBytes: number }) {
   }, []);
   const { usage, quota } = estimate ?? {};
   const sentences = [
-    t('importRecord.space.frees', { size: format.bytes(storedBytes) }),
-    usage !== undefined && t('importRecord.space.used', { used: format.bytes(usage) }),
-    usage !== undefined && quota !== undefined && t('importRecord.space.free', { free: format.bytes(quota - usage) }),
+    t('imports.report.remove.frees', { size: format.bytes(storedBytes) }),
+    usage !== undefined && t('imports.report.remove.used', { used: format.bytes(usage) }),
+    usage !== undefined &&
+      quota !== undefined &&
+      t('imports.report.remove.free', { free: format.bytes(quota - usage) }),
   ];
   return <DialogContentText sx={{ mb: 1 }}>{sentences.filter(Boolean).join(' ')}</DialogContentText>;
 }

@@ -28,7 +28,7 @@ function ImportLink({ record, chosen }: { record: ImportRecord; chosen: boolean 
     source === 'file' && format.bytes(record.sizeBytes),
     rows > 0 && t('imports.rows', { count: rows, shown: format.integer(rows) }),
     counts.rejected > 0 && t('imports.rejected', { count: counts.rejected, shown: format.integer(counts.rejected) }),
-    state === 'ready' && storedBytes && t('importRecord.stored', { size: format.bytes(storedBytes) }),
+    state === 'ready' && storedBytes && t('imports.stored', { size: format.bytes(storedBytes) }),
     state === 'ready' && modelVersion && t('imports.model', { version: modelVersion }),
   ];
   return (

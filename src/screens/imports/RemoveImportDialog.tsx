@@ -15,20 +15,20 @@ export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportD
   const words =
     record.state === 'ready'
       ? [
-          t('importRecord.space.undo'),
-          t('imports.remove.clients', counted(imported)),
-          updated > 0 ? t('imports.remove.updated', counted(updated)) : t('imports.remove.updatedNone'),
-          t('imports.remove.file'),
+          t('imports.report.remove.undo'),
+          t('imports.report.remove.clients', counted(imported)),
+          updated > 0 ? t('imports.report.remove.updated', counted(updated)) : t('imports.report.remove.updatedNone'),
+          t('imports.report.remove.file'),
         ]
-      : [t('imports.remove.record')];
+      : [t('imports.report.remove.record')];
   const remove = async () => {
     await ask((api) => api.imports.remove(record.id));
     onRemoved();
   };
   return (
     <ConfirmDialog
-      title={t('imports.remove.title')}
-      action={t('imports.remove.action')}
+      title={t('imports.report.remove.title')}
+      action={t('imports.report.remove.action')}
       onConfirm={remove}
       onClose={onClose}
     >

@@ -20,7 +20,7 @@ export function RunAgain({ record }: { record: ImportRecord }) {
     return (
       <Stack direction="row">
         <Button variant="outlined" onClick={startDemo} disabled={isBusy}>
-          {t('importRecord.again.demo')}
+          {t('imports.report.again.demo')}
         </Button>
         {state.kind === 'failed' && <ErrorPanel error={state.error} />}
       </Stack>
@@ -31,28 +31,28 @@ export function RunAgain({ record }: { record: ImportRecord }) {
       {input}
       {state.kind === 'other' && (
         <Alert severity="warning" variant="outlined">
-          {t('importRecord.again.other', {
+          {t('imports.report.again.other', {
             ...{ file: state.file.name, size: format.bytes(state.file.size) },
             ...{ expected: expected.file, expectedSize: expected.size },
           })}{' '}
-          {t('importRecord.again.otherWhy')}
+          {t('imports.report.again.otherWhy')}
         </Alert>
       )}
       {state.kind === 'unread' && (
         <Alert severity="warning" variant="outlined">
-          {t(`importRecord.again.${state.why}`)}
+          {t(`imports.report.again.${state.why}`)}
         </Alert>
       )}
       {state.kind === 'failed' && <ErrorPanel error={state.error} />}
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
         {state.kind === 'other' && (
           <Button variant="contained" onClick={() => start(state.file, state.handle)}>
-            {t('importRecord.again.anyway')}
+            {t('imports.report.again.anyway')}
           </Button>
         )}
         {state.kind !== 'other' && canRunAgain && (
           <Button variant="contained" onClick={runKnown} disabled={isBusy}>
-            {t('importRecord.again.action')}
+            {t('imports.report.again.action')}
           </Button>
         )}
         {(!canRunAgain || state.kind === 'unread' || state.kind === 'other') && (
@@ -61,13 +61,13 @@ export function RunAgain({ record }: { record: ImportRecord }) {
             onClick={pick}
             disabled={isBusy}
           >
-            {t(state.kind === 'other' ? 'importRecord.again.chooseAnother' : 'importRecord.again.choose')}
+            {t(state.kind === 'other' ? 'imports.report.again.chooseAnother' : 'imports.report.again.choose')}
           </Button>
         )}
       </Stack>
       {state.kind !== 'other' && state.kind !== 'unread' && (
         <Typography variant="caption" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-          {t(canRunAgain ? 'importRecord.again.known' : 'importRecord.again.unknown', expected)}
+          {t(canRunAgain ? 'imports.report.again.known' : 'imports.report.again.unknown', expected)}
         </Typography>
       )}
     </Stack>

@@ -5,13 +5,13 @@ import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
 import { SyntheticLabel } from '../../parts/SyntheticLabel.tsx';
 import { Panel } from '../../ui/panels/Panel.tsx';
-import { CalibrationPanel } from './modelCard/CalibrationPanel.tsx';
-import { CoveragePanel } from './modelCard/CoveragePanel.tsx';
-import { DriftPanel } from './modelCard/DriftPanel.tsx';
-import { LimitsPanel } from './modelCard/LimitsPanel.tsx';
-import { ModelFacts } from './modelCard/ModelFacts.tsx';
-import { ModelMetrics } from './modelCard/ModelMetrics.tsx';
-import { SlicesPanel } from './modelCard/SlicesPanel.tsx';
+import { CalibrationPanel } from './card/CalibrationPanel.tsx';
+import { CoveragePanel } from './card/CoveragePanel.tsx';
+import { DriftPanel } from './card/DriftPanel.tsx';
+import { LimitsPanel } from './card/LimitsPanel.tsx';
+import { ModelFacts } from './card/ModelFacts.tsx';
+import { ModelMetrics } from './card/ModelMetrics.tsx';
+import { SlicesPanel } from './card/SlicesPanel.tsx';
 
 /** The active model: what it is, how good it is and on what that was measured, where it ends. */
 export function ActiveModel() {
@@ -24,7 +24,7 @@ export function ActiveModel() {
         const label = synthetic && <SyntheticLabel />;
         return (
           <Stack spacing={2}>
-            <Panel title={t('modelCard.title')} actions={label}>
+            <Panel title={t('models.card.title')} actions={label}>
               <ModelFacts card={card} />
             </Panel>
             {metrics ? (
@@ -36,8 +36,8 @@ export function ActiveModel() {
                 <DriftPanel drift={metrics.drift} features={features} />
               </>
             ) : (
-              <Panel title={t('modelCard.metrics')}>
-                <Typography color="textSecondary">{t('modelCard.noMetrics')}</Typography>
+              <Panel title={t('models.card.metrics')}>
+                <Typography color="textSecondary">{t('models.card.noMetrics')}</Typography>
               </Panel>
             )}
             <LimitsPanel synthetic={synthetic} hasInterval={card.hasInterval} />

@@ -7,7 +7,7 @@ import { Screen } from '../../ui/panels/Screen.tsx';
 import { UndoSnackbar } from '../../ui/panels/UndoSnackbar.tsx';
 import { ActiveModel } from './ActiveModel.tsx';
 import { EnginePanel } from './EnginePanel.tsx';
-import { ImportModel } from './importModel/ImportModel.tsx';
+import { ImportModel } from './import/ImportModel.tsx';
 import { ModelsPanel } from './ModelsPanel.tsx';
 import { RescorePanel } from './RescorePanel.tsx';
 import { useModels } from './useModels.ts';

@@ -22,7 +22,7 @@ export function GuessedSelect<Value extends string | number>(props: GuessedSelec
       size="small"
       label={label}
       value={chosen ? String(chosen.value) : ''}
-      helperText={isGuess && chosen ? t('importPreview.guess') : ' '}
+      helperText={isGuess && chosen ? t('imports.preview.guess') : ' '}
       onChange={(event) => {
         const next = options.find((option) => String(option.value) === event.target.value);
         if (next) onChange(next.value);

@@ -74,7 +74,7 @@ export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: Im
       )}
       {running && (
         <Alert severity="info" variant="outlined">
-          {t('importPreview.busy')}
+          {t('imports.preview.busy')}
         </Alert>
       )}
       {error && <ErrorPanel error={error} />}

@@ -27,31 +27,31 @@ export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
   const { encoding, delimiter, preambleRecords, sampleRows, isWhole, rejectedRows } = preview;
   const counted = { count: sampleRows, shown: format.integer(sampleRows) };
   return (
-    <Panel title={t('importPreview.title')}>
+    <Panel title={t('imports.preview.title')}>
       <Stack spacing={1.5} sx={{ pt: 1 }}>
         {preview.isRemembered && (
           <Alert severity="info" variant="outlined">
-            {t('importPreview.remembered')}
+            {t('imports.preview.remembered')}
           </Alert>
         )}
         {encoding !== null && (
           <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', rowGap: 2 }}>
             <GuessedSelect
-              label={t('importPreview.encoding')}
+              label={t('imports.preview.encoding')}
               value={choices.encoding ?? encoding}
               isGuess={choices.encoding === null}
               options={ENCODINGS.map((value) => ({ value, text: value.toUpperCase().replace('WINDOWS', 'Windows') }))}
               onChange={(value) => choose((now) => chooseCut(now, { encoding: value }))}
             />
             <GuessedSelect
-              label={t('importPreview.delimiter')}
+              label={t('imports.preview.delimiter')}
               value={choices.delimiter ?? delimiter}
               isGuess={choices.delimiter === null}
-              options={DELIMITERS.map(({ sign, name }) => ({ value: sign, text: t(`imports.schema.${name}`) }))}
+              options={DELIMITERS.map(({ sign, name }) => ({ value: sign, text: t(`imports.report.schema.${name}`) }))}
               onChange={(value) => choose((now) => chooseCut(now, { delimiter: value }))}
             />
             <GuessedSelect
-              label={t('importPreview.preamble')}
+              label={t('imports.preview.preamble')}
               value={choices.preambleRecords ?? preambleRecords}
               isGuess={choices.preambleRecords === null}
               options={PREAMBLES.map((value) => ({ value, text: format.integer(value) }))}
@@ -64,9 +64,9 @@ export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
         )}
         {sampleRows > 0 && (
           <Typography variant="caption" color="textSecondary" role="status">
-            {t(isWhole ? 'importPreview.whole' : 'importPreview.sample', counted)}.{' '}
+            {t(isWhole ? 'imports.preview.whole' : 'imports.preview.sample', counted)}.{' '}
             {rejectedRows > 0 &&
-              t('importPreview.rejected', { count: rejectedRows, shown: format.integer(rejectedRows) })}
+              t('imports.preview.rejected', { count: rejectedRows, shown: format.integer(rejectedRows) })}
           </Typography>
         )}
       </Stack>

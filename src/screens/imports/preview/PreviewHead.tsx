@@ -53,16 +53,17 @@ export function PreviewHead({ file, preview, canReset, isBlocked, ...on }: Previ
           <Literal text={file.name} wrap />
         </Typography>
         <Typography variant="caption" color="textSecondary">
-          {preview?.isCompressed ? t('importPreview.compressed', { size }) : size} · {t('importPreview.nothingStored')}
+          {preview?.isCompressed ? t('imports.preview.compressed', { size }) : size} ·{' '}
+          {t('imports.preview.nothingStored')}
         </Typography>
       </Box>
       <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
-        {canReset && <Button onClick={on.onReset}>{t('importPreview.reset')}</Button>}
+        {canReset && <Button onClick={on.onReset}>{t('imports.preview.reset')}</Button>}
         <Button variant="outlined" size="medium" onClick={on.onCancel}>
-          {t('importPreview.cancel')}
+          {t('imports.preview.cancel')}
         </Button>
         <Button ref={button} variant="contained" size="medium" disabled={!isReady} onClick={on.onImport}>
-          {t('importPreview.import')}
+          {t('imports.preview.import')}
         </Button>
       </Stack>
     </Box>

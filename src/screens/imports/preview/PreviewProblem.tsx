@@ -12,7 +12,7 @@ export function PreviewProblem({ problem, hasTable }: { problem: FileProblem; ha
   const { what, todo } = fileProblemWords(problem, t, language);
   return (
     <Alert severity={hasTable ? 'warning' : 'error'} variant="outlined" role="alert">
-      <AlertTitle>{t(hasTable ? 'importPreview.notAsChosen' : 'importPreview.cannot')}</AlertTitle>
+      <AlertTitle>{t(hasTable ? 'imports.preview.notAsChosen' : 'imports.preview.cannot')}</AlertTitle>
       <Box sx={{ maxWidth: 640 }}>{what}</Box>
       <Box sx={{ fontWeight: 600, mt: 0.5 }}>{todo}</Box>
       {problem.kind === 'used-twice' && (

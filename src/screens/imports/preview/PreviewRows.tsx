@@ -21,12 +21,12 @@ export function PreviewRows({ preview: { rows, columns } }: { preview: ImportPre
   const positions = Array.from({ length: Math.min(COLUMNS_SHOWN, widest) }, (_, position) => position);
   const more = widest - positions.length;
   return (
-    <Panel title={t('importPreview.rows.title')}>
+    <Panel title={t('imports.preview.rows.title')}>
       {rows.length === 0 ? (
-        <Typography color="textSecondary">{t('importPreview.rows.none')}</Typography>
+        <Typography color="textSecondary">{t('imports.preview.rows.none')}</Typography>
       ) : (
         <Rows className={columns.length > 0 ? 'cells' : 'lines'}>
-          <DenseTable label={t('importPreview.rows.label')}>
+          <DenseTable label={t('imports.preview.rows.label')}>
             {columns.length > 0 && (
               <thead>
                 <tr>
@@ -55,7 +55,7 @@ export function PreviewRows({ preview: { rows, columns } }: { preview: ImportPre
       )}
       {more > 0 && (
         <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
-          {t('importPreview.rows.more', { count: more, shown: format.integer(more) })}
+          {t('imports.preview.rows.more', { count: more, shown: format.integer(more) })}
         </Typography>
       )}
     </Panel>

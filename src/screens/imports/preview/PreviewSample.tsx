@@ -8,11 +8,11 @@ import { ProblemsTable } from '../report/ProblemsTable.tsx';
 export function PreviewSample({ preview: { problems } }: { preview: ImportPreview }) {
   const { t } = useWords();
   return (
-    <Panel title={t('importPreview.problems.title')}>
+    <Panel title={t('imports.preview.problems.title')}>
       {problems.length === 0 ? (
-        <Typography color="textSecondary">{t('importPreview.problems.none')}</Typography>
+        <Typography color="textSecondary">{t('imports.preview.problems.none')}</Typography>
       ) : (
-        <ProblemsTable label={t('importPreview.problems.title')} problems={problems} />
+        <ProblemsTable label={t('imports.preview.problems.title')} problems={problems} />
       )}
     </Panel>
   );

@@ -22,26 +22,26 @@ export function PreviewSummary({ preview, choices, titles }: PreviewSummaryProps
   const chosen = Object.keys(choices.uses).length;
   const all = { found: format.integer(found), all: format.integer(found + missingFeatures.length) };
   return (
-    <Panel title={t('importPreview.summary.title')}>
+    <Panel title={t('imports.preview.summary.title')}>
       <Stack spacing={1}>
         <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-          <Fact text={t('importPreview.summary.features', all)} />
+          <Fact text={t('imports.preview.summary.features', all)} />
           {missingFeatures.length > 0 && (
-            <Fact text={t('importPreview.summary.missing', counted(missingFeatures.length))} attention />
+            <Fact text={t('imports.preview.summary.missing', counted(missingFeatures.length))} attention />
           )}
           {because('unknown') > 0 && (
-            <Fact text={t('importPreview.summary.unknown', counted(because('unknown')))} attention />
+            <Fact text={t('imports.preview.summary.unknown', counted(because('unknown')))} attention />
           )}
           {because('duplicate') > 0 && (
-            <Fact text={t('importPreview.summary.duplicate', counted(because('duplicate')))} attention />
+            <Fact text={t('imports.preview.summary.duplicate', counted(because('duplicate')))} attention />
           )}
-          {actual && <Fact text={t('importPreview.summary.actual', { column: makeVisible(actual.name) })} />}
-          {because('weight') > 0 && <Fact text={t('importPreview.summary.weight')} />}
-          {chosen > 0 && <Fact text={t('importPreview.summary.chosen', counted(chosen))} />}
+          {actual && <Fact text={t('imports.preview.summary.actual', { column: makeVisible(actual.name) })} />}
+          {because('weight') > 0 && <Fact text={t('imports.preview.summary.weight')} />}
+          {chosen > 0 && <Fact text={t('imports.preview.summary.chosen', counted(chosen))} />}
         </Stack>
         {missingFeatures.length > 0 && (
           <Typography variant="caption" color="textSecondary" component="div">
-            {t('importPreview.summary.missingNames')}{' '}
+            {t('imports.preview.summary.missingNames')}{' '}
             <NameList names={missingFeatures.map((name) => titles.get(name)?.title ?? name)} />
           </Typography>
         )}

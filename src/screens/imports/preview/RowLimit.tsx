@@ -29,7 +29,7 @@ export function RowLimit({ limit, onLimit }: RowLimitProps) {
             }}
           />
         }
-        label={t('importPreview.limit')}
+        label={t('imports.preview.limit')}
         sx={{ mr: 0 }}
       />
       <TextField
@@ -44,7 +44,7 @@ export function RowLimit({ limit, onLimit }: RowLimitProps) {
         }}
         onBlur={() => setText(null)}
         slotProps={{
-          htmlInput: { 'aria-label': t('importPreview.limitShare'), inputMode: 'decimal' },
+          htmlInput: { 'aria-label': t('imports.preview.limitShare'), inputMode: 'decimal' },
           input: { endAdornment: '%' },
         }}
         sx={{ width: 96 }}

@@ -13,17 +13,17 @@ export function ColumnsTable({ reports }: { reports: ColumnReport[] }) {
   const { t } = useWords();
   const titleOf = useFeatureTitles();
   return (
-    <DenseTable label={t('importColumns.title')}>
+    <DenseTable label={t('imports.report.columns.title')}>
       <thead>
         <tr>
-          <th>{t('importColumns.feature')}</th>
-          <th className="figure">{t('importColumns.missing')}</th>
-          <th className="figure">{t('importColumns.training')}</th>
-          <th className="figure">{t('importColumns.unreadable')}</th>
-          <th className="figure" title={t('importColumns.outOfRangeHint')}>
-            {t('importColumns.outOfRange')}
+          <th>{t('imports.report.columns.feature')}</th>
+          <th className="figure">{t('imports.report.columns.missing')}</th>
+          <th className="figure">{t('imports.report.columns.training')}</th>
+          <th className="figure">{t('imports.report.columns.unreadable')}</th>
+          <th className="figure" title={t('imports.report.columns.outOfRangeHint')}>
+            {t('imports.report.columns.outOfRange')}
           </th>
-          <th className="figure">{t('importColumns.unseen')}</th>
+          <th className="figure">{t('imports.report.columns.unseen')}</th>
         </tr>
       </thead>
       <tbody>
@@ -43,7 +43,7 @@ function ReportRow({ report, title }: { report: ColumnReport; title: string }) {
       <Box component="th" scope="row" sx={{ minWidth: 200, maxWidth: 320 }}>
         <bdi>{title}</bdi>
         <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
-          {column === null ? t('importColumns.absent') : <Literal text={column} />}
+          {column === null ? t('imports.report.columns.absent') : <Literal text={column} />}
         </Box>
       </Box>
       <Box component="td" className="figure">
@@ -67,8 +67,8 @@ function Drift({ report }: { report: ColumnReport }) {
   const points = format.integer(Math.round(Math.abs(drift ?? 0) * 100));
   const words =
     report.missingShare === 1
-      ? t('importColumns.allMissing')
-      : t((drift ?? 0) > 0 ? 'importColumns.more' : 'importColumns.fewer', { points });
+      ? t('imports.report.columns.allMissing')
+      : t((drift ?? 0) > 0 ? 'imports.report.columns.more' : 'imports.report.columns.fewer', { points });
   return (
     <Box component="span" sx={{ display: 'block', fontSize: 12, color: COLOUR[severity] }}>
       {words}

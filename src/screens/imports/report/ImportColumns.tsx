@@ -29,13 +29,13 @@ export function ImportColumns({ record }: { record: ImportRecord }) {
   const isKnown = loaded.state === 'ready' && loaded.value !== null;
   return (
     <Panel
-      title={t('importColumns.title')}
-      actions={isKnown && <Button onClick={() => void download()}>{t('importColumns.download')}</Button>}
+      title={t('imports.report.columns.title')}
+      actions={isKnown && <Button onClick={() => void download()}>{t('imports.report.columns.download')}</Button>}
     >
       <AsyncView of={reports} rows={6}>
         {(list) =>
           list === null ? (
-            <Typography color="textSecondary">{t('importColumns.old')}</Typography>
+            <Typography color="textSecondary">{t('imports.report.columns.old')}</Typography>
           ) : (
             <Reports reports={list} />
           )
@@ -66,14 +66,14 @@ function Reports({ reports }: { reports: ColumnReport[] }) {
               }}
             />
           }
-          label={t('importColumns.onlyRemarks')}
+          label={t('imports.report.columns.onlyRemarks')}
         />
         <Typography variant="caption" color="textSecondary">
-          {t('importColumns.remarks', { count: remarked.length, shown: format.integer(remarked.length) })}
+          {t('imports.report.columns.remarks', { count: remarked.length, shown: format.integer(remarked.length) })}
         </Typography>
       </Stack>
       {shown.length === 0 ? (
-        <Typography color="textSecondary">{t('importColumns.none')}</Typography>
+        <Typography color="textSecondary">{t('imports.report.columns.none')}</Typography>
       ) : (
         <ColumnsTable reports={shown.slice(offset, offset + PAGE)} />
       )}

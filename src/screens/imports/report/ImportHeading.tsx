@@ -37,11 +37,11 @@ export function ImportHeading({ record, onRemoved }: ImportHeadingProps) {
         </Button>
       )}
       {state !== 'pending' && !renaming && (
-        <Button onClick={() => setRenaming(true)}>{t('importRecord.rename')}</Button>
+        <Button onClick={() => setRenaming(true)}>{t('imports.report.rename.action')}</Button>
       )}
       {state !== 'pending' && (
         <Button color="error" onClick={() => setAsking(true)}>
-          {t('imports.remove.action')}
+          {t('imports.report.remove.action')}
         </Button>
       )}
       {asking && <RemoveImportDialog record={record} onClose={() => setAsking(false)} onRemoved={onRemoved} />}
@@ -56,9 +56,9 @@ function ImportFacts({ record }: { record: ImportRecord }) {
     format.bytes(sizeBytes),
     finishedAt === null ? format.dateTime(startedAt) : `${format.dateTime(startedAt)} – ${format.time(finishedAt)}`,
     state === 'ready' && modelVersion && t('imports.model', { version: modelVersion }),
-    state === 'ready' && storedBytes && t('importRecord.stored', { size: format.bytes(storedBytes) }),
+    state === 'ready' && storedBytes && t('imports.stored', { size: format.bytes(storedBytes) }),
   ];
-  const [before, after] = t('importRecord.fileWas', { file: '|' }).split('|');
+  const [before, after] = t('imports.report.fileWas', { file: '|' }).split('|');
   return (
     <Typography variant="caption" color="textSecondary" component="p">
       <ImportStateLabel state={state} /> ·{' '}

@@ -18,21 +18,21 @@ export function ImportOutcome({ record }: { record: ImportRecord }) {
   if (state === 'cancelled')
     return (
       <Alert severity="info" variant="outlined">
-        {t('imports.outcome.cancelled')}
+        {t('imports.report.outcome.cancelled')}
       </Alert>
     );
   if (state === 'interrupted') {
     return (
       <Alert severity="warning" variant="outlined">
-        {t('imports.outcome.interrupted')}
+        {t('imports.report.outcome.interrupted')}
       </Alert>
     );
   }
   if (failure && failure.kind !== 'machinery') return <FileOutcome failure={failure} />;
   return (
     <Alert severity="error" variant="outlined">
-      <AlertTitle>{t('imports.outcome.machinery')}</AlertTitle>
-      {t(`failures.${failureName(failure?.failure.name ?? 'Error')}`)} {t('imports.outcome.kept')}
+      <AlertTitle>{t('imports.report.outcome.machinery')}</AlertTitle>
+      {t(`failures.${failureName(failure?.failure.name ?? 'Error')}`)} {t('imports.report.outcome.kept')}
     </Alert>
   );
 }
@@ -42,9 +42,9 @@ function FileOutcome({ failure }: { failure: FileFailure }) {
   const { what, todo } = fileProblemWords(failure, t, language);
   return (
     <Alert severity="error" variant="outlined">
-      <AlertTitle>{t('imports.outcome.failed')}</AlertTitle>
+      <AlertTitle>{t('imports.report.outcome.failed')}</AlertTitle>
       <Box sx={{ maxWidth: 640 }}>
-        {what} {t('imports.outcome.kept')}
+        {what} {t('imports.report.outcome.kept')}
       </Box>
       <Box sx={{ fontWeight: 600, mt: 0.5 }}>{todo}</Box>
       {'columns' in failure && failure.columns.length > 0 && (

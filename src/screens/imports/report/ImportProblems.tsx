@@ -25,14 +25,14 @@ export function ImportProblems({ record }: { record: ImportRecord }) {
   const total = totalOf(record.counts);
   return (
     <Panel
-      title={t('imports.problems.title')}
+      title={t('imports.report.problems.title')}
       actions={
         some && (
           <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap' }}>
             {record.counts.rejected > 0 && (
-              <Button onClick={() => void download('rejected')}>{t('importColumns.downloadRejected')}</Button>
+              <Button onClick={() => void download('rejected')}>{t('imports.report.problems.downloadRejected')}</Button>
             )}
-            <Button onClick={() => void download('all')}>{t('imports.problems.download')}</Button>
+            <Button onClick={() => void download('all')}>{t('imports.report.problems.download')}</Button>
           </Stack>
         )
       }
@@ -41,13 +41,16 @@ export function ImportProblems({ record }: { record: ImportRecord }) {
         {(list) => (
           <>
             <AboutRejected record={record} />
-            {list.length === 0 && <Typography color="textSecondary">{t('imports.problems.none')}</Typography>}
+            {list.length === 0 && <Typography color="textSecondary">{t('imports.report.problems.none')}</Typography>}
             {list.length > 0 && list.length < total && (
               <Typography variant="caption" color="textSecondary" component="p" sx={{ mb: 1 }}>
-                {t('imports.problems.kept', { shown: format.integer(list.length), total: format.integer(total) })}
+                {t('imports.report.problems.kept', {
+                  shown: format.integer(list.length),
+                  total: format.integer(total),
+                })}
               </Typography>
             )}
-            {list.length > 0 && <ProblemsTable label={t('imports.problems.title')} problems={list} />}
+            {list.length > 0 && <ProblemsTable label={t('imports.report.problems.title')} problems={list} />}
           </>
         )}
       </AsyncView>
@@ -63,7 +66,8 @@ function AboutRejected({ record }: { record: ImportRecord }) {
   const figures = { shown: format.integer(kept), total: format.integer(counts.rejected) };
   return (
     <Typography variant="caption" color="textSecondary" component="p" sx={{ mb: 1, maxWidth: 720 }}>
-      {t('importColumns.rejectedWhole')} {kept < counts.rejected && t('importColumns.rejectedKept', figures)}
+      {t('imports.report.problems.rejectedWhole')}{' '}
+      {kept < counts.rejected && t('imports.report.problems.rejectedKept', figures)}
     </Typography>
   );
 }

@@ -9,19 +9,19 @@ export function ImportProgressPanel({ record }: { record: ImportRecord }) {
   const { doneBytes, totalBytes, rows, rowsPerSecond, secondsLeft } = record.progress;
   return (
     <JobProgress
-      title={t('imports.progress.title')}
-      label={t('imports.progress.label')}
+      title={t('imports.report.progress.title')}
+      label={t('imports.report.progress.label')}
       done={doneBytes}
       total={totalBytes}
       facts={[
         t('imports.rows', { count: rows, shown: format.integer(rows) }),
-        t('imports.progress.of', { done: format.bytes(doneBytes), total: format.bytes(totalBytes) }),
-        rowsPerSecond > 0 && t('imports.progress.rate', { rows: format.integer(rowsPerSecond) }),
+        t('imports.report.progress.of', { done: format.bytes(doneBytes), total: format.bytes(totalBytes) }),
+        rowsPerSecond > 0 && t('imports.report.progress.rate', { rows: format.integer(rowsPerSecond) }),
       ]}
       secondsLeft={secondsLeft}
-      cancelWords={t('imports.progress.cancel')}
+      cancelWords={t('imports.report.progress.cancel')}
       onCancel={() => ask((api) => api.imports.cancel(record.id))}
-      note={t('imports.progress.kept')}
+      note={t('imports.report.progress.kept')}
     />
   );
 }

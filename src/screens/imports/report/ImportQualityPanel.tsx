@@ -16,25 +16,29 @@ export function ImportQualityPanel({ record, quality }: { record: ImportRecord; 
   const isSynthetic = model.state === 'ready' && model.value?.contract.synthetic;
   const { rows, wmae, maeRub } = quality;
   return (
-    <Panel title={t('importRecord.quality.title')}>
+    <Panel title={t('imports.report.quality.title')}>
       <StatGrid
         minWidth={180}
         figures={[
           {
-            ...{ label: t('modelCard.normalised'), note: t('modelCard.normalisedFormula') },
+            ...{ label: t('models.card.normalised'), note: t('models.card.normalisedFormula') },
             // Without any weight there is nothing to divide by.
             value: Number.isNaN(wmae.normalised) ? '—' : format.rub(wmae.normalised),
           },
-          { label: t('modelCard.official'), note: t('modelCard.officialFormula'), value: format.rub(wmae.official) },
-          { label: t('modelCard.mae'), note: t('modelCard.maeFormula'), value: format.rub(maeRub) },
+          {
+            label: t('models.card.official'),
+            note: t('models.card.officialFormula'),
+            value: format.rub(wmae.official),
+          },
+          { label: t('models.card.mae'), note: t('models.card.maeFormula'), value: format.rub(maeRub) },
         ]}
       />
       <Typography variant="caption" component="p" color="textSecondary" sx={{ mt: 1.5 }}>
-        {t('importRecord.quality.of', {
+        {t('imports.report.quality.of', {
           ...{ count: rows, shown: format.integer(rows), model: `${modelName ?? ''} ${modelVersion ?? ''}`.trim() },
         })}{' '}
-        {t('importRecord.quality.kept')} {isSynthetic && t('importRecord.quality.model')}{' '}
-        {source === 'demo' && t('importRecord.quality.demo')}
+        {t('imports.report.quality.kept')} {isSynthetic && t('imports.report.quality.model')}{' '}
+        {source === 'demo' && t('imports.report.quality.demo')}
       </Typography>
     </Panel>
   );

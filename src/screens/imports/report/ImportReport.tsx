@@ -13,19 +13,29 @@ export function ImportReport({ counts }: { counts: ImportCounts }) {
     attention: attention && count > 0,
   });
   return (
-    <Panel title={t('imports.report.title')}>
+    <Panel title={t('imports.report.counts.title')}>
       <StatGrid
         minWidth={136}
         figures={[
-          figure(t('imports.report.read'), counts.read),
-          figure(t('imports.report.imported'), counts.imported),
-          figure(t('imports.report.rejected'), counts.rejected, undefined, true),
-          figure(t('imports.report.duplicates'), counts.duplicates, t('imports.report.duplicatesNote')),
-          figure(t('imports.report.updated'), counts.updated, t('imports.report.updatedNote')),
-          figure(t('importRecord.unchanged'), counts.unchanged, t('importRecord.unchangedNote')),
-          figure(t('importRecord.actualIncomes'), counts.actualIncomes),
-          figure(t('imports.report.unreadable'), counts.unreadableCells, t('imports.report.missingNote'), true),
-          figure(t('imports.report.unseen'), counts.unseenCategories, t('imports.report.missingNote'), true),
+          figure(t('imports.report.counts.read'), counts.read),
+          figure(t('imports.report.counts.imported'), counts.imported),
+          figure(t('imports.report.counts.rejected'), counts.rejected, undefined, true),
+          figure(t('imports.report.counts.duplicates'), counts.duplicates, t('imports.report.counts.duplicatesNote')),
+          figure(t('imports.report.counts.updated'), counts.updated, t('imports.report.counts.updatedNote')),
+          figure(t('imports.report.counts.unchanged'), counts.unchanged, t('imports.report.counts.unchangedNote')),
+          figure(t('imports.report.counts.actualIncomes'), counts.actualIncomes),
+          figure(
+            t('imports.report.counts.unreadable'),
+            counts.unreadableCells,
+            t('imports.report.counts.missingNote'),
+            true,
+          ),
+          figure(
+            t('imports.report.counts.unseen'),
+            counts.unseenCategories,
+            t('imports.report.counts.missingNote'),
+            true,
+          ),
         ]}
       />
     </Panel>

@@ -16,25 +16,40 @@ export function ImportSchema({ schema }: { schema: CsvSchema }) {
   const titleOf = useFeatureTitles();
   const titles = schema.missingColumns.map(titleOf);
   const column = (name: string | null) =>
-    name === null ? <Quiet>{t('imports.schema.none')}</Quiet> : <Literal text={name} wrap />;
+    name === null ? <Quiet>{t('imports.report.schema.none')}</Quiet> : <Literal text={name} wrap />;
   const names = (label: string, list: readonly string[], why: string) =>
     list.length === 0 ? [] : [{ label: `${label}: ${list.length}`, value: <Names names={list} why={why} /> }];
   return (
-    <Panel title={t('imports.schema.title')}>
+    <Panel title={t('imports.report.schema.title')}>
       <Facts
         facts={[
-          { label: t('imports.schema.encoding'), value: schema.encoding.toUpperCase().replace('WINDOWS', 'Windows') },
-          { label: t('imports.schema.delimiter'), value: t(`imports.schema.${DELIMITER[schema.delimiter]}`) },
-          { label: t('imports.schema.id'), value: column(schema.idColumn) },
-          { label: t('imports.schema.name'), value: column(schema.nameColumn) },
-          { label: t('imports.schema.date'), value: column(schema.dateColumn) },
-          { label: t('imports.schema.actual'), value: column(schema.actualColumn ?? null) },
+          {
+            label: t('imports.report.schema.encoding'),
+            value: schema.encoding.toUpperCase().replace('WINDOWS', 'Windows'),
+          },
+          {
+            label: t('imports.report.schema.delimiter'),
+            value: t(`imports.report.schema.${DELIMITER[schema.delimiter]}`),
+          },
+          { label: t('imports.report.schema.id'), value: column(schema.idColumn) },
+          { label: t('imports.report.schema.name'), value: column(schema.nameColumn) },
+          { label: t('imports.report.schema.date'), value: column(schema.dateColumn) },
+          { label: t('imports.report.schema.actual'), value: column(schema.actualColumn ?? null) },
           ...(schema.missingColumns.length === 0
-            ? [{ label: t('imports.schema.missing'), value: <Quiet>{t('imports.schema.missingNone')}</Quiet> }]
-            : names(t('imports.schema.missing'), titles, t('imports.schema.missingWhy'))),
-          ...names(t('imports.schema.unknown'), schema.unknownColumns, t('imports.schema.unknownWhy')),
-          ...names(t('imports.schema.leftOut'), schema.leftOutColumns, t('imports.schema.leftOutWhy')),
-          ...names(t('imports.schema.duplicate'), schema.duplicateColumns, t('imports.schema.duplicateWhy')),
+            ? [
+                {
+                  label: t('imports.report.schema.missing'),
+                  value: <Quiet>{t('imports.report.schema.missingNone')}</Quiet>,
+                },
+              ]
+            : names(t('imports.report.schema.missing'), titles, t('imports.report.schema.missingWhy'))),
+          ...names(t('imports.report.schema.unknown'), schema.unknownColumns, t('imports.report.schema.unknownWhy')),
+          ...names(t('imports.report.schema.leftOut'), schema.leftOutColumns, t('imports.report.schema.leftOutWhy')),
+          ...names(
+            t('imports.report.schema.duplicate'),
+            schema.duplicateColumns,
+            t('imports.report.schema.duplicateWhy'),
+          ),
         ]}
       />
     </Panel>

@@ -10,18 +10,21 @@ export function ImportTimingsPanel({ record }: { record: ImportRecord }) {
   const { timings, counts } = record;
   const rate = timings.total > 0 ? (counts.read / timings.total) * 1_000 : 0;
   return (
-    <Panel title={t('imports.timings.title')}>
+    <Panel title={t('imports.report.timings.title')}>
       <StatGrid
         figures={[
-          { label: t('imports.timings.total'), value: format.duration(timings.total) },
-          { label: t('imports.timings.rate'), value: t('imports.progress.rate', { rows: format.integer(rate) }) },
-          { label: t('imports.timings.parse'), value: format.duration(timings.parse) },
-          { label: t('imports.timings.score'), value: format.duration(timings.score) },
-          { label: t('imports.timings.store'), value: format.duration(timings.store) },
+          { label: t('imports.report.timings.total'), value: format.duration(timings.total) },
+          {
+            label: t('imports.report.timings.rate'),
+            value: t('imports.report.progress.rate', { rows: format.integer(rate) }),
+          },
+          { label: t('imports.report.timings.parse'), value: format.duration(timings.parse) },
+          { label: t('imports.report.timings.score'), value: format.duration(timings.score) },
+          { label: t('imports.report.timings.store'), value: format.duration(timings.store) },
         ]}
       />
       <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
-        {record.engine && t(`engines.madeBy.${record.engine}`)} {t('imports.timings.overlap')}
+        {record.engine && t(`engines.madeBy.${record.engine}`)} {t('imports.report.timings.overlap')}
       </Typography>
     </Panel>
   );

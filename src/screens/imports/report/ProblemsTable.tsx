@@ -18,10 +18,10 @@ export function ProblemsTable({ label, problems }: { label: string; problems: Ro
       <DenseTable label={label}>
         <thead>
           <tr>
-            <th className="figure tight">{t('imports.problems.line')}</th>
-            <th>{t('imports.problems.column')}</th>
-            <th>{t('imports.problems.value')}</th>
-            <th>{t('imports.problems.reason')}</th>
+            <th className="figure tight">{t('imports.report.problems.line')}</th>
+            <th>{t('imports.report.problems.column')}</th>
+            <th>{t('imports.report.problems.value')}</th>
+            <th>{t('imports.report.problems.reason')}</th>
           </tr>
         </thead>
         <tbody>
@@ -55,7 +55,7 @@ function ProblemRow({ problem }: { problem: RowProblem }) {
       </Box>
       <td>{value !== null ? <Literal text={value} wrap /> : '—'}</td>
       <Box component="td" className="quiet" sx={{ minWidth: 260 }}>
-        {t(`imports.problems.${problem.kind}`, counts)}
+        {t(`imports.report.problems.${problem.kind}`, counts)}
       </Box>
     </tr>
   );

@@ -40,12 +40,14 @@ export function RenameImport({ record, onClose }: { record: ImportRecord; onClos
         autoFocus
         value={name}
         disabled={saving}
-        helperText={t('importRecord.nameHint')}
+        helperText={t('imports.report.rename.hint')}
         onChange={(event) => setName(event.target.value)}
         onFocus={(event) => event.target.select()}
         onKeyDown={onKeyDown}
         onBlur={() => !saving && !error && void save()}
-        slotProps={{ htmlInput: { 'aria-label': t('importRecord.name'), autoComplete: 'off', maxLength: 200 } }}
+        slotProps={{
+          htmlInput: { 'aria-label': t('imports.report.rename.name'), autoComplete: 'off', maxLength: 200 },
+        }}
         sx={{ maxWidth: 480, mb: 0.5 }}
       />
       {error && <ErrorPanel error={error} />}

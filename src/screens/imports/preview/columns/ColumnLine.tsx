@@ -37,7 +37,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
   const { column, position, row, top, isChanging, titles } = props;
   const { t, format } = useWords();
   const name =
-    column.name === '' ? t('importPreview.columns.noName', { position: format.integer(position + 1) }) : column.name;
+    column.name === '' ? t('imports.preview.columns.noName', { position: format.integer(position + 1) }) : column.name;
   return (
     <Line role="row" aria-rowindex={row + 2} style={{ top }}>
       <Cell role="rowheader">
@@ -59,7 +59,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
       <Cell role="cell">
         {column.decimal !== null && readsNumbers(column) && (
           <DecimalSelect
-            label={t('importPreview.columns.decimalOf', { column: makeVisible(name) })}
+            label={t('imports.preview.columns.decimalOf', { column: makeVisible(name) })}
             found={column.decimal}
             chosen={props.sign}
             onChange={(sign) => props.onDecimal(position, sign)}
@@ -67,7 +67,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
         )}
       </Cell>
       <Cell role="cell" className="quiet">
-        {t(`importPreview.types.${column.type}`)}
+        {t(`imports.preview.types.${column.type}`)}
       </Cell>
       <Cell role="cell" className="figure">
         {format.percent(column.missingShare)}
@@ -92,14 +92,16 @@ function UseButton(props: ColumnLineProps & { name: string }) {
     if (wasChanging) button.current?.focus({ preventScroll: true });
   }, [wasChanging]);
   const words = textOf(use ?? column.use, titles, t);
-  const why = use ? t('importPreview.columns.byHand') : column.reason && t(`importPreview.unusedWhy.${column.reason}`);
+  const why = use
+    ? t('imports.preview.columns.byHand')
+    : column.reason && t(`imports.preview.unusedWhy.${column.reason}`);
   const isUnused = (use ?? column.use).kind === 'unused';
   return (
     <button
       ref={button}
       type="button"
       className={isUnused ? 'quiet' : ''}
-      aria-label={t('importPreview.columns.change', { column: makeVisible(name), use: words })}
+      aria-label={t('imports.preview.columns.change', { column: makeVisible(name), use: words })}
       onClick={() => onChanging(position)}
     >
       <span>{words}</span>
@@ -109,7 +111,7 @@ function UseButton(props: ColumnLineProps & { name: string }) {
 }
 
 function textOf(use: ColumnUse, titles: FeatureTitles, t: Words): string {
-  if (use.kind !== 'feature') return t(`importPreview.uses.${use.kind}`);
+  if (use.kind !== 'feature') return t(`imports.preview.uses.${use.kind}`);
   return titles.get(use.feature)?.title ?? use.feature;
 }
 

@@ -64,7 +64,7 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
     <Box
       ref={scroller}
       role="table"
-      aria-label={t('importPreview.columns.label')}
+      aria-label={t('imports.preview.columns.label')}
       aria-rowcount={shown.length + 1}
       sx={{ overflow: 'auto', height: heightOf(shown.length), contain: 'strict' }}
     >
@@ -81,7 +81,7 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
         >
           {HEADS.map((head) => (
             <Box key={head} role="columnheader" className={head === 'missing' || head === 'unreadable' ? 'figure' : ''}>
-              {t(`importPreview.columns.${head}`)}
+              {t(`imports.preview.columns.${head}`)}
             </Box>
           ))}
         </Box>

@@ -19,7 +19,7 @@ const SIGNS = [
 /** The browser's own field: there may be hundreds. Left to the app, it says what the cells have. */
 export function DecimalSelect({ label, found, chosen, onChange }: DecimalSelectProps) {
   const { t } = useWords();
-  const guess = t(`importPreview.signs.${SIGNS.find(({ sign }) => sign === found)?.name ?? 'auto'}`);
+  const guess = t(`imports.preview.signs.${SIGNS.find(({ sign }) => sign === found)?.name ?? 'auto'}`);
   return (
     <Plain
       aria-label={label}
@@ -29,7 +29,7 @@ export function DecimalSelect({ label, found, chosen, onChange }: DecimalSelectP
     >
       {SIGNS.map(({ sign, name }) => (
         <option key={sign} value={sign}>
-          {sign === 'auto' && chosen === null ? guess : t(`importPreview.signs.${name}`)}
+          {sign === 'auto' && chosen === null ? guess : t(`imports.preview.signs.${name}`)}
         </option>
       ))}
     </Plain>

@@ -36,13 +36,13 @@ export function PreviewColumns({ preview, choices, choose, titles, hasLines }: P
   const count = (like: ColumnFilter) =>
     format.integer(columns.filter((column, position) => isLike(column, position, { filter: like, choices })).length);
   return (
-    <Panel title={t('importPreview.columns.title')}>
+    <Panel title={t('imports.preview.columns.title')}>
       <Stack spacing={1.5} useFlexGap>
         <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
           <TextField
             type="search"
             size="small"
-            label={t('importPreview.columns.search')}
+            label={t('imports.preview.columns.search')}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
             sx={{ flex: '1 1 200px', maxWidth: 360 }}
@@ -50,20 +50,20 @@ export function PreviewColumns({ preview, choices, choose, titles, hasLines }: P
           <TextField
             select
             size="small"
-            label={t('importPreview.columns.filter')}
+            label={t('imports.preview.columns.filter')}
             value={filter}
             onChange={(event) => setFilter(event.target.value as ColumnFilter)}
             sx={{ flex: '0 1 260px', minWidth: 200 }}
           >
             {COLUMN_FILTERS.map((like) => (
               <MenuItem key={like} value={like}>
-                {t(`importPreview.columns.${like}`, { count: count(like) })}
+                {t(`imports.preview.columns.${like}`, { count: count(like) })}
               </MenuItem>
             ))}
           </TextField>
         </Stack>
         {shown.length === 0 ? (
-          <Typography color="textSecondary">{t('importPreview.columns.none')}</Typography>
+          <Typography color="textSecondary">{t('imports.preview.columns.none')}</Typography>
         ) : (
           <Box sx={{ mx: -2 }}>
             {hasLines ? (

@@ -37,7 +37,7 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
       return other === undefined || keyOf(use) === own ? null : other;
     };
     const plain = kindsFor(column).map((kind): Option => {
-      const text = t(`importPreview.uses.${kind}`);
+      const text = t(`imports.preview.uses.${kind}`);
       return { use: { kind }, text, group: '', search: text, taken: taken({ kind }) };
     });
     const features = [...(isNeverFeature(column) ? [] : titles)].map(([feature, { title, group }]): Option => {
@@ -77,7 +77,7 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
         <Box component="li" key={key} {...props} sx={{ display: 'block !important', minHeight: '0 !important' }}>
           {text}
           <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
-            {[group, taken !== null && t('importPreview.columns.takenBy', { column: makeVisible(taken) })]
+            {[group, taken !== null && t('imports.preview.columns.takenBy', { column: makeVisible(taken) })]
               .filter(Boolean)
               .join(' · ')}
           </Box>
@@ -90,7 +90,7 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
           onFocus={(event) => event.target.select()}
           slotProps={{
             ...params.slotProps,
-            htmlInput: { ...params.slotProps.htmlInput, 'aria-label': t('importPreview.columns.choose') },
+            htmlInput: { ...params.slotProps.htmlInput, 'aria-label': t('imports.preview.columns.choose') },
           }}
         />
       )}

@@ -1,0 +1,85 @@
+/** What is wrong with a whole file, and what to do about it. */
+export const problem = {
+  'empty-file': {
+    what: 'The file is empty: it has no bytes at all.',
+    todo: 'Export it again and check its size before importing.',
+  },
+  'no-header': {
+    what: 'The file has no header line, so it is unknown which column is which.',
+    todo: 'Put the column names in the first line, or set how many lines stand before them.',
+  },
+  'not-csv-binary': {
+    what: 'This is not a text file: it looks like a spreadsheet, an archive or a picture.',
+    todo: 'In the spreadsheet choose “Save as” and the type CSV.',
+  },
+  'not-csv-spreadsheet': {
+    what: 'This is not a text file but a spreadsheet.',
+    todo: 'Open it, choose “Save as” and the type CSV, and import that.',
+  },
+  'not-csv-zip': {
+    what: 'This is not a text file but a zip archive, perhaps a spreadsheet.',
+    todo: 'Unpack it and import the CSV inside; of a spreadsheet save a CSV.',
+  },
+  'not-csv-gzip': {
+    what: 'This is a compressed file inside a compressed file.',
+    todo: 'Unpack it once and import that.',
+  },
+  'not-csv-one-column': {
+    what: 'The header has one column only: no delimiter (semicolon, comma, tab or vertical bar) was found.',
+    todo: 'Export the table with one of these delimiters.',
+  },
+  'not-csv-html': {
+    what: 'This is a web page, not a table: perhaps a login page saved instead of the file.',
+    todo: 'Download the file again after signing in.',
+  },
+  'no-id-column': {
+    what: 'No column with the client’s id was found.',
+    todo: 'Choose the column that is the id, or name it “id” in the header.',
+  },
+  'no-feature-columns': {
+    what: 'None of the columns is a feature that the model knows.',
+    todo: 'Check that this is the right file. If the columns have other names, choose which feature each is.',
+  },
+  encoding: {
+    what: 'Line {{line}} cannot be read as {{encoding}}.',
+    todo: 'Choose another encoding, or save the file as UTF-8.',
+  },
+  'unclosed-quote': {
+    what: 'A quote opened in line {{line}} is never closed.',
+    todo: 'Close it, or double quotes that belong to the text.',
+  },
+  'row-too-long': {
+    what: 'Line {{line}} is longer than any row can be.',
+    todo: 'Look for a missing line end or an unclosed quote there.',
+  },
+  'no-rows': {
+    what: 'The file has a header, but no rows below it.',
+    todo: 'Export it again with its rows.',
+  },
+  'never-a-feature': {
+    what: 'The column “{{column}}” is the answer or its weight and can never be a feature.',
+    todo: 'Choose something else for it.',
+  },
+  'used-twice': {
+    what: 'Several columns are chosen for the same thing.',
+    todo: 'Choose it for one of them only.',
+  },
+  'gzip-damaged': {
+    what: 'The compressed file is damaged or cut off, or something else stands behind it.',
+    todo: 'Get it once more, or unpack it and import the CSV.',
+  },
+  'gzip-too-large': {
+    what: 'The compressed file unpacks to more than any real table.',
+    todo: 'Unpack it yourself and look what it is.',
+  },
+  'too-many-bad-rows': {
+    what: 'Of {{read}} rows read, {{rejected}} were rejected: more than the {{limit}} allowed. The first ones: lines {{lines}}.',
+    todo: 'Mend these rows, or allow more when you import the file again.',
+  },
+  'file-unreadable': {
+    what: 'The file could not be read: it was moved, removed, changed or locked meanwhile.',
+    todo: 'Close it in other programs and import it again.',
+  },
+  columns: 'Columns:',
+  dictionary: 'Feature dictionary',
+};

@@ -1,0 +1,46 @@
+import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
+import type { ModelCheck } from '../../../../workers/data/modelImport/modelImport.api.ts';
+import { CHECK_TOLERANCE } from '../../../core/metrics/modelCheck.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
+import { CheckTable } from './CheckTable.tsx';
+import { shareText } from './shareText.ts';
+
+/** Whether the model says here what it says at home, and where not. */
+export function CheckResult({ check }: { check: ModelCheck }) {
+  const { t, language, format } = useWords();
+  const { rows, skipped, worstRelative, meanRelative, worst, isWholeFile } = check;
+  const same = worstRelative <= CHECK_TOLERANCE;
+  const tolerance = shareText(CHECK_TOLERANCE, language);
+  const relative = t('models.import.check.relative');
+  return (
+    <Stack spacing={2} sx={{ mt: 1 }}>
+      <Alert severity={same ? 'success' : 'warning'} variant="outlined">
+        {same
+          ? t('models.import.check.equal', { tolerance })
+          : t('models.import.check.different', { tolerance, worst: shareText(worstRelative, language) })}{' '}
+        {!same && t('models.import.check.differentWhy')}
+      </Alert>
+      <StatGrid
+        minWidth={150}
+        figures={[
+          {
+            label: t('models.import.check.rows'),
+            value: format.integer(rows),
+            note: !isWholeFile && t('models.import.check.cut'),
+          },
+          { label: t('models.import.check.skipped'), value: format.integer(skipped), attention: skipped > 0 },
+          {
+            label: t('models.import.check.worst'),
+            value: shareText(worstRelative, language),
+            note: relative,
+            attention: !same,
+          },
+          { label: t('models.import.check.mean'), value: shareText(meanRelative, language), note: relative },
+        ]}
+      />
+      {worst.length > 0 && <CheckTable worst={worst} />}
+    </Stack>
+  );
+}

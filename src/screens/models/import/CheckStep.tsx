@@ -1,0 +1,57 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useWords } from '../../../i18n/i18n.ts';
+import { makeVisible } from '../../../ui/texts/Literal.tsx';
+import { CheckResult } from './CheckResult.tsx';
+import { FileBox } from './FileBox.tsx';
+import { ModelProblemAlert } from './ModelProblemAlert.tsx';
+import { Step } from './Step.tsx';
+import { useCheck } from './useCheck.ts';
+
+/** The opened model on the user's own rows, beside the user's own predictions. */
+export function CheckStep() {
+  const { t } = useWords();
+  const [{ rows, columns, column, busy, check, refusal }, { chooseRows, chooseColumn, compare }] = useCheck();
+  return (
+    <Step title={t('models.import.check.title')}>
+      <Typography color="textSecondary">{t('models.import.check.lead')}</Typography>
+      <FileBox
+        title={t('models.import.check.drop')}
+        hint={t('models.import.check.hint')}
+        accept=".csv,.tsv,.txt,text/csv,text/plain"
+        file={rows}
+        busy={busy && columns.length === 0}
+        onFile={chooseRows}
+      />
+      {columns.length > 0 && (
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center', pt: 1 }}>
+          <Autocomplete
+            size="small"
+            options={columns}
+            value={column}
+            disabled={busy}
+            getOptionLabel={makeVisible}
+            onChange={(_, chosen) => chooseColumn(chosen)}
+            renderInput={(params) => <TextField {...params} label={t('models.import.check.column')} />}
+            sx={{ flex: '0 1 320px', minWidth: 220 }}
+          />
+          <Button variant="contained" onClick={compare} disabled={column === null} loading={busy}>
+            {t('models.import.check.run')}
+          </Button>
+        </Stack>
+      )}
+      <div role="status">
+        {busy && columns.length > 0 && (
+          <Typography variant="caption" color="textSecondary">
+            {t('models.import.check.running')}
+          </Typography>
+        )}
+        {check && <CheckResult check={check} />}
+      </div>
+      {refusal && <ModelProblemAlert refusal={refusal} />}
+    </Step>
+  );
+}

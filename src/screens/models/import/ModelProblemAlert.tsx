@@ -1,0 +1,64 @@
+import Alert from '@mui/material/Alert';
+import Typography from '@mui/material/Typography';
+import type {
+  ModelCheckProblem,
+  ModelDraftProblem,
+  ModelSaveProblem,
+} from '../../../../workers/data/modelImport/modelImport.api.ts';
+import type { Language } from '../../../core/format.ts';
+import { useWords, type Words } from '../../../i18n/i18n.ts';
+import { fileProblemWords } from '../../../parts/fileProblemWords.ts';
+import { ErrorPanel } from '../../../ui/panels/states.tsx';
+import { makeVisible } from '../../../ui/texts/Literal.tsx';
+
+export type ModelProblem = ModelDraftProblem | ModelCheckProblem | ModelSaveProblem;
+
+/** What the file, the check or the name was refused for, or what broke on the way. */
+export type ModelRefusal = { problem: ModelProblem } | { error: Error };
+
+/** Why a model file, a check or a name was not taken, in words. */
+export function ModelProblemAlert({ refusal }: { refusal: ModelRefusal }) {
+  const { t, language } = useWords();
+  if ('error' in refusal) {
+    const { error } = refusal;
+    return error.name === 'ModelCorrupt' ? <CorruptAlert message={error.message} /> : <ErrorPanel error={error} />;
+  }
+  const { problem } = refusal;
+  return (
+    <Alert severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
+      <bdi>{makeVisible(problemText(problem, t, language))}</bdi>
+    </Alert>
+  );
+}
+
+/** What exactly was found in the file is said by whoever read it, for those who made the file. */
+function CorruptAlert({ message }: { message: string }) {
+  const { t } = useWords();
+  return (
+    <Alert severity="error" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
+      {t('models.import.problem.corrupt')} {t('models.import.problem.corruptTodo')}
+      <Typography variant="caption" component="p" sx={{ mt: 0.5 }}>
+        <bdi>{t('models.import.problem.details', { message: makeVisible(message) })}</bdi>
+      </Typography>
+    </Alert>
+  );
+}
+
+function problemText(problem: ModelProblem, t: Words, language: Language): string {
+  switch (problem.kind) {
+    case 'file': {
+      const { what, todo } = fileProblemWords(problem.problem, t, language);
+      return `${what} ${todo}`;
+    }
+    case 'features-unnamed':
+      return t('models.import.problem.features-unnamed', { count: problem.features });
+    case 'no-column':
+      return t('models.import.problem.no-column', { column: problem.column });
+    case 'no-draft':
+    case 'list-unreadable':
+    case 'bad-name':
+      return t(`models.import.problem.${problem.kind}`);
+    default:
+      return t(`models.import.problem.${problem.kind}`, problem);
+  }
+}
