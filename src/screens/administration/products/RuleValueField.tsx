@@ -1,12 +1,10 @@
 import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
-import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
 import type { Feature } from '../../../core/contract/contract.ts';
 import type { Rule } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { readNumber, toNumberText } from '../../../ui/texts/readNumber.ts';
+import { NumberField } from '../../../ui/fields/NumberField.tsx';
 
 type Value = Rule['value'];
 type RuleValueFieldProps = { feature: Feature | null; value: Value; wrong: boolean; onChange: (value: Value) => void };
@@ -57,33 +55,15 @@ export function RuleValueField({ feature, value, wrong, onChange }: RuleValueFie
       </TextField>
     );
   }
-  return <NumberField feature={feature} value={Number(value)} wrong={wrong} label={label} onChange={onChange} />;
-}
-
-type NumberFieldProps = Omit<RuleValueFieldProps, 'value'> & { value: number; label: string };
-
-/** Keeps the text as typed; a share is typed as a percentage, as it is shown. */
-function NumberField({ feature, value, wrong, label, onChange }: NumberFieldProps) {
-  const { t, language } = useWords();
   const unit = feature?.unit ?? 'none';
-  const factor = unit === 'share' ? 100 : 1;
-  const [text, setText] = useState(() =>
-    Number.isFinite(value) ? toNumberText(Number((value * factor).toPrecision(12)), language) : '',
-  );
-  const change = (typed: string) => {
-    setText(typed);
-    onChange((readNumber(typed) ?? Number.NaN) / factor);
-  };
   return (
-    <TextField
+    <NumberField
       label={label}
-      value={text}
-      error={wrong}
-      onChange={(event) => change(event.target.value)}
-      slotProps={{
-        htmlInput: { inputMode: 'decimal', maxLength: 24 },
-        input: { endAdornment: <InputAdornment position="end">{t(`administration.units.${unit}`)}</InputAdornment> },
-      }}
+      value={Number(value)}
+      scale={unit === 'share' ? 100 : 1}
+      unit={t(`administration.units.${unit}`)}
+      isWrong={wrong}
+      onType={(number) => onChange(number ?? Number.NaN)}
     />
   );
 }

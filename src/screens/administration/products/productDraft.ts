@@ -1,5 +1,5 @@
 import type { Product } from '../../../core/offers/offers.ts';
-import { readNumber, toNumberText } from '../../../ui/texts/readNumber.ts';
+import { readNumber, toNumberText } from '../../../ui/fields/readNumber.ts';
 
 /** A product as it is being typed: its income bounds are texts. */
 export type ProductDraft = Omit<Product, 'minIncomeRub' | 'maxIncomeRub'> & { min: string; max: string };

@@ -1,5 +1,5 @@
 import { checkSegments, type Segment, type SegmentProblem } from '../../../core/offers/segments.ts';
-import { readNumber, toNumberText } from '../../../ui/texts/readNumber.ts';
+import { readNumber, toNumberText } from '../../../ui/fields/readNumber.ts';
 
 /** A segment as it is being typed. */
 export type SegmentDraft = { id: string; ru: string; en: string; from: string; to: string };

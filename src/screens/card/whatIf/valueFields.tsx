@@ -6,8 +6,8 @@ import type { Feature } from '../../../core/contract/contract.ts';
 import { valueText } from '../../../core/explain/explanationText.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
+import { readNumber, toNumberText } from '../../../ui/fields/readNumber.ts';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
-import { readNumber, toNumberText } from '../../../ui/texts/readNumber.ts';
 
 export type ValueFieldProps = {
   feature: Feature;

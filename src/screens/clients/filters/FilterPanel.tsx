@@ -7,8 +7,8 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import type { ClientsFilter } from '../../../../workers/data/clients/clients.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
+import { NumberField } from '../../../ui/fields/NumberField.tsx';
 import { SORTS, startsDescending, toPercent, toShare } from '../clientsQuery.ts';
-import { AmountField } from './AmountField.tsx';
 import type { FilterNames } from './useFilterNames.ts';
 
 type FilterPanelProps = {
@@ -28,6 +28,7 @@ export function FilterPanel({ anchor, filter, names, matched, onFilter, onClear,
   const { t, format } = useWords();
   const { minIncomeRub, maxIncomeRub, minIntervalShare, maxIntervalShare, hasActualIncome } = filter;
   const any = { value: '', label: t('clients.filters.any') };
+  const bound = { notNumber: t('clients.filters.notANumber'), sx: { flex: 1, '& input': { textAlign: 'right' } } };
   return (
     <Popover
       open={anchor !== null}
@@ -47,29 +48,33 @@ export function FilterPanel({ anchor, filter, names, matched, onFilter, onClear,
     >
       <Stack spacing={2} sx={{ p: 2 }}>
         <Range title={t('clients.filters.income')}>
-          <AmountField
+          <NumberField
+            {...bound}
             label={t('clients.filters.fromRub')}
             value={minIncomeRub}
-            onChange={(value) => onFilter({ minIncomeRub: value })}
+            onCommit={(value) => onFilter({ minIncomeRub: value })}
           />
-          <AmountField
+          <NumberField
+            {...bound}
             label={t('clients.filters.toRub')}
             value={maxIncomeRub}
             problem={problemOf(minIncomeRub, maxIncomeRub, t('clients.filters.reversed'))}
-            onChange={(value) => onFilter({ maxIncomeRub: value })}
+            onCommit={(value) => onFilter({ maxIncomeRub: value })}
           />
         </Range>
         <Range title={t('clients.filters.interval')}>
-          <AmountField
+          <NumberField
+            {...bound}
             label={t('clients.filters.fromPercent')}
             value={toPercent(minIntervalShare)}
-            onChange={(value) => onFilter({ minIntervalShare: toShare(value) })}
+            onCommit={(value) => onFilter({ minIntervalShare: toShare(value) })}
           />
-          <AmountField
+          <NumberField
+            {...bound}
             label={t('clients.filters.toPercent')}
             value={toPercent(maxIntervalShare)}
             problem={problemOf(minIntervalShare, maxIntervalShare, t('clients.filters.reversed'))}
-            onChange={(value) => onFilter({ maxIntervalShare: toShare(value) })}
+            onCommit={(value) => onFilter({ maxIntervalShare: toShare(value) })}
           />
         </Range>
         <Choice

@@ -4,7 +4,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useWords } from '../../../i18n/i18n.ts';
-import { readNumber } from '../../../ui/texts/readNumber.ts';
+import { readNumber } from '../../../ui/fields/readNumber.ts';
 
 type RowLimitProps = { limit: number | null; onLimit: (limit: number | null) => void };
 

@@ -2,6 +2,8 @@
 const GROUPED_BY_COMMAS = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
 /** Two and more groups cannot be a decimal fraction in any language. */
 const GROUPED = /^-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+$/;
+/** Beyond this a 32-bit float, with which the model computes, has no finite value. */
+const LARGEST = 3.4e38;
 
 /**
  * A number as people type it in the page's language: `50 000`, `50 000,5`, `₽50,000` (in English), `0.125`. null = empty,
@@ -19,9 +21,6 @@ function withoutGroups(text: string, language: string): string {
   if (GROUPED.test(text)) return text.replace(/[.,]/g, '');
   return language === 'en' && GROUPED_BY_COMMAS.test(text) ? text.replaceAll(',', '') : text;
 }
-
-/** Beyond this a 32-bit float, with which the model computes, has no finite value. */
-const LARGEST = 3.4e38;
 
 /** A number for a field that `readNumber` reads back to the same value: groups by narrow spaces, decimal point or comma. */
 export function toNumberText(value: number | null, language: string): string {
