@@ -6,6 +6,7 @@ import type { ClientCard } from '../../../workers/data/card/card.api.ts';
 import type { Contract } from '../../core/contract/contract.ts';
 import type { Format } from '../../core/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { WordsAround } from '../../i18n/WordsAround.tsx';
 import { importTitle } from '../../parts/importTitle.ts';
 import { CopyButton } from '../../ui/texts/CopyButton.tsx';
 import { Literal } from '../../ui/texts/Literal.tsx';
@@ -57,21 +58,19 @@ function Origin({ card }: { card: ClientCard }) {
   const { t, format } = useWords();
   const [newest] = card.versions;
   const date = card.asOf === null ? null : dateOf(card.asOf, format);
-  const [before, after] = t('card.asOf', { date: '|' }).split('|');
-  const [beforeFile, afterFile] = t('card.file', { file: '|' }).split('|');
   return (
     <>
       {date !== null && (
         <>
-          {before}
-          {date}
-          {after}
+          <WordsAround text="card.asOf" slot="date">
+            {date}
+          </WordsAround>
           {' · '}
         </>
       )}
-      {beforeFile}
-      {newest && <Literal text={importTitle(newest.import, t)} wrap />}
-      {afterFile}
+      <WordsAround text="card.file" slot="file">
+        {newest && <Literal text={importTitle(newest.import, t)} wrap />}
+      </WordsAround>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { typicalValue, valueText } from '../../../core/explain/explanationText.t
 import type { FeatureValue } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
-import { CategoryField, DateField, FlagField, NumberField, type ValueFieldProps } from './valueFields.tsx';
+import { CategoryField, DateField, FeatureNumberField, FlagField, type ValueFieldProps } from './valueFields.tsx';
 
 type FeatureEditorProps = {
   feature: Feature;
@@ -82,7 +82,7 @@ function Field(props: ValueFieldProps) {
   if (feature.kind === 'category') return <CategoryField {...props} categories={feature.categories} />;
   if (feature.kind === 'date') return <DateField {...props} />;
   if (feature.unit === 'flag') return <FlagField {...props} />;
-  return <NumberField {...props} />;
+  return <FeatureNumberField {...props} />;
 }
 
 /** Where a value starts that nothing is known about. */

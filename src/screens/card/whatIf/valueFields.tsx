@@ -1,12 +1,11 @@
 import Autocomplete, { createFilterOptions } from '@mui/material/Autocomplete';
-import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
 import type { Feature } from '../../../core/contract/contract.ts';
 import { valueText } from '../../../core/explain/explanationText.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { readNumber, toNumberText } from '../../../ui/fields/readNumber.ts';
+import { NumberField } from '../../../ui/fields/NumberField.tsx';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 export type ValueFieldProps = {
@@ -21,36 +20,19 @@ const DAY_MS = 86_400_000;
 const UNIT_SIGNS: Partial<Record<Feature['unit'], string>> = { rub: '₽', usd: '$', share: '%', percent: '%' };
 
 /** A number as people write it; shares are written in per cent. Taken over on Enter or on leaving the field. */
-export function NumberField({ feature, label, value, onCommit }: ValueFieldProps) {
+export function FeatureNumberField({ feature, label, value, onCommit }: ValueFieldProps) {
   const { t, language } = useWords();
-  const scale = feature.unit === 'share' ? 100 : 1;
-  const written = typeof value === 'number' ? toNumberText(Number((value * scale).toPrecision(12)), language) : '';
-  const [text, setText] = useState(written);
-  useEffect(() => setText(written), [written]);
-  const number = (readNumber(text) ?? Number.NaN) / scale;
-  const wrong = text.trim() !== '' && Number.isNaN(number);
-  const commit = () => {
-    if (text.trim() === '') setText(written);
-    if (Number.isNaN(number) || text === written) return;
-    onCommit(Number(number.toPrecision(15)));
-  };
-  const sign = UNIT_SIGNS[feature.unit];
   return (
-    <TextField
+    <NumberField
       fullWidth
       label={label}
-      value={text}
+      value={typeof value === 'number' ? value : null}
+      scale={feature.unit === 'share' ? 100 : 1}
+      unit={UNIT_SIGNS[feature.unit]}
       placeholder={value === null ? t('frame.noData') : ''}
-      error={wrong}
-      helperText={wrong ? t('card.whatIf.notNumber') : outside(feature, number, language, t)}
-      onChange={(event) => setText(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
-      slotProps={{
-        htmlInput: { inputMode: 'decimal', maxLength: 40, autoComplete: 'off' },
-        inputLabel: { shrink: true },
-        input: { endAdornment: sign && <InputAdornment position="end">{sign}</InputAdornment> },
-      }}
+      notNumber={t('card.whatIf.notNumber')}
+      hintOf={(number) => outside(feature, number, language, t)}
+      onCommit={(number) => number !== null && onCommit(number)}
     />
   );
 }

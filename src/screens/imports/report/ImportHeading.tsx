@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
+import { WordsAround } from '../../../i18n/WordsAround.tsx';
 import { importTitle } from '../../../parts/importTitle.ts';
 import { Literal } from '../../../ui/texts/Literal.tsx';
 import { ImportStateLabel } from '../ImportStateLabel.tsx';
@@ -58,15 +59,15 @@ function ImportFacts({ record }: { record: ImportRecord }) {
     state === 'ready' && modelVersion && t('imports.model', { version: modelVersion }),
     state === 'ready' && storedBytes && t('imports.stored', { size: format.bytes(storedBytes) }),
   ];
-  const [before, after] = t('imports.report.fileWas', { file: '|' }).split('|');
   return (
     <Typography variant="caption" color="textSecondary" component="p">
       <ImportStateLabel state={state} /> ·{' '}
       {name !== fileName && source === 'file' && (
         <>
-          {before}
-          <Literal text={fileName} wrap />
-          {after} ·{' '}
+          <WordsAround text="imports.report.fileWas" slot="file">
+            <Literal text={fileName} wrap />
+          </WordsAround>{' '}
+          ·{' '}
         </>
       )}
       {facts.filter(Boolean).join(' · ')}
