@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
 import { clientIdOf } from '../../parts/clientAddress.ts';
@@ -23,16 +23,18 @@ export function ClientsLayout() {
   const { search } = useLocation();
   const navigate = useNavigate();
   const narrow = useMediaQuery(useTheme().breakpoints.down('md'), { noSsr: true });
-  const cardPane = useRef<HTMLDivElement>(null);
+  const cardPane = useRef<HTMLDivElement | null>(null);
+  const isCardOpening = useRef(false);
   const [filter, changeFilter] = useClientsFilter();
   const stateIndex = useStateIndex();
   const pages = useClientPages(filter, stateIndex);
   const selection = useSelection({ pages, clientId, stateIndex, narrow });
-  const [focusCard, setFocusCard] = useState(0);
-
-  useEffect(() => {
-    if (focusCard > 0) cardPane.current?.focus();
-  }, [focusCard]);
+  // Where list and card take turns, the card's pane is drawn after its client has been opened.
+  const attachCardPane = useCallback((pane: HTMLDivElement | null) => {
+    cardPane.current = pane;
+    if (pane && isCardOpening.current) pane.focus();
+    isCardOpening.current = false;
+  }, []);
 
   const list = (
     <ClientsPane
@@ -42,7 +44,8 @@ export function ClientsLayout() {
       selection={selection}
       onOpen={(index) => {
         selection.open(index, { keepHistory: true });
-        setFocusCard((last) => last + 1);
+        isCardOpening.current = cardPane.current === null;
+        cardPane.current?.focus();
       }}
     />
   );
@@ -65,7 +68,7 @@ export function ClientsLayout() {
         </Box>
       )}
       <Box
-        ref={cardPane}
+        ref={attachCardPane}
         tabIndex={-1}
         sx={{ flex: 1, minWidth: 0, overflow: 'auto', outline: 'none', '@media print': { overflow: 'visible' } }}
       >

@@ -1,9 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts';
+import { useRef, useState } from 'react';
+import type { Beeswarm, Dependence } from '../../../../workers/data/insights/insights.api.ts';
 import type { Contract } from '../../../core/contract/contract.ts';
+import { at } from '../../../core/machine/at.ts';
 import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { codedValueText } from '../codedValueText.ts';
+
+/** The values of some lanes of a swarm, by client id. */
+type LaneValues = { swarm: Beeswarm; lanes: ReadonlyMap<number, ReadonlyMap<string, number>> };
 
 /**
  * What a dot's value is, in words. Dots come with ranks alone; the values of a lane are asked for when the first of its dots is
@@ -11,37 +15,45 @@ import { codedValueText } from '../codedValueText.ts';
  */
 export function useLaneValues(swarm: Beeswarm, contract: Contract): (dot: number) => string {
   const { t, language, format } = useWords();
-  const lanes = useRef(new Map<number, ReadonlyMap<string, number> | null>());
-  const [, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other dots have other values
-  useEffect(() => lanes.current.clear(), [swarm]);
+  const [loaded, setLoaded] = useState<LaneValues>({ swarm, lanes: new Map() });
+  const asked = useRef({ swarm, lanes: new Set<number>() });
+  const lanes = loaded.swarm === swarm ? loaded.lanes : null;
 
-  return useCallback(
-    (dot) => {
-      const lane = Math.floor(dot / swarm.ids.length);
-      const at = dot % swarm.ids.length;
-      const row = swarm.rows[lane];
-      const feature = row && contract.features[row.feature];
-      if (!row || !feature) return '';
-      const rank = row.ranks[at] ?? Number.NaN;
-      if (Number.isNaN(rank)) return t('frame.noData');
-      const known = lanes.current;
-      if (!known.has(lane)) {
-        known.set(lane, null);
-        ask((api) => api.insights.getDependence(row.feature, null)).then(
-          (found) => {
-            if (!found) return;
-            known.set(lane, new Map(found.ids.map((id, index) => [id, found.values[index] ?? Number.NaN])));
-            setTurn((turn) => turn + 1);
-          },
-          () => known.delete(lane),
-        );
-      }
-      const value = known.get(lane)?.get(swarm.ids[at] ?? '');
-      if (value === undefined)
-        return t('insights.swarm.rank', { percent: format.percent(Math.round(rank * 100) / 100) });
-      return codedValueText(feature, value, language);
-    },
-    [swarm, contract, t, language, format],
-  );
+  const load = (lane: number, feature: number) => {
+    if (asked.current.swarm !== swarm) asked.current = { swarm, lanes: new Set() };
+    const { lanes: askedLanes } = asked.current;
+    if (askedLanes.has(lane)) return;
+    askedLanes.add(lane);
+    ask((api) => api.insights.getDependence(feature, null)).then(
+      (dependence) => {
+        // Another swarm may be shown by now.
+        if (dependence && asked.current.swarm === swarm)
+          setLoaded((last) => withLane(last, swarm, { lane, dependence }));
+      },
+      () => askedLanes.delete(lane),
+    );
+  };
+
+  return (dot) => {
+    const lane = Math.floor(dot / swarm.ids.length);
+    const client = dot % swarm.ids.length;
+    const { feature, ranks } = at(swarm.rows, lane);
+    const rank = at(ranks, client);
+    if (Number.isNaN(rank)) return t('frame.noData');
+    load(lane, feature);
+    const value = lanes?.get(lane)?.get(at(swarm.ids, client));
+    if (value === undefined) return t('insights.swarm.rank', { percent: format.percent(Math.round(rank * 100) / 100) });
+    return codedValueText(at(contract.features, feature), value, language);
+  };
+}
+
+/** The values so far, if they are of the same swarm, and those of one more lane. */
+function withLane(
+  last: LaneValues,
+  swarm: Beeswarm,
+  { lane, dependence }: { lane: number; dependence: Dependence },
+): LaneValues {
+  const values = new Map(dependence.ids.map((id, client) => [id, at(dependence.values, client)]));
+  const lanes = last.swarm === swarm ? last.lanes : [];
+  return { swarm, lanes: new Map([...lanes, [lane, values]]) };
 }
