@@ -72,7 +72,10 @@ test('all features can be shown, and the typical value stands beside the client�
 test('from a bar, by keyboard, opens the curve of the forecast along its feature', async () => {
   const page = demo();
   await openCard(page);
-  await page.getByRole('group', { name: 'Bars of the features' }).focus();
+  const bars = page.getByRole('group', { name: 'Bars of the features' });
+  // It is hidden until its bars are drawn, and before that the keys find none.
+  await expect(bars.getByRole('img')).toBeVisible();
+  await bars.focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   const curve = region(page, 'Forecast along: Highest credit limit ever (bureau)');
   await expect(curve.getByRole('img')).toHaveAccessibleName(/now: ₽[\d,]+ → ₽[\d,]+; no data → ₽[\d,]+/);

@@ -107,7 +107,7 @@ function expectKnownOperators({ opsets, nodes }: OnnxModel): void {
 /** The operators around the trees. */
 const AROUND: readonly string[] = ['Exp', 'Sub', 'Relu', 'Pow', 'Constant', 'Min', 'Max'];
 
-/** The graph must be the one that its contract asks for, node for node: any other would compute something else. */
+/** The graph must be the one that its contract asks for, node for node; any other would compute something else. */
 function expectGraph(file: OnnxModel, steps: readonly Step[]): void {
   const outputs = outputNames(file.outputs.length > 1);
   const isWhole =
