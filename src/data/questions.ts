@@ -1,7 +1,12 @@
 import type { DataApi, DataEvent } from '../../workers/data.api.ts';
 
+type Domains = Exclude<keyof DataApi, 'open' | 'watch'>;
+
+/** Every domain, and of it no names but those of its methods. */
+type Complete<Named extends { [Domain in Domains]: keyof DataApi[Domain] }> = Named;
+
 /** Methods that change something, take a file or work for long. Everything else is a question and stands in `STALE_BY`. */
-type Actions = {
+type Actions = Complete<{
   imports:
     | 'start'
     | 'startAgain'
@@ -16,17 +21,18 @@ type Actions = {
   card: 'predict' | 'simulate';
   insights: 'start' | 'cancel';
   exports: 'writeClients' | 'writeContributions';
-  models: 'activate' | 'openDraft' | 'checkDraft' | 'importDraft' | 'remove' | 'countCovers';
+  models: 'activate' | 'remove' | 'countCovers';
+  modelImport: 'openFile' | 'listColumns' | 'check' | 'save';
   rescoring: 'start' | 'cancel';
   engine: 'choose' | 'runTrial';
   offers: 'saveSegments' | 'saveProduct' | 'removeProduct' | 'reset';
   log: never;
   monitoring: never;
   jobs: 'cancel';
-};
+}>;
 
 /** What can be asked of the data worker as often as one likes. */
-export type Questions = { [Domain in keyof Actions]: Omit<DataApi[Domain], Actions[Domain]> };
+export type Questions = { [Domain in Domains]: Omit<DataApi[Domain], Actions[Domain]> };
 
 export type Change = DataEvent['kind'];
 
@@ -34,7 +40,7 @@ type StaleBy<Method> = Method extends (...args: infer Args) => unknown
   ? readonly Change[] | ((...args: Args) => readonly Change[])
   : never;
 type Table = {
-  [Domain in keyof Actions]: { [Method in keyof Questions[Domain]]: StaleBy<Questions[Domain][Method]> };
+  [Domain in Domains]: { [Method in keyof Questions[Domain]]: StaleBy<Questions[Domain][Method]> };
 };
 
 /** Whether the filter's product fits somebody is worked out in the background, and only a filter by product waits for it. */
@@ -69,6 +75,7 @@ export const STALE_BY = {
   },
   exports: {},
   models: { get: ['models'], list: ['clients', 'models', 'rescoring'] },
+  modelImport: {},
   // Every event of a job carries the job as it is now; see `useNews`.
   rescoring: { getCurrent: [] },
   jobs: { getCurrent: [] },
