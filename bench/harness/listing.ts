@@ -30,9 +30,19 @@ declare global {
 const CHUNK_ROWS = 5_000;
 const OFFERING = { segments: DEFAULT_SEGMENTS, products: DEFAULT_PRODUCTS };
 const ALL: ClientsQuery = {
-  ...{ search: '', segmentIds: [], minIncomeRub: null, maxIncomeRub: null, minIntervalShare: null, offset: 0 },
-  ...{ maxIntervalShare: null, importId: null, productId: null, hasActualIncome: null, limit: 100 },
-  ...{ sort: 'income', descending: true },
+  search: '',
+  segmentIds: [],
+  minIncomeRub: null,
+  maxIncomeRub: null,
+  minIntervalShare: null,
+  offset: 0,
+  maxIntervalShare: null,
+  importId: null,
+  productId: null,
+  hasActualIncome: null,
+  limit: 100,
+  sort: 'income',
+  descending: true,
 };
 
 type PlainClient = {
@@ -101,8 +111,13 @@ globalThis.listing = {
         places.set(id, plain.length);
         const actual = actualIncomes?.[row] ?? Number.NaN;
         plain.push({
-          ...{ id, name: names?.[row] ?? '', incomeRub: incomes[row] ?? 0, importId, fits: fits[at]?.[row] ?? 0 },
-          ...{ low: interval?.p10[row] ?? 0, high: interval?.p90[row] ?? 0 },
+          id,
+          name: names?.[row] ?? '',
+          incomeRub: incomes[row] ?? 0,
+          importId,
+          fits: fits[at]?.[row] ?? 0,
+          low: interval?.p10[row] ?? 0,
+          high: interval?.p90[row] ?? 0,
           actual: Number.isNaN(actual) ? null : actual,
         });
       });

@@ -23,7 +23,9 @@ function valuesOf(failure: FileFailure, { integer, percent }: Format): Record<st
       return { column: makeVisible(failure.column) };
     case 'too-many-bad-rows':
       return {
-        ...{ read: integer(failure.read), rejected: integer(failure.rejected), limit: percent(failure.limit) },
+        read: integer(failure.read),
+        rejected: integer(failure.rejected),
+        limit: percent(failure.limit),
         lines: failure.lines.map((line) => integer(line)).join(', '),
       };
     default:

@@ -32,8 +32,10 @@ export function RunAgain({ record }: { record: ImportRecord }) {
       {state.kind === 'other' && (
         <Alert severity="warning" variant="outlined">
           {t('imports.report.again.other', {
-            ...{ file: state.file.name, size: format.bytes(state.file.size) },
-            ...{ expected: expected.file, expectedSize: expected.size },
+            file: state.file.name,
+            size: format.bytes(state.file.size),
+            expected: expected.file,
+            expectedSize: expected.size,
           })}{' '}
           {t('imports.report.again.otherWhy')}
         </Alert>

@@ -60,7 +60,11 @@ async function forecastAt(context: DataContext, place: Place): Promise<ClientCar
   if (!set) throw failWith('NotFound', `import ${importId}: forecasts of ${modelVersion}`);
   const activeVersion = await context.models.activeVersion();
   return {
-    ...{ incomeRub, interval, modelName: set.modelName, modelVersion, madeAt: set.madeAt },
+    incomeRub,
+    interval,
+    modelName: set.modelName,
+    modelVersion,
+    madeAt: set.madeAt,
     // While nobody can tell which model is active, none has taken this one's place.
     isByActiveModel: activeVersion === null || activeVersion === modelVersion,
   };

@@ -22,8 +22,11 @@ export async function readClientChanges(
   const actualIncome = { before: toKnown(before.actualIncomes?.[0]), after: toKnown(after.actualIncomes?.[0]) };
   const asOf = { before: before.dates?.[0] ?? null, after: after.dates?.[0] ?? null };
   return {
-    ...{ importId, hasBefore: true, changes: changesBetween(before, after) },
-    ...{ actualIncomeRub: orNull(actualIncome), asOf: orNull(asOf) },
+    importId,
+    hasBefore: true,
+    changes: changesBetween(before, after),
+    actualIncomeRub: orNull(actualIncome),
+    asOf: orNull(asOf),
   };
 }
 

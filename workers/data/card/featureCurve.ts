@@ -8,6 +8,7 @@ import {
   thresholdsOf,
   varyFeature,
 } from '../../../src/core/explain/featureCurve.ts';
+import { at } from '../../../src/core/machine/at.ts';
 import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import type { OpenModel } from '../models/openModel.ts';
@@ -31,13 +32,17 @@ export async function readFeatureCurve(
   if (feature < 0) throw failWith('NotFound', `feature ${name}`);
   const { matrix: row, values } = inputOf(await context.chunks.readRow(place, clientId), model.contract);
   const from = stretchesOf(thresholdsOf(model.forecast, feature));
-  const [incomeRub = Number.NaN] = await forecast(context, model, row.slice());
+  const incomeRub = at(await forecast(context, model, row.slice()), 0);
   const tried = Float32Array.from([Number.NaN, ...from]);
   const incomes = await forecastVaried(context, model, { row, feature, tried });
   const along = incomes.subarray(1);
   const value = values[feature] ?? null;
   return {
-    ...{ feature, modelVersion: model.facts.version, value, incomeRub, missingRub: incomes[0] ?? Number.NaN },
+    feature,
+    modelVersion: model.facts.version,
+    value,
+    incomeRub,
+    missingRub: at(incomes, 0),
     ...shapeOf(model.contract.features[feature], { from, along, value, incomeRub }),
   };
 }

@@ -42,8 +42,15 @@ async function forecastOf(context: DataContext, place: Place, set: ForecastSet):
   if (incomeRub === undefined) return [];
   return [
     {
-      ...{ at: madeAt, source, incomeRub, interval: toInterval(interval, row) },
-      ...{ segmentId: segmentOf(context, incomeRub).id, modelVersion, isSimulation: false, entryId: null, importId },
+      at: madeAt,
+      source,
+      incomeRub,
+      interval: toInterval(interval, row),
+      segmentId: segmentOf(context, incomeRub).id,
+      modelVersion,
+      isSimulation: false,
+      entryId: null,
+      importId,
     },
   ];
 }

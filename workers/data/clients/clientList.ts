@@ -21,8 +21,17 @@ export type ClientList = {
 
 /** Everyone, by id. */
 export const EVERYONE: ClientsFilter = {
-  ...{ search: '', segmentIds: [], minIncomeRub: null, maxIncomeRub: null, minIntervalShare: null },
-  ...{ maxIntervalShare: null, importId: null, productId: null, hasActualIncome: null, sort: 'id', descending: false },
+  search: '',
+  segmentIds: [],
+  minIncomeRub: null,
+  maxIncomeRub: null,
+  minIntervalShare: null,
+  maxIntervalShare: null,
+  importId: null,
+  productId: null,
+  hasActualIncome: null,
+  sort: 'id',
+  descending: false,
 };
 
 /**
@@ -57,7 +66,9 @@ export function createClientList(columns: ClientColumns): ClientList {
     const { ids, names, incomes, actualIncomes, lows, highs } = columns;
     const incomeRub = incomes[at] as number;
     return {
-      ...{ id: ids.at(at), name: names.at(at) || null, incomeRub },
+      id: ids.at(at),
+      name: names.at(at) || null,
+      incomeRub,
       interval: intervalOf(lows[at], highs[at]),
       segmentId: segmentFor(segments, incomeRub).id,
       actualIncomeRub: toKnown(actualIncomes[at]),

@@ -164,8 +164,13 @@ function placesFrom(newestRow: number, columns: ClientColumns): Place[] {
     if (!chunk) break;
     const { importId, index, firstRow, modelVersion } = chunk;
     found.push({
-      ...{ importId, index, row: row - firstRow, name: names.at(row) || null },
-      ...{ incomeRub: incomes[row] as number, interval: intervalOf(lows[row], highs[row]), modelVersion },
+      importId,
+      index,
+      row: row - firstRow,
+      name: names.at(row) || null,
+      incomeRub: incomes[row] as number,
+      interval: intervalOf(lows[row], highs[row]),
+      modelVersion,
     });
   }
   return found;

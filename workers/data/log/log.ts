@@ -1,3 +1,4 @@
+import { at as elementAt } from '../../../src/core/machine/at.ts';
 import type { FeatureValue } from '../../../src/core/offers/offers.ts';
 import type { Database } from '../storage/database.ts';
 import { clientKey, decodePayload, encodePayload, type Payload } from '../storage/payload.ts';
@@ -41,7 +42,7 @@ export function openLog(database: Database): Log {
       entries.map(({ record }) => record),
       { allKeys: true },
     );
-    await logDetails.bulkAdd(entries.map(({ details }, index) => ({ id: ids[index] ?? 0, sealed: details })));
+    await logDetails.bulkAdd(entries.map(({ details }, index) => ({ id: elementAt(ids, index), sealed: details })));
     return ids;
   }
 
@@ -68,8 +69,8 @@ export function openLog(database: Database): Log {
   return {
     async add(entry) {
       const sealed = await encodeEntry(entry);
-      const [id] = await database.transaction('rw', [log, logDetails], () => addAll([sealed]));
-      return id ?? 0;
+      const ids = await database.transaction('rw', [log, logDetails], () => addAll([sealed]));
+      return elementAt(ids, 0);
     },
     async addAll(entries) {
       await addAll(entries);

@@ -32,7 +32,11 @@ export async function openModel(bytes: Uint8Array<ArrayBuffer>, expected: Expect
   if (contract.version !== version)
     throw new ModelFileError(`the model file is version ${contract.version}, expected ${version}`);
   const facts: ModelFacts = {
-    ...{ name, version, origin, sha256, sizeBytes: bytes.length },
+    name,
+    version,
+    origin,
+    sha256,
+    sizeBytes: bytes.length,
     trainedAt: contract.trainedAt,
     synthetic: contract.synthetic,
     features: contract.features.length,

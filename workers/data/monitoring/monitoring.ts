@@ -1,3 +1,4 @@
+import { at } from '../../../src/core/machine/at.ts';
 import type { DataContext } from '../context.ts';
 import type { ForecastSource, TimeRange } from '../log/log.api.ts';
 import type { StoredEntry } from '../log/log.ts';
@@ -79,17 +80,18 @@ type Weighted = { value: number; weight: number };
 /** The smallest values that at least 50 % and 95 % of the weight do not exceed; null without any weight. */
 function percentiles(values: readonly Weighted[]): { p50: number; p95: number; weight: number } | null {
   const sorted = values.toSorted((a, b) => a.value - b.value);
-  const weight = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  const weight = sorted.reduce((sum, entry) => sum + entry.weight, 0);
   if (weight === 0) return null;
-  const at = (share: number) => {
+  const percentile = (share: number) => {
     let reached = 0;
-    for (const entry of sorted) {
+    const index = sorted.findIndex((entry) => {
       reached += entry.weight;
-      if (reached >= share * weight) return entry.value;
-    }
-    return sorted.at(-1)?.value ?? 0;
+      return reached >= share * weight;
+    });
+    // Rounding may leave the sum just below the whole weight.
+    return at(sorted, index < 0 ? sorted.length - 1 : index).value;
   };
-  return { p50: at(0.5), p95: at(0.95), weight };
+  return { p50: percentile(0.5), p95: percentile(0.95), weight };
 }
 
 /** Equal buckets over the range; a range since 1970 starts at the first entry, and none goes on beyond now. */

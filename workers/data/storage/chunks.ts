@@ -9,11 +9,9 @@ import type { ChunkKey, ChunkRecord, ForecastSet, Scores, ScoresRecord, SmallCol
 /** A chunk of an import in its stored parts: the features, and what the list needs. */
 export type EncodedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
 
-type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries' | 'dates'>;
-/**
- * Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. Earlier versions of the app kept the dates
- * here, which the list does not need.
- */
+/** Earlier versions of the app kept the dates beside the ids, though the list does not need them. */
+type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries'> & { dates?: ClientBlock['dates'] };
+/** Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. */
 type RowsFacts = {
   ids: Joined;
   names: Joined | null;
@@ -35,8 +33,10 @@ export async function encodeChunk(
   const { ids, names, dates, features, dictionaries, values, actualIncomes } = block;
   const key = { importId, index };
   const facts: RowsFacts = {
-    ...{ ids: join(ids), names: names && join(names) },
-    ...{ hasHashes: true, hasActual: Boolean(actualIncomes) },
+    ids: join(ids),
+    names: names && join(names),
+    hasHashes: true,
+    hasActual: Boolean(actualIncomes),
   };
   const beside = new Uint8Array(hashes.byteLength + (actualIncomes?.byteLength ?? 0));
   beside.set(new Uint8Array(hashes.buffer, hashes.byteOffset, hashes.byteLength));
@@ -75,7 +75,9 @@ export async function decodeRows(sealed: Payload): Promise<Rows> {
   const ids = parted(facts.ids).map((id) => id ?? '');
   const hashWords = facts.hasHashes ? ids.length * HASH_WORDS : 0;
   return {
-    ...{ ids, names: facts.names === null ? null : parted(facts.names), dates: facts.dates ?? null },
+    ids,
+    names: facts.names === null ? null : parted(facts.names),
+    dates: facts.dates ?? null,
     hashes: facts.hasHashes ? new Uint32Array(numbers, 0, hashWords) : null,
     actualIncomes: facts.hasActual ? new Float64Array(numbers, hashWords * 4) : null,
   };
@@ -155,14 +157,19 @@ export async function readChunk(database: Database, importId: number, index: num
     decodeRows(rows),
   ]);
   return {
-    ...{ ids, names, dates, actualIncomes, rows: ids.length },
     ...features.facts,
+    ids,
+    names,
+    dates: features.facts.dates ?? dates,
+    actualIncomes,
+    rows: ids.length,
     values: new Float64Array(features.numbers),
   };
 }
 
 /** A chunk of which single clients are read. */
-export type OpenChunk = Rows & ChunkFacts & { valuesOf(row: number): Promise<Float64Array<ArrayBuffer>> };
+export type OpenChunk = Rows &
+  Omit<ChunkFacts, 'dates'> & { valuesOf(row: number): Promise<Float64Array<ArrayBuffer>> };
 
 export async function openChunk(database: Database, importId: number, index: number): Promise<OpenChunk> {
   const records = await readRecords(database, importId, index);
@@ -171,6 +178,7 @@ export async function openChunk(database: Database, importId: number, index: num
   return {
     ...rows,
     ...facts,
+    dates: facts.dates ?? rows.dates,
     valuesOf: async (row) => new Float64Array(await read(row * rowBytes, (row + 1) * rowBytes)),
   };
 }

@@ -42,7 +42,9 @@ export const ClientLine = memo(function ClientLine(props: ClientLineProps) {
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
     >
       {client ? (
-        columns.map((column) => <ClientCell key={column} {...{ column, client, segments, hasEnds }} />)
+        columns.map((column) => (
+          <ClientCell key={column} column={column} client={client} segments={segments} hasEnds={hasEnds} />
+        ))
       ) : (
         <Box role="gridcell" sx={{ gridColumn: '1 / -1' }}>
           <Skeleton animation={false} width="100%" />

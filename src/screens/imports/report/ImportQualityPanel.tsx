@@ -21,7 +21,8 @@ export function ImportQualityPanel({ record, quality }: { record: ImportRecord; 
         minWidth={180}
         figures={[
           {
-            ...{ label: t('models.card.normalised'), note: t('models.card.normalisedFormula') },
+            label: t('models.card.normalised'),
+            note: t('models.card.normalisedFormula'),
             // Without any weight there is nothing to divide by.
             value: Number.isNaN(wmae.normalised) ? '—' : format.rub(wmae.normalised),
           },
@@ -35,7 +36,9 @@ export function ImportQualityPanel({ record, quality }: { record: ImportRecord; 
       />
       <Typography variant="caption" component="p" color="textSecondary" sx={{ mt: 1.5 }}>
         {t('imports.report.quality.of', {
-          ...{ count: rows, shown: format.integer(rows), model: `${modelName ?? ''} ${modelVersion ?? ''}`.trim() },
+          count: rows,
+          shown: format.integer(rows),
+          model: `${modelName ?? ''} ${modelVersion ?? ''}`.trim(),
         })}{' '}
         {t('imports.report.quality.kept')} {isSynthetic && t('imports.report.quality.model')}{' '}
         {source === 'demo' && t('imports.report.quality.demo')}

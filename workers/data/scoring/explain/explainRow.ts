@@ -1,5 +1,6 @@
 import { type Explanation, isAdditive } from '../../../../src/core/explain/explanation.ts';
 import type { Failure } from '../../../../src/core/failures.ts';
+import { at } from '../../../../src/core/machine/at.ts';
 import { failWith, toFailure } from '../../failures.ts';
 import type { OpenModel } from '../../models/openModel.ts';
 import { explainWith } from '../workers/modelCalls.ts';
@@ -23,8 +24,8 @@ export async function explainRow(
     if (!model.facts.isExplainable) throw failWith('NoCovers', 'the model file has no covers');
     const explained = await workers.use(model, (api) => explainWith(api, matrix, null));
     const { income, baseRub, contributions, sums } = explained;
-    const [forecastRub = Number.NaN] = income;
-    const [kernelRub = Number.NaN] = sums;
+    const forecastRub = at(income, 0);
+    const kernelRub = at(sums, 0);
     if (forecastRub !== expectedRub) throw mismatch('the model now forecasts', forecastRub, expectedRub);
     const sumRub = contributions.reduce((sum, rub) => sum + rub, baseRub);
     if (!isAdditive(kernelRub, forecastRub)) throw mismatch('the kernel forecasts', kernelRub, forecastRub);

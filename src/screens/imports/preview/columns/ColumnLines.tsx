@@ -73,9 +73,18 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
           role="row"
           aria-rowindex={1}
           sx={{
-            ...{ display: 'grid', gridTemplateColumns: TEMPLATE, alignItems: 'center', height: LINE, px: 2, gap: 1 },
-            ...{ fontSize: 12, fontWeight: 600, color: 'text.secondary', bgcolor: 'background.paper' },
-            ...{ borderBottom: 1, borderColor: 'divider' },
+            display: 'grid',
+            gridTemplateColumns: TEMPLATE,
+            alignItems: 'center',
+            height: LINE,
+            px: 2,
+            gap: 1,
+            fontSize: 12,
+            fontWeight: 600,
+            color: 'text.secondary',
+            bgcolor: 'background.paper',
+            borderBottom: 1,
+            borderColor: 'divider',
             '& .figure': { textAlign: 'right' },
           }}
         >

@@ -37,7 +37,12 @@ export function DecimalSelect({ label, found, chosen, onChange }: DecimalSelectP
 }
 
 const Plain = styled('select')(({ theme }) => ({
-  ...{ font: 'inherit', fontSize: 13, width: '100%', height: 28, padding: '0 4px', borderRadius: 6 },
+  font: 'inherit',
+  fontSize: 13,
+  width: '100%',
+  height: 28,
+  padding: '0 4px',
+  borderRadius: 6,
   color: theme.palette.text.primary,
   backgroundColor: theme.palette.background.paper,
   border: `1px solid ${theme.palette.divider}`,
