@@ -47,55 +47,89 @@ export function formatIn(language: Language): Format {
 
 function makeFormat(language: Language): Format {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
-  const words = WORDS[language];
-  const money = { style: 'currency', currency: 'RUB', currencyDisplay: 'narrowSymbol' } as const;
-  const rub = new Intl.NumberFormat(locale, { ...money, maximumFractionDigits: 0 });
-  const rubChange = new Intl.NumberFormat(locale, { ...money, maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  const rubShort = new Intl.NumberFormat(locale, { ...money, notation: 'compact', maximumFractionDigits: 1 });
-  const usd = new Intl.NumberFormat(locale, { ...money, currency: 'USD', maximumFractionDigits: 0 });
+  const numbers = numberFormats(locale);
+  const days = dayFormats(locale, WORDS[language].never);
+  const quantity = quantityFormat(locale, { language, numbers });
+  return { ...numbers, ...sizeFormats(locale), ...days, quantity };
+}
+
+const ROUBLES = {
+  style: 'currency',
+  currency: 'RUB',
+  currencyDisplay: 'narrowSymbol',
+  maximumFractionDigits: 0,
+} as const;
+
+type NumberFormats = Pick<Format, 'rub' | 'rubChange' | 'rubShort' | 'integer' | 'number' | 'percent'>;
+
+function numberFormats(locale: string): NumberFormats {
+  const rub = new Intl.NumberFormat(locale, ROUBLES);
+  const rubChange = new Intl.NumberFormat(locale, { ...ROUBLES, signDisplay: 'exceptZero' });
+  const rubShort = new Intl.NumberFormat(locale, { ...ROUBLES, notation: 'compact', maximumFractionDigits: 1 });
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const smallPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 1 });
+  return {
+    rub: (value) => rub.format(value),
+    rubChange: (value) => rubChange.format(value).replace('-', '\u2212'),
+    rubShort: (value) => rubShort.format(value),
+    integer: (value) => integer.format(value),
+    number(value) {
+      const size = Math.abs(value);
+      if (size >= 1_000) return integer.format(value);
+      return size >= 1 || size === 0 ? decimal.format(value) : small.format(value);
+    },
+    percent: (share) => (share > 0 && share < 0.001 ? smallPercent : percent).format(share),
+  };
+}
+
+function sizeFormats(locale: string): Pick<Format, 'duration' | 'bytes'> {
+  const timeIn = (unit: string, digits: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', ...digits });
+  const seconds = timeIn('second', { maximumFractionDigits: 1 });
+  const milliseconds = timeIn('millisecond', { maximumSignificantDigits: 3 });
+  const bytesIn = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
+  const wholeBytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
+  return {
+    duration: (ms) => (ms >= 1_000 ? seconds.format(ms / 1_000) : milliseconds.format(ms)),
+    bytes(bytes) {
+      if (bytes >= 1e9) return bytesIn('gigabyte').format(bytes / 1e9);
+      if (bytes >= 1e6) return bytesIn('megabyte').format(bytes / 1e6);
+      return bytes >= 1e3 ? bytesIn('kilobyte').format(bytes / 1e3) : wholeBytes.format(bytes);
+    },
+  };
+}
+
+function dayFormats(locale: string, never: string): Pick<Format, 'dateTime' | 'time' | 'day'> {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  return {
+    dateTime: (at) => dateTime.format(at),
+    time: (at) => time.format(at),
+    day: (daysSince1970) => (daysSince1970 < FIRST_REAL_DAY ? never : day.format(daysSince1970 * DAY_MS)),
+  };
+}
+
+function quantityFormat(
+  locale: string,
+  { language, numbers: { rub, number, percent } }: { language: Language; numbers: NumberFormats },
+): Format['quantity'] {
+  const words = WORDS[language];
+  const usd = new Intl.NumberFormat(locale, { ...ROUBLES, currency: 'USD' });
   const counted = (unit: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 });
-  const days = counted('day');
-  const years = counted('year');
-  const bytesIn = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
-  const wholeBytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
-  const seconds = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'second',
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  });
-  const milliseconds = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'millisecond',
-    unitDisplay: 'short',
-    maximumSignificantDigits: 3,
-  });
-
-  const number = (value: number): string => {
-    const size = Math.abs(value);
-    if (size >= 1_000) return integer.format(value);
-    return size >= 1 || size === 0 ? decimal.format(value) : small.format(value);
-  };
-  const formatDay = (daysSince1970: number): string =>
-    daysSince1970 < FIRST_REAL_DAY ? words.never : day.format(daysSince1970 * DAY_MS);
-
-  const quantity = (value: number, unit: FeatureUnit): string => {
+  const [days, years] = [counted('day'), counted('year')];
+  return (value, unit) => {
     switch (unit) {
       case 'rub':
-        return rub.format(value);
+        return rub(value);
       case 'usd':
         return usd.format(value);
       case 'share':
-        return percent.format(value);
+        return percent(value);
       case 'percent':
         return `${number(value)}${language === 'ru' ? '\u00a0' : ''}%`;
       case 'days':
@@ -112,24 +146,5 @@ function makeFormat(language: Language): Format {
       default:
         return number(value);
     }
-  };
-
-  return {
-    rub: (value) => rub.format(value),
-    rubChange: (value) => rubChange.format(value).replace('-', '\u2212'),
-    rubShort: (value) => rubShort.format(value),
-    integer: (value) => integer.format(value),
-    number,
-    percent: (share) => (share > 0 && share < 0.001 ? smallPercent : percent).format(share),
-    duration: (ms) => (ms >= 1_000 ? seconds.format(ms / 1_000) : milliseconds.format(ms)),
-    bytes: (bytes) => {
-      if (bytes >= 1e9) return bytesIn('gigabyte').format(bytes / 1e9);
-      if (bytes >= 1e6) return bytesIn('megabyte').format(bytes / 1e6);
-      return bytes >= 1e3 ? bytesIn('kilobyte').format(bytes / 1e3) : wholeBytes.format(bytes);
-    },
-    dateTime: (at) => dateTime.format(at),
-    time: (at) => time.format(at),
-    day: formatDay,
-    quantity,
   };
 }

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useRef, useState } from 'react';
+import type { Language } from '../../../core/format.ts';
 import type { Product } from '../../../core/offers/offers.ts';
 import type { Segment, SegmentProblem } from '../../../core/offers/segments.ts';
 import { ask } from '../../../data/connection.ts';
@@ -28,29 +29,10 @@ type SegmentsEditorProps = { segments: Segment[]; products: Product[] };
 /** All segments at once, since gaps and overlaps are properties of the whole list. */
 export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
   const { t, language } = useWords();
-  const typed = useUnsavedSegments();
-  // The worker checks again what was checked here; its refusal is told in the same words.
-  const [refusal, setRefusal] = useState<SegmentProblem | null>(null);
-  const [error, setError] = useState<Error | null>(null);
-  const [saved, setSaved] = useState(false);
-  const drafts = typed ?? toDrafts(segments, language);
+  const { drafts, isTyped, refusal, error, isSaved, change, save, forgetSaved } = useSegmentDrafts(segments, language);
   const problem = findProblem(drafts);
   const preview = useLastUsable(problem ? null : toSegments(drafts)) ?? segments;
-  const orphans = products.filter((product) => product.segments.some((id) => drafts.every((draft) => draft.id !== id)));
-
   const newName = { ru: t('administration.segments.newNameRu'), en: t('administration.segments.newNameEn') };
-
-  const change = (next: SegmentDraft[]) => {
-    keepUnsavedSegments(next);
-    setRefusal(null);
-    setError(null);
-  };
-  const save = () =>
-    ask((api) => api.offers.saveSegments(toSegments(drafts))).then((outcome) => {
-      if ('problem' in outcome) return setRefusal(outcome.problem);
-      keepUnsavedSegments(null);
-      setSaved(true);
-    }, setError);
 
   return (
     <Stack spacing={2} useFlexGap>
@@ -79,6 +61,64 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
           ))}
         </tbody>
       </DenseTable>
+      <Warnings drafts={drafts} products={products} problem={problem} refusal={refusal} />
+      {error && <ErrorPanel error={error} onRetry={save} />}
+      <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+        <Button variant="contained" onClick={save} disabled={!isTyped || problem !== null}>
+          {t('administration.segments.save')}
+        </Button>
+        <Button onClick={() => keepUnsavedSegments(null)} disabled={!isTyped}>
+          {t('administration.segments.discard')}
+        </Button>
+        <Button onClick={() => change(addSegment(drafts, newName, language))}>
+          {t('administration.segments.add')}
+        </Button>
+        <Typography variant="caption" color="textSecondary" role="status" sx={{ ml: 'auto' }}>
+          {t(isTyped ? 'administration.segments.unsaved' : 'administration.segments.note')}
+        </Typography>
+      </Stack>
+      <UndoSnackbar text={isSaved ? t('administration.segments.saved') : null} onClose={forgetSaved} />
+    </Stack>
+  );
+}
+
+/** The segments as they are being typed, and how they are saved. */
+function useSegmentDrafts(segments: Segment[], language: Language) {
+  const typed = useUnsavedSegments();
+  // The worker checks again what was checked here; its refusal is told in the same words.
+  const [refusal, setRefusal] = useState<SegmentProblem | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const [isSaved, setIsSaved] = useState(false);
+  const drafts = typed ?? toDrafts(segments, language);
+
+  const change = (next: SegmentDraft[]) => {
+    keepUnsavedSegments(next);
+    setRefusal(null);
+    setError(null);
+  };
+  const save = () =>
+    ask((api) => api.offers.saveSegments(toSegments(drafts))).then((outcome) => {
+      if ('problem' in outcome) return setRefusal(outcome.problem);
+      keepUnsavedSegments(null);
+      setIsSaved(true);
+    }, setError);
+  const forgetSaved = () => setIsSaved(false);
+  return { drafts, isTyped: typed !== null, refusal, error, isSaved, change, save, forgetSaved };
+}
+
+type WarningsProps = {
+  drafts: SegmentDraft[];
+  products: Product[];
+  problem: ReturnType<typeof findProblem>;
+  refusal: SegmentProblem | null;
+};
+
+/** What is wrong with the whole list, and the products that name a segment which is gone. */
+function Warnings({ drafts, products, problem, refusal }: WarningsProps) {
+  const { t, language } = useWords();
+  const orphans = products.filter((product) => product.segments.some((id) => drafts.every((draft) => draft.id !== id)));
+  return (
+    <>
       {problem?.row === -1 && <Alert severity="error">{t('administration.segments.problem.none')}</Alert>}
       {orphans.length > 0 && (
         <Alert severity="warning" variant="outlined">
@@ -93,23 +133,7 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
           {t(`administration.segments.problem.${refusal.kind}`)}
         </Alert>
       )}
-      {error && <ErrorPanel error={error} onRetry={save} />}
-      <Stack direction="row" useFlexGap spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-        <Button variant="contained" onClick={save} disabled={!typed || problem !== null}>
-          {t('administration.segments.save')}
-        </Button>
-        <Button onClick={() => keepUnsavedSegments(null)} disabled={!typed}>
-          {t('administration.segments.discard')}
-        </Button>
-        <Button onClick={() => change(addSegment(drafts, newName, language))}>
-          {t('administration.segments.add')}
-        </Button>
-        <Typography variant="caption" color="textSecondary" role="status" sx={{ ml: 'auto' }}>
-          {t(typed ? 'administration.segments.unsaved' : 'administration.segments.note')}
-        </Typography>
-      </Stack>
-      <UndoSnackbar text={saved ? t('administration.segments.saved') : null} onClose={() => setSaved(false)} />
-    </Stack>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useTheme } from '@mui/material/styles';
+import { type Theme, useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useState } from 'react';
 import type { Contract } from '../../../core/contract/contract.ts';
@@ -7,6 +7,7 @@ import type { Explanation } from '../../../core/explain/explanation.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
+import type { ChartFill } from '../../../ui/charts/canvas.ts';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { WaterfallLegend } from './WaterfallLegend.tsx';
 import { TOP, type WaterfallStep, waterfall } from './waterfallBars.ts';
@@ -27,10 +28,6 @@ const SQUEEZED = 0.7;
 /** How the forecast comes about, from the base value, feature by feature. */
 export function Waterfall({ title, explanation, contract, values, onPick }: WaterfallProps) {
   const { t, language, format } = useWords();
-  const theme = useTheme();
-  const { palette } = theme;
-  const narrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
-  const { raises, lowers, missing } = palette.meaning;
   const [all, setAll] = useState(false);
   const moved = explanation.contributionsRub.reduce((count, rub) => count + (rub === 0 ? 0 : 1), 0);
   const steps = waterfall({
@@ -45,62 +42,10 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
       others: (count) => t('card.explanation.others', { count, n: format.integer(count) }),
     },
   });
-  const actions = steps.map(({ feature }) => (feature === null ? null : () => onPick(feature)));
-  const min = axisStart(steps);
-  const isTotal = ({ kind }: WaterfallStep) => kind === 'base' || kind === 'forecast';
-  const amount = (step: WaterfallStep) => (isTotal(step) ? format.rub(step.rub) : format.rubChange(step.rub));
-  const tip = (step: WaterfallStep | undefined) => {
-    if (!step) return '';
-    const typical = step.typical && t('card.explanation.typicalOf', { value: makeVisible(step.typical) });
-    return [amount(step), typical].filter(Boolean).join(', ');
-  };
-  const fill = (step: WaterfallStep) => {
-    if (isTotal(step)) return palette.text.secondary;
-    if (step.missing) return { hatch: missing };
-    return step.rub > 0 ? raises : lowers;
-  };
-
   return (
     <>
       <WaterfallLegend />
-      <Chart
-        kind="bar"
-        horizontal
-        title={title}
-        height={steps.length * (narrow ? BAR_HEIGHT.narrow : BAR_HEIGHT.wide) + 28}
-        labels={steps.map(({ title, value }) => (value ? [title, makeVisible(value)] : title))}
-        series={[
-          {
-            label: t('card.explanation.contribution'),
-            values: steps.map((step) => [isTotal(step) ? Math.max(min, 0) : step.fromRub, step.toRub]),
-            fill: steps.map(fill),
-          },
-        ]}
-        bounds={{ min }}
-        barLabels={steps.map(amount)}
-        formatAxis={format.rubShort}
-        formatValue={(_, index) => tip(steps[index])}
-        onSelect={(index) => actions[index]?.()}
-        keys={t('card.explanation.steps')}
-        table={{
-          head: [
-            t('card.explanation.feature'),
-            t('card.explanation.value'),
-            t('card.explanation.contribution'),
-            t('card.explanation.sum'),
-            t('card.explanation.typical'),
-          ],
-          numeric: [2, 3],
-          actions,
-          rows: steps.map((step) => [
-            step.title,
-            makeVisible(step.value),
-            isTotal(step) ? '' : amount(step),
-            format.rub(step.toRub),
-            makeVisible(step.typical),
-          ]),
-        }}
-      />
+      <WaterfallChart title={title} steps={steps} onPick={onPick} />
       {moved > TOP && (
         <Button
           aria-expanded={all}
@@ -112,6 +57,74 @@ export function Waterfall({ title, explanation, contract, values, onPick }: Wate
       )}
     </>
   );
+}
+
+type WaterfallChartProps = Pick<WaterfallProps, 'title' | 'onPick'> & { steps: WaterfallStep[] };
+
+function WaterfallChart({ title, steps, onPick }: WaterfallChartProps) {
+  const { t, format } = useWords();
+  const theme = useTheme();
+  const narrow = useMediaQuery(theme.breakpoints.down('sm'), { noSsr: true });
+  const actions = steps.map(({ feature }) => (feature === null ? null : () => onPick(feature)));
+  const min = axisStart(steps);
+  const amount = (step: WaterfallStep) => (isTotal(step) ? format.rub(step.rub) : format.rubChange(step.rub));
+  // The chart may ask for a bar that it is just taking away.
+  const tip = (step: WaterfallStep | undefined) => {
+    if (!step) return '';
+    const typical = step.typical && t('card.explanation.typicalOf', { value: makeVisible(step.typical) });
+    return [amount(step), typical].filter(Boolean).join(', ');
+  };
+  return (
+    <Chart
+      kind="bar"
+      horizontal
+      title={title}
+      height={steps.length * (narrow ? BAR_HEIGHT.narrow : BAR_HEIGHT.wide) + 28}
+      labels={steps.map(({ title, value }) => (value ? [title, makeVisible(value)] : title))}
+      series={[
+        {
+          label: t('card.explanation.contribution'),
+          values: steps.map((step) => [isTotal(step) ? Math.max(min, 0) : step.fromRub, step.toRub]),
+          fill: steps.map((step) => fillOf(step, theme)),
+        },
+      ]}
+      bounds={{ min }}
+      barLabels={steps.map(amount)}
+      formatAxis={format.rubShort}
+      formatValue={(_, index) => tip(steps[index])}
+      onSelect={(index) => actions[index]?.()}
+      keys={t('card.explanation.steps')}
+      table={{
+        head: [
+          t('card.explanation.feature'),
+          t('card.explanation.value'),
+          t('card.explanation.contribution'),
+          t('card.explanation.sum'),
+          t('card.explanation.typical'),
+        ],
+        numeric: [2, 3],
+        actions,
+        rows: steps.map((step) => [
+          step.title,
+          makeVisible(step.value),
+          isTotal(step) ? '' : amount(step),
+          format.rub(step.toRub),
+          makeVisible(step.typical),
+        ]),
+      }}
+    />
+  );
+}
+
+function isTotal({ kind }: WaterfallStep): boolean {
+  return kind === 'base' || kind === 'forecast';
+}
+
+function fillOf(step: WaterfallStep, { palette }: Theme): ChartFill {
+  const { raises, lowers, missing } = palette.meaning;
+  if (isTotal(step)) return palette.text.secondary;
+  if (step.missing) return { hatch: missing };
+  return step.rub > 0 ? raises : lowers;
 }
 
 /** Zero, or below it when a sum is, or near the sums when zero would squeeze the steps; a whole number of axis steps. */

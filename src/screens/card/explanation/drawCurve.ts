@@ -22,106 +22,157 @@ const [TOP, BOTTOM, RIGHT] = [28, 28, 12];
 
 /** Steps as a line, the level of no data dashed, the client's own value as a dot. */
 export function drawCurve(canvas: HTMLCanvasElement, drawing: CurveDrawing): void {
-  const { width, height, curve, feature, theme, language, missing, present } = drawing;
-  const { palette, typography } = theme;
-  const format = formatIn(language);
+  const ctx = sized(canvas, drawing);
+  if (!ctx) return;
+  const pen = createPen(ctx, drawing);
+  const axes = axesOf(drawing);
+  drawGrid(pen, axes, drawing);
+  drawMissing(pen, axes, drawing);
+  pen.line(stepPoints(drawing.curve, axes), drawing.theme.palette.primary.main, { thick: 2 });
+  pen.write(drawing.missing, drawing.width, labelYOfMissing(axes, drawing));
+  if (axes.present !== null) drawPresent(pen, axes, { ...drawing, value: axes.present });
+}
+
+/** Scales the canvas to the device's pixels. */
+function sized(canvas: HTMLCanvasElement, { width, height }: CurveDrawing): CanvasRenderingContext2D | null {
   const scale = Math.min(2, devicePixelRatio || 1);
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
   const ctx = canvas.getContext('2d');
-  if (!ctx) return;
-  ctx.setTransform(scale, 0, 0, scale, 0, 0);
-  ctx.font = `12px ${typography.fontFamily}`;
-  ctx.textBaseline = 'middle';
+  ctx?.setTransform(scale, 0, 0, scale, 0, 0);
+  return ctx;
+}
 
-  const own = typeof curve.value === 'number' ? curve.value : null;
-  const [from, to] = rangeOf(curve, feature, own);
+type Point = [x: number, y: number];
+type Pen = {
+  ctx: CanvasRenderingContext2D;
+  line(points: Point[], color: string, stroke?: { thick?: number; dash?: number[] }): void;
+  /** Centred at x, as far as there is room; on a halo, so that the words are readable where they cross a line. */
+  write(text: string, x: number, y: number): void;
+};
+
+function createPen(ctx: CanvasRenderingContext2D, { width, theme }: CurveDrawing): Pen {
+  ctx.font = `12px ${theme.typography.fontFamily}`;
+  ctx.textBaseline = 'middle';
+  return {
+    ctx,
+    line(points, color, { thick = 1, dash = [] } = {}) {
+      ctx.strokeStyle = color;
+      ctx.lineWidth = thick;
+      ctx.setLineDash(dash);
+      ctx.beginPath();
+      for (const [x, y] of points) ctx.lineTo(x, y);
+      ctx.stroke();
+      ctx.setLineDash([]);
+    },
+    write(text, x, y) {
+      const half = ctx.measureText(text).width / 2;
+      const middle = Math.min(Math.max(x, LEFT + half), width - half);
+      ctx.textAlign = 'center';
+      ctx.strokeStyle = theme.palette.background.paper;
+      ctx.lineWidth = 4;
+      ctx.strokeText(text, middle, y);
+      ctx.fillText(text, middle, y);
+    },
+  };
+}
+
+type Axes = {
+  from: number;
+  to: number;
+  lowRub: number;
+  highRub: number;
+  /** The client's own value; null when it is missing. */
+  present: number | null;
+  toX(value: number): number;
+  toY(rub: number): number;
+};
+
+function axesOf({ width, height, curve, feature }: CurveDrawing): Axes {
+  const present = typeof curve.value === 'number' ? curve.value : null;
+  const [from, to] = rangeOf(curve, feature, present);
   const rubs = [...curve.steps.map(({ incomeRub }) => incomeRub), curve.missingRub, curve.incomeRub];
-  const middle = (Math.min(...rubs) + Math.max(...rubs)) / 2;
-  const half = Math.max((Math.max(...rubs) - Math.min(...rubs)) * 0.56, Math.abs(middle) * 0.005, 1);
-  const [low, high] = [middle - half, middle + half];
+  const [lowest, highest] = [Math.min(...rubs), Math.max(...rubs)];
+  const middle = (lowest + highest) / 2;
+  const half = Math.max((highest - lowest) * 0.56, Math.abs(middle) * 0.005, 1);
+  const [lowRub, highRub] = [middle - half, middle + half];
   const toX = (value: number) =>
     LEFT + ((Math.min(to, Math.max(from, value)) - from) / (to - from)) * (width - LEFT - RIGHT);
-  const toY = (rub: number) => TOP + ((high - rub) / (high - low)) * (height - TOP - BOTTOM);
-  const line = (points: [number, number][], color: string, [thick, dash]: [number, number[]]) => {
-    ctx.strokeStyle = color;
-    ctx.lineWidth = thick;
-    ctx.setLineDash(dash);
-    ctx.beginPath();
-    for (const [x, y] of points) ctx.lineTo(x, y);
-    ctx.stroke();
-    ctx.setLineDash([]);
-  };
-  const write = (text: string, x: number, y: number) => {
-    const room = ctx.measureText(text).width / 2;
-    const middle = Math.min(Math.max(x, LEFT + room), width - room);
-    ctx.textAlign = 'center';
-    // A halo keeps the words readable where they cross a line.
-    ctx.strokeStyle = palette.background.paper;
-    ctx.lineWidth = 4;
-    ctx.strokeText(text, middle, y);
-    ctx.fillText(text, middle, y);
-  };
+  const toY = (rub: number) => TOP + ((highRub - rub) / (highRub - lowRub)) * (height - TOP - BOTTOM);
+  return { from, to, lowRub, highRub, present, toX, toY };
+}
 
-  ctx.fillStyle = palette.text.secondary;
+function drawGrid({ ctx, line, write }: Pen, { from, to, lowRub, highRub, toX, toY }: Axes, drawing: CurveDrawing) {
+  const { width, height, feature, theme, language } = drawing;
+  const format = formatIn(language);
+  ctx.fillStyle = theme.palette.text.secondary;
   ctx.textAlign = 'right';
-  for (const rub of roundTicks(low, high, 5)) {
-    line(
-      [
-        [LEFT, toY(rub)],
-        [width - RIGHT, toY(rub)],
-      ],
-      palette.meaning.grid,
-      [1, []],
-    );
+  for (const rub of roundTicks(lowRub, highRub, 5)) {
+    line(acrossAt(toY(rub), width), theme.palette.meaning.grid);
     ctx.fillText(format.rubShort(rub), LEFT - 8, toY(rub));
   }
   for (const value of roundTicks(from, to, Math.max(2, (width - LEFT) / 140))) {
     write(valueText(feature, value, language), toX(value), height - BOTTOM / 2);
   }
+}
 
-  const noDataY = toY(curve.missingRub);
+function drawMissing({ line }: Pen, { toY }: Axes, { width, curve, theme }: CurveDrawing) {
+  line(acrossAt(toY(curve.missingRub), width), theme.palette.meaning.missing, { thick: 1.5, dash: [5, 4] });
+}
+
+/** Below its line; above it where the values of the axis stand. */
+function labelYOfMissing({ toY }: Axes, { height, curve }: CurveDrawing): number {
+  const y = toY(curve.missingRub);
+  return y > height - BOTTOM - 24 ? y - 10 : y + 11;
+}
+
+/** Both ends of each step that is at least partly within the range. */
+function stepPoints({ steps }: FeatureCurve, { from, to, toX, toY }: Axes): Point[] {
+  return steps.flatMap((step, index): Point[] => {
+    const end = steps[index + 1]?.from ?? to;
+    if (end < from || step.from > to) return [];
+    return [
+      [toX(step.from), toY(step.incomeRub)],
+      [toX(end), toY(step.incomeRub)],
+    ];
+  });
+}
+
+function drawPresent(
+  { ctx, line, write }: Pen,
+  { toX, toY }: Axes,
+  { value, curve, theme, present }: CurveDrawing & { value: number },
+) {
+  const [x, y] = [toX(value), toY(curve.incomeRub)];
+  ctx.fillStyle = theme.palette.text.primary;
   line(
     [
-      [LEFT, noDataY],
-      [width - RIGHT, noDataY],
+      [x, 16],
+      [x, y],
     ],
-    palette.meaning.missing,
-    [1.5, [5, 4]],
-  );
-
-  const points: [number, number][] = [];
-  for (const [index, step] of curve.steps.entries()) {
-    const next = curve.steps[index + 1]?.from ?? to;
-    if (next < from || step.from > to) continue;
-    points.push([toX(step.from), toY(step.incomeRub)], [toX(next), toY(step.incomeRub)]);
-  }
-  line(points, palette.primary.main, [2, []]);
-  write(missing, width, noDataY > height - BOTTOM - 24 ? noDataY - 10 : noDataY + 11);
-  if (own === null) return;
-  ctx.fillStyle = palette.text.primary;
-  line(
-    [
-      [toX(own), 16],
-      [toX(own), toY(curve.incomeRub)],
-    ],
-    palette.text.secondary,
-    [1, []],
+    theme.palette.text.secondary,
   );
   ctx.beginPath();
-  ctx.arc(toX(own), toY(curve.incomeRub), 5, 0, 2 * Math.PI);
+  ctx.arc(x, y, 5, 0, 2 * Math.PI);
   ctx.fill();
-  write(present, toX(own), 9);
+  write(present, x, 9);
+}
+
+function acrossAt(y: number, width: number): Point[] {
+  return [
+    [LEFT, y],
+    [width - RIGHT, y],
+  ];
 }
 
 /** Where most values lie, and the client's own; without figures of training, from the first split to the last. */
-function rangeOf({ steps }: FeatureCurve, feature: Feature, own: number | null): [number, number] {
+function rangeOf({ steps }: FeatureCurve, feature: Feature, present: number | null): [number, number] {
   const deciles = feature.kind === 'category' ? null : feature.deciles;
   const splits = steps.map(({ from }) => from).filter(Number.isFinite);
   const [first, last] = [deciles?.[1] ?? splits[0] ?? 0, deciles?.[9] ?? splits.at(-1) ?? 1];
-  const [from, to] = [Math.min(first, own ?? first), Math.max(last, own ?? last)];
+  const [from, to] = [Math.min(first, present ?? first), Math.max(last, present ?? last)];
   const room = Math.max((to - from) * 0.15, Math.abs(to) * 0.01, 1e-6);
   const least = deciles?.[0] ?? Number.NEGATIVE_INFINITY;
   return [Math.max(from - room, Math.min(least, from)), to + room];

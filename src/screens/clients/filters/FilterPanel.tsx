@@ -4,7 +4,6 @@ import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
 import type { ClientsFilter } from '../../../../workers/data/clients/clients.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { NumberField } from '../../../ui/fields/NumberField.tsx';
@@ -26,9 +25,6 @@ type FilterPanelProps = {
 /** All that the list can be narrowed and sorted by; every change counts at once. */
 export function FilterPanel({ anchor, filter, names, matched, onFilter, onClear, onClose }: FilterPanelProps) {
   const { t, format } = useWords();
-  const { minIncomeRub, maxIncomeRub, minIntervalShare, maxIntervalShare, hasActualIncome } = filter;
-  const any = { value: '', label: t('clients.filters.any') };
-  const bound = { notNumber: t('clients.filters.notANumber'), sx: { flex: 1, '& input': { textAlign: 'right' } } };
   return (
     <Popover
       open={anchor !== null}
@@ -47,78 +43,24 @@ export function FilterPanel({ anchor, filter, names, matched, onFilter, onClear,
       }}
     >
       <Stack spacing={2} sx={{ p: 2 }}>
-        <Range title={t('clients.filters.income')}>
-          <NumberField
-            {...bound}
-            label={t('clients.filters.fromRub')}
-            value={minIncomeRub}
-            onCommit={(value) => onFilter({ minIncomeRub: value })}
-          />
-          <NumberField
-            {...bound}
-            label={t('clients.filters.toRub')}
-            value={maxIncomeRub}
-            problem={problemOf(minIncomeRub, maxIncomeRub, t('clients.filters.reversed'))}
-            onCommit={(value) => onFilter({ maxIncomeRub: value })}
-          />
-        </Range>
-        <Range title={t('clients.filters.interval')}>
-          <NumberField
-            {...bound}
-            label={t('clients.filters.fromPercent')}
-            value={toPercent(minIntervalShare)}
-            onCommit={(value) => onFilter({ minIntervalShare: toShare(value) })}
-          />
-          <NumberField
-            {...bound}
-            label={t('clients.filters.toPercent')}
-            value={toPercent(maxIntervalShare)}
-            problem={problemOf(minIntervalShare, maxIntervalShare, t('clients.filters.reversed'))}
-            onCommit={(value) => onFilter({ maxIntervalShare: toShare(value) })}
-          />
-        </Range>
-        <Choice
-          label={t('clients.filters.product')}
-          value={filter.productId ?? ''}
-          options={[any, ...names.products]}
-          onChange={(value) => onFilter({ productId: value || null })}
+        <Bounds
+          title={t('clients.filters.income')}
+          labels={[t('clients.filters.fromRub'), t('clients.filters.toRub')]}
+          min={filter.minIncomeRub}
+          max={filter.maxIncomeRub}
+          onMin={(minIncomeRub) => onFilter({ minIncomeRub })}
+          onMax={(maxIncomeRub) => onFilter({ maxIncomeRub })}
         />
-        <Choice
-          label={t('clients.filters.import')}
-          value={String(filter.importId ?? '')}
-          options={[any, ...names.imports]}
-          onChange={(value) => onFilter({ importId: value === '' ? null : Number(value) })}
+        <Bounds
+          title={t('clients.filters.interval')}
+          labels={[t('clients.filters.fromPercent'), t('clients.filters.toPercent')]}
+          min={toPercent(filter.minIntervalShare)}
+          max={toPercent(filter.maxIntervalShare)}
+          onMin={(percent) => onFilter({ minIntervalShare: toShare(percent) })}
+          onMax={(percent) => onFilter({ maxIntervalShare: toShare(percent) })}
         />
-        <Choice
-          label={t('clients.filters.actual')}
-          value={String(hasActualIncome ?? '')}
-          options={[
-            any,
-            { value: 'true', label: t('clients.filters.known') },
-            { value: 'false', label: t('clients.filters.unknown') },
-          ]}
-          onChange={(value) => onFilter({ hasActualIncome: value === '' ? null : value === 'true' })}
-        />
-        <Stack direction="row" spacing={1}>
-          <Choice
-            label={t('clients.filters.sort')}
-            value={filter.sort}
-            options={SORTS.map((sort) => ({ value: sort, label: t(`clients.sorts.${sort}`) }))}
-            onChange={(value) => {
-              const sort = SORTS.find((one) => one === value);
-              if (sort) onFilter({ sort, descending: startsDescending(sort) });
-            }}
-          />
-          <Choice
-            label={t('clients.filters.order')}
-            value={filter.descending ? 'descending' : 'ascending'}
-            options={(['ascending', 'descending'] as const).map((value) => ({
-              value,
-              label: t(`clients.filters.${value}`),
-            }))}
-            onChange={(value) => onFilter({ descending: value === 'descending' })}
-          />
-        </Stack>
+        <Choices filter={filter} names={names} onFilter={onFilter} />
+        <Sorting filter={filter} onFilter={onFilter} />
         <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
           <Typography variant="caption" color="textSecondary" sx={{ flex: 1 }}>
             {matched !== null && t('clients.shown', { n: format.integer(matched) })}
@@ -133,19 +75,93 @@ export function FilterPanel({ anchor, filter, names, matched, onFilter, onClear,
   );
 }
 
-function problemOf(min: number | null, max: number | null, words: string): string | undefined {
-  return min !== null && max !== null && max < min ? words : undefined;
-}
+type BoundsProps = {
+  title: string;
+  labels: [min: string, max: string];
+  min: number | null;
+  max: number | null;
+  onMin: (min: number | null) => void;
+  onMax: (max: number | null) => void;
+};
 
-function Range({ title, children }: { title: string; children: ReactNode }) {
+/** The smallest and the largest value of a range; empty = no bound. */
+function Bounds({ title, labels: [minLabel, maxLabel], min, max, onMin, onMax }: BoundsProps) {
+  const { t } = useWords();
+  const isReversed = min !== null && max !== null && max < min;
+  const field = { notNumber: t('clients.filters.notANumber'), sx: { flex: 1, '& input': { textAlign: 'right' } } };
   return (
     <Stack spacing={1} role="group" aria-label={title}>
       <Typography variant="caption" color="textSecondary">
         {title}
       </Typography>
       <Stack direction="row" spacing={1}>
-        {children}
+        <NumberField {...field} label={minLabel} value={min} onCommit={onMin} />
+        <NumberField
+          {...field}
+          label={maxLabel}
+          value={max}
+          problem={isReversed ? t('clients.filters.reversed') : undefined}
+          onCommit={onMax}
+        />
       </Stack>
+    </Stack>
+  );
+}
+
+/** Filters of which one of several is chosen. */
+function Choices({ filter, names, onFilter }: Pick<FilterPanelProps, 'filter' | 'names' | 'onFilter'>) {
+  const { t } = useWords();
+  const any = { value: '', label: t('clients.filters.any') };
+  return (
+    <>
+      <Choice
+        label={t('clients.filters.product')}
+        value={filter.productId ?? ''}
+        options={[any, ...names.products]}
+        onChange={(value) => onFilter({ productId: value || null })}
+      />
+      <Choice
+        label={t('clients.filters.import')}
+        value={String(filter.importId ?? '')}
+        options={[any, ...names.imports]}
+        onChange={(value) => onFilter({ importId: value === '' ? null : Number(value) })}
+      />
+      <Choice
+        label={t('clients.filters.actual')}
+        value={String(filter.hasActualIncome ?? '')}
+        options={[
+          any,
+          { value: 'true', label: t('clients.filters.known') },
+          { value: 'false', label: t('clients.filters.unknown') },
+        ]}
+        onChange={(value) => onFilter({ hasActualIncome: value === '' ? null : value === 'true' })}
+      />
+    </>
+  );
+}
+
+const ORDERS = ['ascending', 'descending'] as const;
+
+function Sorting({ filter, onFilter }: Pick<FilterPanelProps, 'filter' | 'onFilter'>) {
+  const { t } = useWords();
+  const sortBy = (value: string) => {
+    const sort = SORTS.find((name) => name === value);
+    if (sort) onFilter({ sort, descending: startsDescending(sort) });
+  };
+  return (
+    <Stack direction="row" spacing={1}>
+      <Choice
+        label={t('clients.filters.sort')}
+        value={filter.sort}
+        options={SORTS.map((sort) => ({ value: sort, label: t(`clients.sorts.${sort}`) }))}
+        onChange={sortBy}
+      />
+      <Choice
+        label={t('clients.filters.order')}
+        value={filter.descending ? 'descending' : 'ascending'}
+        options={ORDERS.map((order) => ({ value: order, label: t(`clients.filters.${order}`) }))}
+        onChange={(order) => onFilter({ descending: order === 'descending' })}
+      />
     </Stack>
   );
 }

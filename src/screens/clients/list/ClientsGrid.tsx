@@ -29,52 +29,16 @@ type ClientsGridProps = {
 /** The rows in view of any number of clients, walked through by keyboard. */
 export function ClientsGrid({ ref, pane, pages, segments, selection, filter, onSort, onOpen }: ClientsGridProps) {
   const { t } = useWords();
-  const { shown, ensure, row, stale } = pages;
-  const { cursor, clientId, move } = selection;
-  const count = shown?.matched ?? 0;
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => ref.current,
-    estimateSize: () => LINE,
-    overscan: 6,
-    // Rows are drawn with the grid, not all at once when it has been measured.
-    initialRect: { width: 0, height: window.innerHeight },
-    // The sticky head covers as much at the top as it pushes the rows down.
-    scrollPaddingEnd: LINE,
-  });
+  const { cursor, clientId } = selection;
+  const count = pages.shown?.matched ?? 0;
+  const virtual = useRowsInView(ref, { pages, cursor, count });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-
-  useEffect(() => ensure(first, last), [ensure, first, last]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order starts at its top
-  useEffect(() => virtual.scrollToOffset(0), [shown?.filter, virtual]);
-  useEffect(() => {
-    if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
-  }, [cursor, virtual]);
-
   const height = virtual.scrollRect?.height ?? LINE;
   const inView = Math.max(1, Math.floor((height - LINE) / LINE));
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
-    const target = moved(event.code, { cursor, count, inView });
-    if (target !== null) move(target);
-    else if (event.code === 'Enter' && cursor >= 0) onOpen(cursor);
-    else return;
-    event.preventDefault();
-  };
-  const latest = useRef(selection);
-  latest.current = selection;
-  const openRow = useCallback((index: number) => latest.current.open(index, { keepHistory: true }), []);
-  const wide = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
-  const rows = [...(shown?.pages.values() ?? [])].flat();
-  const hasNames = rows.some(({ name }) => name !== null);
-  const hasIntervals = rows.some(({ interval }) => interval !== null);
-  const hasActual = rows.some(({ actualIncomeRub }) => actualIncomeRub !== null);
-  const hasEnds = wide && hasIntervals;
-  const width = useWidth(ref, () => pane.current?.clientWidth ?? 0);
-  const columns = useSame(columnsFor(width, { hasNames, hasIntervals, hasActual }, filter.sort));
-  const template = templateOf(columns, hasEnds);
+  const latestSelection = useRef(selection);
+  latestSelection.current = selection;
+  const openRow = useCallback((index: number) => latestSelection.current.open(index, { keepHistory: true }), []);
+  const { columns, template, hasEnds } = useColumns({ ref, pane, pages, sort: filter.sort });
   const cursorInView = items.some(({ index }) => index === cursor);
 
   return (
@@ -86,25 +50,15 @@ export function ClientsGrid({ ref, pane, pages, segments, selection, filter, onS
         aria-label={t('clients.list')}
         aria-description={t('clients.listHint')}
         aria-rowcount={count + 1}
-        aria-busy={stale}
+        aria-busy={pages.stale}
         {...(cursorInView && { 'aria-activedescendant': lineId(cursor) })}
-        onKeyDown={onKeyDown}
-        sx={{
-          flex: 1,
-          minHeight: 0,
-          overflow: 'auto',
-          contain: 'strict',
-          borderTop: 1,
-          borderBottom: 1,
-          borderColor: 'divider',
-          '&:focus-visible': { outline: 'none', borderColor: 'primary.main' },
-          '&:focus-visible .cursor': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
-        }}
+        onKeyDown={(event) => onGridKey(event, { selection, count, inView, onOpen })}
+        sx={GRID_STYLE}
       >
         <GridHead columns={columns} template={template} filter={filter} onSort={onSort} />
         <Box role="rowgroup" style={{ height: virtual.getTotalSize() }} sx={{ position: 'relative' }}>
           {items.map(({ index, start }) => {
-            const client = row(index);
+            const client = pages.row(index);
             return (
               <ClientLine
                 key={index}
@@ -129,11 +83,76 @@ export function ClientsGrid({ ref, pane, pages, segments, selection, filter, onS
   );
 }
 
-/** The array of the time before as long as it says the same, so that rows need not be drawn again. */
+const GRID_STYLE = {
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  contain: 'strict',
+  borderTop: 1,
+  borderBottom: 1,
+  borderColor: 'divider',
+  '&:focus-visible': { outline: 'none', borderColor: 'primary.main' },
+  '&:focus-visible .cursor': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+} as const;
+
+/** Draws the rows in view, asks for their pages, and scrolls to the cursor. */
+function useRowsInView(
+  ref: RefObject<HTMLDivElement | null>,
+  { pages: { shown, ensure }, cursor, count }: { pages: ClientPagesState; cursor: number; count: number },
+) {
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => ref.current,
+    estimateSize: () => LINE,
+    overscan: 6,
+    // Rows are drawn with the grid, not all at once when it has been measured.
+    initialRect: { width: 0, height: window.innerHeight },
+    // The sticky head covers as much at the top as it pushes the rows down.
+    scrollPaddingEnd: LINE,
+  });
+  const items = virtual.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => ensure(first, last), [ensure, first, last]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order starts at its top
+  useEffect(() => virtual.scrollToOffset(0), [shown?.filter, virtual]);
+  useEffect(() => {
+    if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
+  }, [cursor, virtual]);
+  return virtual;
+}
+
+type ColumnsInput = Pick<ClientsGridProps, 'ref' | 'pane' | 'pages'> & { sort: ClientsSort };
+
+/** The columns that fit in and have something to show; `hasEnds`: the interval is written with both of its ends. */
+function useColumns({ ref, pane, pages, sort }: ColumnsInput) {
+  const isWide = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
+  const rows = [...(pages.shown?.pages.values() ?? [])].flat();
+  const hasNames = rows.some(({ name }) => name !== null);
+  const hasIntervals = rows.some(({ interval }) => interval !== null);
+  const hasActual = rows.some(({ actualIncomeRub }) => actualIncomeRub !== null);
+  const hasEnds = isWide && hasIntervals;
+  const width = useWidth(ref, () => pane.current?.clientWidth ?? 0);
+  const columns = useSame(columnsFor(width, { hasNames, hasIntervals, hasActual }, sort));
+  return { columns, template: templateOf(columns, hasEnds), hasEnds };
+}
+
+type KeyTarget = { selection: Selection; count: number; inView: number; onOpen: (index: number) => void };
+
+function onGridKey(event: KeyboardEvent, { selection: { cursor, move }, count, inView, onOpen }: KeyTarget): void {
+  if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
+  const target = moved(event.code, { cursor, count, inView });
+  if (target !== null) move(target);
+  else if (event.code === 'Enter' && cursor >= 0) onOpen(cursor);
+  else return;
+  event.preventDefault();
+}
+
+/** The last array as long as it holds the same columns, so that rows need not be drawn again. */
 function useSame(columns: GridColumn[]): GridColumn[] {
-  const kept = useRef(columns);
-  if (kept.current.join() !== columns.join()) kept.current = columns;
-  return kept.current;
+  const last = useRef(columns);
+  if (last.current.join() !== columns.join()) last.current = columns;
+  return last.current;
 }
 
 const lineId = (index: number) => `client-line-${index}`;

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
 import type { ColumnUse, ImportChoices } from '../../../../core/csv/choices.ts';
+import { at } from '../../../../core/machine/at.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
 import { chooseDecimal, chooseUse, keyOf, type ShownSign } from '../previewChoices.ts';
 import type { PreviewQuestion } from '../usePreview.ts';
@@ -30,8 +31,6 @@ export function heightOf(lines: number): number {
 export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnLinesProps) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
-  /** The column whose use is being changed, and the one that takes the focus back after its change. */
-  const [changing, setChanging] = useState<{ now: number | null; last: number | null }>({ now: null, last: null });
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
@@ -45,6 +44,51 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
     () => new Map(columns.flatMap(({ use, name }) => (use.kind === 'unused' ? [] : [[keyOf(use), name] as const]))),
     [columns],
   );
+  const { changing, onChanging, onUse, onDecimal } = useColumnChanges(columns, choose);
+  return (
+    <Box
+      ref={scroller}
+      role="table"
+      aria-label={t('imports.preview.columns.label')}
+      aria-rowcount={shown.length + 1}
+      sx={{ overflow: 'auto', height: heightOf(shown.length), contain: 'strict' }}
+    >
+      <Heads />
+      <Box
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize() }}
+        sx={{ position: 'relative', minWidth: 'fit-content' }}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const position = at(shown, index);
+          return (
+            <ColumnLine
+              key={position}
+              column={at(columns, position)}
+              position={position}
+              row={index}
+              top={start - LINE}
+              use={choices.uses[position] ?? null}
+              sign={choices.decimals[position] ?? null}
+              isChanging={changing.now === position}
+              wasChanging={changing.last === position}
+              takenBy={takenBy}
+              titles={titles}
+              onChanging={onChanging}
+              onUse={onUse}
+              onDecimal={onDecimal}
+            />
+          );
+        })}
+      </Box>
+    </Box>
+  );
+}
+
+/** How the use and the decimal sign of a column are changed. The functions stay the same, so that lines need not be drawn again. */
+function useColumnChanges(columns: PreviewColumn[], choose: ColumnLinesProps['choose']) {
+  /** The column whose use is being changed, and the one that takes the focus back after its change. */
+  const [changing, setChanging] = useState<{ now: number | null; last: number | null }>({ now: null, last: null });
   const onChanging = useCallback((now: number | null, isLeft = false) => {
     // A field that has been left says so more than once.
     setChanging((before) => (now === before.now ? before : { now, last: isLeft ? null : before.now }));
@@ -60,70 +104,37 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
     (column: number, sign: ShownSign) => choose((now) => chooseDecimal(now, column, sign)),
     [choose],
   );
+  return { changing, onChanging, onUse, onDecimal };
+}
+
+function Heads() {
+  const { t } = useWords();
   return (
-    <Box
-      ref={scroller}
-      role="table"
-      aria-label={t('imports.preview.columns.label')}
-      aria-rowcount={shown.length + 1}
-      sx={{ overflow: 'auto', height: heightOf(shown.length), contain: 'strict' }}
-    >
-      <Box role="rowgroup" sx={{ position: 'sticky', top: 0, zIndex: 1, minWidth: 'fit-content' }}>
-        <Box
-          role="row"
-          aria-rowindex={1}
-          sx={{
-            display: 'grid',
-            gridTemplateColumns: TEMPLATE,
-            alignItems: 'center',
-            height: LINE,
-            px: 2,
-            gap: 1,
-            fontSize: 12,
-            fontWeight: 600,
-            color: 'text.secondary',
-            bgcolor: 'background.paper',
-            borderBottom: 1,
-            borderColor: 'divider',
-            '& .figure': { textAlign: 'right' },
-          }}
-        >
-          {HEADS.map((head) => (
-            <Box key={head} role="columnheader" className={head === 'missing' || head === 'unreadable' ? 'figure' : ''}>
-              {t(`imports.preview.columns.${head}`)}
-            </Box>
-          ))}
-        </Box>
-      </Box>
+    <Box role="rowgroup" sx={{ position: 'sticky', top: 0, zIndex: 1, minWidth: 'fit-content' }}>
       <Box
-        role="rowgroup"
-        style={{ height: virtual.getTotalSize() }}
-        sx={{ position: 'relative', minWidth: 'fit-content' }}
+        role="row"
+        aria-rowindex={1}
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: TEMPLATE,
+          alignItems: 'center',
+          height: LINE,
+          px: 2,
+          gap: 1,
+          fontSize: 12,
+          fontWeight: 600,
+          color: 'text.secondary',
+          bgcolor: 'background.paper',
+          borderBottom: 1,
+          borderColor: 'divider',
+          '& .figure': { textAlign: 'right' },
+        }}
       >
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const position = shown[index] ?? 0;
-          const column = columns[position];
-          return (
-            column && (
-              <ColumnLine
-                key={position}
-                column={column}
-                position={position}
-                row={index}
-                top={start - LINE}
-                use={choices.uses[position] ?? null}
-                sign={choices.decimals[position] ?? null}
-                isChanging={changing.now === position}
-                wasChanging={changing.last === position}
-                takenBy={takenBy}
-                titles={titles}
-                onChanging={onChanging}
-                onUse={onUse}
-                onDecimal={onDecimal}
-              />
-            )
-          );
-        })}
+        {HEADS.map((head) => (
+          <Box key={head} role="columnheader" className={head === 'missing' || head === 'unreadable' ? 'figure' : ''}>
+            {t(`imports.preview.columns.${head}`)}
+          </Box>
+        ))}
       </Box>
     </Box>
   );
