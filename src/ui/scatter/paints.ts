@@ -1,5 +1,5 @@
-import type { Theme } from '@mui/material/styles';
 import { at } from '../../core/machine/at.ts';
+import type { Meaning } from '../palette.ts';
 
 /** Steps of the scale from low to high; after them the paints of dots without a place on it. */
 const SCALE_STEPS = 32;
@@ -11,8 +11,10 @@ export const MISSING = SCALE_STEPS + 2;
 type Rgb = [number, number, number];
 export type Paints = Rgb[];
 
+type Colours = { meaning: Pick<Meaning, 'scale' | 'missing'>; primary: { main: string } };
+
 /** All paints of a theme, in the order of their numbers. */
-export function paintsOf({ palette }: Pick<Theme, 'palette'>): Paints {
+export function paintsOf({ palette }: { palette: Colours }): Paints {
   const { scale, missing } = palette.meaning;
   const grey = toRgb(missing);
   const steps = Array.from({ length: SCALE_STEPS }, (_, step) => onScale(scale, step / (SCALE_STEPS - 1)));
