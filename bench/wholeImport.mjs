@@ -1,8 +1,8 @@
 /**
  * Imports a file through the app as a person does and reads what it cost.
- * @returns seconds of storing, of the whole (Import pressed in the preview to last commit), of the preview (file chosen to its being
- * there) and of explaining everyone; the longest main-thread task of the import, that of opening the screen Model and explaining, and the
- * largest page heap seen meanwhile
+ * @returns seconds of storing, of the whole (Import pressed in the preview to last commit), of the preview (file chosen
+ * to its being there) and of explaining everyone; the longest main-thread task of the import, that of opening the
+ * screen Model and explaining, and the largest page heap seen meanwhile
  */
 export async function importThroughTheApp(page, address, file) {
   await page.goto(address);

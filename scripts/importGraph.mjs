@@ -4,7 +4,8 @@ import { parseSync, Visitor } from 'vite';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
-// Folders named assembly hold AssemblyScript: another language, which its own compiler checks. A layout.ts among them is both languages.
+// Folders named assembly hold AssemblyScript: another language, which its own compiler checks. A layout.ts among them
+// is both languages.
 const NOT_SOURCE = /(^|\/)assembly\/(?!layout\.ts$)/;
 
 /**

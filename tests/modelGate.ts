@@ -11,8 +11,9 @@ export type ModelGate = {
 };
 
 /**
- * Installs the gate in a data worker. With it a test stops work for many clients half-way, however fast or slow the machine is. Calls for a
- * single client, which a card needs, pass a closed gate. The function must stand alone: Playwright sends it into the worker as text.
+ * Installs the gate in a data worker. With it a test stops work for many clients half-way, however fast or slow the
+ * machine is. Calls for a single client, which a card needs, pass a closed gate. The function must stand alone:
+ * Playwright sends it into the worker as text.
  */
 export function installModelGate(): ModelGate {
   const NUMBERS_OF_ONE_CLIENT = 1_000;

@@ -3,10 +3,10 @@
  * rows × features in row-major order with NaN for missing, transferred, so the caller's copy is gone after the call.
  *
  * Errors by name: `ModelCorrupt` (the file is damaged or of an unknown kind), `ModelMissing` (no model is loaded yet),
- * `ModelStopped` (the worker died, which the caller's end of the wire raises, or its runtime failed for good: start a new
- * worker), `RangeError` (a matrix of the wrong size), `NoCovers` (the file does not say how the training rows spread over the trees:
- * it forecasts, but cannot be explained exactly), `ExplanationMismatch` (a row's contributions do not add up to its
- * forecast within 1e-4 of it, or of 1 rouble).
+ * `ModelStopped` (the worker died, which the caller's end of the wire raises, or its runtime failed for good: start a
+ * new worker), `RangeError` (a matrix of the wrong size), `NoCovers` (the file does not say how the training rows
+ * spread over the trees: it forecasts, but cannot be explained exactly), `ExplanationMismatch` (a row's contributions
+ * do not add up to its forecast within 1e-4 of it, or of 1 rouble).
  */
 export type ModelApi = {
   /**
@@ -24,15 +24,16 @@ export type ModelApi = {
   fromSums(sums: Float32Array[]): Promise<Forecasts>;
   /**
    * Exact path-dependent SHAP beside the forecast of the same rows.
-   * @param known what `predict` said of these rows before, transferred: then they are not forecast again, the contributions must add up
-   * to these numbers, and the answer has no interval
+   * @param known what `predict` said of these rows before, transferred: then they are not forecast again, the
+   * contributions must add up to these numbers, and the answer has no interval
    */
   explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Explanations>;
 };
 
 /**
- * What summed the trees of many rows: our kernel, whose first rows of every call ONNX Runtime sums as well, to the same bits; ONNX Runtime
- * alone, since rows are few or the kernel cannot run here; or ONNX Runtime because the kernel's sums were others, which it should never see.
+ * What summed the trees of many rows: our kernel, whose first rows of every call ONNX Runtime sums as well, to the same
+ * bits; ONNX Runtime alone, since rows are few or the kernel cannot run here; or ONNX Runtime because the kernel's sums
+ * were others, which it should never see.
  */
 export type SummedBy = 'kernel' | 'runtime' | 'runtime-instead';
 

@@ -11,8 +11,8 @@ import { parseByPapa } from './papa.ts';
 import { openStoring } from './storing.ts';
 
 /**
- * Seconds of each stage alone, on one thread: what the whole import overlaps; and of PapaParse on the same file. Blocks are let go of one
- * by one, as an import does. `storeRecords`: the same rows as one record each.
+ * Seconds of each stage alone, on one thread: what the whole import overlaps; and of PapaParse on the same file. Blocks
+ * are let go of one by one, as an import does. `storeRecords`: the same rows as one record each.
  */
 export type Stages = { rows: number; parse: number; papa: number; score: number; store: number; storeRecords: number };
 

@@ -5,8 +5,8 @@ import { type ClientIndex, createClientIndex } from '../../workers/data/clients/
 import type { SmallColumns } from '../../workers/data/storage/records.ts';
 
 /**
- * The list of clients as the data worker keeps it, and the same as plain objects that are filtered and sorted: for the ratio of the two.
- * Clients come in chunks as storage gives them.
+ * The list of clients as the data worker keeps it, and the same as plain objects that are filtered and sorted: for the
+ * ratio of the two. Clients come in chunks as storage gives them.
  */
 export type ListingBench = {
   /** Makes the chunks of so many clients, in two imports, ids in disorder. */

@@ -14,8 +14,8 @@ const AWAKE = [
 ];
 
 /**
- * A Chromium on a profile folder of its own that can be killed without a word, with all its processes, as a power cut or a task manager does;
- * the next one on the same folder finds what reached the disk.
+ * A Chromium on a profile folder of its own that can be killed without a word, with all its processes, as a power cut
+ * or a task manager does; the next one on the same folder finds what reached the disk.
  */
 export async function startChromium(profile) {
   const portFile = join(profile, 'DevToolsActivePort');
@@ -64,7 +64,10 @@ async function portOf(file) {
   throw new Error('Chromium did not start');
 }
 
-/** Gives a file of the disk to the `position`-th file field of a page. Over this connection Playwright's own way sends all its bytes. */
+/**
+ * Gives a file of the disk to the `position`-th file field of a page. Over this connection Playwright's own way sends
+ * all its bytes.
+ */
 export async function giveFile(page, file, position = 0) {
   const session = await page.context().newCDPSession(page);
   const expression = `document.querySelectorAll('input[type=file]')[${position}]`;
@@ -73,7 +76,10 @@ export async function giveFile(page, file, position = 0) {
   await session.detach();
 }
 
-/** Crashes a tab as a defect of the browser or a lack of memory does: its page and workers are gone in the middle of whatever they did. */
+/**
+ * Crashes a tab as a defect of the browser or a lack of memory does: its page and workers are gone in the middle of
+ * whatever they did.
+ */
 export async function crashTab(page) {
   const crashed = page.waitForEvent('crash');
   const session = await page.context().newCDPSession(page);

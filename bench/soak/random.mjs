@@ -1,4 +1,6 @@
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32), so that a moment that failed can be had again. */
+/**
+ * Numbers from 0 to 1 that are the same for the same seed (mulberry32), so that a moment that failed can be had again.
+ */
 export function createRandom(seed) {
   let state = seed >>> 0;
   return () => {

@@ -9,9 +9,9 @@ import { createRandom } from './random.mjs';
 import { faultsAfter, storedFacts } from './storedFacts.mjs';
 
 /**
- * `npm run soak`: kills the browser and crashes the tab at random moments of an import, again and again on one profile, and looks each time
- * whether everything that was there is still there and nothing half done is. `--moments 20 --rows 20000 --seed 1`; the same seed gives the
- * same moments.
+ * `npm run soak`: kills the browser and crashes the tab at random moments of an import, again and again on one profile,
+ * and looks each time whether everything that was there is still there and nothing half done is. `--moments 20 --rows
+ * 20000 --seed 1`; the same seed gives the same moments.
  */
 const { values: options } = parseArgs({
   options: {

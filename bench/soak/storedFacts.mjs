@@ -1,7 +1,8 @@
 /**
- * What the app's database holds, read without the app: every import with its state, the records that each import has in each table, and a
- * SHA-256 of everything that its clients and their forecasts are. It runs in a page of the app.
- * @returns {Promise<{ imports: { id: number, state: string, imported: number, hash: string | null }[], records: Record<string, Record<string, number>> }>}
+ * What the app's database holds, read without the app: every import with its state, the records that each import has in
+ * each table, and a SHA-256 of everything that its clients and their forecasts are. It runs in a page of the app.
+ * @returns {Promise<{ imports: { id: number, state: string, imported: number, hash: string | null }[], records:
+ * Record<string, Record<string, number>> }>}
  */
 export async function storedFacts() {
   const database = await new Promise((resolve, reject) => {
@@ -54,7 +55,8 @@ export function faultsAfter(before, now, rows) {
   }
   for (const [id, { log, ...tables }] of Object.entries(now.records)) {
     if (ready.has(Number(id))) continue;
-    // The log keeps what was forecast with an import that was deleted since; one that is no import yet has forecast nothing.
+    // The log keeps what was forecast with an import that was deleted since; one that is no import yet has forecast
+    // nothing.
     const isListed = now.imports.some((record) => record.id === Number(id));
     const left = isListed && log ? { ...tables, log } : tables;
     if (Object.keys(left).length > 0) faults.push(`import ${id} is not ready and has left ${JSON.stringify(left)}`);

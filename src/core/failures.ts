@@ -1,6 +1,6 @@
 /**
- * Broken machinery by name. Only name and message of an Error cross the wire between page and workers, so the name is the
- * kind and comes from this closed set; the screens have the words for each.
+ * Broken machinery by name. Only name and message of an Error cross the wire between page and workers, so the name is
+ * the kind and comes from this closed set; the screens have the words for each.
  */
 export const FAILURE_NAMES = [
   'ModelMissing',

@@ -5,7 +5,9 @@ type Domains = Exclude<keyof DataApi, 'open' | 'watch'>;
 /** Every domain, and of it no names but those of its methods. */
 type Complete<Named extends { [Domain in Domains]: keyof DataApi[Domain] }> = Named;
 
-/** Methods that change something, take a file or work for long. Everything else is a question and stands in `STALE_BY`. */
+/**
+ * Methods that change something, take a file or work for long. Everything else is a question and stands in `STALE_BY`.
+ */
 type Actions = Complete<{
   imports:
     | 'start'
@@ -43,13 +45,17 @@ type Table = {
   [Domain in Domains]: { [Method in keyof Questions[Domain]]: StaleBy<Questions[Domain][Method]> };
 };
 
-/** Whether the filter's product fits somebody is worked out in the background, and only a filter by product waits for it. */
+/**
+ * Whether the filter's product fits somebody is worked out in the background, and only a filter by product waits for
+ * it.
+ */
 const byFilter = ({ productId }: { productId: string | null }): readonly Change[] =>
   productId === null ? ['clients', 'offers'] : ['clients', 'offers', 'eligibility'];
 
 /**
- * Which changes make the answer to a question stale. A method of the API that stands neither here nor in `Actions` is a type error, and
- * `useQuery` looks up every question that it asks, so no screen has a list of its own to forget a word in.
+ * Which changes make the answer to a question stale. A method of the API that stands neither here nor in `Actions` is a
+ * type error, and `useQuery` looks up every question that it asks, so no screen has a list of its own to forget a word
+ * in.
  */
 export const STALE_BY = {
   imports: {

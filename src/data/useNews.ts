@@ -8,8 +8,8 @@ import { useQuery } from './useQuery.ts';
 type News<Kind extends DataEvent['kind']> = Extract<DataEvent, { kind: Kind }>;
 
 /**
- * The last event of a kind that has arrived since the component appeared; null before the first. Events of long work carry all that there
- * is to know of it. @param supersedes whether an event takes the place of the last one
+ * The last event of a kind that has arrived since the component appeared; null before the first. Events of long work
+ * carry all that there is to know of it. @param supersedes whether an event takes the place of the last one
  */
 export function useNews<Kind extends DataEvent['kind']>(
   kind: Kind,

@@ -18,8 +18,9 @@ type QueryOptions = {
 };
 
 /**
- * Asks the data worker, and asks again when `deps` change or something that makes the answer stale does (see `STALE_BY`). While a newer
- * answer is on its way the last one stays, marked stale, so that nothing jumps. The second value asks once more.
+ * Asks the data worker, and asks again when `deps` change or something that makes the answer stale does (see
+ * `STALE_BY`). While a newer answer is on its way the last one stays, marked stale, so that nothing jumps. The second
+ * value asks once more.
  */
 export function useQuery<T>(
   question: (api: Questions) => Promise<T>,

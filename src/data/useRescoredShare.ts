@@ -4,8 +4,8 @@ import { ask } from './connection.ts';
 import { useRescoring } from './useNews.ts';
 
 /**
- * How much of a re-scoring is done, 0…1, from the click that starts it until its forecasts are on the screen; null while there is none.
- * `start` rejects with the error of a re-scoring that did not begin.
+ * How much of a re-scoring is done, 0…1, from the click that starts it until its forecasts are on the screen; null
+ * while there is none. `start` rejects with the error of a re-scoring that did not begin.
  */
 export function useRescoredShare(): { share: number | null; start: () => Promise<void> } {
   const rescoring = useRescoring();

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import { useWords, type WordKey } from './i18n.ts';
 
-/** Stands for the element while the text is put together: Unicode has the character for just that, and no text of the app holds it. */
+/**
+ * Stands for the element while the text is put together: Unicode has the character for just that, and no text of the
+ * app holds it.
+ */
 const OBJECT = '\uFFFC';
 
 type WordsAroundProps = { text: WordKey; slot: string; children: ReactNode };

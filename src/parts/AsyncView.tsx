@@ -12,7 +12,10 @@ type AsyncViewProps<T> = {
   children: (value: T) => ReactNode;
 };
 
-/** What the data worker answered: a skeleton, an error with a retry, or the value, dimmed while a newer one is on its way. */
+/**
+ * What the data worker answered: a skeleton, an error with a retry, or the value, dimmed while a newer one is on its
+ * way.
+ */
 export function AsyncView<T>({ of: [loaded, retry], rows = 8, loading, children }: AsyncViewProps<T>) {
   switch (loaded.state) {
     case 'loading':

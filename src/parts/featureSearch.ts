@@ -1,4 +1,6 @@
-/** Whether every word of a search begins some word of the texts, regardless of case and of ё: "age" is not "average". */
+/**
+ * Whether every word of a search begins some word of the texts, regardless of case and of ё: "age" is not "average".
+ */
 export function matchesFeature(search: string, ...texts: string[]): boolean {
   const words = wordsOf(texts.join(' '));
   return wordsOf(search).every((wanted) => words.some((word) => word.startsWith(wanted)));

@@ -29,7 +29,9 @@ type Gate = {
 
 const tabs = new Set<Tab>();
 
-/** Workers of one page share compiled code while anybody holds it: no worker of a test need compile ONNX Runtime anew. */
+/**
+ * Workers of one page share compiled code while anybody holds it: no worker of a test need compile ONNX Runtime anew.
+ */
 const onnxRuntime = fetch('/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm').then((response) =>
   WebAssembly.compileStreaming(response),
 );
@@ -202,8 +204,9 @@ export async function demoCopies(copies: number): Promise<File> {
 }
 
 /**
- * Address of a page beside which other models lie, or none. The files were written by `writeOnnx`. At `many` are `income` (in use, with
- * intervals, ln(1 + roubles)), `plain` (no intervals, roubles) and `uncovered` (no covers); at `many-updated` a later `income` alone.
+ * Address of a page beside which other models lie, or none. The files were written by `writeOnnx`. At `many` are
+ * `income` (in use, with intervals, ln(1 + roubles)), `plain` (no intervals, roubles) and `uncovered` (no covers); at
+ * `many-updated` a later `income` alone.
  */
 export function siteAt(name: 'nowhere' | 'damaged' | 'external' | 'other' | 'many' | 'many-updated'): string {
   return `${location.origin}/tests/fixtures/sites/${name}/`;

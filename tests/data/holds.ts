@@ -21,7 +21,8 @@ export function holdEligibility(): Promise<() => void> {
 }
 
 /**
- * Holds a table: whatever reads it waits, and with it whatever writes, since the browser runs one writing transaction at a time.
+ * Holds a table: whatever reads it waits, and with it whatever writes, since the browser runs one writing transaction
+ * at a time.
  * @returns lets go of it
  */
 export async function holdTable(table: string): Promise<() => void> {

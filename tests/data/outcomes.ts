@@ -8,7 +8,9 @@ export async function accepted<Value, Problem>(call: Promise<Outcome<Value, Prob
   return outcome.value;
 }
 
-/** Why a call was refused: the problem with which it answers, or name and reason of the error with which it is rejected. */
+/**
+ * Why a call was refused: the problem with which it answers, or name and reason of the error with which it is rejected.
+ */
 export async function refusal(call: Promise<unknown>): Promise<unknown> {
   let answer: unknown;
   try {

@@ -71,7 +71,8 @@ test('an import that brings clients again says what it found, and a card what ch
 test('a file chosen by the button is known to the browser: once it is mended, its import is run again at a press', async ({
   page,
 }) => {
-  // A picker that gives what waits in `answers`: a file of the origin's own, whose handles are those of any file, or an error.
+  // A picker that gives what waits in `answers`: a file of the origin's own, whose handles are those of any file, or an
+  // error.
   await page.addInitScript(() => {
     const answers: string[] = [];
     const showOpenFilePicker = async () => {

@@ -20,8 +20,8 @@ export type GpuSession = {
 
 /**
  * Opens a graph in ONNX Runtime on WebGPU.
- * @throws an Error named `EngineUnavailable`, as do later runs when the device is lost or fails. A realm in which this happened once
- * is of no more use: neither the runtime nor its device come back.
+ * @throws an Error named `EngineUnavailable`, as do later runs when the device is lost or fails. A realm in which this
+ * happened once is of no more use: neither the runtime nor its device come back.
  */
 export async function openGpuSession({ file, featureCount, sums }: TensorGraph): Promise<GpuSession> {
   const { device, adapter } = await openDevice();
@@ -82,9 +82,9 @@ async function openDevice(): Promise<{ device: GPUDevice; adapter: GpuAdapterFac
 type Guard = <Answer>(failure: string, job: () => Promise<Answer>) => Promise<Answer>;
 
 /**
- * Runs jobs of ONNX Runtime until one fails, or the device is lost or reports an error that nobody waits for: out of memory, say,
- * after which it would compute on with whatever is there. From then on every job is rejected, and none is started: a runtime that
- * failed once can spin for ever in the next call, and this thread with it.
+ * Runs jobs of ONNX Runtime until one fails, or the device is lost or reports an error that nobody waits for: out of
+ * memory, say, after which it would compute on with whatever is there. From then on every job is rejected, and none is
+ * started: a runtime that failed once can spin for ever in the next call, and this thread with it.
  */
 function watchDevice(device: GPUDevice): Guard {
   let failure: Error | null = null;

@@ -31,7 +31,8 @@ export type Calculator = {
    */
   fromSums(sums: readonly Float32Array[]): Promise<Roubles>;
   /**
-   * @param known what `predict` said of these rows before, so that it need not say it again; the answer then has no interval
+   * @param known what `predict` said of these rows before, so that it need not say it again; the answer then has no
+   * interval
    * @throws as `predict`; Errors named `NoCovers` and `ExplanationMismatch`
    */
   explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Omit<Explanations, 'tookMs'>>;

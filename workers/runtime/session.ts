@@ -18,10 +18,10 @@ export type Session = {
 };
 
 /**
- * Opens an ONNX file in ONNX Runtime, which is started at the first call; works in a worker and in Node. ONNX Runtime's own words are
- * not passed on: they contain paths of the machine that built it.
- * @throws ModelFileError when ONNX Runtime cannot use the file; an Error named `ModelStopped` when the runtime itself failed:
- * it cannot be started a second time in the same worker, so from then on every call fails so.
+ * Opens an ONNX file in ONNX Runtime, which is started at the first call; works in a worker and in Node. ONNX Runtime's
+ * own words are not passed on: they contain paths of the machine that built it.
+ * @throws ModelFileError when ONNX Runtime cannot use the file; an Error named `ModelStopped` when the runtime itself
+ * failed: it cannot be started a second time in the same worker, so from then on every call fails so.
  */
 export async function openSession(
   bytes: Uint8Array,
@@ -76,8 +76,8 @@ async function runBatch(
 let runtime: Promise<void> | undefined;
 
 /**
- * Starts ONNX Runtime once; later calls answer with the first one's end. A graph that only copies tells a runtime that does not start from a
- * model that it refuses.
+ * Starts ONNX Runtime once; later calls answer with the first one's end. A graph that only copies tells a runtime that
+ * does not start from a model that it refuses.
  * @throws an Error named `ModelStopped`
  */
 export function startRuntime(): Promise<void> {

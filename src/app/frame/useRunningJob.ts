@@ -12,7 +12,10 @@ export type RunningJob = {
   elsewhere: boolean;
 };
 
-/** The import or the re-scoring that is running, in this tab or another, of which one excludes the other; else the job of this tab. */
+/**
+ * The import or the re-scoring that is running, in this tab or another, of which one excludes the other; else the job
+ * of this tab.
+ */
 export function useRunningJob(): RunningJob | null {
   const news = useNews('import', isOfRunningImport);
   const rescoring = useRescoring();

@@ -13,7 +13,10 @@ export type ClientBlock = {
   names: (string | null)[] | null;
   /** Date of the features (`dt`), or null when the file has none. */
   dates: (string | null)[] | null;
-  /** Actual incomes in roubles (`target`), NaN = not known; null or absent when the file has none. Never an input of a model. */
+  /**
+   * Actual incomes in roubles (`target`), NaN = not known; null or absent when the file has none. Never an input of a
+   * model.
+   */
   actualIncomes?: Float64Array<ArrayBuffer> | null;
   /** Line of the file on which each row begins, counted from 1 with the header; only as long as the file is read. */
   lines?: Uint32Array<ArrayBuffer>;

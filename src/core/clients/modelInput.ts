@@ -24,7 +24,8 @@ export function rowsOfBlock(block: ClientBlock, rows: readonly number[]): Client
 }
 
 /**
- * A block's values as numbers that people would recognise, row by row: as they are stored; a category's code; NaN for missing.
+ * A block's values as numbers that people would recognise, row by row: as they are stored; a category's code; NaN for
+ * missing.
  * @param matrix the block as the model sees it
  */
 export function numbersOf(
@@ -44,7 +45,10 @@ export function numbersOf(
     });
 }
 
-/** The input that a one-row block makes. What is missing for the model is missing here: a category that it does not know too. */
+/**
+ * The input that a one-row block makes. What is missing for the model is missing here: a category that it does not know
+ * too.
+ */
 export function inputOf(stored: ClientBlock, contract: Contract): Input {
   const block = withKindsOf(contract, stored);
   const { matrix } = encodeBlock(block, contract);
@@ -73,7 +77,10 @@ export function byName(values: readonly FeatureValue[], contract: Contract): Rec
   return Object.fromEntries(contract.features.map(({ name }, column) => [name, values[column] ?? null]));
 }
 
-/** All that is known of a one-row block's client, by column name: as the model saw it, and what the model does not look at. */
+/**
+ * All that is known of a one-row block's client, by column name: as the model saw it, and what the model does not look
+ * at.
+ */
 export function knownValues(block: ClientBlock, contract: Contract | null): Record<string, FeatureValue> {
   const values = valuesOfRow(block, 0);
   const stored = Object.fromEntries(block.features.map((name, column) => [name, values[column] ?? null]));

@@ -8,9 +8,9 @@ export const HASH_WORDS = 2;
 const MISSING_HIGH = 0x7ff80000;
 
 /**
- * A hash of each row's values, in the order of the block's features: equal for rows that hold the same numbers and texts of the same features, however their
- * blocks number the texts. The id, the name, the date and the actual income do not count. The rounds are those of MurmurHash3, once with each
- * of its pairs of constants.
+ * A hash of each row's values, in the order of the block's features: equal for rows that hold the same numbers and
+ * texts of the same features, however their blocks number the texts. The id, the name, the date and the actual income
+ * do not count. The rounds are those of MurmurHash3, once with each of its pairs of constants.
  * @returns rows × `HASH_WORDS`, row-major
  */
 export function hashRows({ rows, features, values, dictionaries }: ClientBlock): Uint32Array<ArrayBuffer> {

@@ -30,8 +30,8 @@ const MOST_RATIO = 1_000;
 const RATIO_FROM_BYTES = 16 * 1024 * 1024;
 
 /**
- * Unpacks a gzip file (RFC 1952) into pieces of `partBytes`, the last one shorter, no faster than they are taken. Several members are one
- * table, as gzip has it; zeros may follow the last one, and nothing else may.
+ * Unpacks a gzip file (RFC 1952) into pieces of `partBytes`, the last one shorter, no faster than they are taken.
+ * Several members are one table, as gzip has it; zeros may follow the last one, and nothing else may.
  * @param packed the file piece by piece; a piece is used up before the next one is asked for
  * @throws CsvError `gzip-damaged` and `gzip-too-large`, and the errors of `packed`: after what could be unpacked
  */

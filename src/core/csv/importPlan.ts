@@ -14,8 +14,8 @@ export type ImportPlan = {
 };
 
 /**
- * How a column is read. `decideReadings` in detect/ decides it, and nothing else does; reader, kernel and preview follow it. A column of
- * actual incomes is never a feature.
+ * How a column is read. `decideReadings` in detect/ decides it, and nothing else does; reader, kernel and preview
+ * follow it. A column of actual incomes is never a feature.
  */
 export type ColumnReading =
   | { kind: 'unused' | 'id' | 'name' | 'date' }
@@ -25,8 +25,8 @@ export type ColumnReading =
   | { kind: 'feature'; feature: number; values: 'date' | 'category' };
 
 /**
- * How the numbers of a column are read: `auto`, each cell by itself, a single comma or point being the decimal sign; or the sign that is
- * known to be it, so that the other one can only group thousands: `1,234` is 1234 where `.` is.
+ * How the numbers of a column are read: `auto`, each cell by itself, a single comma or point being the decimal sign; or
+ * the sign that is known to be it, so that the other one can only group thousands: `1,234` is 1234 where `.` is.
  */
 export type DecimalSign = 'auto' | ',' | '.';
 

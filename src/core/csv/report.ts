@@ -7,13 +7,19 @@ export type CsvSchema = {
   idColumn: string;
   nameColumn: string | null;
   dateColumn: string | null;
-  /** The clients' actual incomes (`target`), kept apart from the features. Absent in imports of earlier versions of the app. */
+  /**
+   * The clients' actual incomes (`target`), kept apart from the features. Absent in imports of earlier versions of the
+   * app.
+   */
   actualColumn?: string | null;
   /** Features that the file does not have: missing for every row. */
   missingColumns: string[];
   /** Columns that the model does not use. */
   unknownColumns: string[];
-  /** `w`, when the file has it: it is computed from the answer. In imports of earlier versions of the app `target` as well. */
+  /**
+   * `w`, when the file has it: it is computed from the answer. In imports of earlier versions of the app `target` as
+   * well.
+   */
   leftOutColumns: string[];
   /** Columns that stand more than once in the header; the first one is read. */
   duplicateColumns: string[];

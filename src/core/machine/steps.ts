@@ -1,5 +1,6 @@
 /**
- * Work that pauses between its steps, of some milliseconds each, so that other work has its turn; it returns the result.
+ * Work that pauses between its steps, of some milliseconds each, so that other work has its turn; it returns the
+ * result.
  */
 export type Steps<Result> = Generator<void, Result>;
 

@@ -10,8 +10,8 @@ export function eligibilityWords(products: readonly Product[]): number {
 }
 
 /**
- * For each row which products' rules hold, as `recommend` judges them; what a product asks of income and segment is left open, since both
- * change without the row.
+ * For each row which products' rules hold, as `recommend` judges them; what a product asks of income and segment is
+ * left open, since both change without the row.
  * @param contract of the model by which the client's values are shown; null = as they are stored
  * @returns rows × `eligibilityWords`, row-major
  */
@@ -56,8 +56,8 @@ function mentionedBy(products: readonly Product[]): Set<string> {
 type Reader = (row: number) => FeatureValue;
 
 /**
- * The values of some features as people see them: of those that the contract has, what the model saw; of others, what is stored.
- * A category that the model does not know is missing.
+ * The values of some features as people see them: of those that the contract has, what the model saw; of others, what
+ * is stored. A category that the model does not know is missing.
  */
 function readersOf(
   block: ClientBlock,

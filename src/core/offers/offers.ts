@@ -9,7 +9,9 @@ export type RuleOperator = (typeof RULE_OPERATORS)[number];
 /** A condition on one feature. A missing value fulfils no condition, `ne` included: nothing is known about it. */
 export type Rule = { feature: string; operator: RuleOperator; value: number | string };
 
-/** A product is offered when it is active, the income is within its bounds, the segment listed, and every rule holds. */
+/**
+ * A product is offered when it is active, the income is within its bounds, the segment listed, and every rule holds.
+ */
 export type Product = {
   id: string;
   name: LocalText;

@@ -26,7 +26,8 @@ export const CardPanels = memo(function CardPanels({ card, model, active, segmen
     setPicked((last) => ({ feature, turn: (last?.turn ?? 0) + 1 }));
     whatIf.current?.scrollIntoView({ block: 'nearest' });
   };
-  // What-if asks the active model; beside another model's forecast its answer would compare two models, not two clients.
+  // What-if asks the active model; beside another model's forecast its answer would compare two models, not two
+  // clients.
   const canSimulate = card.forecast.isByActiveModel && active?.version === card.valuesModel;
   return (
     <>

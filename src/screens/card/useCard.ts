@@ -6,7 +6,9 @@ import { type QueryState, useQuery } from '../../data/useQuery.ts';
 
 export type CardData = {
   card: ClientCard | null;
-  /** The contract that values and explanation follow, or why there is none: what is stored can be read without a model. */
+  /**
+   * The contract that values and explanation follow, or why there is none: what is stored can be read without a model.
+   */
   model: Contract | Error;
   /** The model that would forecast now; null when it cannot be used. */
   active: ModelCard | null;

@@ -18,10 +18,16 @@ export function startsDescending(sort: ClientsSort): boolean {
   return sort === 'income' || sort === 'actual' || sort === 'import';
 }
 
-/** Text that can only be the beginning of an id. Anything with a letter may be a name, and names stay out of the address. */
+/**
+ * Text that can only be the beginning of an id. Anything with a letter may be a name, and names stay out of the
+ * address.
+ */
 const ID_PREFIX = /^[\d._#-]*\d[\d._#-]*$/;
 
-/** The filter of the list: in the address, but for a search text that could be a name, which lasts as long as the screen. */
+/**
+ * The filter of the list: in the address, but for a search text that could be a name, which lasts as long as the
+ * screen.
+ */
 export function useClientsFilter(): [ClientsFilter, (change: Partial<ClientsFilter>) => void] {
   const [params, setParams] = useSearchParams();
   const [nameSearch, setNameSearch] = useState('');

@@ -8,7 +8,10 @@ import { useFilePicker } from '../../ui/files/useFilePicker.tsx';
 import { ErrorPanel } from '../../ui/panels/states.tsx';
 import { useRunAgain } from './useRunAgain.ts';
 
-/** Runs an import that did not end well again: with the file that the browser still knows, else with one that people choose. */
+/**
+ * Runs an import that did not end well again: with the file that the browser still knows, else with one that people
+ * choose.
+ */
 export function RunAgain({ record }: { record: ImportRecord }) {
   const { t, format } = useWords();
   const { state, runKnown, offer, start, startDemo, fail } = useRunAgain(record);

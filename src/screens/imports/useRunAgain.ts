@@ -11,7 +11,9 @@ type State =
   | { kind: 'other'; file: File; handle: FileSystemFileHandle | null }
   | { kind: 'failed'; error: Error };
 
-/** Browsers that keep handles ask people before the file behind one is read; the types of the DOM do not know it yet. */
+/**
+ * Browsers that keep handles ask people before the file behind one is read; the types of the DOM do not know it yet.
+ */
 type AskingHandle = FileSystemFileHandle & {
   requestPermission?: (options: { mode: 'read' }) => Promise<PermissionState>;
 };

@@ -21,7 +21,10 @@ type ContributionsButtonProps = {
   disabled: boolean;
 };
 
-/** The contributions of every client of the scope as a file, handed over when it is complete, whatever screen is open by then. */
+/**
+ * The contributions of every client of the scope as a file, handed over when it is complete, whatever screen is open by
+ * then.
+ */
 export function ContributionsButton({ scope, model, data, job, disabled }: ContributionsButtonProps) {
   const { t, language, format } = useWords();
   const [asking, setAsking] = useState(false);

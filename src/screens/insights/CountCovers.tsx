@@ -11,7 +11,10 @@ import { ErrorPanel } from '../../ui/panels/states.tsx';
 
 type CountCoversProps = { model: ModelListing; clients: number; job: Job | null; disabled: boolean };
 
-/** A model without covers: why it explains nothing, and how the stored clients can stand in; or what they have stood in for. */
+/**
+ * A model without covers: why it explains nothing, and how the stored clients can stand in; or what they have stood in
+ * for.
+ */
 export function CountCovers({ model, clients, job, disabled }: CountCoversProps) {
   const { t, format } = useWords();
   const [asking, setAsking] = useState(false);

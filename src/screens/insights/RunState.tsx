@@ -18,7 +18,10 @@ type RunStateProps = {
   stale: boolean;
 };
 
-/** What stands between the start and the answer: a run that goes, ended early, or is out of date; forecasts of other versions. */
+/**
+ * What stands between the start and the answer: a run that goes, ended early, or is out of date; forecasts of other
+ * versions.
+ */
 export function RunState({ data, run, job, stale }: RunStateProps) {
   const { t, format } = useWords();
   if (run?.state === 'running') return <RunProgress run={run} />;

@@ -139,7 +139,10 @@ const TICK_WIDTH = 14;
 /** Labels in less than this many pixels may take three lines. */
 const NARROW = 150;
 
-/** Labels of lying bars go on in further lines where they are longer than their width; in more of them where it is narrow. */
+/**
+ * Labels of lying bars go on in further lines where they are longer than their width; in more of them where it is
+ * narrow.
+ */
 function wrapLabel(labels: ChartProps['labels'], padding: number, font: string) {
   return function (this: ChartJsScale, _value: string | number, index: number): string[] {
     const { ctx } = this.chart;

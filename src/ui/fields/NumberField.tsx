@@ -13,7 +13,9 @@ type NumberFieldProps = {
   /** Stands at the end of the field. */
   unit?: string | undefined;
   placeholder?: string;
-  /** Takes a number over on Enter or on leaving the field, null when it is empty. What is no number stays in the field. */
+  /**
+   * Takes a number over on Enter or on leaving the field, null when it is empty. What is no number stays in the field.
+   */
   onCommit?: (value: number | null) => void;
   /** Hears of every keystroke: NaN for what is no number. */
   onType?: (value: number | null) => void;

@@ -6,8 +6,8 @@ const GROUPED = /^-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+$/;
 const LARGEST = 3.4e38;
 
 /**
- * A number as people type it in the page's language: `50 000`, `50 000,5`, `₽50,000` (in English), `0.125`. null = empty,
- * NaN = no number, or one beyond what the model can take.
+ * A number as people type it in the page's language: `50 000`, `50 000,5`, `₽50,000` (in English), `0.125`. null =
+ * empty, NaN = no number, or one beyond what the model can take.
  */
 export function readNumber(text: string, language = document.documentElement.lang): number | null {
   const bare = text.replace(/[\s\u00a0\u202f₽]/g, '').replace('−', '-');
@@ -22,7 +22,9 @@ function withoutGroups(text: string, language: string): string {
   return language === 'en' && GROUPED_BY_COMMAS.test(text) ? text.replaceAll(',', '') : text;
 }
 
-/** A number for a field that `readNumber` reads back to the same value: groups by narrow spaces, decimal point or comma. */
+/**
+ * A number for a field that `readNumber` reads back to the same value: groups by narrow spaces, decimal point or comma.
+ */
 export function toNumberText(value: number | null, language: string): string {
   if (value === null) return '';
   if (!Number.isFinite(value)) return String(value);

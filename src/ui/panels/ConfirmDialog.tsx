@@ -19,7 +19,10 @@ type ConfirmDialogProps = {
   children: ReactNode;
 };
 
-/** A question before something is lost or changes for everyone. It stays open while the action runs, and shows why it did not work. */
+/**
+ * A question before something is lost or changes for everyone. It stays open while the action runs, and shows why it
+ * did not work.
+ */
 export function ConfirmDialog({ title, action, color = 'error', onConfirm, onClose, children }: ConfirmDialogProps) {
   const { t } = useWords();
   const titleId = useId();

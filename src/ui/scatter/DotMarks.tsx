@@ -38,7 +38,9 @@ const GAP = 12;
 /** A dot closer than this to the top has its tooltip below. */
 const TOOLTIP_HEIGHT = 90;
 
-/** What the dot stands for, line by line. It stays in the page without a dot: a status must be there before it changes. */
+/**
+ * What the dot stands for, line by line. It stays in the page without a dot: a status must be there before it changes.
+ */
 export function DotTooltip({ plot, dot, describe }: DotMarkProps & { describe: (dot: number) => string[] }) {
   const place = plot && dot !== null ? plot.placeOf(dot) : null;
   const lines = dot === null ? [] : describe(dot);

@@ -1,4 +1,5 @@
-// Loops over a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs time.
+// Loops over a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs
+// time.
 
 import type { Scatter } from './scatter.ts';
 

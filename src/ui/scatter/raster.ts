@@ -1,4 +1,5 @@
-// Loops over every pixel of a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs time.
+// Loops over every pixel of a hundred thousand dots: they read what must be there with `as number`, since a check of
+// each index costs time.
 
 import { MISSING, type Paints } from './paints.ts';
 import { type Scatter, type ScatterView, toScreen } from './scatter.ts';
@@ -12,8 +13,8 @@ const BATCH = 1_024;
 type Stamp = { dx: Int8Array; dy: Int8Array; cover: Float32Array };
 
 /**
- * The dots as an image, `scale` pixels for one of the page: stamped into memory, since a hundred thousand calls of a canvas take many
- * times as long.
+ * The dots as an image, `scale` pixels for one of the page: stamped into memory, since a hundred thousand calls of a
+ * canvas take many times as long.
  */
 export function* rasterise(
   scatter: Scatter,

@@ -1,4 +1,5 @@
-// Loops over a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs time.
+// Loops over a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs
+// time.
 
 /** Dots in pixels of the scatter at zoom 1, from its top left corner; `paint` is a position in `Paints`. */
 export type Dots = { x: Float32Array; y: Float32Array; paint: Uint8Array };

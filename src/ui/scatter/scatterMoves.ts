@@ -34,7 +34,9 @@ function viewAfter({ scatter, view }: Pick<ScatterPlot, 'scatter' | 'view'>, mov
 export const DOT_KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as const;
 export type DotKey = (typeof DOT_KEYS)[number];
 
-/** The dot that a key leads to: ← → through a lane in the order of its dots from left to right, ↑ ↓ to the next lane. */
+/**
+ * The dot that a key leads to: ← → through a lane in the order of its dots from left to right, ↑ ↓ to the next lane.
+ */
 export function dotBeside({ scatter }: Pick<ScatterPlot, 'scatter'>, dot: number | null, key: DotKey): number | null {
   const { dots, laneSize } = scatter;
   const lanes = Math.round(dots.x.length / laneSize);

@@ -31,7 +31,9 @@ type ScatterPlotSetup = {
 const REACH = 7;
 /** How long a view must rest before its dots are drawn sharply; until then the last ones are stretched. */
 const REST_MS = 60;
-/** Where no graphics card draws, more pixels than these cost frames; then a dense screen is drawn a little less densely. */
+/**
+ * Where no graphics card draws, more pixels than these cost frames; then a dense screen is drawn a little less densely.
+ */
 const MOST_PIXELS = 3_000_000;
 
 /** The dots are stamped once for a view that rests; a view that moves shifts and stretches what is there. */

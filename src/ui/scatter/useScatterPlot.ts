@@ -17,7 +17,9 @@ type ScatterPlotInput = {
   backdrop: Backdrop;
 };
 
-/** The plot on a canvas, opened anew for another width, theme or plan; the last one stays until the next is laid out. */
+/**
+ * The plot on a canvas, opened anew for another width, theme or plan; the last one stays until the next is laid out.
+ */
 export function useScatterPlot({ canvas, width, plan, backdrop }: ScatterPlotInput): ScatterPlot | null {
   const theme = useTheme();
   const [plot, setPlot] = useState<ScatterPlot | null>(null);

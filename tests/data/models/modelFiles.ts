@@ -22,8 +22,8 @@ export function listOf(names: readonly string[]): File {
 }
 
 /**
- * A golden model's rows with the forecasts of its own library in the column `expected`; decimal commas. Rows with an infinite value are left
- * out: no cell can hold one.
+ * A golden model's rows with the forecasts of its own library in the column `expected`; decimal commas. Rows with an
+ * infinite value are left out: no cell can hold one.
  */
 export async function goldenRows(matrix: string, margins: string): Promise<{ file: File; rows: number }> {
   const values = new Float32Array(await bytesAt(`${GOLDEN}/${matrix}`));

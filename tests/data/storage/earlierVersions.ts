@@ -1,6 +1,9 @@
 import { encodePayload } from '../../../workers/data/storage/payload.ts';
 
-/** Versions of the database whose layout is known here. 1: incomes alone, and no table of forecasts. 3: the last without the preview. */
+/**
+ * Versions of the database whose layout is known here. 1: incomes alone, and no table of forecasts. 3: the last without
+ * the preview.
+ */
 type Version = 1 | 3;
 
 const FIRST_TABLES = {

@@ -20,8 +20,8 @@ beforeEach(startAfresh);
 afterAll(() => setQuota(null));
 
 /**
- * Gives this origin so many bytes of disk; null = as many as it had. Chromium remembers for half a minute how much there
- * was, until the origin's databases are cleared by force.
+ * Gives this origin so many bytes of disk; null = as many as it had. Chromium remembers for half a minute how much
+ * there was, until the origin's databases are cleared by force.
  */
 async function setQuota(bytes: number | null): Promise<void> {
   const { origin } = location;

@@ -8,18 +8,21 @@ import type { ImportRecord } from '../storage/importRecord.api.ts';
 export type CardApi = {
   /** Everything about one client; null when there is no such client. */
   get(clientId: string): Promise<ClientCard | null>;
-  /** What changed in a client's values with an import, against the import before; null when it did not bring the client. */
+  /**
+   * What changed in a client's values with an import, against the import before; null when it did not bring the client.
+   */
   getChanges(clientId: string, importId: number): Promise<ClientChanges | null>;
   /** Forecasts a stored client anew with the active model and logs it. */
   predict(clientId: string): Promise<PastForecast>;
   /**
-   * Forecasts a client with some values changed and logs it as a simulation. Nothing stored changes. Throws `NotFound`, `Refused` for a
-   * value that its feature cannot have, and the model's errors.
+   * Forecasts a client with some values changed and logs it as a simulation. Nothing stored changes. Throws `NotFound`,
+   * `Refused` for a value that its feature cannot have, and the model's errors.
    */
   simulate(clientId: string, changes: FeatureChange[]): Promise<Simulation>;
   /**
-   * How a stored client's forecast would move along one feature; null when there is no such client. It is a picture of the model, not a
-   * request: the log has nothing of it. Throws `NotFound` for an unknown feature, and the model's errors.
+   * How a stored client's forecast would move along one feature; null when there is no such client. It is a picture of
+   * the model, not a request: the log has nothing of it. Throws `NotFound` for an unknown feature, and the model's
+   * errors.
    */
   getFeatureCurve(clientId: string, feature: string): Promise<FeatureCurve | null>;
 };
@@ -53,8 +56,8 @@ export type ClientCard = {
   /** What the model saw, in the order of the features of `model(valuesModel)`. */
   values: FeatureValue[];
   /**
-   * Version of the model whose features `values` and `explanation` follow: the one that made the forecast when it can be had, else the
-   * active one; null without any.
+   * Version of the model whose features `values` and `explanation` follow: the one that made the forecast when it can
+   * be had, else the active one; null without any.
    */
   valuesModel: string | null;
   /** Every past forecast of this client, newest first. */
@@ -77,8 +80,8 @@ export type ClientChanges = {
   /** False for the client's first import. */
   hasBefore: boolean;
   /**
-   * Features whose values differ, in the order of the import's model, then those that only the import before had; a date is days since
-   * 1970-01-01.
+   * Features whose values differ, in the order of the import's model, then those that only the import before had; a
+   * date is days since 1970-01-01.
    */
   changes: (Change<FeatureValue> & { feature: string })[];
   /** Null when it is the same. */
@@ -106,13 +109,17 @@ export type FeatureCurve = {
   /** The model that forecasts: the one whose features the card shows (`ClientCard.valuesModel`). */
   modelVersion: string;
   /**
-   * The forecast between one of the model's split points and the next: from `from` (inclusive) to the next step's `from`. The first one's
-   * `from` is −Infinity, the last one has no end. Neighbours differ. One step alone: no value changes the forecast.
+   * The forecast between one of the model's split points and the next: from `from` (inclusive) to the next step's
+   * `from`. The first one's `from` is −Infinity, the last one has no end. Neighbours differ. One step alone: no value
+   * changes the forecast.
    */
   steps: { from: number; incomeRub: number }[];
   /** For a category: the forecast for each code in place of `steps`; for a number or date empty. */
   levels: { level: string; incomeRub: number }[];
-  /** How many levels the category has; of more than 200, `levels` has those that move the forecast most, and the client's own. */
+  /**
+   * How many levels the category has; of more than 200, `levels` has those that move the forecast most, and the
+   * client's own.
+   */
   ofLevels: number;
   missingRub: number;
   /** The client's own value; null when missing. */

@@ -11,7 +11,9 @@ import type { ImportRecord } from '../storage/importRecord.api.ts';
 import type { ClientCard, ClientVersion } from './card.api.ts';
 import { historyOf } from './history.ts';
 
-/** Everything about one client. Without a usable model the card opens all the same, with the reason for an explanation. */
+/**
+ * Everything about one client. Without a usable model the card opens all the same, with the reason for an explanation.
+ */
 export async function readCard(context: DataContext, clientId: string): Promise<ClientCard | null> {
   const places = context.clients.places(clientId);
   const [place] = places;

@@ -4,7 +4,10 @@ import { toKnown } from '../clients/clientColumns.ts';
 import type { DataContext } from '../context.ts';
 import type { Change, ClientChanges } from './card.api.ts';
 
-/** What changed in a client with an import, against the import that brought the client before; null when it did not bring the client. */
+/**
+ * What changed in a client with an import, against the import that brought the client before; null when it did not
+ * bring the client.
+ */
 export async function readClientChanges(
   context: DataContext,
   clientId: string,

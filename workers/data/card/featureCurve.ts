@@ -19,7 +19,10 @@ const MAX_LEVELS = 200;
 /** Numbers of a matrix that goes to the model worker at once. */
 const BATCH_NUMBERS = 1_000_000;
 
-/** A client's forecast along one feature, by the model whose features the client's card shows. @throws NotFound, the model's errors */
+/**
+ * A client's forecast along one feature, by the model whose features the client's card shows. @throws NotFound, the
+ * model's errors
+ */
 export async function readFeatureCurve(
   context: DataContext,
   clientId: string,

@@ -6,8 +6,8 @@ import type { SmallColumns } from '../storage/records.ts';
 import { createEligibilityIndex, type EligibilityIndex } from './eligibilityIndex.ts';
 
 /**
- * One entry for each imported row, the older rows of a client included; arrays are longer than `rows`, and are replaced when they grow.
- * A million clients with names take some 160 MB.
+ * One entry for each imported row, the older rows of a client included; arrays are longer than `rows`, and are replaced
+ * when they grow. A million clients with names take some 160 MB.
  */
 export type ClientColumns = {
   rows: number;
@@ -102,7 +102,9 @@ export function chunkAt({ chunks, chunkOf }: ClientColumns, row: number): Stored
   return chunks[chunkOf[row] ?? -1];
 }
 
-/** Width of an interval as a share of the forecast; NaN without an interval, and where the forecast is not above zero. */
+/**
+ * Width of an interval as a share of the forecast; NaN without an interval, and where the forecast is not above zero.
+ */
 export function intervalShare(incomeRub: number, lowRub: number, highRub: number): number {
   return incomeRub > 0 ? Math.fround((highRub - lowRub) / incomeRub) : Number.NaN;
 }

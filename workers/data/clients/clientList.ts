@@ -35,8 +35,8 @@ export const EVERYONE: ClientsFilter = {
 };
 
 /**
- * What was worked out is kept while it serves: the orders, the segments, the rows that the last text found, and those that the last filter
- * left, since turning a page asks for them again.
+ * What was worked out is kept while it serves: the orders, the segments, the rows that the last text found, and those
+ * that the last filter left, since turning a page asks for them again.
  */
 export function createClientList(columns: ClientColumns): ClientList {
   const orders = createOrders(columns);

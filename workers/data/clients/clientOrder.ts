@@ -7,7 +7,10 @@ import { type ClientColumns, intervalShare } from './clientColumns.ts';
 
 export type SortKey = 'id' | 'name' | 'income' | 'interval' | 'actual' | 'import';
 
-/** The rows that are seen, ascending, ties by id. From `valued` on they have nothing to sort by: they stand last either way. */
+/**
+ * The rows that are seen, ascending, ties by id. From `valued` on they have nothing to sort by: they stand last either
+ * way.
+ */
 export type Order = { rows: Int32Array; valued: number };
 
 /** Whole numbers that a double holds exactly. */
@@ -25,8 +28,8 @@ export type Orders = {
 };
 
 /**
- * Ids are mostly numbers, of which 9 comes before 10; the others follow in order of their characters. Names go by their letters, whatever
- * the case.
+ * Ids are mostly numbers, of which 9 comes before 10; the others follow in order of their characters. Names go by their
+ * letters, whatever the case.
  */
 export function createOrders(columns: ClientColumns): Orders {
   const made = new Map<SortKey, Order>();

@@ -7,7 +7,10 @@ export type ClientsApi = {
   findPosition(clientId: string, filter: ClientsFilter): Promise<number>;
 };
 
-/** `interval`: by its width as a share of the forecast. `actual`: by the actual income. `import`: by the time of the import. */
+/**
+ * `interval`: by its width as a share of the forecast. `actual`: by the actual income. `import`: by the time of the
+ * import.
+ */
 export type ClientsSort = 'id' | 'name' | 'income' | 'segment' | 'interval' | 'actual' | 'import';
 
 export type ClientsFilter = {
@@ -51,8 +54,9 @@ export type ClientsPage = {
   /** Clients by segment that match everything but the segment filter. */
   segmentCounts: Record<string, number>;
   /**
-   * Share of the clients for whom it is known whether the product of the filter fits them, 0…1; without such a filter 1. Below 1, while
-   * rules that have just changed are being applied, the page has only those; `watch` tells when it goes on.
+   * Share of the clients for whom it is known whether the product of the filter fits them, 0…1; without such a filter
+   * 1. Below 1, while rules that have just changed are being applied, the page has only those; `watch` tells when it
+   * goes on.
    */
   productsKnown: number;
 };

@@ -33,7 +33,10 @@ export type ClientIndex = {
   has(clientId: string): boolean;
   /** Where the client's rows lie, newest first; empty when there is no such client. */
   places(clientId: string): Place[];
-  /** What a later row of this client is compared with; null when there is no such client. Asked once for each imported row. */
+  /**
+   * What a later row of this client is compared with; null when there is no such client. Asked once for each imported
+   * row.
+   */
   known(clientId: string): KnownClient | null;
   /** Clients by the model version that made the forecast which is seen. */
   countByVersion(): Map<string, number>;
@@ -42,7 +45,10 @@ export type ClientIndex = {
   page(query: ClientsQuery, offerSettings: OfferSettings): ClientsPage;
   /** Where a client stands among those that the filter leaves, −1 when it is not among them. */
   position(clientId: string, filter: ClientsFilter, offerSettings: OfferSettings): number;
-  /** The rows that are seen of the clients that a filter leaves, in its order; without one everyone's, in the order of ids. */
+  /**
+   * The rows that are seen of the clients that a filter leaves, in its order; without one everyone's, in the order of
+   * ids.
+   */
   rowsOf(filter: Partial<ClientsFilter>, offerSettings: OfferSettings): Int32Array;
   /** Makes the orders that nobody has asked for yet, for the clients that there are now. */
   ordersAhead(): Steps<void>;

@@ -3,8 +3,8 @@ import { eligibilityWords } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 
 /**
- * Which products fit the clients by their values, as far as it has been worked out: for each row the words of `eligibilityOf`. Kept for one list
- * of products at a time.
+ * Which products fit the clients by their values, as far as it has been worked out: for each row the words of
+ * `eligibilityOf`. Kept for one list of products at a time.
  */
 export type EligibilityIndex = {
   /** Makes room for rows that have been added. */
@@ -17,7 +17,10 @@ export type EligibilityIndex = {
   keyOf(chunk: number): string | undefined;
   /** Share of the clients for whom they are known, 0…1. */
   share(products: readonly Product[], seen: Uint8Array): number;
-  /** Row `r` has the words from `r * words`, zeros where nothing is known. Null while it is other products whose fits are here. */
+  /**
+   * Row `r` has the words from `r * words`, zeros where nothing is known. Null while it is other products whose fits
+   * are here.
+   */
   layout(products: readonly Product[]): { bits: Uint32Array; words: number } | null;
   /** Grows with each change. */
   readonly revision: number;

@@ -1,7 +1,9 @@
 import type { Order } from './clientOrder.ts';
 import type { Matches } from './rowFilter.ts';
 
-/** The rows that a filter leaves, in an order. It is walked, not written out: a page of a million rows is 100 of them. */
+/**
+ * The rows that a filter leaves, in an order. It is walked, not written out: a page of a million rows is 100 of them.
+ */
 export type Listing = { order: Order; descending: boolean; matches: Matches };
 
 /** The rows from one place to another, the last excluded, as far as there are any. Walks from the nearer end. */

@@ -9,7 +9,10 @@ export type OfferSettings = { segments: readonly Segment[]; products: readonly P
 /** What narrows the list, without its order and its text. */
 export type RowFilter = Omit<ClientsFilter, 'search' | 'sort' | 'descending'>;
 
-/** Which rows a filter leaves: 1 = it does. `count` of them; `segmentCounts`: without the filter by segment, by its position. */
+/**
+ * Which rows a filter leaves: 1 = it does. `count` of them; `segmentCounts`: without the filter by segment, by its
+ * position.
+ */
 export type Matches = { marks: Uint8Array; count: number; segmentCounts: number[] };
 
 /**
@@ -54,7 +57,8 @@ export function bandsOf({ incomes, rows }: ClientColumns, segments: readonly Seg
   return bands;
 }
 
-// Each row is written where the next one belongs that stays: no branch, of which a processor could guess only half rightly.
+// Each row is written where the next one belongs that stays: no branch, of which a processor could guess only half
+// rightly.
 
 function seenRows({ seen, rows: rowCount }: ClientColumns, found: Uint8Array | null): Int32Array {
   const rows = new Int32Array(rowCount);

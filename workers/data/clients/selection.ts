@@ -17,8 +17,8 @@ export type Selection = {
 export const MAX_DOTS = 5_000;
 
 /**
- * Everyone, or one segment's clients by the forecast that is seen; of them, where a sample is wanted, every k-th in the order of the list
- * by id. The same clients give the same selection.
+ * Everyone, or one segment's clients by the forecast that is seen; of them, where a sample is wanted, every k-th in the
+ * order of the list by id. The same clients give the same selection.
  */
 export function selectClients(
   clients: ClientIndex,

@@ -1,7 +1,9 @@
 import { type FilePart, GZIP_HEAD_BYTES, gunzip, isGzip } from '../../../src/core/csv/gunzip.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
 
-/** So much is read at once: long enough for speed, short enough to look many times a second whether it was cancelled. */
+/**
+ * So much is read at once: long enough for speed, short enough to look many times a second whether it was cancelled.
+ */
 const PART_BYTES = 4 * 1024 * 1024;
 /** The same of a compressed file, which becomes several times as much. */
 const COMPRESSED_PART_BYTES = 1024 * 1024;

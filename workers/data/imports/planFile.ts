@@ -23,7 +23,8 @@ export type PlannedFile = {
 };
 
 /**
- * The plan of an import, the names of the features' columns, and the choices it follows, which are remembered from now on.
+ * The plan of an import, the names of the features' columns, and the choices it follows, which are remembered from now
+ * on.
  * @throws CsvError, FileUnreadable
  */
 export async function planFile(
@@ -72,7 +73,9 @@ export async function previewFile(
 
 type InspectedFile = {
   head: FileHead;
-  /** What the file's header is remembered by; null without one. It does not depend on choices, which are found by it. */
+  /**
+   * What the file's header is remembered by; null without one. It does not depend on choices, which are found by it.
+   */
   headerKey: string | null;
   remembered: ImportChoices | null;
   inspection: Inspection;

@@ -47,7 +47,10 @@ export type LogDetails = LogEntry & {
   changes: FeatureChange[];
 };
 
-/** A value with which a simulation replaced the client's own; `value`: a number, a category's text, or null for missing. Dates are days since 1970-01-01. */
+/**
+ * A value with which a simulation replaced the client's own; `value`: a number, a category's text, or null for missing.
+ * Dates are days since 1970-01-01.
+ */
 export type FeatureChange = { feature: string; value: FeatureValue };
 
 /** Milliseconds since 1970; `from` inclusive, `to` exclusive. */

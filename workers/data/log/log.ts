@@ -5,7 +5,9 @@ import { clientKey, decodePayload, encodePayload, type Payload } from '../storag
 import type { LogRecord } from '../storage/records.ts';
 import type { FeatureChange, Latency, LogDetails, LogEntry, LogPage, LogQuery, TimeRange } from './log.api.ts';
 
-/** One request as it is stored; `segments` counts the requests of a batch by segment, `predictMs` is their scoring time. */
+/**
+ * One request as it is stored; `segments` counts the requests of a batch by segment, `predictMs` is their scoring time.
+ */
 export type StoredEntry = LogEntry & { segments: Record<string, number>; predictMs: number };
 
 /** A request before it has a number. `clientIds`: whom a batch was about, each once. */

@@ -41,7 +41,10 @@ export async function listColumns({ contract }: Draft, rows: File): Promise<Outc
     : { value: planned.plan.header };
 }
 
-/** Forecasts a file's rows with an opened model and compares with a column of the file. @throws FileUnreadable, the model's errors */
+/**
+ * Forecasts a file's rows with an opened model and compares with a column of the file. @throws FileUnreadable, the
+ * model's errors
+ */
 export async function checkDraft(
   draft: Draft,
   rows: File,
@@ -62,7 +65,9 @@ export async function checkDraft(
   }
 }
 
-/** The import's own plan, in which the column is one number more; or the column is one of the model's features itself. */
+/**
+ * The import's own plan, in which the column is one number more; or the column is one of the model's features itself.
+ */
 function planCheck(head: Uint8Array, contract: Contract, name: string): Outcome<CheckPlan, ModelCheckProblem> {
   const planned = planImport(head, contract);
   if ('problem' in planned) return { problem: { kind: 'file', problem: planned.problem } };

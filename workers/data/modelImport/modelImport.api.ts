@@ -7,14 +7,17 @@ import type { ModelListing } from '../models/models.api.ts';
 /** A model file on its way in: opened, checked against people's own forecasts, saved. There is one at a time. */
 export type ModelImportApi = {
   /**
-   * Reads a dropped model file: one of this app's, or another library's trees, whose features are named by the file itself or by
-   * `featureList`: a text with one name a line, or a CSV file whose header gives the order. Nothing is stored yet; a second call
-   * forgets the first. Throws `ModelCorrupt` saying what is wrong with the file.
+   * Reads a dropped model file: one of this app's, or another library's trees, whose features are named by the file
+   * itself or by `featureList`: a text with one name a line, or a CSV file whose header gives the order. Nothing is
+   * stored yet; a second call forgets the first. Throws `ModelCorrupt` saying what is wrong with the file.
    */
   openFile(file: File, featureList: File | null): Promise<Outcome<ModelDraft, ModelDraftProblem>>;
   /** The columns of a CSV file, of which one may have forecasts to check against. Throws `FileUnreadable`. */
   listColumns(rows: File): Promise<Outcome<string[], ModelCheckProblem>>;
-  /** Forecasts the rows of a CSV file with the opened model and compares with a column of the file. Throws the model's errors. */
+  /**
+   * Forecasts the rows of a CSV file with the opened model and compares with a column of the file. Throws the model's
+   * errors.
+   */
   check(rows: File, column: string): Promise<Outcome<ModelCheck, ModelCheckProblem>>;
   /** Stores the opened model under a name, beside those that ship. Throws `StorageFull`. */
   save(name: string): Promise<Outcome<ModelListing, ModelSaveProblem>>;
@@ -31,7 +34,10 @@ export type ModelDraft = {
   isExplainable: boolean;
   /** Each feature in the model's order; `title` when the active model's dictionary has the column. */
   features: { name: string; title: LocalText | null }[];
-  /** True when names come from the file or the list; false when the file only numbers its features, and the active model's order is taken. */
+  /**
+   * True when names come from the file or the list; false when the file only numbers its features, and the active
+   * model's order is taken.
+   */
   areNamesCertain: boolean;
 };
 

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import type { Database } from '../storage/database.ts';
 
-/** The model that people have made the active one. A shipped one is remembered by its name, so that an update of the site brings its new version. */
+/**
+ * The model that people have made the active one. A shipped one is remembered by its name, so that an update of the
+ * site brings its new version.
+ */
 export type ActiveChoice = { shippedName: string } | { importedVersion: string };
 
 /** As it lies on disk; the first versions of the app called imported models kept ones. */

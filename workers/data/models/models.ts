@@ -14,7 +14,8 @@ import { openShippedModels } from './shippedModels.ts';
 /** The models that ship and those that were imported; one of them is active. */
 export type Models = {
   /**
-   * The active model, checked; no worker is started. Every call looks which one it is, so that a tab cannot miss a switch in another.
+   * The active model, checked; no worker is started. Every call looks which one it is, so that a tab cannot miss a
+   * switch in another.
    * @throws ModelMissing, ModelCorrupt
    */
   active(): Promise<OpenModel>;

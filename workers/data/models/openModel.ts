@@ -8,8 +8,8 @@ import type { Background, ModelListing } from './models.api.ts';
 export type ModelFacts = Omit<ModelListing, 'isActive' | 'clients'>;
 
 /**
- * A model file, checked, and what it says about itself. `bytes` and their `sha256` are what model workers load: the file itself, or the
- * file with counted covers (`countedCovers.ts`). `facts.sha256` is always that of the file itself.
+ * A model file, checked, and what it says about itself. `bytes` and their `sha256` are what model workers load: the
+ * file itself, or the file with counted covers (`countedCovers.ts`). `facts.sha256` is always that of the file itself.
  */
 export type OpenModel = {
   facts: ModelFacts;

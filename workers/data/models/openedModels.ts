@@ -7,7 +7,10 @@ import type { ModelFacts, OpenModel } from './openModel.ts';
 export type OpenedModels = {
   /** @throws ModelMissing, ModelCorrupt */
   open(source: ModelSource): Promise<OpenModel>;
-  /** What a shipped model's file says of itself, without the covers that were counted here. @throws ModelMissing, ModelCorrupt */
+  /**
+   * What a shipped model's file says of itself, without the covers that were counted here. @throws ModelMissing,
+   * ModelCorrupt
+   */
   factsOf(entry: ModelEntry): Promise<ModelFacts>;
   forget(source: ModelSource): void;
   /** Covers may have been counted since, or counted anew: such models are opened again. */

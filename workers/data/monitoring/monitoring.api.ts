@@ -5,7 +5,9 @@ export type MonitoringApi = {
 
 export type Monitoring = {
   range: TimeRange;
-  /** An imported row that the model was asked about counts as one request; one that kept an earlier forecast is none. */
+  /**
+   * An imported row that the model was asked about counts as one request; one that kept an earlier forecast is none.
+   */
   requests: number;
   simulations: number;
   uniqueClients: number;

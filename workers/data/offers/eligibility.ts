@@ -42,8 +42,9 @@ type Run = {
 type Task = { chunk: number; importId: number; index: number; contract: Contract | null; key: string };
 
 /**
- * Keeps it known which products fit whom, in the background: what is stored is read, what is missing or was found with other rules is
- * worked out chunk by chunk and stored. Requests of the page come in between. Call `refresh` whenever clients, products or models have changed.
+ * Keeps it known which products fit whom, in the background: what is stored is read, what is missing or was found with
+ * other rules is worked out chunk by chunk and stored. Requests of the page come in between. Call `refresh` whenever
+ * clients, products or models have changed.
  * @param notify is told of what share of the clients it is known, 0…1
  */
 export function keepEligibilityCurrent(context: Context, notify: Run['notify']): { refresh(): void } {
@@ -81,7 +82,9 @@ async function work(run: Run): Promise<void> {
   });
 }
 
-/** The chunks whose fits are not known as they should be, the newest import first: it is the one that people look at. */
+/**
+ * The chunks whose fits are not known as they should be, the newest import first: it is the one that people look at.
+ */
 async function tasksOf({ context, clients, products }: Run): Promise<Task[]> {
   const judges = new Map<string, Promise<Pick<Task, 'contract' | 'key'>>>();
   const judgeOf = (modelVersion: string) => {
@@ -97,7 +100,10 @@ async function tasksOf({ context, clients, products }: Run): Promise<Task[]> {
   return tasks.filter(({ chunk, key }) => clients.eligibility.keyOf(chunk) !== key).reverse();
 }
 
-/** The contract by which a client's card shows the values: that of the model which made the forecast, else of the active one. */
+/**
+ * The contract by which a client's card shows the values: that of the model which made the forecast, else of the active
+ * one.
+ */
 async function contractOf({ models }: Context, modelVersion: string): Promise<Contract | null> {
   const model = await models.get(modelVersion).catch(() => models.active().catch(() => null));
   return model?.contract ?? null;

@@ -101,7 +101,10 @@ function readSegments(stored: unknown): Segment[] {
   return sortSegments(read.output);
 }
 
-/** A stored product may refer to a segment or feature that has gone since: it then fits nobody, and is still there to mend. */
+/**
+ * A stored product may refer to a segment or feature that has gone since: it then fits nobody, and is still there to
+ * mend.
+ */
 function readProducts(stored: unknown): Product[] {
   const read = v.safeParse(v.array(ProductShape), stored);
   return read.success ? read.output : structuredClone([...DEFAULT_PRODUCTS]);

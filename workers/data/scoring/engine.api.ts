@@ -8,8 +8,8 @@ export type EngineApi = {
   get(): Promise<EngineState>;
   choose(engine: ForecastEngine): Promise<void>;
   /**
-   * Lets both engines forecast stored clients for half a second each; WebGPU is chosen when it proves faster, and left when not. The first
-   * time it fetches 27 MB. Throws `Busy` while an import or a re-scoring runs.
+   * Lets both engines forecast stored clients for half a second each; WebGPU is chosen when it proves faster, and left
+   * when not. The first time it fetches 27 MB. Throws `Busy` while an import or a re-scoring runs.
    */
   runTrial(): Promise<Outcome<EngineTrial, EngineTrialProblem>>;
 };
@@ -27,8 +27,9 @@ export type EngineState = {
 
 export type EngineTrial = {
   /**
-   * `faster` and `slower` say what WebGPU is beside the model workers; only with `faster` is it worth using. `different`: its numbers are
-   * others by more than they may be, so it must not be used on this device. `unavailable`: it did not start, or failed on the way.
+   * `faster` and `slower` say what WebGPU is beside the model workers; only with `faster` is it worth using.
+   * `different`: its numbers are others by more than they may be, so it must not be used on this device. `unavailable`:
+   * it did not start, or failed on the way.
    */
   verdict: 'faster' | 'slower' | 'different' | 'unavailable';
   /** 0 when not measured. */

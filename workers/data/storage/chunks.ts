@@ -52,7 +52,10 @@ export async function encodeChunk(
   };
 }
 
-/** One text with a line for each, or the texts where one has a line end in it: JSON keeps a table of all short texts, which takes seconds. */
+/**
+ * One text with a line for each, or the texts where one has a line end in it: JSON keeps a table of all short texts,
+ * which takes seconds.
+ */
 type Joined = string | readonly (string | null)[];
 
 function join(texts: readonly (string | null)[]): Joined {

@@ -21,9 +21,10 @@ import type {
 } from './records.ts';
 
 /**
- * The tables; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some
- * thousand rows (`chunks`), what the list needs lies apart (`rows`), and forecasts belong to a chunk and a model version
- * (`scores`), so scoring with another model adds and never overwrites. Which of an import's forecasts are seen, `forecasts` says.
+ * The tables; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some thousand
+ * rows (`chunks`), what the list needs lies apart (`rows`), and forecasts belong to a chunk and a model version
+ * (`scores`), so scoring with another model adds and never overwrites. Which of an import's forecasts are seen,
+ * `forecasts` says.
  */
 export type Database = Dexie & {
   imports: EntityTable<ImportRecord, 'id'>;
@@ -50,18 +51,18 @@ const NATIVE_VERSION = VERSION * 10;
 
 /**
  * Opens the database.
- * @throws StorageBlocked when there is none to be had (private mode, a browser's policy), when a tab with an older version of
- * the app holds it open, or when a newer version of the app has already changed it.
+ * @throws StorageBlocked when there is none to be had (private mode, a browser's policy), when a tab with an older
+ * version of the app holds it open, or when a newer version of the app has already changed it.
  */
 export async function openDatabase(): Promise<Database> {
   await refuseNewer();
-  // "relaxed": the operating system decides when bytes reach the disk. A power cut may cost the last seconds, but never consistency,
-  // since all writes pass through one journal in order.
+  // "relaxed": the operating system decides when bytes reach the disk. A power cut may cost the last seconds, but never
+  // consistency, since all writes pass through one journal in order.
   const database = new Dexie(NAME, { cache: 'disabled', chromeTransactionDurability: 'relaxed' }) as Database;
   declareTables(database);
   database.eligibility = database.table('fits');
-  // Another tab is about to upgrade and must not wait for this one. From now on calls here fail with StorageBlocked; returning
-  // false keeps Dexie from opening the database again, at a version that this code does not know.
+  // Another tab is about to upgrade and must not wait for this one. From now on calls here fail with StorageBlocked;
+  // returning false keeps Dexie from opening the database again, at a version that this code does not know.
   database.on('versionchange', () => {
     database.close();
     return false;

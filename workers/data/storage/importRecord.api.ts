@@ -32,16 +32,22 @@ export type ImportRecord = {
   timings: ImportTimings;
   /** What people decided in the preview. */
   choices: ImportChoices;
-  /** Bytes that its clients and forecasts take in storage, and that deleting it frees; null for imports of earlier versions of the app. */
+  /**
+   * Bytes that its clients and forecasts take in storage, and that deleting it frees; null for imports of earlier
+   * versions of the app.
+   */
   storedBytes: number | null;
   /** How the forecasts compare with the actual incomes of the file; null when it has none. */
   quality: ImportQuality | null;
   /**
-   * So many of the rejected rows are kept whole, the first that find room: at most `REJECTIONS_KEPT`, in 32 MB. Absent before its end, and in
-   * imports of earlier versions of the app.
+   * So many of the rejected rows are kept whole, the first that find room: at most `REJECTIONS_KEPT`, in 32 MB. Absent
+   * before its end, and in imports of earlier versions of the app.
    */
   rejectedRowsKept?: number;
-  /** Whether the browser still knows the file of an import that did not end well (`importHandle`), so that nobody need choose it again. */
+  /**
+   * Whether the browser still knows the file of an import that did not end well (`importHandle`), so that nobody need
+   * choose it again.
+   */
   canRunAgain: boolean;
 };
 
@@ -64,7 +70,9 @@ export type ImportCounts = {
   duplicates: number;
   /** Imported clients that were known from an earlier import. */
   updated: number;
-  /** Those of them whose values are the same as before: their forecast by the same model was taken over, not made again. */
+  /**
+   * Those of them whose values are the same as before: their forecast by the same model was taken over, not made again.
+   */
   unchanged: number;
   /** Imported clients whose actual income the file gives. */
   actualIncomes: number;
@@ -80,5 +88,8 @@ export type ImportTimings = { parse: number; score: number; store: number; total
 /** Why a whole import failed: the file itself, or the machinery around it. */
 export type ImportFailure = FileProblem | { kind: 'file-unreadable' } | { kind: 'machinery'; failure: Failure };
 
-/** What computes the forecasts of many clients: the processor (WebAssembly) or the GPU (WebGPU). Both give the same bits. */
+/**
+ * What computes the forecasts of many clients: the processor (WebAssembly) or the GPU (WebGPU). Both give the same
+ * bits.
+ */
 export type ForecastEngine = 'wasm' | 'webgpu';

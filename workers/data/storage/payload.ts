@@ -1,8 +1,8 @@
 /**
- * Everything a client's row contains passes through `encodePayload` on its way to disk and through `decodePayload` on its way back:
- * chunks, small columns, scores, problems, the log. Today a sealed payload is the plain bytes, since the product has no
- * passphrase to encrypt with; encryption at rest is this file's business alone, and the layout below is the plaintext it
- * will work on.
+ * Everything a client's row contains passes through `encodePayload` on its way to disk and through `decodePayload` on
+ * its way back: chunks, small columns, scores, problems, the log. Today a sealed payload is the plain bytes, since the
+ * product has no passphrase to encrypt with; encryption at rest is this file's business alone, and the layout below is
+ * the plaintext it will work on.
  *
  * Layout: uint32 length of the JSON text, the text in UTF-8, zeros up to a multiple of 8, the numbers.
  */
@@ -12,8 +12,8 @@ export type Payload = Blob | Uint8Array<ArrayBuffer>;
 export type DecodedPayload<Facts> = { facts: Facts; numbers: ArrayBuffer };
 
 /**
- * Larger payloads are stored as Blobs, which browsers write to files of their own: 0.5 s against 0.9 s for 130 MB. Smaller ones are read
- * back faster beside their keys: the list of a million clients has 400 of them.
+ * Larger payloads are stored as Blobs, which browsers write to files of their own: 0.5 s against 0.9 s for 130 MB.
+ * Smaller ones are read back faster beside their keys: the list of a million clients has 400 of them.
  */
 const BLOB_FROM_BYTES = 1_048_576;
 const HEAD_BYTES = 4;

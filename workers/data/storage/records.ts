@@ -2,9 +2,9 @@ import type { Forecasts } from '../../model.api.ts';
 import type { Payload } from './payload.ts';
 
 /**
- * The rows of the tables as they lie on disk; `ImportRecord` alone crosses the wire and stands in `importRecord.api.ts`. Names of fields
- * are those of the first versions of the app, since stored data must still open: `sealed` is an encoded payload, `keptAt` the time
- * of an import.
+ * The rows of the tables as they lie on disk; `ImportRecord` alone crosses the wire and stands in
+ * `importRecord.api.ts`. Names of fields are those of the first versions of the app, since stored data must still open:
+ * `sealed` is an encoded payload, `keptAt` the time of an import.
  */
 export type ChunkKey = [importId: number, index: number];
 export type ScoresKey = [...ChunkKey, modelVersion: string];
@@ -13,7 +13,10 @@ export type ForecastSetKey = [importId: number, modelVersion: string];
 export type ChunkRecord = { importId: number; index: number; sealed: Payload };
 export type ScoresRecord = ChunkRecord & { modelVersion: string };
 
-/** One model's forecasts of a whole import. Of each import that is ready, one set is `shown`; a `pending` one is not there yet. */
+/**
+ * One model's forecasts of a whole import. Of each import that is ready, one set is `shown`; a `pending` one is not
+ * there yet.
+ */
 export type ForecastSet = {
   importId: number;
   modelVersion: string;
@@ -31,7 +34,9 @@ export type CoversRecord = { version: string; sha256: string; rows: number; seal
 export type HandleRecord = { importId: number; handle: FileSystemFileHandle };
 /** What people decided about files with a header: its hash, and the choices with the names of columns in `sealed`. */
 export type MappingRecord = { header: string; usedAt: number; sealed: Payload };
-/** The eligibility of a chunk's clients for the products; `rulesKey` is the `eligibilityKey` by which it was worked out. */
+/**
+ * The eligibility of a chunk's clients for the products; `rulesKey` is the `eligibilityKey` by which it was worked out.
+ */
 export type EligibilityRecord = ChunkRecord & { rulesKey: string };
 /** What was wrong with an import, and its rejected rows cell by cell. Earlier versions of the app stored no rows. */
 export type ProblemsRecord = { importId: number; sealed: Payload; rows?: Payload | null };

@@ -2,7 +2,10 @@ import { type Database, ofImport } from './database.ts';
 import { decodePayload, encodePayload } from './payload.ts';
 import type { ChunkKey, EligibilityRecord } from './records.ts';
 
-/** Which products fit a chunk's clients by their values: the words of `eligibilityOf`, and the `eligibilityKey` by which they were found. */
+/**
+ * Which products fit a chunk's clients by their values: the words of `eligibilityOf`, and the `eligibilityKey` by which
+ * they were found.
+ */
 export type StoredEligibility = { index: number; key: string; bits: Uint32Array<ArrayBuffer> };
 
 export async function encodeEligibility(

@@ -8,8 +8,9 @@ export const FORMULA_START = /^[=+\-@\t\r\n\0]/;
 const GUARDED_START = new RegExp(`^'+${FORMULA_START.source.slice(1)}`);
 
 /**
- * A text of a file that people open in a spreadsheet, mend and import again: what would be a formula there gets an apostrophe, which the
- * reader takes off again. Numbers and words for "no value" (`-`) are no formulas and stay. `unguarded(guarded(text)) === text`.
+ * A text of a file that people open in a spreadsheet, mend and import again: what would be a formula there gets an
+ * apostrophe, which the reader takes off again. Numbers and words for "no value" (`-`) are no formulas and stay.
+ * `unguarded(guarded(text)) === text`.
  */
 export function guarded(text: string): string {
   const isFormula = FORMULA_START.test(text) && parseNumberText(text) === UNREADABLE;

@@ -22,8 +22,8 @@ export function isMissing(text: string): boolean {
 }
 
 /**
- * Where `nan` or `none` that begins at `start` ends, in any case of letters; −1 when neither stands there. The two fill much of a bank's
- * file, so they are recognised without making a string.
+ * Where `nan` or `none` that begins at `start` ends, in any case of letters; −1 when neither stands there. The two fill
+ * much of a bank's file, so they are recognised without making a string.
  */
 export function endOfNan(bytes: Uint8Array, start: number, stop: number): number {
   if (stop - start < 3 || ((bytes[start] as number) | LOWER) !== N) return -1;

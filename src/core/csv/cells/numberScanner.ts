@@ -17,8 +17,8 @@ const REFUSED: Record<DecimalSign, number> = { auto: NO_BYTE, ',': POINT, '.': C
 
 /**
  * Reads the cells of a record that hold a plain decimal number (`-12`, `0,5`, `1234.5678`), nothing, `nan` or `None`:
- * nearly every cell of a bank's file. No strings are made, and the values go straight to an array, since a double that a
- * function returns costs an allocation.
+ * nearly every cell of a bank's file. No strings are made, and the values go straight to an array, since a double that
+ * a function returns costs an allocation.
  */
 export class NumberScanner {
   readonly #delimiter: number;

@@ -14,9 +14,15 @@ const PLAIN: Record<DecimalSign, RegExp> = { auto: plain('[.,]'), ',': plain(','
 const BY_SPACES: Record<DecimalSign, RegExp> = { auto: bySpaces('[.,]'), ',': bySpaces(','), '.': bySpaces('[.]') };
 /** Thousands grouped by a sign, beyond doubt: it comes more than once, or before the other sign. */
 const GROUPED: Record<Sign, RegExp> = { ',': grouped(',', '[.]'), '.': grouped('[.]', ',') };
-/** Thousands grouped by a sign that comes once, which is a fraction unless the decimal sign is known to be the other one. */
+/**
+ * Thousands grouped by a sign that comes once, which is a fraction unless the decimal sign is known to be the other
+ * one.
+ */
 const GROUPED_ONCE: Record<Sign, RegExp> = { ',': /^[+-]?[1-9]\d{0,2},\d{3}$/, '.': /^[+-]?[1-9]\d{0,2}\.\d{3}$/ };
-/** A single sign that cannot group: not before exactly three digits, behind none or more than three, behind a leading zero. */
+/**
+ * A single sign that cannot group: not before exactly three digits, behind none or more than three, behind a leading
+ * zero.
+ */
 const FRACTION: Record<Sign, RegExp> = { ',': fraction(','), '.': fraction('[.]') };
 
 function plain(sign: string): RegExp {
@@ -36,10 +42,10 @@ function fraction(sign: string): RegExp {
 }
 
 /**
- * Reads a number as people and programs write it: `1 234,56` with any space, `1.234,56`, `1,234.56`, `1e-3`. A single comma or point is the
- * decimal sign, so `1,234` is 1.234: these are Russian files. Where the decimal sign is known, a single one of the other kind groups
- * thousands, and `1,23` is unreadable. Of two different signs the last one is the decimal sign. One sign more than once (`1.234.567`)
- * only groups. Thousands are groups of exactly three.
+ * Reads a number as people and programs write it: `1 234,56` with any space, `1.234,56`, `1,234.56`, `1e-3`. A single
+ * comma or point is the decimal sign, so `1,234` is 1.234: these are Russian files. Where the decimal sign is known, a
+ * single one of the other kind groups thousands, and `1,23` is unreadable. Of two different signs the last one is the
+ * decimal sign. One sign more than once (`1.234.567`) only groups. Thousands are groups of exactly three.
  * @returns NaN when the cell says that there is no value, `UNREADABLE` for any other text
  */
 export function parseNumberText(cell: string, decimal: DecimalSign = 'auto'): number {

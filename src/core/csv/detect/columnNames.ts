@@ -46,7 +46,10 @@ export function letters(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '');
 }
 
-/** Gives a function that counts the different cells of a record that name a column with a meaning: fast, for choosing the header. */
+/**
+ * Gives a function that counts the different cells of a record that name a column with a meaning: fast, for choosing
+ * the header.
+ */
 export function nameCounter(contract: Pick<Contract, 'features'>): (record: readonly string[]) => number {
   const features = new Set([...NEVER_FEATURES, ...contract.features.map(({ name }) => fold(name))]);
   const others = new Set([...ID_NAMES, ...PERSON_NAMES, ...DATE_NAMES, ...REJECTION_COLUMNS.map(letters)]);

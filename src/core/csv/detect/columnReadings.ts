@@ -8,8 +8,9 @@ import type { Columns } from './matchColumns.ts';
 export const ROWS_FOR_SIGNS = 200;
 
 /**
- * Decides how each column is read. What it is used for, `matchColumns` has found out; how its cells become values follows from the
- * feature's kind and unit; the decimal sign of its numbers is the chosen one, else the one that its first cells prove.
+ * Decides how each column is read. What it is used for, `matchColumns` has found out; how its cells become values
+ * follows from the feature's kind and unit; the decimal sign of its numbers is the chosen one, else the one that its
+ * first cells prove.
  * @param rows the first rows of the table as texts
  */
 export function decideReadings(
@@ -37,8 +38,8 @@ function valuesOf({ kind, unit }: Feature): 'number' | 'flag' | 'date' | 'catego
 }
 
 /**
- * A decimal sign is proved when the other sign groups thousands in some cell (`12,345.6`, `1,234,567`) and is the decimal sign in none;
- * everything else leaves each cell to itself.
+ * A decimal sign is proved when the other sign groups thousands in some cell (`12,345.6`, `1,234,567`) and is the
+ * decimal sign in none; everything else leaves each cell to itself.
  */
 function provedSign(rows: readonly string[][], column: number): DecimalSign {
   const cells = rows.slice(0, ROWS_FOR_SIGNS).map((row) => row[column] ?? '');

@@ -25,9 +25,10 @@ type Question = {
 };
 
 /**
- * Finds the delimiter of a file and its header. A choice decides, then spreadsheets' `sep=;`. Otherwise that delimiter wins by which most
- * cells of the header name a column with a meaning, then that by which most rows are as wide as the header. The header is the record with
- * most such names; without any, the first one that is filled for the greater part.
+ * Finds the delimiter of a file and its header. A choice decides, then spreadsheets' `sep=;`. Otherwise that delimiter
+ * wins by which most cells of the header name a column with a meaning, then that by which most rows are as wide as the
+ * header. The header is the record with most such names; without any, the first one that is filled for the greater
+ * part.
  * @returns null when there is no header
  * @throws CsvError for a header in quotes that never close, or one too long
  */

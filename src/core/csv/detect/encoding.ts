@@ -22,8 +22,9 @@ const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
 ];
 
 /**
- * The encoding of a file by its head: the chosen one, else its byte order mark, else UTF-16 by its zero bytes, else UTF-8 if it is
- * valid, else windows-1251. `headIsAll`: the head is the whole file, so that a character cut off at its end is suspicious.
+ * The encoding of a file by its head: the chosen one, else its byte order mark, else UTF-16 by its zero bytes, else
+ * UTF-8 if it is valid, else windows-1251. `headIsAll`: the head is the whole file, so that a character cut off at its
+ * end is suspicious.
  */
 export function detectEncoding(
   head: Uint8Array,

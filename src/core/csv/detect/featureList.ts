@@ -13,9 +13,9 @@ export const FEATURE_LIST_BYTES = 8 * 1024 * 1024;
 const WHOLE_BYTES = 64 * 1024;
 
 /**
- * Reads the names of a model's features, in order, from a CSV file's header or from a text with one name a line: from the header if that
- * gives `count` names, else from the lines if these do, else from the header. Columns of a header that an import takes for something else
- * are left out: id, name, date, target and weight.
+ * Reads the names of a model's features, in order, from a CSV file's header or from a text with one name a line: from
+ * the header if that gives `count` names, else from the lines if these do, else from the header. Columns of a header
+ * that an import takes for something else are left out: id, name, date, target and weight.
  * @param head the file, or its first `FEATURE_LIST_BYTES`
  * @param contract whose features are features whatever they are called; null when there is none
  * @returns null for what is no list of names

@@ -122,7 +122,10 @@ function problemOfTable({ header, columns }: Table): FileProblem | null {
   return null;
 }
 
-/** Whether a client's row stands in the header's place: half its cells or more are numbers, dates, or words for "no value". */
+/**
+ * Whether a client's row stands in the header's place: half its cells or more are numbers, dates, or words for "no
+ * value".
+ */
 function isData(cells: string[]): boolean {
   const values = cells.filter((cell) => parseNumberText(cell) !== UNREADABLE || parseDate(cell) !== UNREADABLE);
   return values.length * 2 >= cells.length;

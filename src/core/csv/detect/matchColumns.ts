@@ -4,8 +4,8 @@ import { isRejectedHeader, REJECTION_COLUMNS } from '../rejectedHeader.ts';
 import { DATE_NAMES, fold, ID_NAMES, isActualIncome, isNeverFeature, letters, PERSON_NAMES } from './columnNames.ts';
 
 /**
- * Why a column that nobody has decided about is unused. `weight`: it is computed from the answer; `rejection`: the app itself has written
- * into it why a row was rejected.
+ * Why a column that nobody has decided about is unused. `weight`: it is computed from the answer; `rejection`: the app
+ * itself has written into it why a row was rejected.
  */
 export type UnusedReason = 'unknown' | 'duplicate' | 'weight' | 'rejection';
 
@@ -29,9 +29,10 @@ type Features = Pick<Contract, 'features'>;
 const UNUSED: ColumnUse = { kind: 'unused' };
 
 /**
- * Gives each column of a header its one meaning: the chosen one, else what its name says as long as no other column was chosen for that.
- * Of columns with the same name the first counts. A feature is found by its exact name, else by its name regardless of case if only one
- * column and one feature can be meant. A chosen feature that the contract does not have leaves its column unused.
+ * Gives each column of a header its one meaning: the chosen one, else what its name says as long as no other column was
+ * chosen for that. Of columns with the same name the first counts. A feature is found by its exact name, else by its
+ * name regardless of case if only one column and one feature can be meant. A chosen feature that the contract does not
+ * have leaves its column unused.
  * @param chosen by position; see `refusalOf` for what must not be chosen
  */
 export function matchColumns(
@@ -52,7 +53,10 @@ export function matchColumns(
   return matcher.columns;
 }
 
-/** The columns while they get their meanings. Names are compared in Maps, so that `__proto__` is a column like any other. */
+/**
+ * The columns while they get their meanings. Names are compared in Maps, so that `__proto__` is a column like any
+ * other.
+ */
 class ColumnMatcher {
   readonly columns: Columns;
   readonly #names: readonly string[];
@@ -154,7 +158,9 @@ function isWeight(name: string): boolean {
   return isNeverFeature(name) && !isActualIncome(name);
 }
 
-/** The free column whose name comes first in the list; the exact spelling is preferred to any other of the same letters. */
+/**
+ * The free column whose name comes first in the list; the exact spelling is preferred to any other of the same letters.
+ */
 function firstOf(free: ReadonlyMap<string, number>, names: readonly string[]): string | undefined {
   const spellings = new Map<string, string>();
   for (const name of free.keys()) {

@@ -10,8 +10,9 @@ import { readSample } from './sample.ts';
 export const HEAD_BYTES = 1024 * 1024;
 
 /**
- * Looks at the head of a file (64 KiB or more, or the whole file when smaller) and decides how to read it: encoding, delimiter, where the
- * table begins, which column is what, and how its cells are read. What was chosen is honoured, the rest is guessed.
+ * Looks at the head of a file (64 KiB or more, or the whole file when smaller) and decides how to read it: encoding,
+ * delimiter, where the table begins, which column is what, and how its cells are read. What was chosen is honoured, the
+ * rest is guessed.
  */
 export function planImport(
   head: Uint8Array,

@@ -19,8 +19,8 @@ const LONGEST_CELL_SHOWN = 1_000;
 const TEXT_SHOWN_BYTES = 64 * 1024;
 
 /**
- * Reads the head of a file as an import by the same choices would, and says what it finds. Whatever is wrong with the file, as much as can
- * be known is answered, so that somebody can choose otherwise.
+ * Reads the head of a file as an import by the same choices would, and says what it finds. Whatever is wrong with the
+ * file, as much as can be known is answered, so that somebody can choose otherwise.
  */
 export function previewTable(inspection: Inspection, contract: Contract): TablePreview {
   const { text, table, choices, isAll, problem } = inspection;

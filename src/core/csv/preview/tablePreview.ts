@@ -36,8 +36,8 @@ export type PreviewColumn = {
   /** What the column would be used for if nobody decided. */
   guess: ColumnUse;
   /**
-   * Why a column is unused that might be expected to be used; null for the others. `weight`: the column `w`, which follows from the answer;
-   * `taken`: another column was chosen for what it would be.
+   * Why a column is unused that might be expected to be used; null for the others. `weight`: the column `w`, which
+   * follows from the answer; `taken`: another column was chosen for what it would be.
    */
   reason: UnusedReason | 'taken' | null;
   /** What its cells look like in the rows looked at. */

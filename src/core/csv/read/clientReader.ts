@@ -11,22 +11,23 @@ export type ClientReader = Readonly<Pick<ReadingReport, 'counts' | 'unreadable' 
   /** The end of the file: the last, shorter block if any. @throws CsvError */
   finish(): ClientBlock[];
   /**
-   * Says that nobody needs a block's `values` any more: their memory serves a later block, which is much faster than fresh memory. Nothing
-   * happens for blocks whose values were sent elsewhere.
+   * Says that nobody needs a block's `values` any more: their memory serves a later block, which is much faster than
+   * fresh memory. Nothing happens for blocks whose values were sent elsewhere.
    */
   reuse(block: ClientBlock): void;
   /**
-   * From now on keeps rejected rows as they stand in the file, those of the `rejections`, as far as `REJECTED_BYTES_KEPT` allow.
+   * From now on keeps rejected rows as they stand in the file, those of the `rejections`, as far as
+   * `REJECTED_BYTES_KEPT` allow.
    * @returns the rows, to which others are added while the file is read
    */
   keepRejected(): RejectedRows;
 };
 
 /**
- * Reads clients from the bytes of a file, in blocks of `blockRows`; what comes out does not depend on how the bytes are cut. A row that
- * cannot be taken is rejected (a word for "no value" is no id); a number or date that cannot be read becomes missing. Both are problems,
- * not exceptions. Once `push` or `finish` has thrown a CsvError (a quote that never closes, a row too long, bytes that are not of the
- * encoding) the reader is at its end.
+ * Reads clients from the bytes of a file, in blocks of `blockRows`; what comes out does not depend on how the bytes are
+ * cut. A row that cannot be taken is rejected (a word for "no value" is no id); a number or date that cannot be read
+ * becomes missing. Both are problems, not exceptions. Once `push` or `finish` has thrown a CsvError (a quote that never
+ * closes, a row too long, bytes that are not of the encoding) the reader is at its end.
  */
 export function createClientReader(plan: ImportPlan, contract: Contract, blockRows: number): ClientReader {
   const rows = new RowReader(plan, contract, blockRows);

@@ -1,4 +1,7 @@
-/** So many bytes of rejected rows are kept of one import: 10,000 rows of 220 features, and no more of rows that are none. */
+/**
+ * So many bytes of rejected rows are kept of one import: 10,000 rows of 220 features, and no more of rows that are
+ * none.
+ */
 export const REJECTED_BYTES_KEPT = 32_000_000;
 
 const FIRST_BYTES = 64 * 1024;

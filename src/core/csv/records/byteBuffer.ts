@@ -12,7 +12,10 @@ export type ByteBuffer = {
   enlarge(size: number): void;
   /** Marks `bytes[from…to)`, `from` being a multiple of 32. Marks from `to` on are of no meaning. */
   mark(from: number, to: number): void;
-  /** How far `bytes[from…to)` are certainly whole characters of UTF-8; null where that is no faster than to check each byte. */
+  /**
+   * How far `bytes[from…to)` are certainly whole characters of UTF-8; null where that is no faster than to check each
+   * byte.
+   */
   skipUtf8: ((from: number, to: number) => number) | null;
 };
 
@@ -35,7 +38,9 @@ export class PlainByteBuffer implements ByteBuffer {
     for (let at = from; at < to; at += MARKED) this.marks[at / MARKED] = this.#marksOf(at / 4);
   }
 
-  /** The marks of eight words. Line ends and quotes are all below `#`, so a word without a byte below it is passed over. */
+  /**
+   * The marks of eight words. Line ends and quotes are all below `#`, so a word without a byte below it is passed over.
+   */
   #marksOf(first: number): number {
     let marks = 0;
     for (let at = 0; at < 8; at++) {

@@ -3,7 +3,10 @@ import { Utf16Transcoder } from './utf16.ts';
 
 type Encoding = CsvSchema['encoding'];
 
-/** What is read from a file of this encoding after its byte order mark: UTF-16 becomes UTF-8, the others stay as they are. */
+/**
+ * What is read from a file of this encoding after its byte order mark: UTF-16 becomes UTF-8, the others stay as they
+ * are.
+ */
 export function toReadable(bytes: Uint8Array, encoding: Encoding): Uint8Array {
   return isUtf16(encoding) ? new Utf16Transcoder(encoding).push(bytes) : bytes;
 }

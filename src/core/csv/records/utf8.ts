@@ -13,8 +13,8 @@ export class Utf8Checker {
   }
 
   /**
-   * Where the first byte is that cannot stand there, or −1. `skip` says for a place between characters how far the bytes are
-   * certainly characters, as far as it knows.
+   * Where the first byte is that cannot stand there, or −1. `skip` says for a place between characters how far the
+   * bytes are certainly characters, as far as it knows.
    */
   check(bytes: Uint8Array, skip: (from: number) => number = asciiSkipper(bytes)): number {
     let at = 0;

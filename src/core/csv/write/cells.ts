@@ -11,7 +11,10 @@ const SMALLEST_FAST = 1e-9;
 const LARGEST_FAST = 1e15;
 const POWERS = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
-/** The shortest decimal that a float32 is read back from: `Math.fround(toShortDecimal(x)) === x` for every finite float32 x. */
+/**
+ * The shortest decimal that a float32 is read back from: `Math.fround(toShortDecimal(x)) === x` for every finite
+ * float32 x.
+ */
 export function toShortDecimal(float32: number): number {
   if (float32 === 0) return float32;
   // Most numbers need eight digits or nine: fewer are tried only where eight do.
@@ -33,7 +36,9 @@ function roundTo(value: number, digits: number): number {
   return places < 0 ? Math.round(value / power) * power : Math.round(value * power) / power;
 }
 
-/** A text as a cell of a file with semicolons, or with another delimiter; every reader of CSV reads back the same text. */
+/**
+ * A text as a cell of a file with semicolons, or with another delimiter; every reader of CSV reads back the same text.
+ */
 export function toCell(text: string, delimiter = ';'): string {
   return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -30,8 +30,9 @@ export function rejectedShift(header: readonly string[]): number {
 }
 
 /**
- * The rows as lines of a CSV file with semicolons, its header first, each line with its end. Line and reason come before a row's own
- * cells, which are as many as they were: a row with too many or too few of them stays so until somebody mends it.
+ * The rows as lines of a CSV file with semicolons, its header first, each line with its end. Line and reason come
+ * before a row's own cells, which are as many as they were: a row with too many or too few of them stays so until
+ * somebody mends it.
  * @param bytes the rows, one after another
  * @param reasonOf why the row that began on a line was rejected, in words
  */

@@ -127,7 +127,9 @@ function fillOf(step: WaterfallStep, { palette }: Theme): ChartFill {
   return step.rub > 0 ? raises : lowers;
 }
 
-/** Zero, or below it when a sum is, or near the sums when zero would squeeze the steps; a whole number of axis steps. */
+/**
+ * Zero, or below it when a sum is, or near the sums when zero would squeeze the steps; a whole number of axis steps.
+ */
 function axisStart(steps: WaterfallStep[]): number {
   const sums = steps.map(({ toRub }) => toRub);
   const lowest = Math.min(...sums);

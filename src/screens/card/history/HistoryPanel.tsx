@@ -18,7 +18,10 @@ const STEP = 10;
 
 type HistoryPanelProps = { card: ClientCard; contract: Contract | null; segments: Segment[] };
 
-/** Every past forecast of this client, newest first, simulations marked as such; and every import that brought the client. */
+/**
+ * Every past forecast of this client, newest first, simulations marked as such; and every import that brought the
+ * client.
+ */
 export function HistoryPanel({ card, contract, segments }: HistoryPanelProps) {
   const { t, format } = useWords();
   const { id: clientId, history, versions } = card;

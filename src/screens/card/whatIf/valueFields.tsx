@@ -37,7 +37,9 @@ export function FeatureNumberField({ feature, label, value, onCommit }: ValueFie
   );
 }
 
-/** Years are typed digit by digit, and 0002 is the beginning of 2024: from here on a date is taken over as it is chosen. */
+/**
+ * Years are typed digit by digit, and 0002 is the beginning of 2024: from here on a date is taken over as it is chosen.
+ */
 const FIRST_WHOLE_YEAR = '1900';
 
 /** A calendar date. */

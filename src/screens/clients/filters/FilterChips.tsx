@@ -11,7 +11,10 @@ type FilterChipsProps = {
   onFilter: (change: Partial<ClientsFilter>) => void;
 };
 
-/** What the list is narrowed by at the moment, but for text and segments, which show it themselves; a click takes it away. */
+/**
+ * What the list is narrowed by at the moment, but for text and segments, which show it themselves; a click takes it
+ * away.
+ */
 export function FilterChips({ filter, names, onFilter }: FilterChipsProps) {
   const { t, format } = useWords();
   const active = activeFilters(filter);

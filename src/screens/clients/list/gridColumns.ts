@@ -14,8 +14,8 @@ const SIDES = 32;
 export type Shown = { hasNames: boolean; hasIntervals: boolean; hasActual: boolean };
 
 /**
- * Client, name, income and segment are always there; the others where there is room, or in place of the segment when the list is sorted
- * by them.
+ * Client, name, income and segment are always there; the others where there is room, or in place of the segment when
+ * the list is sorted by them.
  */
 export function columnsFor(
   width: number,

@@ -13,7 +13,9 @@ export function keyOf(use: ColumnUse): string {
   return use.kind === 'feature' ? `feature ${use.feature}` : use.kind;
 }
 
-/** A column is used for this from now on: what was chosen for the same before gives way, and a guess needs no choice. */
+/**
+ * A column is used for this from now on: what was chosen for the same before gives way, and a guess needs no choice.
+ */
 export function chooseUse(
   choices: ImportChoices,
   columns: readonly PreviewColumn[],

@@ -5,7 +5,9 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
 
-/** How the forecasts of a file compare with the actual incomes that it gives, by both definitions of the weighted error. */
+/**
+ * How the forecasts of a file compare with the actual incomes that it gives, by both definitions of the weighted error.
+ */
 export function ImportQualityPanel({ record, quality }: { record: ImportRecord; quality: ImportQuality }) {
   const { t, format } = useWords();
   const { modelVersion, modelName, source } = record;

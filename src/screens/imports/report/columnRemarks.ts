@@ -25,7 +25,9 @@ export function hasRemarks(report: ColumnReport): boolean {
   return missingSeverity(report) !== 'none' || cellRemarks(report) > 0;
 }
 
-/** What needs attention first: values lost, then drift, then single cells; then features that the file does not have. */
+/**
+ * What needs attention first: values lost, then drift, then single cells; then features that the file does not have.
+ */
 export function byUrgency(one: ColumnReport, other: ColumnReport): number {
   return urgencyOf(other) - urgencyOf(one) || one.feature.localeCompare(other.feature);
 }

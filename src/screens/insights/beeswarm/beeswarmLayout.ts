@@ -38,7 +38,10 @@ export function beeswarmHeight(lanes: number, width: number): number {
   return lanes * (LANE + (width < 560 ? 16 : 0)) + AXIS;
 }
 
-/** One lane for each feature: effects from left to right, equal ones stacked, the missing ones in a lane of their own below. */
+/**
+ * One lane for each feature: effects from left to right, equal ones stacked, the missing ones in a lane of their own
+ * below.
+ */
 export function* layOutBeeswarm(swarm: Beeswarm, width: number): Generator<void, Scatter> {
   const { ids, rows } = swarm;
   const frame = frameOf(reachOf(swarm), width);

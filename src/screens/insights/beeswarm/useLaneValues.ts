@@ -10,8 +10,8 @@ import { codedValueText } from '../codedValueText.ts';
 type LaneValues = { swarm: Beeswarm; lanes: ReadonlyMap<number, ReadonlyMap<string, number>> };
 
 /**
- * What a dot's value is, in words. Dots come with ranks alone; the values of a lane are asked for when the first of its dots is
- * looked at, and until they are there the rank stands in.
+ * What a dot's value is, in words. Dots come with ranks alone; the values of a lane are asked for when the first of its
+ * dots is looked at, and until they are there the rank stands in.
  */
 export function useLaneValues(swarm: Beeswarm, contract: Contract): (dot: number) => string {
   const { t, language, format } = useWords();

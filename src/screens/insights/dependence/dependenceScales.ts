@@ -10,8 +10,8 @@ const MARGIN = 14;
 const MOST_LEVELS = 20;
 
 /**
- * Where values and effects stand. `levels`: values that stand in columns, a category's codes from the commonest on or the only value
- * that there is; null for other numbers and dates.
+ * Where values and effects stand. `levels`: values that stand in columns, a category's codes from the commonest on or
+ * the only value that there is; null for other numbers and dates.
  */
 export type DependenceScales = {
   hasMissing: boolean;

@@ -21,8 +21,8 @@ type Parts = {
 };
 
 /**
- * Forecasts of many rows on the engine that people have chosen. Where the GPU fails, or forecasts the first rows otherwise than the
- * processor, the processor forecasts the same rows again and all that follow.
+ * Forecasts of many rows on the engine that people have chosen. Where the GPU fails, or forecasts the first rows
+ * otherwise than the processor, the processor forecasts the same rows again and all that follow.
  */
 export function openEnginePool(model: OpenModel, { workers, state, startGpu }: Parts): EnginePool {
   const processor = openProcessor(model, { workers, state });

@@ -7,11 +7,11 @@ import type { GpuAdapterFacts, GpuApi } from '../../../gpu.api.ts';
 export type GpuEngine = {
   adapter: GpuAdapterFacts;
   /**
-   * Raw sums of each part's trees, one for each row: the bits of the model worker, on every device and in whatever portions the
-   * rows come.
+   * Raw sums of each part's trees, one for each row: the bits of the model worker, on every device and in whatever
+   * portions the rows come.
    * @param matrix rows × features, NaN for missing; transferred
-   * @throws EngineUnavailable, ModelStopped: the engine is closed then, and stays so. Whoever asked computes the rows, of which it
-   * keeps a copy, on the model worker. RangeError for a matrix of the wrong size, which changes nothing.
+   * @throws EngineUnavailable, ModelStopped: the engine is closed then, and stays so. Whoever asked computes the rows,
+   * of which it keeps a copy, on the model worker. RangeError for a matrix of the wrong size, which changes nothing.
    */
   run(matrix: Float32Array): Promise<Float32Array[]>;
   /** Ends the worker and gives the card's memory back. Runs under way are rejected. */
@@ -19,15 +19,17 @@ export type GpuEngine = {
 };
 
 /**
- * Starts a worker of its own and puts the trees on the graphics card there. The first time this fetches 27 MB, which are then kept for
- * offline use; so call it when a person asks for WebGPU, or has asked before, and never before the first screen.
+ * Starts a worker of its own and puts the trees on the graphics card there. The first time this fetches 27 MB, which
+ * are then kept for offline use; so call it when a person asks for WebGPU, or has asked before, and never before the
+ * first screen.
  *
- * Whoever opens an engine falls back: every rejection here and in `run` means "use the model worker, which gives the same forecast", and
- * none means that the model is bad. Transform, limits and the order of p10 ≤ income ≤ p90 are applied to the sums by the caller.
+ * Whoever opens an engine falls back: every rejection here and in `run` means "use the model worker, which gives the
+ * same forecast", and none means that the model is bad. Transform, limits and the order of p10 ≤ income ≤ p90 are
+ * applied to the sums by the caller.
  *
  * @param parts the ensembles that are summed, all of the same features, such as income, p10 and p90
- * @throws EngineUnavailable where there is no WebGPU, its runtime cannot be fetched, or the worker died; ModelCorrupt for trees too deep
- * for it
+ * @throws EngineUnavailable where there is no WebGPU, its runtime cannot be fetched, or the worker died; ModelCorrupt
+ * for trees too deep for it
  */
 export async function openGpuEngine(parts: readonly TensorGraphPart[]): Promise<GpuEngine> {
   const graph = writeTensorGraph(parts);

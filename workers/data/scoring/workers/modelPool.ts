@@ -31,7 +31,8 @@ export function startPool(model: OpenModel): Starting[] {
 }
 
 export function openPool(workers: readonly Starting[]): Pool {
-  // Cancelling does not wait for workers that are still starting; those that run reject their calls when they are killed.
+  // Cancelling does not wait for workers that are still starting; those that run reject their calls when they are
+  // killed.
   let stop: (error: Error) => void = () => {};
   const closed = new Promise<never>((_, reject) => {
     stop = reject;

@@ -15,9 +15,15 @@ export type ModelWorkers = {
   warmUp(model: OpenModel): void;
   /** Ends the workers of all models but this version, each once its jobs are done. */
   retireOthers(version: string): void;
-  /** Workers for many rows; few are forecast by the model's worker. Close it in the end: a worker's WASM memory never shrinks. */
+  /**
+   * Workers for many rows; few are forecast by the model's worker. Close it in the end: a worker's WASM memory never
+   * shrinks.
+   */
   openPool(model: OpenModel, isBulk: boolean): Pool;
-  /** Starts the workers of a pool that will soon be needed, in a moment; the next pool for this model takes them over. Not taken, they end. */
+  /**
+   * Starts the workers of a pool that will soon be needed, in a moment; the next pool for this model takes them over.
+   * Not taken, they end.
+   */
   prepare(model: OpenModel): void;
 };
 

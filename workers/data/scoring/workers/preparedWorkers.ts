@@ -4,7 +4,10 @@ import { endWorker, type Starting } from './startWorker.ts';
 export type PreparedWorkers<Model> = {
   /** Starts them in a moment. Not taken, they end after a while. */
   prepare(model: Model): void;
-  /** Those prepared for this model, which are the caller's from then on; those of another model end. Null when there are none. */
+  /**
+   * Those prepared for this model, which are the caller's from then on; those of another model end. Null when there are
+   * none.
+   */
   take(model: Model): Starting[] | null;
 };
 

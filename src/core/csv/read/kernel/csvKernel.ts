@@ -1,7 +1,10 @@
 import { startKernel } from '../../../machine/simd.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 
-/** What the compiled code offers; addresses and sizes in bytes, places counted from the first of the file's bytes. See assembly/layout.ts. */
+/**
+ * What the compiled code offers; addresses and sizes in bytes, places counted from the first of the file's bytes. See
+ * assembly/layout.ts.
+ */
 export type CsvKernel = {
   memory: WebAssembly.Memory;
   /** First address that the caller may use. */

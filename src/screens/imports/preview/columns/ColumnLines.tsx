@@ -85,7 +85,10 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
   );
 }
 
-/** How the use and the decimal sign of a column are changed. The functions stay the same, so that lines need not be drawn again. */
+/**
+ * How the use and the decimal sign of a column are changed. The functions stay the same, so that lines need not be
+ * drawn again.
+ */
 function useColumnChanges(columns: PreviewColumn[], choose: ColumnLinesProps['choose']) {
   /** The column whose use is being changed, and the one that takes the focus back after its change. */
   const [changing, setChanging] = useState<{ now: number | null; last: number | null }>({ now: null, last: null });

@@ -23,7 +23,10 @@ export function toDouble(mantissa: u64, scale: i32): f64 {
   return divide(mantissa, scale);
 }
 
-/** Eisel–Lemire (Lemire 2021, "Number parsing at a gigabyte per second"; Mushtak and Lemire 2023 prove that it needs no fallback). */
+/**
+ * Eisel–Lemire (Lemire 2021, "Number parsing at a gigabyte per second"; Mushtak and Lemire 2023 prove that it needs no
+ * fallback).
+ */
 function divide(mantissa: u64, scale: i32): f64 {
   if (mantissa == 0) return 0;
   const zeros = clz(mantissa);

@@ -47,8 +47,8 @@ export function skipUtf8(from: usize, to: usize): usize {
 }
 
 /**
- * Reads the record `bytes[from…to)`. Plain numbers go to `numbers`; every other cell of a column that is not unused is described at
- * `cells`; the count of these goes in front of them.
+ * Reads the record `bytes[from…to)`. Plain numbers go to `numbers`; every other cell of a column that is not unused is
+ * described at `cells`; the count of these goes in front of them.
  * @returns the number of cells in the record
  */
 export function readRecord(from: usize, to: usize): i32 {

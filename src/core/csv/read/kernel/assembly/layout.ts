@@ -1,9 +1,12 @@
 /**
- * How the kernel and its caller lay out what they share. Both are compiled with this file, as TypeScript and as AssemblyScript, so it holds
- * plain numbers only.
+ * How the kernel and its caller lay out what they share. Both are compiled with this file, as TypeScript and as
+ * AssemblyScript, so it holds plain numbers only.
  */
 
-/** Kinds of columns that are no numbers: of no interest, or cells that the caller reads. Others are the place of a number, from 0. */
+/**
+ * Kinds of columns that are no numbers: of no interest, or cells that the caller reads. Others are the place of a
+ * number, from 0.
+ */
 export const UNUSED = -1;
 export const CELL = -2;
 

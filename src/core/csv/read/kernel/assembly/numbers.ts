@@ -47,8 +47,8 @@ export function readNumber(start: usize, end: usize, column: usize, to: usize): 
 }
 
 /**
- * Sixteen digits that end before `end`, without the decimal sign among them: the digits before it are taken from one byte earlier.
- * `places` counts the digits from the last one; beyond the first digit there are zeros.
+ * Sixteen digits that end before `end`, without the decimal sign among them: the digits before it are taken from one
+ * byte earlier. `places` counts the digits from the last one; beyond the first digit there are zeros.
  */
 // @ts-expect-error: decorator
 @inline
