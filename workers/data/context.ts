@@ -90,7 +90,7 @@ async function countRows({ imports }: Database): Promise<number> {
   return ready.reduce((sum, { progress }) => sum + progress.rows, 0);
 }
 
-/** The forecasts to be seen, the oldest import first. */
+/** The visible forecasts, the oldest import first. */
 async function shownSets({ forecasts }: Database): Promise<ForecastSet[]> {
   return (await forecasts.toArray()).filter(({ state }) => state === 'shown').sort((a, b) => a.importId - b.importId);
 }

@@ -54,7 +54,7 @@ function toVersion({ id, startedAt, finishedAt, source, name, fileName }: Import
   return { importId: id, at: finishedAt ?? startedAt, import: { source, name, fileName } };
 }
 
-/** The forecast that is seen, and who made it. */
+/** The visible forecast, and which model made it. */
 async function forecastAt(context: DataContext, place: Place): Promise<ClientCard['forecast']> {
   const { importId, modelVersion, incomeRub, interval } = place;
   const sets = await completeSets(context.database, importId);
@@ -67,7 +67,7 @@ async function forecastAt(context: DataContext, place: Place): Promise<ClientCar
     modelName: set.modelName,
     modelVersion,
     madeAt: set.madeAt,
-    // While nobody can tell which model is active, none has taken this one's place.
+    // Without a known active model this forecast counts as up to date.
     isByActiveModel: activeVersion === null || activeVersion === modelVersion,
   };
 }

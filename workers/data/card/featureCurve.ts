@@ -16,7 +16,7 @@ import { predictWith } from '../scoring/workers/modelCalls.ts';
 import type { FeatureCurve } from './card.api.ts';
 
 const MAX_LEVELS = 200;
-/** Numbers of a matrix that goes to the model worker at once. */
+/** How many numbers go to the model worker in one matrix. */
 const BATCH_NUMBERS = 1_000_000;
 
 /**

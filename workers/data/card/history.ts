@@ -19,7 +19,7 @@ export async function historyOf(
   return [...stored.flat(), ...entries.flatMap(toPastForecast)].sort((a, b) => b.at - a.at);
 }
 
-/** A logged request as a forecast of the past; one that failed is none. */
+/** A logged request as a past forecast; null for a request that failed. */
 export function toPastForecast({ id, incomeRub, segmentId, modelVersion, ...entry }: StoredEntry): PastForecast[] {
   if (incomeRub === null || segmentId === null || modelVersion === null) return [];
   const { at, source, isSimulation, interval } = entry;

@@ -16,7 +16,7 @@ import { toPastForecast } from './history.ts';
 
 type Request = { clientId: string; source: ForecastSource; changes: FeatureChange[] };
 
-/** What becomes known of a request while it runs; whatever comes of it, this much is logged. */
+/** What is known of a request so far. It is logged however the request ends. */
 type Trace = {
   latency: Latency;
   inputs: Record<string, FeatureValue> | null;
@@ -81,7 +81,7 @@ async function forecast(context: DataContext, { clientId, changes }: Request, tr
   return { model, values, matrix, incomeRub, interval };
 }
 
-/** The values after the changes. @throws Refused for what no client could have */
+/** The values after the changes. @throws Refused for a value that its feature cannot have */
 function change(
   values: readonly FeatureValue[],
   changes: readonly FeatureChange[],

@@ -22,8 +22,8 @@ export type ClientColumns = {
   actualIncomes: Float64Array;
   /** Two words a row. */
   hashes: Uint32Array;
-  /** 1 for the newest row of each client, the one that is seen. */
-  seen: Uint8Array;
+  /** 1 for the newest row of each client, which is the visible one. */
+  isNewest: Uint8Array;
   /** The row of the same client in the import before, or −1. */
   previous: Int32Array;
   /** Position in `chunks`. */
@@ -33,7 +33,7 @@ export type ClientColumns = {
   eligibility: EligibilityIndex;
 };
 
-/** A stored chunk, and which rows of the columns are its own. */
+/** A stored chunk, and the range of rows that it fills. */
 export type StoredChunk = Pick<SmallColumns, 'importId' | 'index' | 'modelVersion'> & {
   firstRow: number;
   rows: number;
@@ -57,7 +57,7 @@ export function createClientColumns(): ClientColumns {
     highs: new Float32Array(),
     actualIncomes: new Float64Array(),
     hashes: new Uint32Array(),
-    seen: new Uint8Array(),
+    isNewest: new Uint8Array(),
     previous: new Int32Array(),
     chunkOf: new Int32Array(),
     chunks,
@@ -76,7 +76,7 @@ export function appendChunk(columns: ClientColumns, added: SmallColumns): void {
   const own = { importId, index, modelVersion, firstRow, rows: ids.length, hasHashes: added.hashes !== null };
   const chunk = columns.chunks.push(own) - 1;
   columns.chunkOf.fill(chunk, firstRow, rows);
-  columns.seen.fill(1, firstRow, rows);
+  columns.isNewest.fill(1, firstRow, rows);
   columns.incomes.set(added.incomes, firstRow);
   fillFrom(columns.lows, firstRow, rows, added.interval?.p10);
   fillFrom(columns.highs, firstRow, rows, added.interval?.p90);
@@ -85,14 +85,14 @@ export function appendChunk(columns: ClientColumns, added: SmallColumns): void {
   columns.eligibility.reserve(rows);
   columns.ids.addAll(ids);
   columns.names.addAll(names ? names.map((name) => name ?? '') : ids.map(() => ''));
-  const { seen, previous, chunkOf, chunks, newest } = columns;
+  const { isNewest, previous, chunkOf, chunks, newest } = columns;
   for (let at = 0, row = firstRow; row < rows; at++, row++) {
     const before = newest.put(ids[at] as string, row);
     if (before < 0) {
       previous[row] = -1;
       continue;
     }
-    seen[before] = 0;
+    isNewest[before] = 0;
     const isSameImport = chunks[chunkOf[before] as number]?.importId === importId;
     previous[row] = isSameImport ? (previous[before] as number) : before;
   }
@@ -114,7 +114,7 @@ export function toKnown(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }
 
-/** Makes room for so many rows in all. */
+/** Grows the columns to hold this many rows in all. */
 export function reserveRows(columns: ClientColumns, rows: number): void {
   columns.ids.reserve(rows);
   columns.names.reserve(rows);
@@ -129,7 +129,7 @@ function growColumns(columns: ClientColumns, rows: number): void {
   columns.lows = grown(columns.lows, rows);
   columns.highs = grown(columns.highs, rows);
   columns.actualIncomes = grown(columns.actualIncomes, rows);
-  columns.seen = grown(columns.seen, rows);
+  columns.isNewest = grown(columns.isNewest, rows);
   columns.previous = grown(columns.previous, rows);
   columns.chunkOf = grown(columns.chunkOf, rows);
 }

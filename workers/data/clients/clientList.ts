@@ -11,7 +11,7 @@ import { bandsOf, type Matches, matchRows, type OfferSettings, type RowFilter } 
 export type ClientList = {
   page(query: ClientsQuery, offerSettings: OfferSettings): ClientsPage;
   position(clientId: string, filter: ClientsFilter, offerSettings: OfferSettings): number;
-  /** All rows that a filter leaves, in its order. */
+  /** All rows that match a filter, in its order. */
   rowsOf(filter: ClientsFilter, offerSettings: OfferSettings): Int32Array;
   row(row: number, offerSettings: OfferSettings): ClientRow;
   percentile(incomeRub: number): number;
@@ -35,8 +35,8 @@ export const EVERYONE: ClientsFilter = {
 };
 
 /**
- * What was worked out is kept while it serves: the orders, the segments, the rows that the last text found, and those
- * that the last filter left, since turning a page asks for them again.
+ * Results are cached while they are valid: the orders, the segments, and the rows that the last text and the last
+ * filter matched, since turning a page asks for the same rows again.
  */
 export function createClientList(columns: ClientColumns): ClientList {
   const orders = createOrders(columns);
@@ -57,7 +57,7 @@ export function createClientList(columns: ClientColumns): ClientList {
     return { order: orders.by(keyOf(sort)), descending, matches: narrow(key, filter, offerSettings) };
   }
 
-  /** What else an answer follows from. */
+  /** What an answer depends on besides the filter. */
   function dependsOn({ productId }: RowFilter, { segments, products }: OfferSettings): unknown[] {
     return productId === null ? [segments] : [segments, products, columns.eligibility.revision];
   }
@@ -85,7 +85,7 @@ export function createClientList(columns: ClientColumns): ClientList {
         total: columns.newest.size,
         segmentCounts: Object.fromEntries(offerSettings.segments.map(({ id }, at) => [id, segmentCounts[at] ?? 0])),
         productsKnown: isJudged(filter, offerSettings)
-          ? columns.eligibility.share(offerSettings.products, columns.seen)
+          ? columns.eligibility.share(offerSettings.products, columns.isNewest)
           : 1,
       };
     },
@@ -93,7 +93,7 @@ export function createClientList(columns: ClientColumns): ClientList {
       const at = columns.newest.rowOf(clientId);
       return at < 0 ? -1 : placeIn(ask(filter, offerSettings), at);
     },
-    // Not through `ask`: the list on the screen keeps what it has worked out.
+    // Bypasses the cache, which belongs to the list on the screen.
     rowsOf(filter, offerSettings) {
       const { sort, descending, search } = filter;
       const matches = match(filter, offerSettings, findRows(search.trim(), columns));
@@ -116,7 +116,7 @@ function shareBelow(value: number, values: Float32Array, rows: Int32Array): numb
   return rows.length === 0 ? 0 : below / rows.length;
 }
 
-/** Whether the clients' values decide who is on a page. */
+/** Whether eligibility decides who is on a page. */
 function isJudged({ productId }: RowFilter, { products }: OfferSettings): boolean {
   return products.some(({ id, active, rules }) => id === productId && active && rules.length > 0);
 }
@@ -126,7 +126,7 @@ function keyOf(sort: ClientsSort) {
   return sort === 'segment' ? 'income' : sort;
 }
 
-/** The rows that a text finds; null = no text. */
+/** The rows that match a text; null = no text. */
 function findRows(search: string, { ids, names, rows }: ClientColumns): Uint8Array | null {
   if (search === '') return null;
   const found = new Uint8Array(rows);

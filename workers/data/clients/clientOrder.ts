@@ -8,28 +8,28 @@ import { type ClientColumns, intervalShare } from './clientColumns.ts';
 export type SortKey = 'id' | 'name' | 'income' | 'interval' | 'actual' | 'import';
 
 /**
- * The rows that are seen, ascending, ties by id. From `valued` on they have nothing to sort by: they stand last either
- * way.
+ * The visible rows in ascending order, ties by id. Rows from `valued` on have no value to sort by; they come last in
+ * both directions.
  */
 export type Order = { rows: Int32Array; valued: number };
 
-/** Whole numbers that a double holds exactly. */
+/** The largest integer that a double holds exactly. */
 const MAX_DIGITS = 15;
 const [ZERO, NINE] = [48, 57];
 const STEP_ROWS = 100_000;
 
-/** By the most asked for. */
+/** The most used order first. */
 const KEYS: readonly SortKey[] = ['id', 'income', 'name', 'interval', 'actual', 'import'];
 
-/** The orders of the list. Those that nobody has asked for yet can be made ahead. */
+/** The orders of the list. An order can be made before anybody asks for it. */
 export type Orders = {
   by(key: SortKey): Order;
   ahead(): Steps<void>;
 };
 
 /**
- * Ids are mostly numbers, of which 9 comes before 10; the others follow in order of their characters. Names go by their
- * letters, whatever the case.
+ * Numeric ids are sorted by value, so that 9 comes before 10; other ids follow, sorted by character. Names are sorted
+ * by letter, ignoring case.
  */
 export function createOrders(columns: ClientColumns): Orders {
   const made = new Map<SortKey, Order>();
@@ -39,7 +39,7 @@ export function createOrders(columns: ClientColumns): Orders {
     return made.get(key) ?? finish(stepsTo(key));
   }
 
-  /** What has been begun is gone on with. */
+  /** Continues an order that was begun earlier. */
   function stepsTo(key: SortKey): Steps<Order> {
     const steps = making.get(key) ?? make(key);
     making.set(key, steps);
@@ -69,7 +69,7 @@ export function createOrders(columns: ClientColumns): Orders {
   };
 }
 
-/** Begins with the order of ids, since equal ones keep it. */
+/** Starts from the order of ids: the sort is stable, so equal values stay in it. */
 function* orderFrom(byId: Order, columns: ClientColumns, key: Exclude<SortKey, 'id'>): Steps<Order> {
   if (key === 'name') return yield* orderByName(byId.rows, columns);
   const rows = byId.rows.slice();
@@ -113,7 +113,7 @@ function countMissing(values: Float32Array | Float64Array): number {
   return missing;
 }
 
-/** Imports are numbered in the order of time. */
+/** The ids of imports grow with time. */
 function* sortByImport(rows: Int32Array, { chunks, chunkOf }: ClientColumns): Steps<void> {
   const imports = Uint32Array.from(chunks, ({ importId }) => importId);
   const keys = new Uint32Array(rows.length);
@@ -124,7 +124,7 @@ function* sortByImport(rows: Int32Array, { chunks, chunkOf }: ClientColumns): St
   yield* createRadixSorter(rows.length).byKey(rows, keys);
 }
 
-function* orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Steps<Order> {
+function* orderById({ ids, isNewest, rows: rowCount, newest }: ClientColumns): Steps<Order> {
   const { units, starts } = ids.layout();
   const rows = new Int32Array(newest.size);
   const values = new Float64Array(newest.size);
@@ -133,7 +133,7 @@ function* orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Steps
   let count = 0;
   for (let row = 0; row < rowCount; row++) {
     if (row % STEP_ROWS === 0) yield;
-    if (!seen[row]) continue;
+    if (!isNewest[row]) continue;
     const value = wholeNumber(units, starts[row] as number, (starts[row + 1] as number) - 1);
     if (value < 0) texts.push(row);
     else {
@@ -151,7 +151,7 @@ function* orderById({ ids, seen, rows: rowCount, newest }: ClientColumns): Steps
   return { rows, valued: rows.length };
 }
 
-/** The number that an id is, −1 when it is none. */
+/** A numeric id as a number; −1 for other ids. */
 function wholeNumber(units: Uint16Array, from: number, to: number): number {
   if (to === from || to - from > MAX_DIGITS) return -1;
   let value = 0;
@@ -163,7 +163,7 @@ function wholeNumber(units: Uint16Array, from: number, to: number): number {
   return value;
 }
 
-/** Ids such as 7 and 007 are one number; among themselves they go by their characters. */
+/** Ids of the same value, such as 7 and 007, are sorted by character. */
 function* untie(rows: Int32Array, ids: Texts): Steps<void> {
   for (let first = 0; first < rows.length; ) {
     const value = Number(ids.at(rows[first] as number));
@@ -182,7 +182,7 @@ function* orderByName(byId: Int32Array, { names }: ClientColumns): Steps<Order> 
   for (let at = 0; at < byId.length; at++) {
     if (at % STEP_ROWS === 0) yield;
     const row = byId[at] as number;
-    // Only the zero at its end.
+    // Only the final zero is left.
     if ((starts[row + 1] as number) - (starts[row] as number) === 1) nameless.push(row);
     else rows[named++] = row;
   }

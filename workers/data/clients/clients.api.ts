@@ -3,7 +3,7 @@ import type { IncomeInterval } from '../../../src/core/explain/explanation.ts';
 export type ClientsApi = {
   /** One page of the list. */
   list(query: ClientsQuery): Promise<ClientsPage>;
-  /** Where a client stands in the list that a filter leaves, from 0; −1 when it leaves the client out. */
+  /** The client's position in the filtered list, from 0; −1 when the filter excludes the client. */
   findPosition(clientId: string, filter: ClientsFilter): Promise<number>;
 };
 
@@ -19,12 +19,12 @@ export type ClientsFilter = {
   segmentIds: string[];
   minIncomeRub: number | null;
   maxIncomeRub: number | null;
-  /** Width of the interval as a share of the forecast, 0 and up; clients without an interval match neither bound. */
+  /** Interval width divided by the forecast, from 0 up. Clients without an interval match neither bound. */
   minIntervalShare: number | null;
   maxIntervalShare: number | null;
-  /** Clients whose newest row came with this import. */
+  /** Only clients whose newest row is from this import. */
   importId: number | null;
-  /** Clients whom this product is offered. */
+  /** Only clients who are offered this product. */
   productId: string | null;
   /** Whether the actual income is known; null = all the same. */
   hasActualIncome: boolean | null;
@@ -54,9 +54,8 @@ export type ClientsPage = {
   /** Clients by segment that match everything but the segment filter. */
   segmentCounts: Record<string, number>;
   /**
-   * Share of the clients for whom it is known whether the product of the filter fits them, 0…1; without such a filter
-   * 1. Below 1, while rules that have just changed are being applied, the page has only those; `watch` tells when it
-   * goes on.
+   * Share of the clients whose eligibility for the filter's product is known, 0…1; 1 without such a filter. It is below
+   * 1 while changed rules are being applied: until then the page has only the known ones, and `watch` tells of more.
    */
   productsKnown: number;
 };

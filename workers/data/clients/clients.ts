@@ -18,15 +18,15 @@ import type { OfferSettings } from './rowFilter.ts';
 
 /**
  * The clients of all ready imports in memory, without their features: parallel columns with one entry for each imported
- * row, the older rows of a client included. The newest row of a client is the one that is seen; `previous` leads to the
- * older ones. Segments are not stored: they follow from the income and can be edited.
+ * row, the older rows of a client included. The newest row of a client is the visible one; `previous` leads to the older
+ * ones. Segments are not stored, since they follow from the income and can be edited.
  */
 export type ClientIndex = {
   /** Clients, not rows. */
   readonly size: number;
   /** Grows with each chunk that is added. */
   readonly revision: number;
-  /** Makes room for so many rows in all, when it is known beforehand: growing bit by bit takes longer. */
+  /** Allocates this many rows in all when the number is known beforehand, which is faster than growing step by step. */
   reserve(rows: number): void;
   /** Adds a chunk; rows of a later import, or of a later line in the same import, hide earlier ones of the same id. */
   append(chunk: SmallColumns): void;
@@ -38,19 +38,18 @@ export type ClientIndex = {
    * row.
    */
   known(clientId: string): KnownClient | null;
-  /** Clients by the model version that made the forecast which is seen. */
+  /** How many visible forecasts each model version made. */
   countByVersion(): Map<string, number>;
   /** Share of clients with a lower income, 0…1. */
   percentile(incomeRub: number): number;
   page(query: ClientsQuery, offerSettings: OfferSettings): ClientsPage;
-  /** Where a client stands among those that the filter leaves, −1 when it is not among them. */
+  /** The client's position in the filtered list; −1 when the filter excludes the client. */
   position(clientId: string, filter: ClientsFilter, offerSettings: OfferSettings): number;
   /**
-   * The rows that are seen of the clients that a filter leaves, in its order; without one everyone's, in the order of
-   * ids.
+   * The visible rows that match a filter, in its order; without a filter all visible rows, in the order of ids.
    */
   rowsOf(filter: Partial<ClientsFilter>, offerSettings: OfferSettings): Int32Array;
-  /** Makes the orders that nobody has asked for yet, for the clients that there are now. */
+  /** Makes the orders that nobody has asked for yet, for the present clients. */
   ordersAhead(): Steps<void>;
   /** A row as the list shows it. */
   row(row: number, offerSettings: OfferSettings): ClientRow;
@@ -58,11 +57,11 @@ export type ClientIndex = {
   incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
   /** Where rows are stored; they must ascend. */
   chunksOf(rows: Int32Array): SelectedChunk[];
-  /** Everything that was added, in its order; `isSeen`: whether any of its rows is. */
-  chunks(): (StoredChunk & { isSeen: boolean })[];
-  /** Share of the clients of whom it is known which of these products fit them, 0…1. */
+  /** All chunks in the order of adding; `isVisible`: whether any of its rows is visible. */
+  chunks(): (StoredChunk & { isVisible: boolean })[];
+  /** Share of the clients whose eligibility for these products is known, 0…1. */
   productsKnown(products: readonly Product[]): number;
-  /** Which products fit by the clients' values, to be filled in by those who know. */
+  /** Eligibility of the clients; `keepEligibilityCurrent` fills it in. */
   readonly eligibility: EligibilityIndex;
 };
 
@@ -78,7 +77,7 @@ export type Place = {
   modelVersion: string;
 };
 
-/** The newest row of a client, as far as it is needed to tell whether another one says the same. */
+/** What of a client's newest row is compared with a new one, to tell whether anything changed. */
 export type KnownClient = {
   /** Both words of `hashRows`; null for imports of earlier versions of the app. */
   hash0: number | null;
@@ -107,7 +106,7 @@ export function createClientIndex(): ClientIndex {
     },
     append(chunk) {
       appendChunk(columns, chunk);
-      // The first chunk tells how long ids and names are.
+      // The first chunk is a sample of how long ids and names are.
       if (expected > columns.rows) reserveRows(columns, expected);
       expected = 0;
       list = createClientList(columns);
@@ -118,8 +117,8 @@ export function createClientIndex(): ClientIndex {
     countByVersion() {
       const counts = new Map<string, number>();
       for (const chunk of columns.chunks) {
-        const seen = countSeen(chunk, columns);
-        if (seen > 0) counts.set(chunk.modelVersion, (counts.get(chunk.modelVersion) ?? 0) + seen);
+        const visible = countVisible(chunk, columns);
+        if (visible > 0) counts.set(chunk.modelVersion, (counts.get(chunk.modelVersion) ?? 0) + visible);
       }
       return counts;
     },
@@ -131,8 +130,8 @@ export function createClientIndex(): ClientIndex {
     row: (row, offerSettings) => list.row(row, offerSettings),
     incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),
     chunksOf: (rows) => chunksOf(rows, columns),
-    chunks: () => columns.chunks.map((chunk) => ({ ...chunk, isSeen: countSeen(chunk, columns) > 0 })),
-    productsKnown: (products) => columns.eligibility.share(products, columns.seen),
+    chunks: () => columns.chunks.map((chunk) => ({ ...chunk, isVisible: countVisible(chunk, columns) > 0 })),
+    productsKnown: (products) => columns.eligibility.share(products, columns.isNewest),
     eligibility: columns.eligibility,
   };
 }
@@ -142,9 +141,9 @@ export function toInterval(interval: Scores['interval'], row: number): IncomeInt
   return intervalOf(interval?.p10[row], interval?.p90[row]);
 }
 
-function countSeen({ firstRow, rows }: StoredChunk, { seen }: ClientColumns): number {
+function countVisible({ firstRow, rows }: StoredChunk, { isNewest }: ClientColumns): number {
   let count = 0;
-  for (let row = firstRow; row < firstRow + rows; row++) count += seen[row] as number;
+  for (let row = firstRow; row < firstRow + rows; row++) count += isNewest[row] as number;
   return count;
 }
 

@@ -3,23 +3,22 @@ import { eligibilityWords } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 
 /**
- * Which products fit the clients by their values, as far as it has been worked out: for each row the words of
- * `eligibilityOf`. Kept for one list of products at a time.
+ * The eligibility of clients as far as it is known: for each row the bit words of `eligibilityOf`. It holds one list of
+ * products at a time.
  */
 export type EligibilityIndex = {
-  /** Makes room for rows that have been added. */
+  /** Grows with the rows that were added. */
   reserve(rows: number): void;
-  /** From now on it is these products whose fits are put; those of products with other rules are forgotten. */
+  /** Switches to these products. Eligibility that was found by other rules is forgotten. */
   expect(products: readonly Product[]): void;
-  /** Of a chunk, by its position in the index. */
+  /** Stores a chunk's words. @param chunk position of the chunk in the index */
   put(chunk: number, key: string, bits: Uint32Array): void;
-  /** By which `eligibilityKey` a chunk's were worked out; undefined = not yet. */
+  /** The `eligibilityKey` of a chunk's words; undefined = not known yet. */
   keyOf(chunk: number): string | undefined;
   /** Share of the clients for whom they are known, 0…1. */
-  share(products: readonly Product[], seen: Uint8Array): number;
+  share(products: readonly Product[], isNewest: Uint8Array): number;
   /**
-   * Row `r` has the words from `r * words`, zeros where nothing is known. Null while it is other products whose fits
-   * are here.
+   * The words of row `r` start at `r * words`; unknown ones are 0. Null while the index holds other products.
    */
   layout(products: readonly Product[]): { bits: Uint32Array; words: number } | null;
   /** Grows with each change. */
@@ -55,13 +54,13 @@ export function createEligibilityIndex(chunks: readonly { firstRow: number; rows
       revision++;
     },
     keyOf: (chunk) => keys.get(chunk),
-    share(products, seen) {
+    share(products, isNewest) {
       if (rules !== rulesOf(products)) return chunks.length === 0 ? 1 : 0;
       if (keys.size === chunks.length) return 1;
       let [known, all] = [0, 0];
       chunks.forEach(({ firstRow, rows: own }, chunk) => {
         let count = 0;
-        for (let row = firstRow; row < firstRow + own; row++) count += seen[row] as number;
+        for (let row = firstRow; row < firstRow + own; row++) count += isNewest[row] as number;
         all += count;
         if (keys.has(chunk)) known += count;
       });

@@ -2,7 +2,7 @@ import type { Order } from './clientOrder.ts';
 import type { Matches } from './rowFilter.ts';
 
 /**
- * The rows that a filter leaves, in an order. It is walked, not written out: a page of a million rows is 100 of them.
+ * The filtered rows in an order. They are walked, not copied: a page needs only 100 of a million rows.
  */
 export type Listing = { order: Order; descending: boolean; matches: Matches };
 
@@ -25,7 +25,7 @@ export function rowsIn(listing: Listing, from: number, to: number): Int32Array {
   for (; toTake > 0; place += step) {
     const row = rows[place < turned ? turned - 1 - place : place] as number;
     const mark = marks[row] as number;
-    // Written where the next marked one belongs, marked or not.
+    // Branch-free: every row is written, and the cursor advances only for marked rows.
     found[next] = row;
     next += step * mark;
     toTake -= mark;
@@ -33,7 +33,7 @@ export function rowsIn(listing: Listing, from: number, to: number): Int32Array {
   return found;
 }
 
-/** Where a row stands, −1 when it is not among them. */
+/** The position of a row; −1 when the filter excludes it. */
 export function placeIn(listing: Listing, row: number): number {
   const { marks } = listing.matches;
   if (!marks[row]) return -1;
@@ -48,7 +48,7 @@ export function placeIn(listing: Listing, row: number): number {
   return -1;
 }
 
-/** So many rows stand the other way round: those with nothing to sort by come last, turned round or not. */
+/** How many rows are reversed: those without a value stay last in both directions. */
 function turnedIn({ order, descending }: Listing): number {
   return descending ? order.valued : 0;
 }

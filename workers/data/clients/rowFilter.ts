@@ -6,18 +6,18 @@ import type { ClientsFilter } from './clients.api.ts';
 /** What staff have set: segments in order of income. */
 export type OfferSettings = { segments: readonly Segment[]; products: readonly Product[] };
 
-/** What narrows the list, without its order and its text. */
+/** A filter without its order and its text. */
 export type RowFilter = Omit<ClientsFilter, 'search' | 'sort' | 'descending'>;
 
 /**
- * Which rows a filter leaves: 1 = it does. `count` of them; `segmentCounts`: without the filter by segment, by its
- * position.
+ * The rows that match a filter: 1 = matches. `count`: how many; `segmentCounts`: how many each segment would have
+ * without the filter by segment.
  */
 export type Matches = { marks: Uint8Array; count: number; segmentCounts: number[] };
 
 /**
- * Narrows the rows that are seen, one condition after the other: each looks only at those that the ones before it left.
- * @param found the rows that a text has found; null = no text
+ * Applies the conditions one after the other to the visible rows. Each condition looks only at rows that are left.
+ * @param found the rows that match a text; null = no text
  * @param bands the segment of each row, by `bandsOf`
  */
 export function matchRows(
@@ -25,7 +25,7 @@ export function matchRows(
   { filter, found, bands }: { filter: RowFilter; found: Uint8Array | null; bands: Uint16Array },
   { segments, products }: OfferSettings,
 ): Matches {
-  let rows = seenRows(columns, found);
+  let rows = visibleRows(columns, found);
   if (filter.importId !== null) rows = keepImport(rows, columns, filter.importId);
   rows = keepIncomes(rows, columns, filter.minIncomeRub, filter.maxIncomeRub);
   rows = keepIntervals(rows, columns, filter);
@@ -49,7 +49,7 @@ export function bandsOf({ incomes, rows }: ClientColumns, segments: readonly Seg
   const bands = new Uint16Array(rows);
   for (let row = 0; row < rows; row++) {
     const income = incomes[row] as number;
-    // As `segmentIndex` does; a call for each of a million rows would take longer than all the rest.
+    // Inlined `segmentIndex`: a call for each of a million rows would take longer than all the rest.
     let band = from.length - 1;
     while (band > 0 && income < (from[band] as number)) band--;
     bands[row] = band;
@@ -57,15 +57,13 @@ export function bandsOf({ incomes, rows }: ClientColumns, segments: readonly Seg
   return bands;
 }
 
-// Each row is written where the next one belongs that stays: no branch, of which a processor could guess only half
-// rightly.
-
-function seenRows({ seen, rows: rowCount }: ClientColumns, found: Uint8Array | null): Int32Array {
+/** Branch-free: every row is written, and the cursor advances only for kept rows. A branch would be mispredicted often. */
+function visibleRows({ isNewest, rows: rowCount }: ClientColumns, found: Uint8Array | null): Int32Array {
   const rows = new Int32Array(rowCount);
   let kept = 0;
   for (let row = 0; row < rowCount; row++) {
     rows[kept] = row;
-    kept += found ? (seen[row] as number) & (found[row] as number) : (seen[row] as number);
+    kept += found ? (isNewest[row] as number) & (found[row] as number) : (isNewest[row] as number);
   }
   return rows.subarray(0, kept);
 }
@@ -115,7 +113,7 @@ function keepActual(rows: Int32Array, { actualIncomes }: ClientColumns, isKnown:
   return rows.subarray(0, kept);
 }
 
-/** What the forecast decides is looked at here, what the client's values decide has been worked out. */
+/** The conditions on income and segment are checked here; those on values are in the eligibility index. */
 function keepEligibility(
   rows: Int32Array,
   columns: ClientColumns,
@@ -156,7 +154,7 @@ function keepSegments(
   );
 }
 
-/** Keeps the rows of the wanted groups. @param groupOf of each row, by its position in `isWanted` */
+/** Keeps the rows of the chosen groups. @param groupOf of each row, by its position in `isWanted` */
 function keepGroups(rows: Int32Array, groupOf: Int32Array | Uint16Array, isWanted: Uint8Array): Int32Array {
   let kept = 0;
   for (let at = 0; at < rows.length; at++) {

@@ -3,13 +3,13 @@ import type { Segment } from '../../../src/core/offers/segments.ts';
 import type { SelectedChunk } from './clientColumns.ts';
 import type { ClientIndex } from './clients.ts';
 
-/** Clients to be read from storage, each by the row that is seen. */
+/** Clients to be read from storage, each by the visible row. */
 export type Selection = {
   chunks: SelectedChunk[];
   rows: number;
-  /** Before the sample was drawn. */
+  /** The number of clients before sampling. */
   ofRows: number;
-  /** Which rows are drawn as dots, and the place of each: rows of the index, in the order of the list. */
+  /** The rows that are drawn as dots, and the place of each. */
   dots: ReadonlyMap<number, number>;
 };
 
@@ -17,8 +17,8 @@ export type Selection = {
 export const MAX_DOTS = 5_000;
 
 /**
- * Everyone, or one segment's clients by the forecast that is seen; of them, where a sample is wanted, every k-th in the
- * order of the list by id. The same clients give the same selection.
+ * All clients, or those of one segment by the visible forecast. A sample is every k-th of them in the order of ids, so
+ * the same clients give the same selection.
  */
 export function selectClients(
   clients: ClientIndex,

@@ -47,7 +47,7 @@ export function checkClientsCsv(
 }
 
 /**
- * Writes the clients that a filter leaves. Reasons belong to the forecast that is seen: they stay empty where another
+ * Writes the clients that a filter leaves. Reasons belong to the visible forecast: they stay empty where another
  * model made it.
  * @returns the file, or that it was written to the handle
  * @param order its options are those of `checkClientsCsv`

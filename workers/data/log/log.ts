@@ -10,7 +10,7 @@ import type { FeatureChange, Latency, LogDetails, LogEntry, LogPage, LogQuery, T
  */
 export type StoredEntry = LogEntry & { segments: Record<string, number>; predictMs: number };
 
-/** A request before it has a number. `clientIds`: whom a batch was about, each once. */
+/** A request that has no id yet. `clientIds`: the clients of a batch, each once. */
 export type NewEntry = Omit<StoredEntry, 'id'> & Details;
 
 type Details = {
@@ -20,13 +20,13 @@ type Details = {
   clientIds: string[];
 };
 
-/** An entry ready to be put into a transaction, which must not wait for anything but the database. */
+/** An encoded entry: a transaction must wait for nothing but the database. */
 export type EncodedEntry = { record: Omit<LogRecord, 'id'>; details: Payload };
 
 /** The append-only log: nothing here changes or removes an entry. */
 export type Log = {
   add(entry: NewEntry): Promise<number>;
-  /** Adds sealed entries within the caller's transaction. */
+  /** Adds encoded entries within the caller's transaction. */
   addAll(entries: readonly EncodedEntry[]): Promise<void>;
   page(query: LogQuery): Promise<LogPage>;
   details(entryId: number): Promise<LogDetails | null>;
@@ -115,7 +115,7 @@ function decodeEntries(records: readonly LogRecord[]): Promise<StoredEntry[]> {
   return Promise.all(
     records.map(async ({ id, sealed }) => {
       const { facts } = await decodePayload<Omit<StoredEntry, 'id'>>(sealed);
-      // Entries of earlier builds of the app know no interval.
+      // Entries of earlier versions of the app have no interval.
       return { ...facts, interval: facts.interval ?? null, id };
     }),
   );

@@ -18,18 +18,18 @@ import {
 } from '../storage/storedEligibility.ts';
 import type { Offers } from './offers.ts';
 
-/** How often it is told that more is known. */
+/** Progress is notified this often. */
 const NOTIFY_EVERY_MS = 1_000;
 
 type Context = {
   database: Database;
   models: Models;
   offers: Offers;
-  /** Replaced as a whole when an import goes. */
+  /** A new object when an import was removed. */
   readonly clients: ClientIndex;
 };
 
-/** What one run works on; a change of clients, products or models begins another. */
+/** The input of one run. A change of clients, products or models starts another run. */
 type Run = {
   context: Context;
   notify(knownShare: number): void;
@@ -38,14 +38,14 @@ type Run = {
   isCurrent(): boolean;
 };
 
-/** A chunk, and by which contract its clients' values are judged. */
+/** A chunk, and the contract by which its clients' values are read. */
 type Task = { chunk: number; importId: number; index: number; contract: Contract | null; key: string };
 
 /**
- * Keeps it known which products fit whom, in the background: what is stored is read, what is missing or was found with
- * other rules is worked out chunk by chunk and stored. Requests of the page come in between. Call `refresh` whenever
- * clients, products or models have changed.
- * @param notify is told of what share of the clients it is known, 0…1
+ * Keeps the eligibility index up to date in the background. Stored eligibility is loaded; what is missing, or was found
+ * by other rules, is computed chunk by chunk and saved. Requests of the page are answered in between. Call `refresh`
+ * when clients, products or models have changed.
+ * @param notify receives the share of the clients whose eligibility is known, 0…1
  */
 export function keepEligibilityCurrent(context: Context, notify: Run['notify']): { refresh(): void } {
   let last = 0;
@@ -58,7 +58,7 @@ export function keepEligibilityCurrent(context: Context, notify: Run['notify']):
       const isCurrent = () => number === last && context.clients === clients;
       return isCurrent() ? work({ context, notify, clients, products: offers.products(), isCurrent }) : undefined;
     };
-    // Of whom nothing could be found out, the list says how many there are. The next change tries again.
+    // A failure leaves clients unknown, and the list says how many. The next change tries again.
     inTurn(run).catch(() => {});
   }
 
@@ -83,7 +83,7 @@ async function work(run: Run): Promise<void> {
 }
 
 /**
- * The chunks whose fits are not known as they should be, the newest import first: it is the one that people look at.
+ * The chunks without up-to-date eligibility. The newest import comes first, since people look at that one.
  */
 async function tasksOf({ context, clients, products }: Run): Promise<Task[]> {
   const judges = new Map<string, Promise<Pick<Task, 'contract' | 'key'>>>();
@@ -94,8 +94,8 @@ async function tasksOf({ context, clients, products }: Run): Promise<Task[]> {
   };
   const toJudge = (contract: Contract | null) => ({ contract, key: eligibilityKey(products, contract) });
   const tasks: Task[] = [];
-  for (const [chunk, { importId, index, modelVersion, isSeen }] of clients.chunks().entries()) {
-    if (isSeen) tasks.push({ chunk, importId, index, ...(await judgeOf(modelVersion)) });
+  for (const [chunk, { importId, index, modelVersion, isVisible }] of clients.chunks().entries()) {
+    if (isVisible) tasks.push({ chunk, importId, index, ...(await judgeOf(modelVersion)) });
   }
   return tasks.filter(({ chunk, key }) => clients.eligibility.keyOf(chunk) !== key).reverse();
 }
@@ -109,7 +109,7 @@ async function contractOf({ models }: Context, modelVersion: string): Promise<Co
   return model?.contract ?? null;
 }
 
-/** Takes over what is stored. Returns the tasks that remain. */
+/** Loads what is stored. @returns the tasks that remain */
 async function fillFromStorage(run: Run, tasks: readonly Task[]): Promise<Task[]> {
   const remaining: Task[] = [];
   for (const importId of new Set(tasks.map((task) => task.importId))) {
@@ -130,7 +130,7 @@ function takeOver({ clients, isCurrent }: Run, { chunk, key }: Task, stored: Sto
   return true;
 }
 
-/** Another tab may have done it while this one waited. A chunk that is not there any more went with its import. */
+/** Another tab may have computed it meanwhile; a missing chunk was removed with its import. */
 async function workOut(run: Run, task: Task): Promise<void> {
   const { database } = run.context;
   const { importId, index, contract, key } = task;

@@ -7,7 +7,7 @@ type Context = Pick<DataContext, 'offers' | 'models' | 'changes'>;
 export function offerMethods({ offers, models, changes }: Context): OffersApi {
   const announce = () => changes.announce('offers');
 
-  /** A refused change changed nothing: nobody needs to know. */
+  /** A refused change is not announced, since nothing changed. */
   function announced<Value, Problem>(outcome: Outcome<Value, Problem>): Outcome<Value, Problem> {
     if ('value' in outcome) announce();
     return outcome;

@@ -40,7 +40,7 @@ const SegmentsShape = v.array(
   v.object({
     id: v.pipe(v.string(), v.nonEmpty()),
     name: v.object({ ru: v.string(), en: v.string() }),
-    // Anything else would be refused as a shape, where `checkSegments` has the better words.
+    // Other numbers pass the shape: `checkSegments` refuses them with a better reason.
     fromRub: v.custom<number>((value) => typeof value === 'number'),
     toRub: v.nullable(v.custom<number>((value) => typeof value === 'number')),
   }),
@@ -102,8 +102,8 @@ function readSegments(stored: unknown): Segment[] {
 }
 
 /**
- * A stored product may refer to a segment or feature that has gone since: it then fits nobody, and is still there to
- * mend.
+ * A stored product may refer to a segment or feature that no longer exists. It stays, so that it can be mended, and is
+ * offered to nobody.
  */
 function readProducts(stored: unknown): Product[] {
   const read = v.safeParse(v.array(ProductShape), stored);

@@ -3,7 +3,7 @@ import { failWith } from '../failures.ts';
 import { type OpenChunk, openChunk } from './chunks.ts';
 import type { Database } from './database.ts';
 
-/** How many chunks are kept for the cards of neighbouring clients: their ids, not their values. */
+/** How many chunks stay open, without their values, for the cards of neighbouring clients. */
 const KEPT_CHUNKS = 8;
 
 /** A client's row in a stored chunk. */
@@ -11,7 +11,7 @@ export type StoredRow = { importId: number; index: number; row: number };
 
 export type ChunkKeeper = { readRow(stored: StoredRow, id: string): Promise<ClientBlock> };
 
-/** Reads single clients out of stored chunks and keeps those used last open. */
+/** Reads single clients from stored chunks and keeps the most recently used chunks open. */
 export function openChunkKeeper(database: Database): ChunkKeeper {
   const kept = new Map<string, Promise<OpenChunk>>();
 

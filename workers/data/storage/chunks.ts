@@ -11,7 +11,7 @@ export type EncodedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
 
 /** Earlier versions of the app kept the dates beside the ids, though the list does not need them. */
 type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries'> & { dates?: ClientBlock['dates'] };
-/** Beside them, as numbers, the hashes of the rows and then the actual incomes; absent: neither. */
+/** The numbers of the payload are the hashes of the rows and then the actual incomes; absent flags mean neither. */
 type RowsFacts = {
   ids: Joined;
   names: Joined | null;
@@ -19,7 +19,7 @@ type RowsFacts = {
   hasHashes?: boolean;
   hasActual?: boolean;
 };
-/** Absent: incomes alone. */
+/** An absent flag means incomes alone. */
 type ScoresFacts = { hasInterval?: boolean };
 
 type ChunkPlace = { importId: number; index: number };
@@ -53,8 +53,8 @@ export async function encodeChunk(
 }
 
 /**
- * One text with a line for each, or the texts where one has a line end in it: JSON keeps a table of all short texts,
- * which takes seconds.
+ * One text with a line for each, or the texts themselves where one contains a line end. A million short strings in JSON
+ * would take seconds, since the parser interns each of them.
  */
 type Joined = string | readonly (string | null)[];
 
@@ -62,7 +62,7 @@ function join(texts: readonly (string | null)[]): Joined {
   return texts.length === 0 || texts.some((text) => text?.includes('\n')) ? texts : texts.join('\n');
 }
 
-/** An empty name is none. */
+/** An empty line is null: no name. */
 function parted(joined: Joined): (string | null)[] {
   return typeof joined === 'string' ? joined.split('\n').map((text) => text || null) : [...joined];
 }
@@ -111,7 +111,7 @@ export async function decodeScores(sealed: Payload): Promise<Scores> {
   return { income: income ?? columns, interval: p10 && p90 ? { p10, p90 } : null };
 }
 
-/** Some chunks are read at once, not all of an import: their texts take more memory than what is kept of them. */
+/** Only some chunks are read at once: their texts take more memory than what stays of them. */
 const READ_AT_ONCE = 16;
 
 /** What the list needs of an import, chunk by chunk in the order of the file, with the forecasts of one set. */

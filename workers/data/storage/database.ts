@@ -23,8 +23,8 @@ import type {
 /**
  * The tables; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some thousand
  * rows (`chunks`), what the list needs lies apart (`rows`), and forecasts belong to a chunk and a model version
- * (`scores`), so scoring with another model adds and never overwrites. Which of an import's forecasts are seen,
- * `forecasts` says.
+ * (`scores`), so scoring with another model adds and never overwrites. Which of an import's forecasts are visible,
+ * `forecasts` records.
  */
 export type Database = Dexie & {
   imports: EntityTable<ImportRecord, 'id'>;

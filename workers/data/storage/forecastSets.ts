@@ -12,7 +12,7 @@ export async function pendingSets({ forecasts }: Database): Promise<ForecastSet[
   return forecasts.filter(({ state }) => state === 'pending').toArray();
 }
 
-/** Removes sets that will not be, with all their forecasts. */
+/** Removes unfinished sets with all their forecasts. */
 export async function removeSets(database: Database, sets: readonly ForecastSet[]): Promise<void> {
   const { forecasts, scores } = database;
   for (const { importId, modelVersion } of sets) {

@@ -40,12 +40,12 @@ export type ImportRecord = {
   /** How the forecasts compare with the actual incomes of the file; null when it has none. */
   quality: ImportQuality | null;
   /**
-   * So many of the rejected rows are kept whole, the first that find room: at most `REJECTIONS_KEPT`, in 32 MB. Absent
-   * before its end, and in imports of earlier versions of the app.
+   * How many rejected rows are stored whole: the first `REJECTIONS_KEPT`, in at most 32 MB. Absent before the import has
+   * ended, and in imports of earlier versions of the app.
    */
   rejectedRowsKept?: number;
   /**
-   * Whether the browser still knows the file of an import that did not end well (`importHandle`), so that nobody need
+   * Whether the browser still knows the file of an import that did not end well (`imports.getHandle`), so that nobody need
    * choose it again.
    */
   canRunAgain: boolean;

@@ -1,6 +1,6 @@
 /**
  * Everything a client's row contains passes through `encodePayload` on its way to disk and through `decodePayload` on
- * its way back: chunks, small columns, scores, problems, the log. Today a sealed payload is the plain bytes, since the
+ * its way back: chunks, small columns, scores, problems, the log. Today a payload is the plain bytes, since the
  * product has no passphrase to encrypt with; encryption at rest is this file's business alone, and the layout below is
  * the plaintext it will work on.
  *
@@ -17,7 +17,7 @@ export type DecodedPayload<Facts> = { facts: Facts; numbers: ArrayBuffer };
  */
 const BLOB_FROM_BYTES = 1_048_576;
 const HEAD_BYTES = 4;
-/** The text is seldom longer. */
+/** Long enough for most texts. */
 const FRONT_BYTES = 131_072;
 
 export async function encodePayload(facts: unknown, numbers?: ArrayBufferView<ArrayBuffer>): Promise<Payload> {
@@ -41,7 +41,7 @@ export async function decodePayload<Facts>(sealed: Payload): Promise<DecodedPayl
   return { facts: JSON.parse(text), numbers: bytes.buffer.slice(start, bytes.byteOffset + bytes.length) };
 }
 
-/** A payload of whose numbers only some are wanted: of a Blob no more than those bytes are read. */
+/** A payload of which only some numbers are needed: of a Blob only their bytes are read. */
 export type OpenPayload<Facts> = { facts: Facts; read(from: number, to: number): Promise<ArrayBuffer> };
 
 export async function openPayload<Facts>(sealed: Payload): Promise<OpenPayload<Facts>> {

@@ -3,8 +3,7 @@ import { decodePayload, encodePayload } from './payload.ts';
 import type { ChunkKey, EligibilityRecord } from './records.ts';
 
 /**
- * Which products fit a chunk's clients by their values: the words of `eligibilityOf`, and the `eligibilityKey` by which
- * they were found.
+ * The eligibility of a chunk's clients: the bit words of `eligibilityOf`, and the `eligibilityKey` of their rules.
  */
 export type StoredEligibility = { index: number; key: string; bits: Uint32Array<ArrayBuffer> };
 
@@ -32,7 +31,7 @@ export async function readEligibilityOfImport(
   return Promise.all((await ofImport(eligibility, importId).toArray()).map(toStored));
 }
 
-/** Stores them unless their import has gone meanwhile. */
+/** Stores it unless its import was removed meanwhile. */
 export async function saveEligibility(database: Database, record: EligibilityRecord): Promise<void> {
   const { imports, eligibility } = database;
   await database.transaction('rw', [imports, eligibility], async () => {

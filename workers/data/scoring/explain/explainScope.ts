@@ -13,13 +13,13 @@ export type InsightPlan = {
   scope: InsightScope;
   model: OpenModel;
   selection: Selection;
-  /** The forecasts of rows that are seen, roubles. */
+  /** The visible forecasts of rows, roubles. */
   incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
   /** Whether the clients, the active model and the segments are still those of the start. */
   isCurrent(): Promise<boolean>;
 };
 
-/** The clients that are seen, replaced as a whole when an import goes, and the segments that people have set. */
+/** The visible clients (a new object when an import was removed) and the segments that people have set. */
 type Visible = { readonly clients: ClientIndex; offers: { segments(): readonly Segment[] } };
 type Context = Visible & { models: Models };
 
@@ -43,7 +43,7 @@ export async function planInsights(context: Context, raw: unknown): Promise<Outc
   return { value: toPlan(context, { scope, model, selection }) };
 }
 
-/** A plan for rows that are seen, in ascending order. @throws NoCovers, and the model's errors */
+/** A plan for visible rows, in ascending order. @throws NoCovers, and the model's errors */
 export async function planRows(context: Context, rows: Int32Array): Promise<Omit<InsightPlan, 'scope'>> {
   const model = await explainableModel(context);
   const selection = { chunks: context.clients.chunksOf(rows), rows: rows.length, ofRows: rows.length, dots: new Map() };
