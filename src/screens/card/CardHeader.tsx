@@ -7,7 +7,7 @@ import type { Contract } from '../../core/contract/contract.ts';
 import type { Format } from '../../core/format.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { WordsAround } from '../../i18n/WordsAround.tsx';
-import { importTitle } from '../../parts/importTitle.ts';
+import { importTitle } from '../../parts/imports/importTitle.ts';
 import { CopyButton } from '../../ui/texts/CopyButton.tsx';
 import { Literal } from '../../ui/texts/Literal.tsx';
 import { dayOf } from './history/dayOf.ts';

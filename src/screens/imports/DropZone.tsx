@@ -6,8 +6,8 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { ImportButtons } from '../../parts/ImportButtons.tsx';
-import { useFileChoice } from '../../parts/useFileChoice.ts';
+import { ImportButtons } from '../../parts/imports/ImportButtons.tsx';
+import { useFileChoice } from '../../parts/imports/useFileChoice.ts';
 import { type DropRefusal, useFileDrop } from '../../ui/files/useFileDrop.ts';
 import { ErrorPanel } from '../../ui/panels/states.tsx';
 

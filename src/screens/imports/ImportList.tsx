@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { Link } from 'react-router';
 import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { importTitle } from '../../parts/importTitle.ts';
+import { importTitle } from '../../parts/imports/importTitle.ts';
 import { Literal } from '../../ui/texts/Literal.tsx';
 import { ImportStateLabel } from './ImportStateLabel.tsx';
 

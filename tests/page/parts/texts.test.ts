@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { backgroundText } from '../../../src/parts/backgroundText.ts';
-import { fileProblemWords } from '../../../src/parts/fileProblemWords.ts';
-import { importTitle } from '../../../src/parts/importTitle.ts';
+import { fileProblemWords } from '../../../src/parts/imports/fileProblemWords.ts';
+import { importTitle } from '../../../src/parts/imports/importTitle.ts';
 import { intervalText, shortIntervalText } from '../../../src/parts/intervalText.ts';
 import { EN, plain, RU } from '../words.ts';
 

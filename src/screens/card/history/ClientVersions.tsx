@@ -7,7 +7,7 @@ import { Link } from 'react-router';
 import type { ClientVersion } from '../../../../workers/data/card/card.api.ts';
 import type { Contract } from '../../../core/contract/contract.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { importTitle } from '../../../parts/importTitle.ts';
+import { importTitle } from '../../../parts/imports/importTitle.ts';
 import { Literal } from '../../../ui/texts/Literal.tsx';
 import { VersionChanges } from './VersionChanges.tsx';
 

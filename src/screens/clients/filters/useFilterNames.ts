@@ -1,6 +1,6 @@
 import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { importTitle } from '../../../parts/importTitle.ts';
+import { importTitle } from '../../../parts/imports/importTitle.ts';
 
 type Option = { value: string; label: string };
 

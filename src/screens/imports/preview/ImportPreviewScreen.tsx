@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Navigate, useNavigate } from 'react-router';
-import { setChosenFile, useChosenFile } from '../../../parts/chosenFile.ts';
+import { setChosenFile, useChosenFile } from '../../../parts/imports/chosenFile.ts';
 import { ImportPreviewLayout } from './ImportPreview.tsx';
 
 /** Looks at the chosen file; after a reload there is none, since no address can hold it. */

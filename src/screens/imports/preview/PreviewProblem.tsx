@@ -3,7 +3,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Box from '@mui/material/Box';
 import type { FileProblem } from '../../../core/csv/report.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { fileProblemWords } from '../../../parts/fileProblemWords.ts';
+import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
 import { NameList } from '../../../ui/texts/NameList.tsx';
 
 /** Why the file cannot be imported as it is chosen now, and what to do. */

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { WordsAround } from '../../../i18n/WordsAround.tsx';
-import { importTitle } from '../../../parts/importTitle.ts';
+import { importTitle } from '../../../parts/imports/importTitle.ts';
 import { Literal } from '../../../ui/texts/Literal.tsx';
 import { ImportStateLabel } from '../ImportStateLabel.tsx';
 import { RemoveImportDialog } from '../RemoveImportDialog.tsx';

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import type { ImportFailure, ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { failureName } from '../../../core/failures.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { fileProblemWords } from '../../../parts/fileProblemWords.ts';
+import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
 import { NameList } from '../../../ui/texts/NameList.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { ImportRecord } from '../../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { importTitle } from '../../../parts/importTitle.ts';
+import { importTitle } from '../../../parts/imports/importTitle.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
 
 /** The import's name as a field in the place of the heading. */

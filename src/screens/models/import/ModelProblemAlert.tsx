@@ -7,7 +7,7 @@ import type {
 } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import type { Language } from '../../../core/format.ts';
 import { useWords, type Words } from '../../../i18n/i18n.ts';
-import { fileProblemWords } from '../../../parts/fileProblemWords.ts';
+import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 

@@ -1,7 +1,7 @@
-import type { ImportFailure } from '../../workers/data/storage/importRecord.api.ts';
-import { type Format, formatIn, type Language } from '../core/format.ts';
-import type { Words } from '../i18n/i18n.ts';
-import { makeVisible } from '../ui/texts/Literal.tsx';
+import type { ImportFailure } from '../../../workers/data/storage/importRecord.api.ts';
+import { type Format, formatIn, type Language } from '../../core/format.ts';
+import type { Words } from '../../i18n/i18n.ts';
+import { makeVisible } from '../../ui/texts/Literal.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
 

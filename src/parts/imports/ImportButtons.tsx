@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
-import { useWords } from '../i18n/i18n.ts';
-import { useFilePicker } from '../ui/files/useFilePicker.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { useFilePicker } from '../../ui/files/useFilePicker.tsx';
 
 type ImportButtonsProps = {
   /** The one that most people here will want. */
