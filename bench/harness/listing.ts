@@ -1,6 +1,7 @@
+import type { ClientsFilter } from '../../src/core/clients/clientsFilter.ts';
 import { DEFAULT_PRODUCTS } from '../../src/core/offers/products.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
-import type { ClientsFilter, ClientsQuery } from '../../workers/data/clients/clients.api.ts';
+import type { ClientsQuery } from '../../workers/data/clients/clients.api.ts';
 import { type ClientIndex, createClientIndex } from '../../workers/data/clients/clients.ts';
 import type { SmallColumns } from '../../workers/data/storage/records.ts';
 

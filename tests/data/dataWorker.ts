@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { NO_FILTER } from '../../src/core/clients/clientsFilter.ts';
 import { guardWorker } from '../../src/core/machine/guardWorker.ts';
 import type { ClientsQuery } from '../../workers/data/clients/clients.api.ts';
 import type { Rescoring } from '../../workers/data/rescoring/rescoring.api.ts';
@@ -158,22 +159,7 @@ export async function recordOf(api: DataApi, importId: number): Promise<ImportRe
 }
 
 export function everyone(changes: Partial<ClientsQuery> = {}): ClientsQuery {
-  return {
-    search: '',
-    segmentIds: [],
-    minIncomeRub: null,
-    maxIncomeRub: null,
-    minIntervalShare: null,
-    maxIntervalShare: null,
-    importId: null,
-    productId: null,
-    hasActualIncome: null,
-    sort: 'id',
-    descending: false,
-    offset: 0,
-    limit: 100,
-    ...changes,
-  };
+  return { ...NO_FILTER, sort: 'id', descending: false, offset: 0, limit: 100, ...changes };
 }
 
 /** `rows` clients with two features, ids from `firstId` on. */

@@ -9,7 +9,7 @@ import { type Models, openModels } from './models/models.ts';
 import { type Offers, openOffers } from './offers/offers.ts';
 import { type Engines, openEngines } from './scoring/engines/engines.ts';
 import { type ModelWorkers, openModelWorkers } from './scoring/workers/modelWorkers.ts';
-import { type ChunkKeeper, openChunkKeeper } from './storage/chunkCache.ts';
+import { type ChunkCache, createChunkCache } from './storage/chunkCache.ts';
 import { readSmallColumns } from './storage/chunks.ts';
 import { type Database, openDatabase } from './storage/database.ts';
 import { completeSets } from './storage/forecastSets.ts';
@@ -26,7 +26,7 @@ export type DataContext = {
   engines: Engines;
   offers: Offers;
   log: Log;
-  chunks: ChunkKeeper;
+  chunks: ChunkCache;
   /** The visible clients. Replaced as a whole when an import went or another tab changed something. */
   clients: ClientIndex;
   /** Runs changes of `clients` one after the other. */
@@ -49,7 +49,7 @@ export async function openDataContext(appUrl: string): Promise<DataContext> {
     engines: openEngines({ database, workers, onChange: () => changes.announce('engine') }),
     offers: await openOffers(database),
     log: openLog(database),
-    chunks: openChunkKeeper(database),
+    chunks: createChunkCache(database),
     clients: createClientIndex(),
     inTurn: createMutex(),
   };

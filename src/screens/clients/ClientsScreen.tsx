@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useQuery } from '../../data/useQuery.ts';
-import { countClients } from '../../parts/clientsFilter.ts';
+import { countClients } from '../../parts/countClients.ts';
 import { ErrorPanel, LoadingPanel } from '../../ui/panels/states.tsx';
 import { EmptyClients } from './EmptyClients.tsx';
 

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ClientsFilter, ClientsSort } from '../../../workers/data/clients/clients.api.ts';
-import { NO_FILTER } from '../../parts/clientsFilter.ts';
+import type { ClientsFilter, ClientsSort } from '../../core/clients/clientsFilter.ts';
+import { NO_FILTER } from '../../core/clients/clientsFilter.ts';
 
 export const SORTS = [
   'id',

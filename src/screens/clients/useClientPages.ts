@@ -1,5 +1,6 @@
 import { startTransition, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { ClientRow, ClientsFilter, ClientsPage } from '../../../workers/data/clients/clients.api.ts';
+import type { ClientRow, ClientsPage } from '../../../workers/data/clients/clients.api.ts';
+import type { ClientsFilter } from '../../core/clients/clientsFilter.ts';
 import { ask } from '../../data/connection.ts';
 import { STALE_BY } from '../../data/questions.ts';
 import { useChange } from '../../data/useChange.ts';

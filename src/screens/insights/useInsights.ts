@@ -2,7 +2,7 @@ import type { InsightRun, Insights } from '../../../workers/data/insights/insigh
 import type { ModelCard } from '../../../workers/data/models/models.api.ts';
 import { type Segment, sortSegments } from '../../core/offers/segments.ts';
 import { type QueryState, useQuery } from '../../data/useQuery.ts';
-import { countClients } from '../../parts/clientsFilter.ts';
+import { countClients } from '../../parts/countClients.ts';
 
 export type InsightData = {
   model: ModelCard;

@@ -1,6 +1,6 @@
 import type { ModelListing } from '../../../workers/data/models/models.api.ts';
 import { type QueryState, useQuery } from '../../data/useQuery.ts';
-import { countClients } from '../../parts/clientsFilter.ts';
+import { countClients } from '../../parts/countClients.ts';
 
 /** `clients`: how many are stored, whichever model their forecasts are of. */
 export type Models = { listings: ModelListing[]; clients: number };

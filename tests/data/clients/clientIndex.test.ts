@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
+import { NO_FILTER } from '../../../src/core/clients/clientsFilter.ts';
 import { eligibilityWords } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../../src/core/offers/segments.ts';
-import type { ClientsFilter } from '../../../workers/data/clients/clients.api.ts';
 import { createClientIndex } from '../../../workers/data/clients/clients.ts';
 import type { SmallColumns } from '../../../workers/data/storage/records.ts';
 
@@ -185,19 +186,7 @@ test('knows nothing of products whose rules are others than those that were appl
 });
 
 const SOMEBODY: Row = { id: '1', name: '', income: 200_000, interval: null, actual: null, fits: [] };
-const EVERYONE: ClientsFilter = {
-  search: '',
-  segmentIds: [],
-  minIncomeRub: null,
-  maxIncomeRub: null,
-  minIntervalShare: null,
-  maxIntervalShare: null,
-  importId: null,
-  productId: null,
-  hasActualIncome: null,
-  sort: 'id',
-  descending: false,
-};
+const EVERYONE: ClientsFilter = { ...NO_FILTER, sort: 'id', descending: false };
 
 function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> {
   return fc.option(arbitrary, { freq: 1 });

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ClientsFilter, ClientsQuery } from '../../../workers/data/clients/clients.api.ts';
+import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
+import type { ClientsQuery } from '../../../workers/data/clients/clients.api.ts';
 import type { ClientsCsvOptions } from '../../../workers/data/exports/exports.api.ts';
 import { everyone, importText, openTab, productsKnown, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
 import { holdEligibility } from '../holds.ts';

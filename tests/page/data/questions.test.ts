@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { NO_FILTER } from '../../../src/core/clients/clientsFilter.ts';
 import { type Change, changeOf, questionsOf } from '../../../src/data/questions.ts';
-import { NO_FILTER } from '../../../src/parts/clientsFilter.ts';
 import type { DataApi, DataEvent } from '../../../workers/data.api.ts';
 
 const SEGMENTS = [{ id: 'low', name: { ru: 'Низкий', en: 'Low' }, fromRub: 0, toRub: null }];

@@ -1,9 +1,10 @@
+import type { ClientsFilter, ClientsSort } from '../../../src/core/clients/clientsFilter.ts';
 import type { Steps } from '../../../src/core/machine/steps.ts';
 import { markBeginnings, markParts } from '../../../src/core/machine/texts/textSearch.ts';
 import { type Segment, segmentFor } from '../../../src/core/offers/segments.ts';
 import { type ClientColumns, toKnown } from './clientColumns.ts';
 import { createOrders } from './clientOrder.ts';
-import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery, ClientsSort } from './clients.api.ts';
+import type { ClientRow, ClientsPage, ClientsQuery } from './clients.api.ts';
 import { type Listing, placeIn, rowsIn } from './listing.ts';
 import { bandsOf, type Matches, matchRows, type OfferSettings, type RowFilter } from './rowFilter.ts';
 
@@ -17,21 +18,6 @@ export type ClientList = {
   percentile(incomeRub: number): number;
   /** Makes the orders that nobody has asked for yet. */
   ordersAhead(): Steps<void>;
-};
-
-/** Everyone, by id. */
-export const EVERYONE: ClientsFilter = {
-  search: '',
-  segmentIds: [],
-  minIncomeRub: null,
-  maxIncomeRub: null,
-  minIntervalShare: null,
-  maxIntervalShare: null,
-  importId: null,
-  productId: null,
-  hasActualIncome: null,
-  sort: 'id',
-  descending: false,
 };
 
 /**

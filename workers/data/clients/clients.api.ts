@@ -1,3 +1,4 @@
+import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
 import type { IncomeInterval } from '../../../src/core/explain/explanation.ts';
 
 export type ClientsApi = {
@@ -5,31 +6,6 @@ export type ClientsApi = {
   list(query: ClientsQuery): Promise<ClientsPage>;
   /** The client's position in the filtered list, from 0; −1 when the filter excludes the client. */
   findPosition(clientId: string, filter: ClientsFilter): Promise<number>;
-};
-
-/**
- * `interval`: by its width as a share of the forecast. `actual`: by the actual income. `import`: by the time of the
- * import.
- */
-export type ClientsSort = 'id' | 'name' | 'income' | 'segment' | 'interval' | 'actual' | 'import';
-
-export type ClientsFilter = {
-  /** Matches the beginning of an id or any part of a name, regardless of case; empty = everyone. */
-  search: string;
-  segmentIds: string[];
-  minIncomeRub: number | null;
-  maxIncomeRub: number | null;
-  /** Interval width divided by the forecast, from 0 up. Clients without an interval match neither bound. */
-  minIntervalShare: number | null;
-  maxIntervalShare: number | null;
-  /** Only clients whose newest row is from this import. */
-  importId: number | null;
-  /** Only clients who are offered this product. */
-  productId: string | null;
-  /** Whether the actual income is known; null = all the same. */
-  hasActualIncome: boolean | null;
-  sort: ClientsSort;
-  descending: boolean;
 };
 
 export type ClientsQuery = ClientsFilter & { offset: number; limit: number };

@@ -1,3 +1,5 @@
+import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
+import { NO_FILTER } from '../../../src/core/clients/clientsFilter.ts';
 import type { IncomeInterval } from '../../../src/core/explain/explanation.ts';
 import type { Steps } from '../../../src/core/machine/steps.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
@@ -11,8 +13,8 @@ import {
   reserveRows,
   type StoredChunk,
 } from './clientColumns.ts';
-import { createClientList, EVERYONE, intervalOf } from './clientList.ts';
-import type { ClientRow, ClientsFilter, ClientsPage, ClientsQuery } from './clients.api.ts';
+import { createClientList, intervalOf } from './clientList.ts';
+import type { ClientRow, ClientsPage, ClientsQuery } from './clients.api.ts';
 import type { EligibilityIndex } from './eligibilityIndex.ts';
 import type { OfferSettings } from './rowFilter.ts';
 
@@ -125,7 +127,8 @@ export function createClientIndex(): ClientIndex {
     percentile: (incomeRub) => list.percentile(incomeRub),
     page: (query, offerSettings) => list.page(query, offerSettings),
     position: (clientId, filter, offerSettings) => list.position(clientId, filter, offerSettings),
-    rowsOf: (filter, offerSettings) => list.rowsOf({ ...EVERYONE, ...filter }, offerSettings),
+    rowsOf: (filter, offerSettings) =>
+      list.rowsOf({ ...NO_FILTER, sort: 'id', descending: false, ...filter }, offerSettings),
     ordersAhead: () => list.ordersAhead(),
     row: (row, offerSettings) => list.row(row, offerSettings),
     incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),

@@ -1,7 +1,7 @@
+import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import type { Segment } from '../../../src/core/offers/segments.ts';
 import { type ClientColumns, intervalShare } from './clientColumns.ts';
-import type { ClientsFilter } from './clients.api.ts';
 
 /** What staff have set: segments in order of income. */
 export type OfferSettings = { segments: readonly Segment[]; products: readonly Product[] };

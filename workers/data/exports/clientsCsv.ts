@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
 import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/clients/exportColumns.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import type { ClientsFilter } from '../clients/clients.api.ts';
 import { offerSettingsOf } from '../context.ts';
 import { type CsvOutput, openCsvOutput } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';

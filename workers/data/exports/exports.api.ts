@@ -1,6 +1,6 @@
+import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
 import type { ExportColumn } from '../../../src/core/clients/exportColumns.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import type { ClientsFilter } from '../clients/clients.api.ts';
 import type { InsightProblem, InsightScope } from '../scoring/explain.api.ts';
 
 export type ExportsApi = {

@@ -4,26 +4,26 @@ import { type OpenChunk, openChunk } from './chunks.ts';
 import type { Database } from './database.ts';
 
 /** How many chunks stay open, without their values, for the cards of neighbouring clients. */
-const KEPT_CHUNKS = 8;
+const CACHED_CHUNKS = 8;
 
 /** A client's row in a stored chunk. */
 export type StoredRow = { importId: number; index: number; row: number };
 
-export type ChunkKeeper = { readRow(stored: StoredRow, id: string): Promise<ClientBlock> };
+export type ChunkCache = { readRow(stored: StoredRow, id: string): Promise<ClientBlock> };
 
 /** Reads single clients from stored chunks and keeps the most recently used chunks open. */
-export function openChunkKeeper(database: Database): ChunkKeeper {
-  const kept = new Map<string, Promise<OpenChunk>>();
+export function createChunkCache(database: Database): ChunkCache {
+  const cached = new Map<string, Promise<OpenChunk>>();
 
   function open(importId: number, index: number): Promise<OpenChunk> {
     const key = `${importId}/${index}`;
-    const chunk = kept.get(key) ?? openChunk(database, importId, index);
-    kept.delete(key);
-    kept.set(key, chunk);
-    chunk.catch(() => kept.delete(key));
-    for (const oldest of kept.keys()) {
-      if (kept.size <= KEPT_CHUNKS) break;
-      kept.delete(oldest);
+    const chunk = cached.get(key) ?? openChunk(database, importId, index);
+    cached.delete(key);
+    cached.set(key, chunk);
+    chunk.catch(() => cached.delete(key));
+    for (const oldest of cached.keys()) {
+      if (cached.size <= CACHED_CHUNKS) break;
+      cached.delete(oldest);
     }
     return chunk;
   }

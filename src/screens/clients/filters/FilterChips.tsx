@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import type { ClientsFilter } from '../../../../workers/data/clients/clients.api.ts';
+import type { ClientsFilter } from '../../../core/clients/clientsFilter.ts';
 import { useWords, type Words } from '../../../i18n/i18n.ts';
 import { activeFilters, type NarrowedBy } from '../clientsQuery.ts';
 import type { FilterNames } from './useFilterNames.ts';

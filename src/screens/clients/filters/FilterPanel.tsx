@@ -4,7 +4,7 @@ import Popover from '@mui/material/Popover';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import type { ClientsFilter } from '../../../../workers/data/clients/clients.api.ts';
+import type { ClientsFilter } from '../../../core/clients/clientsFilter.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { NumberField } from '../../../ui/fields/NumberField.tsx';
 import { SORTS, startsDescending, toPercent, toShare } from '../clientsQuery.ts';

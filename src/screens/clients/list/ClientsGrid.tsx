@@ -3,7 +3,7 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
-import type { ClientsFilter, ClientsSort } from '../../../../workers/data/clients/clients.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../core/clients/clientsFilter.ts';
 import type { Segment } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useWidth } from '../../../ui/useWidth.ts';

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
-import type { ClientsFilter, ClientsSort } from '../../../../workers/data/clients/clients.api.ts';
+import type { ClientsFilter, ClientsSort } from '../../../core/clients/clientsFilter.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { LINE } from './ClientLine.tsx';
 import { type GridColumn, isFigure } from './gridColumns.ts';

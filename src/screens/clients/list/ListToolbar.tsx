@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { lazy, Suspense, useState } from 'react';
-import type { ClientsFilter } from '../../../../workers/data/clients/clients.api.ts';
+import type { ClientsFilter } from '../../../core/clients/clientsFilter.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { activeFilters, isFiltered } from '../clientsQuery.ts';
 import { FilterPanel } from '../filters/FilterPanel.tsx';

@@ -1,4 +1,4 @@
-import type { ClientsSort } from '../../../../workers/data/clients/clients.api.ts';
+import type { ClientsSort } from '../../../core/clients/clientsFilter.ts';
 
 /** The columns that the list can have; each sorts it. */
 export type GridColumn = Exclude<ClientsSort, 'import'>;

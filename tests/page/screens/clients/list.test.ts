@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_FILTER } from '../../../../src/parts/clientsFilter.ts';
+import { NO_FILTER } from '../../../../src/core/clients/clientsFilter.ts';
 import {
   activeFilters,
   isFiltered,
