@@ -118,6 +118,7 @@ export const FOLDERS = [
  */
 export const DATA_ORDER = [
   ['failures.ts'],
+  ['lazyMethods.ts'],
   ['storage', 'files'],
   ['jobs'],
   ['log'],

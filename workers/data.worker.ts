@@ -5,12 +5,13 @@ import { clientMethods } from './data/clients/clients.methods.ts';
 import { orderInBackground } from './data/clients/ordering.ts';
 import { type DataContext, openDataContext, reloadClients } from './data/context.ts';
 import { exportMethods } from './data/exports/exports.methods.ts';
-import { failWith, toFailure, toNamedError } from './data/failures.ts';
+import { failWith, toFailure, withNamedErrors } from './data/failures.ts';
 import { importMethods } from './data/imports/imports.methods.ts';
 import { openImports } from './data/imports/imports.ts';
 import { openInsights } from './data/insights/insights.ts';
 import { openJobs } from './data/jobs/jobs.ts';
 import { openNotifications } from './data/jobs/notifications.ts';
+import { lazyMethods } from './data/lazyMethods.ts';
 import { logMethods } from './data/log/log.methods.ts';
 import { countCovers } from './data/modelImport/countCovers.ts';
 import { modelImportMethods } from './data/modelImport/modelImport.methods.ts';
@@ -26,6 +27,8 @@ import type { AppState, DataApi, DataEvent } from './data.api.ts';
 
 /** The methods of every domain, and what `open` and `watch` need. */
 type Opened = Omit<DataApi, 'open'> & { state(): Promise<AppState> };
+
+type DomainName = Exclude<keyof DataApi, 'open' | 'watch'>;
 
 /** What this worker asks of those of other tabs. */
 type TabRequest = { kind: 'cancel-import'; importId: number } | { kind: 'cancel-rescoring' };
@@ -122,34 +125,9 @@ async function onRemoteEvent(context: DataContext, { event, rescoring, notifyPag
   }
 }
 
-function opened(): Promise<Opened> {
-  return opening ?? Promise.reject(failWith('StorageBlocked', 'the database is not open'));
-}
-
-/** Only the name and the message of an error cross the wire, so each error leaves with one of the contract's names. */
-async function withNamedErrors<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw toNamedError(error);
-  }
-}
-
-/** The methods of a domain, callable before the database is open: each call waits for it. */
-function domain<Name extends Exclude<keyof DataApi, 'open' | 'watch'>>(name: Name): DataApi[Name] {
-  type Method = (...args: unknown[]) => Promise<unknown>;
-  const call = async (method: string, args: unknown[]) => {
-    const methods = (await opened())[name] as unknown as Record<string, Method>;
-    const answer = methods[method];
-    if (!answer) throw new Error(`the data worker has no method ${name}.${method}`);
-    return answer(...args);
-  };
-  const get =
-    (_: object, method: string | symbol) =>
-    (...args: unknown[]) =>
-      withNamedErrors(call(String(method), args));
-  return new Proxy({}, { get }) as DataApi[Name];
-}
+const opened = () => opening ?? Promise.reject(failWith('StorageBlocked', 'the database is not open'));
+const domain = <Name extends DomainName>(name: Name) =>
+  lazyMethods<Opened[Name]>(name, async () => (await opened())[name]);
 
 const api: DataApi = {
   open(appUrl) {

@@ -26,10 +26,14 @@ export function toFailure(thrown: unknown): Failure {
   return { name, message: error.message };
 }
 
-/** The same as an Error again, for the wire. */
-export function toNamedError(thrown: unknown): Error {
-  const { name, message } = toFailure(thrown);
-  return failWith(name, message);
+/** Only the name and the message of an error cross the wire, so each error leaves with one of the contract's names. */
+export async function withNamedErrors<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    const { name, message } = toFailure(thrown);
+    throw failWith(name, message);
+  }
 }
 
 /** The error and those inside it: Dexie's `inner`, and `failures` of a bulk operation. */

@@ -3,14 +3,12 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+import { ModelBadge, OfflineBadge } from './Badges.tsx';
 import { JobBadge } from './JobBadge.tsx';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
-import { ModelBadge } from './ModelBadge.tsx';
-import { ModeSwitch } from './ModeSwitch.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Notices } from './Notices.tsx';
-import { OfflineBadge } from './OfflineBadge.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
+import { LanguageSwitch, ModeSwitch } from './Switches.tsx';
 import { useFileGuard } from './useFileGuard.ts';
 
 /** On paper nothing scrolls. */

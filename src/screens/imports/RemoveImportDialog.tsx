@@ -1,9 +1,9 @@
 import DialogContentText from '@mui/material/DialogContentText';
+import { useEffect, useState } from 'react';
 import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';
-import { FreedSpace } from './FreedSpace.tsx';
 
 type RemoveImportDialogProps = { record: ImportRecord; onClose: () => void; onRemoved: () => void };
 
@@ -40,4 +40,22 @@ export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportD
       {record.state === 'ready' && record.storedBytes !== null && <FreedSpace storedBytes={record.storedBytes} />}
     </ConfirmDialog>
   );
+}
+
+/** What deleting an import frees, beside what the app takes and what the browser still has for it. */
+function FreedSpace({ storedBytes }: { storedBytes: number }) {
+  const { t, format } = useWords();
+  const [estimate, setEstimate] = useState<StorageEstimate | null>(null);
+  useEffect(() => {
+    navigator.storage?.estimate().then(setEstimate, () => setEstimate(null));
+  }, []);
+  const { usage, quota } = estimate ?? {};
+  const sentences = [
+    t('imports.report.remove.frees', { size: format.bytes(storedBytes) }),
+    usage !== undefined && t('imports.report.remove.used', { used: format.bytes(usage) }),
+    usage !== undefined &&
+      quota !== undefined &&
+      t('imports.report.remove.free', { free: format.bytes(quota - usage) }),
+  ];
+  return <DialogContentText sx={{ mb: 1 }}>{sentences.filter(Boolean).join(' ')}</DialogContentText>;
 }

@@ -1,13 +1,20 @@
+import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Insights } from '../../../workers/data/insights/insights.api.ts';
+import type { ModelCard } from '../../../workers/data/models/models.api.ts';
 import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts';
 import { useJob, useNews } from '../../data/useNews.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
 import { Screen } from '../../ui/panels/Screen.tsx';
 import { EmptyPanel } from '../../ui/panels/states.tsx';
-import { GoToClients } from './GoToClients.tsx';
-import { InsightBoard } from './InsightPanels.tsx';
+import { useOneByOne } from '../../ui/useOneByOne.ts';
+import { BeeswarmPanel } from './beeswarm/BeeswarmPanel.tsx';
+import { DependencePanel } from './dependence/DependencePanel.tsx';
+import { ImportancePanel } from './importance/ImportancePanel.tsx';
+import { MethodPanel } from './MethodPanel.tsx';
 import { RunState } from './RunState.tsx';
 import { ScopePanel } from './ScopePanel.tsx';
 import { type InsightData, useInsights } from './useInsights.ts';
@@ -44,6 +51,30 @@ function Asked({ data, stale }: { data: InsightData; stale: boolean }) {
       <ScopePanel data={data} run={run} job={job} scope={scope} onScope={setScope} />
       <RunState data={data} run={run} job={job} stale={stale} />
       {data.insights && run?.state !== 'running' && <InsightBoard insights={data.insights} model={data.model} />}
+    </Stack>
+  );
+}
+
+/** Where clients come from: the list offers a file and the demo clients. */
+function GoToClients() {
+  const { t } = useWords();
+  return (
+    <Button variant="contained" component={Link} to="/clients">
+      {t('frame.notFound.action')}
+    </Button>
+  );
+}
+
+/** What a finished run found, from the whole to the single feature. */
+function InsightBoard({ insights, model }: { insights: Insights; model: ModelCard }) {
+  const { contract } = model;
+  const shown = useOneByOne(3);
+  return (
+    <Stack spacing={2}>
+      <MethodPanel insights={insights} model={model} />
+      {shown > 0 && <ImportancePanel insights={insights} contract={contract} />}
+      {shown > 1 && <BeeswarmPanel insights={insights} contract={contract} />}
+      {shown > 2 && <DependencePanel insights={insights} contract={contract} />}
     </Stack>
   );
 }

@@ -4,10 +4,11 @@ import Typography from '@mui/material/Typography';
 import { Link } from 'react-router';
 import type { InsightRun } from '../../../workers/data/insights/insights.api.ts';
 import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
+import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { JobPanel } from '../../parts/JobPanel.tsx';
+import { RowsProgress } from '../../parts/RowsProgress.tsx';
 import { ErrorPanel } from '../../ui/panels/states.tsx';
-import { RunProgress } from './RunProgress.tsx';
 import type { InsightData } from './useInsights.ts';
 
 type RunStateProps = {
@@ -55,5 +56,23 @@ function Ended({ run }: { run: InsightRun | null }) {
     <Alert role="status" severity={state === 'cancelled' ? 'info' : 'warning'} variant="outlined">
       {t(state === 'cancelled' ? 'insights.state.cancelled' : 'insights.state.changed')}
     </Alert>
+  );
+}
+
+/** A running explanation of many clients. */
+function RunProgress({ run }: { run: InsightRun }) {
+  const { t } = useWords();
+  const { modelName, modelVersion } = run;
+  return (
+    <RowsProgress
+      job={run}
+      title={t('insights.progress.title')}
+      cancelWords={t('insights.progress.cancel')}
+      onCancel={() => ask((api) => api.insights.cancel())}
+    >
+      <Typography>
+        <bdi>{t('insights.progress.running', { name: modelName, version: modelVersion })}</bdi>
+      </Typography>
+    </RowsProgress>
   );
 }

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Radio from '@mui/material/Radio';
@@ -14,7 +15,6 @@ import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
 import { Panel } from '../../ui/panels/Panel.tsx';
 import { EngineFacts } from './EngineFacts.tsx';
-import { EngineVerdict } from './EngineVerdict.tsx';
 
 const ENGINES: ForecastEngine[] = ['wasm', 'webgpu'];
 
@@ -82,5 +82,19 @@ function Choice({ state }: { state: EngineState }) {
         </Typography>
       )}
     </>
+  );
+}
+
+const SEVERITIES = { faster: 'success', slower: 'info', different: 'warning', unavailable: 'info' } as const;
+
+/** What the trial found: the verdict in words, and the rates it rests on. */
+function EngineVerdict({ trial }: { trial: EngineTrial }) {
+  const { t, format } = useWords();
+  const { verdict, wasmRowsPerSecond: wasm, gpuRowsPerSecond: gpu } = trial;
+  return (
+    <Alert role="status" severity={SEVERITIES[verdict]} variant="outlined" sx={{ mt: 1 }}>
+      {t(`engines.verdict.${verdict}`)}
+      {wasm > 0 && gpu > 0 && <div>{t('engines.rates', { wasm: format.integer(wasm), gpu: format.integer(gpu) })}</div>}
+    </Alert>
   );
 }

@@ -3,13 +3,15 @@ import Stack from '@mui/material/Stack';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
+import { Panel } from '../../ui/panels/Panel.tsx';
 import { Screen } from '../../ui/panels/Screen.tsx';
 import { UndoSnackbar } from '../../ui/panels/UndoSnackbar.tsx';
 import { ActiveModel } from './ActiveModel.tsx';
 import { EnginePanel } from './EnginePanel.tsx';
 import { ImportModel } from './import/ImportModel.tsx';
-import { ModelsPanel } from './ModelsPanel.tsx';
+import { ModelItem } from './ModelItem.tsx';
 import { RescorePanel } from './RescorePanel.tsx';
+import type { Models } from './useModels.ts';
 import { useModels } from './useModels.ts';
 
 /** Which models there are, which one is active, how a further one is brought in, and all about the active one. */
@@ -42,5 +44,19 @@ export function ModelsScreen() {
       <ActiveModel />
       <UndoSnackbar text={done} onClose={() => setDone(null)} />
     </Screen>
+  );
+}
+
+/** All models, each with what can be done with it. */
+function ModelsPanel({ models, onDone }: { models: Models; onDone: (text: string) => void }) {
+  const { t } = useWords();
+  return (
+    <Panel title={t('models.list')}>
+      <Box component="ul" aria-label={t('models.list')} sx={{ listStyle: 'none', m: 0, p: 0, mx: -2, mb: -2 }}>
+        {models.listings.map((listing) => (
+          <ModelItem key={listing.version} listing={listing} clients={models.clients} onDone={onDone} />
+        ))}
+      </Box>
+    </Panel>
   );
 }

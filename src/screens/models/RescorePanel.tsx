@@ -7,9 +7,9 @@ import { failureName } from '../../core/failures.ts';
 import { ask } from '../../data/connection.ts';
 import { useRescoring } from '../../data/useNews.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { RowsProgress } from '../../parts/RowsProgress.tsx';
 import { Panel } from '../../ui/panels/Panel.tsx';
 import { ErrorPanel } from '../../ui/panels/states.tsx';
-import { RescoreProgress } from './RescoreProgress.tsx';
 import type { Models } from './useModels.ts';
 
 /** Stored clients whose forecasts are of another version than the active model's, and the way to forecast them anew. */
@@ -78,5 +78,25 @@ function Outcome({ ended, clients }: { ended: Rescoring; clients: number }) {
     <Alert role="status" severity={state === 'cancelled' ? 'info' : 'success'} variant="outlined" sx={{ mt: 1 }}>
       {words}
     </Alert>
+  );
+}
+
+/** A running re-scoring, of this tab or another. */
+function RescoreProgress({ rescoring }: { rescoring: Rescoring }) {
+  const { t } = useWords();
+  const { modelName, modelVersion, elsewhere } = rescoring;
+  return (
+    <RowsProgress
+      job={rescoring}
+      title={t('models.rescoring.title')}
+      label={t('models.rescoring.label')}
+      cancelWords={t('models.rescoring.cancel')}
+      onCancel={() => ask((api) => api.rescoring.cancel())}
+      note={`${elsewhere ? `${t('models.rescoring.elsewhere')} ` : ''}${t('models.rescoring.kept')}`}
+    >
+      <Typography>
+        <bdi>{t('models.rescoring.running', { name: modelName, version: modelVersion })}</bdi>
+      </Typography>
+    </RowsProgress>
   );
 }

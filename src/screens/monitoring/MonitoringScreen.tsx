@@ -3,11 +3,12 @@ import Button from '@mui/material/Button';
 import { Link } from 'react-router';
 import type { Monitoring } from '../../../workers/data/monitoring/monitoring.api.ts';
 import type { Segment } from '../../core/offers/segments.ts';
+import { type QueryState, useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { AsyncView } from '../../parts/AsyncView.tsx';
 import { FORECAST_SOURCES } from '../../parts/forecastSources.ts';
 import { PeriodSelect } from '../../parts/PeriodSelect.tsx';
-import { type Period, usePeriod } from '../../parts/period.ts';
+import { type Period, toRange, usePeriod } from '../../parts/period.ts';
 import { Panel } from '../../ui/panels/Panel.tsx';
 import { Screen } from '../../ui/panels/Screen.tsx';
 import { EmptyPanel } from '../../ui/panels/states.tsx';
@@ -17,7 +18,6 @@ import { Headline } from './Headline.tsx';
 import { ImportsPanel } from './ImportsPanel.tsx';
 import { SegmentsChart } from './SegmentsChart.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
-import { useMonitoring } from './useMonitoring.ts';
 
 /** How the model is used and how it holds up, for a chosen period. */
 export function MonitoringScreen() {
@@ -110,5 +110,25 @@ function Nothing({ period, onPeriod }: { period: Period; onPeriod: (period: Peri
         {t('log.empty.action')}
       </Button>
     </EmptyPanel>
+  );
+}
+
+const REFRESH_MS = 3_000;
+
+type Answer = [QueryState<{ figures: Monitoring; segments: Segment[] }>, () => void];
+
+/** The figures of a period; they follow the log, but no more often than every three seconds. */
+function useMonitoring(period: Period): Answer {
+  const { name, from, to } = period;
+  return useQuery(
+    async (api) => {
+      const [figures, segments] = await Promise.all([
+        api.monitoring.get(toRange(period, Date.now())),
+        api.offers.listSegments(),
+      ]);
+      return { figures, segments };
+    },
+    [name, from, to],
+    { pauseMs: REFRESH_MS },
   );
 }

@@ -5,7 +5,6 @@ import type { Contract } from '../../../core/contract/contract.ts';
 import type { Segment } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
-import { ActualIncome } from './ActualIncome.tsx';
 import { IncomeRuler } from './IncomeRuler.tsx';
 
 type ForecastPanelProps = { card: ClientCard; contract: Contract | null; segments: Segment[] };
@@ -48,4 +47,31 @@ export function Income({ rub, size = 44 }: { rub: number; size?: number }) {
       </Box>
     </Typography>
   );
+}
+
+type ActualIncomeProps = { actualRub: number; forecast: Pick<ClientCard['forecast'], 'incomeRub' | 'interval'> };
+
+/** What the client really earns, as the file says, and how the forecast compares with it. */
+function ActualIncome({ actualRub, forecast: { incomeRub, interval } }: ActualIncomeProps) {
+  const { t, format } = useWords();
+  const difference = incomeRub - actualRub;
+  const share = actualRub === 0 ? null : format.percent(Math.abs(difference / actualRub));
+  const facts = [
+    t('card.actual.income', { income: format.rub(actualRub) }),
+    t(`card.actual.${comparison(difference)}`, { amount: format.rub(Math.abs(difference)) }) +
+      (share && difference ? ` (${share})` : ''),
+    interval && t(`card.actual.${place(actualRub, interval)}`),
+  ];
+  return <Typography sx={{ mt: 0.5 }}>{facts.filter(Boolean).join(' · ')}</Typography>;
+}
+
+function place(actualRub: number, { lowRub, highRub }: { lowRub: number; highRub: number }) {
+  if (actualRub < lowRub) return 'belowInterval';
+  return actualRub > highRub ? 'aboveInterval' : 'inside';
+}
+
+/** A difference that rounds to no rouble is none. */
+function comparison(differenceRub: number): 'same' | 'above' | 'below' {
+  if (Math.round(differenceRub) === 0) return 'same';
+  return differenceRub > 0 ? 'above' : 'below';
 }

@@ -1,7 +1,9 @@
 import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
 import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { useOffline } from '../offline.ts';
 
 /** Which model makes the forecasts; its card says on what data it was trained. */
 export function ModelBadge() {
@@ -20,5 +22,17 @@ export function ModelBadge() {
     >
       {t(synthetic ? 'frame.modelSynthetic' : 'frame.model', { name })}
     </Link>
+  );
+}
+
+/** Whether the app would open without a network. */
+export function OfflineBadge() {
+  const { t } = useWords();
+  const { state } = useOffline();
+  const key = state === 'update' ? 'ready' : state;
+  return (
+    <Typography variant="caption" color="textSecondary" role="status" sx={{ display: { xs: 'none', sm: 'block' } }}>
+      {t(`frame.offline.${key}`)}
+    </Typography>
   );
 }
