@@ -10,8 +10,7 @@ import { startLanguages } from './i18n/i18n.ts';
 import { LanguageProvider } from './i18n/LanguageProvider.tsx';
 
 allowOwnScripts(globalThis);
-// A font that comes while a screen is full lays all of it out anew: what files are written in, and the rouble, are at
-// hand before.
+// A font that arrives late lays out the whole screen anew, so the Latin, Cyrillic and rouble glyphs load first.
 document.fonts.load('1em "Inter Variable"', 'aя₽').catch(() => {});
 await startLanguages();
 startOffline();

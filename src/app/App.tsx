@@ -47,7 +47,7 @@ export function App() {
   );
 }
 
-/** Bookmarks and links of earlier versions lead to the same screen under its present address. */
+/** Redirects an address of an earlier version to the screen's present address. */
 function Moved({ to }: { to: string }) {
   const params = useParams();
   const { search } = useLocation();

@@ -3,7 +3,7 @@ import { ErrorPanel } from '../ui/panels/states.tsx';
 
 type Props = { children: ReactNode };
 
-/** A screen that cannot be drawn says so in its place; navigation and the running import go on. */
+/** Shows an error in place of a screen that fails to render; navigation and a running import continue. */
 export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 

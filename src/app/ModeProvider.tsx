@@ -8,7 +8,7 @@ const STORAGE_KEY = 'mode';
 
 const ModeContext = createContext<{ mode: Mode; toggle: () => void }>({ mode: 'light', toggle: () => {} });
 
-/** Light or dark: the remembered choice, else the system's. */
+/** Light or dark: the stored choice, else the system's. */
 export function ModeProvider({ children }: { children: ReactNode }) {
   const systemDark = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true });
   const [chosen, setChosen] = useState<Mode | null>(remembered);

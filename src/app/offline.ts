@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 import { Workbox } from 'workbox-window';
 
 export type Offline =
-  /** The browser has no service workers here, or refused ours. */
+  /** The browser has no service workers here, or rejected ours. */
   | { state: 'none' }
   | { state: 'preparing' }
   | { state: 'ready' }
-  /** A newer version is installed and waits; `update` puts it in charge and reloads. */
+  /** A newer version is installed and waits; `update` activates it and reloads the page. */
   | { state: 'update'; update: () => void };
 
 let present: Offline = { state: 'preparing' };
@@ -17,7 +17,7 @@ function become(offline: Offline): void {
   for (const listener of listeners) listener(offline);
 }
 
-/** Registers the service worker once the page has loaded, so that it never competes with the first screen. */
+/** Registers the service worker after the page has loaded, so that it does not compete with the first screen. */
 export function startOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) {
     become({ state: 'none' });

@@ -83,7 +83,7 @@ export function createAppTheme(mode: Mode): Theme {
         styleOverrides: {
           'html, body, #root': { height: '100%' },
           body: { fontVariantNumeric: 'tabular-nums' },
-          // Where the system paints all surfaces alike, an outline says what is chosen.
+          // In forced colours all surfaces look alike, so an outline marks the selected element.
           '@media (forced-colors: active)': {
             'body :is([aria-pressed="true"], [aria-current="page"], [aria-current="true"], [role="row"][aria-selected="true"])':
               {

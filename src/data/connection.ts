@@ -3,7 +3,7 @@ import { startTransition } from 'react';
 import type { AppState, DataApi, DataEvent } from '../../workers/data.api.ts';
 import { guardWorker } from '../core/machine/guardWorker.ts';
 
-/** The page's end of the wire to the data worker. A worker that died is replaced at the next call. */
+/** The page's connection to the data worker. The next call replaces a worker that has died. */
 type Connection = { api: DataApi; ready: Promise<AppState> };
 
 let connection: Connection | null = null;
@@ -20,14 +20,14 @@ function connect(): Connection {
   return { api, ready };
 }
 
-/** In a transition: an event must not hold up typing. */
+/** Runs in a transition, so that events do not block typing. */
 function notifyListeners(event: DataEvent): void {
   startTransition(() => {
     for (const listener of listeners) listener(event);
   });
 }
 
-/** Calls the data worker once it is open. */
+/** Calls the data worker after it has opened. */
 export async function ask<T>(question: (api: DataApi) => Promise<T>): Promise<T> {
   connection ??= connect();
   const { api, ready } = connection;
@@ -35,13 +35,13 @@ export async function ask<T>(question: (api: DataApi) => Promise<T>): Promise<T>
   return question(api);
 }
 
-/** What `open` answered: how many clients there are, what was cleaned up, whether the model can be used. */
+/** The answer of `open`: how many clients there are, what was cleaned up, whether the model can be used. */
 export async function appState(): Promise<AppState> {
   connection ??= connect();
   return connection.ready;
 }
 
-/** Calls the listener at every change in the data until the returned function is called. */
+/** Calls the listener at every change of the data. The returned function ends that. */
 export function listen(listener: (event: DataEvent) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -2,11 +2,11 @@ import type { DataApi, DataEvent } from '../../workers/data.api.ts';
 
 type Domains = Exclude<keyof DataApi, 'open' | 'watch'>;
 
-/** Every domain, and of it no names but those of its methods. */
+/** Lets `Named` list every domain, and only methods of that domain. */
 type Complete<Named extends { [Domain in Domains]: keyof DataApi[Domain] }> = Named;
 
 /**
- * Methods that change something, take a file or work for long. Everything else is a question and stands in `STALE_BY`.
+ * Methods that change something, take a file or run for long. All other methods are questions, listed in `STALE_BY`.
  */
 type Actions = Complete<{
   imports:
@@ -33,7 +33,7 @@ type Actions = Complete<{
   jobs: 'cancel';
 }>;
 
-/** What can be asked of the data worker as often as one likes. */
+/** Methods that only read, so that calling them again is harmless. */
 export type Questions = { [Domain in Domains]: Omit<DataApi[Domain], Actions[Domain]> };
 
 export type Change = DataEvent['kind'];
@@ -45,24 +45,20 @@ type Table = {
   [Domain in Domains]: { [Method in keyof Questions[Domain]]: StaleBy<Questions[Domain][Method]> };
 };
 
-/**
- * Whether the filter's product fits somebody is worked out in the background, and only a filter by product waits for
- * it.
- */
+/** Eligibility is computed in the background, and only a filter by product waits for it. */
 const byFilter = ({ productId }: { productId: string | null }): readonly Change[] =>
   productId === null ? ['clients', 'offers'] : ['clients', 'offers', 'eligibility'];
 
 /**
- * Which changes make the answer to a question stale. A method of the API that stands neither here nor in `Actions` is a
- * type error, and `useQuery` looks up every question that it asks, so no screen has a list of its own to forget a word
- * in.
+ * Which changes make the answer to a question stale. A method missing both here and in `Actions` is a type error.
+ * `useQuery` looks up every question that it asks, so no screen has to list its changes.
  */
 export const STALE_BY = {
   imports: {
     preview: ['models'],
     list: ['clients', 'import'],
     getHandle: ['import'],
-    // An import's report does not change once it is there.
+    // The report of an import never changes.
     listProblems: [],
     listColumns: [],
   },
@@ -75,14 +71,14 @@ export const STALE_BY = {
   insights: {
     getCurrent: ['clients', 'models', 'offers', 'insights'],
     get: ['clients', 'models', 'offers', 'insights'],
-    // Of one run: a screen that shows another run asks anew.
+    // Both belong to one run; a screen that shows another run asks again.
     getBeeswarm: [],
     getDependence: [],
   },
   exports: {},
   models: { get: ['models'], list: ['clients', 'models', 'rescoring'] },
   modelImport: {},
-  // Every event of a job carries the job as it is now; see `useNews`.
+  // Every event of a job carries the whole job; see `useNews`.
   rescoring: { getCurrent: [] },
   jobs: { getCurrent: [] },
   engine: { get: ['engine'] },
@@ -91,7 +87,7 @@ export const STALE_BY = {
   monitoring: { get: ['import', 'log'] },
 } as const satisfies Table;
 
-/** What an event changes for those who have asked before. The progress of what still runs changes nothing: null. */
+/** The change that an event reports to earlier questions; null for progress, which makes no answer stale. */
 export function changeOf(event: DataEvent): Change | null {
   switch (event.kind) {
     case 'import':
@@ -110,7 +106,7 @@ export function changeOf(event: DataEvent): Change | null {
 type AnyMethod = (...args: unknown[]) => unknown;
 type AnyTable = Record<string, Record<string, readonly Change[] | ((...args: unknown[]) => readonly Change[])>>;
 
-/** The API with its questions alone; `onAsked` hears before each call which changes will make the answer stale. */
+/** The API restricted to its questions. Before each call, `onAsked` gets the changes that make the answer stale. */
 export function questionsOf(api: DataApi, onAsked: (staleBy: readonly Change[]) => void): Questions {
   const methods = api as unknown as Record<string, Record<string, AnyMethod>>;
   const question =

@@ -8,8 +8,8 @@ import { useQuery } from './useQuery.ts';
 type News<Kind extends DataEvent['kind']> = Extract<DataEvent, { kind: Kind }>;
 
 /**
- * The last event of a kind that has arrived since the component appeared; null before the first. Events of long work
- * carry all that there is to know of it. @param supersedes whether an event takes the place of the last one
+ * The last event of a kind since the component was mounted; null before the first. Events of background jobs carry the
+ * whole state of the job. @param supersedes whether an event replaces the last one
  */
 export function useNews<Kind extends DataEvent['kind']>(
   kind: Kind,
@@ -25,14 +25,14 @@ export function useNews<Kind extends DataEvent['kind']>(
   return last;
 }
 
-/** The job of this tab that runs, or the last one; null when there was none. */
+/** The running job of this tab, or the last one; null when there was none. */
 export function useJob(): Job | null {
   const news = useNews('job');
   const [first] = useQuery((api) => api.jobs.getCurrent(), []);
   return news?.job ?? (first.state === 'ready' ? first.value : null);
 }
 
-/** The re-scoring that is running, in this tab or another, or the last one; null when there was none. */
+/** The running re-scoring, in this tab or another, or the last one; null when there was none. */
 export function useRescoring(): Rescoring | null {
   const news = useNews('rescoring');
   const [first] = useQuery((api) => api.rescoring.getCurrent(), []);

@@ -11,16 +11,16 @@ export type QueryState<T> =
 const LOADING = { state: 'loading' } as const;
 
 type QueryOptions = {
-  /** Changes that follow each other within this time are one change, at its end. */
+  /** Changes within this time count as one change at its end. */
   pauseMs?: number;
-  /** In place of asking again at once. */
+  /** Called instead of asking again. */
   onStale?: () => void;
 };
 
 /**
- * Asks the data worker, and asks again when `deps` change or something that makes the answer stale does (see
- * `STALE_BY`). While a newer answer is on its way the last one stays, marked stale, so that nothing jumps. The second
- * value asks once more.
+ * Asks the data worker, and asks again when `deps` change or the answer becomes stale (see `STALE_BY`). The last answer
+ * stays, marked stale, until the new one arrives, so that the layout does not jump. The second value is a function that
+ * asks again.
  */
 export function useQuery<T>(
   question: (api: Questions) => Promise<T>,
@@ -32,7 +32,7 @@ export function useQuery<T>(
   useEffect(() => {
     latestQuestion.current = question;
   });
-  // Aborted once another answer, or none, is wanted.
+  // Aborted when the answer is no longer wanted.
   const pending = useRef<AbortController | null>(null);
   const staleBy = useRef<Set<Change>>(new Set());
 
@@ -43,7 +43,7 @@ export function useQuery<T>(
     const changes = new Set<Change>();
     staleBy.current = changes;
     setLoaded((last) => (last.state === 'ready' ? { ...last, stale: true } : LOADING));
-    // In a transition React draws the answer in slices, so that a large one does not hold up typing.
+    // In a transition React renders in slices, so that a large answer does not block typing.
     const settle = (answer: QueryState<T>) => {
       if (!asking.signal.aborted) startTransition(() => setLoaded(answer));
     };

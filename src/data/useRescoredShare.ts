@@ -4,12 +4,12 @@ import { ask } from './connection.ts';
 import { useRescoring } from './useNews.ts';
 
 /**
- * How much of a re-scoring is done, 0…1, from the click that starts it until its forecasts are on the screen; null
- * while there is none. `start` rejects with the error of a re-scoring that did not begin.
+ * The progress of a re-scoring, 0…1, from the click that starts it until its forecasts are on the screen; null when
+ * there is none. `start` rejects with the error of a re-scoring that could not start.
  */
 export function useRescoredShare(): { share: number | null; start: () => Promise<void> } {
   const rescoring = useRescoring();
-  // What was known at the click: whatever is received after it is news of the one that was started.
+  // The re-scoring known at the click: any later one is the one started here.
   const [asked, setAsked] = useState<{ before: Rescoring | null } | null>(null);
   const [seenRunning, setSeenRunning] = useState(false);
   const isRunning = rescoring?.state === 'running';

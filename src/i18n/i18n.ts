@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 import { type Format, formatIn, LANGUAGES, type Language } from '../core/format.ts';
 import type { en } from './en/en.ts';
 
-/** Each language is one chunk, loaded when it is chosen; offline both come from the precache. */
+/** Each language is one chunk, loaded when it is chosen. Offline, both come from the precache. */
 const LOAD = {
   ru: async () => (await import('./ru/ru.ts')).ru,
   en: async () => (await import('./en/en.ts')).en,
@@ -11,7 +11,7 @@ const LOAD = {
 
 const STORAGE_KEY = 'language';
 
-/** The dotted paths of all words; a plural goes by its stem. */
+/** The dotted paths of all words; plural forms share one key without the suffix. */
 type Paths<T> = {
   [Key in keyof T & string]: T[Key] extends string ? Key : `${Key}.${Paths<T[Key]>}`;
 }[keyof T & string];
@@ -24,7 +24,7 @@ type InLanguage = { t: Words; language: Language; format: Format };
 let present: InLanguage | null = null;
 const listeners = new Set<(present: InLanguage) => void>();
 
-/** `?lang=` in the address forces a language; else the remembered one; else the browser's. */
+/** `?lang=` in the address comes first, then the stored language, then the browser's. */
 function firstLanguage(): Language {
   const forced = new URLSearchParams(location.search).get('lang');
   const hashQuery = location.hash.split('?')[1];
@@ -41,7 +41,7 @@ function remembered(): string | null {
   try {
     return localStorage.getItem(STORAGE_KEY);
   } catch {
-    return null; // storage is blocked: the browser's language will do
+    return null; // storage is blocked: use the browser's language
   }
 }
 
@@ -81,16 +81,16 @@ export function presentLanguage(): InLanguage | null {
   return present;
 }
 
-/** Hears of every other language that is chosen until the returned function is called. */
+/** Calls the listener at every change of the language. The returned function ends that. */
 export function listenToLanguage(listener: (present: InLanguage) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** What `LanguageProvider` holds. */
+/** The value that `LanguageProvider` provides. */
 export const InLanguageContext = createContext<InLanguage | null>(null);
 
-/** The words, the language and the formats of the present language; the same object until another one is chosen. */
+/** The words, the language and the formats; the same object until the language changes. */
 export function useWords(): InLanguage {
   const words = use(InLanguageContext);
   if (!words) throw new Error('useWords stands outside of LanguageProvider');

@@ -5,16 +5,16 @@ import { ErrorPanel, LoadingPanel } from '../ui/panels/states.tsx';
 
 type AsyncViewProps<T> = {
   of: [QueryState<T>, () => void];
-  /** Rows of the skeleton, when `loading` is not given. */
+  /** Number of skeleton rows, unless `loading` is given. */
   rows?: number;
-  /** The skeleton in the final shape. */
+  /** A skeleton in the final shape. */
   loading?: ReactNode;
   children: (value: T) => ReactNode;
 };
 
 /**
- * What the data worker answered: a skeleton, an error with a retry, or the value, dimmed while a newer one is on its
- * way.
+ * Shows an answer of the data worker: a skeleton, an error with a retry, or the value. A stale value is dimmed until
+ * the new one arrives.
  */
 export function AsyncView<T>({ of: [loaded, retry], rows = 8, loading, children }: AsyncViewProps<T>) {
   switch (loaded.state) {

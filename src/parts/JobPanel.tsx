@@ -3,7 +3,7 @@ import { ask } from '../data/connection.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { RowsProgress } from './RowsProgress.tsx';
 
-/** A file that is being written, or covers that are being counted. */
+/** Progress of a file being written or covers being counted. */
 export function JobPanel({ job }: { job: Job }) {
   const { t } = useWords();
   return (

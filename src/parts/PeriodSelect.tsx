@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useWords } from '../i18n/i18n.ts';
 import { PERIODS, type Period, type PeriodName, toFieldText, toRange } from './period.ts';
 
-/** A period by name; a custom one with its first and last minute. */
+/** Selects a period by name, or a custom one by its first and last minute. */
 export function PeriodSelect({ period, onChange }: { period: Period; onChange: (period: Period) => void }) {
   const { t } = useWords();
   const choose = (name: PeriodName) => {

@@ -6,7 +6,7 @@ import { JobProgress } from '../ui/panels/JobProgress.tsx';
 type Props = {
   job: Progress;
   title: string;
-  /** What the bar says to those who do not see it; the title by itself. */
+  /** The bar's accessible name; the title by default. */
   label?: string;
   cancelWords: string;
   onCancel: () => Promise<void>;
@@ -14,7 +14,7 @@ type Props = {
   note?: ReactNode;
 };
 
-/** A running job over stored clients. */
+/** Progress of a job over stored clients. */
 export function RowsProgress({ job, title, label = title, ...rest }: Props) {
   const { t, format } = useWords();
   const { doneRows, totalRows, rowsPerSecond, secondsLeft } = job;

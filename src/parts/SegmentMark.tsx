@@ -3,7 +3,7 @@ import type { Theme } from '@mui/material/styles';
 import type { Segment } from '../core/offers/segments.ts';
 import { sortSegments } from '../core/offers/segments.ts';
 
-/** The colour of a segment by its rank in income; more segments than steps share the last. */
+/** The colour of a segment by its income rank. Segments beyond the last colour share it. */
 export function segmentColor({ palette }: Theme, rank: number): string {
   const { segments } = palette.meaning;
   return segments[Math.min(Math.max(rank, 0), segments.length - 1)] ?? segments[0];
@@ -13,7 +13,7 @@ export function segmentRank(segments: readonly Segment[], id: string): number {
   return sortSegments(segments).findIndex((segment) => segment.id === id);
 }
 
-/** A small square in the segment's colour, always beside its name. */
+/** A small square in the segment's colour, always next to its name. */
 export function SegmentMark({ rank, size = 10 }: { rank: number; size?: number }) {
   return (
     <Box

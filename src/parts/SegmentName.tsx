@@ -4,7 +4,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { Literal } from '../ui/texts/Literal.tsx';
 import { SegmentMark, segmentRank } from './SegmentMark.tsx';
 
-/** A segment by its colour and name; an id that is no longer a segment stands as it is, in grey italics. */
+/** A segment's colour and name. The id of a removed segment is shown as is, in grey italics. */
 export function SegmentName({ segmentId, segments }: { segmentId: string; segments: readonly Segment[] }) {
   const { language } = useWords();
   const segment = segments.find(({ id }) => id === segmentId);

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useWords } from '../i18n/i18n.ts';
 
-/** Stands wherever a score of a model trained on generated data is shown. */
+/** Shown next to every score of a model trained on generated data. */
 export function SyntheticLabel() {
   const { t } = useWords();
   return (

@@ -2,7 +2,7 @@ import type { Background } from '../../workers/data/models/models.api.ts';
 import type { Format } from '../core/format.ts';
 import type { Words } from '../i18n/i18n.ts';
 
-/** Against what a hidden feature is averaged, as a sentence. */
+/** Says in a sentence which data a hidden feature is averaged over. */
 export function backgroundText(background: Background, { t, format }: { t: Words; format: Format }): string {
   if (background.kind === 'training') return t('card.explanation.background.training');
   const { rows } = background;

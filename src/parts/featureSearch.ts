@@ -1,12 +1,10 @@
-/**
- * Whether every word of a search begins some word of the texts, regardless of case and of ё: "age" is not "average".
- */
+/** Whether every word of the search begins a word of the texts, ignoring case and ё: "age" does not match "average". */
 export function matchesFeature(search: string, ...texts: string[]): boolean {
   const words = wordsOf(texts.join(' '));
   return wordsOf(search).every((wanted) => words.some((word) => word.startsWith(wanted)));
 }
 
-/** Better matches first: the title itself, its beginning, the rest in their order. */
+/** Sort key, better matches first: 0 for the title itself, 1 for its beginning, 2 for the rest. */
 export function rankFeature(search: string, title: string): number {
   const [wanted, own] = [wordsOf(search).join(' '), wordsOf(title).join(' ')];
   if (own === wanted) return 0;

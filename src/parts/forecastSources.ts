@@ -1,4 +1,4 @@
 import type { ForecastSource } from '../../workers/data/log/log.api.ts';
 
-/** Where forecasts come from, in the order in which people are told. */
+/** Sources of forecasts in the order of display. */
 export const FORECAST_SOURCES = ['import', 'rescoring', 'card', 'what-if'] as const satisfies ForecastSource[];

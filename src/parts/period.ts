@@ -4,14 +4,14 @@ import type { TimeRange } from '../../workers/data/log/log.api.ts';
 export const PERIODS = ['hour', 'day', 'week', 'month', 'all', 'custom'] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
-/** `from` and `to` are local minutes as the browser's date field writes them (`2026-01-31T09:00`); empty = open. */
+/** `from` and `to` are local minutes in the format of the browser's date field (`2026-01-31T09:00`); empty = open. */
 export type Period = { name: PeriodName; from: string; to: string };
 
 const HOUR_MS = 3_600_000;
 const LENGTH_MS = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS, month: 720 * HOUR_MS } as const;
 const MINUTE_MS = 60_000;
 
-/** The period in the address (`?period=week`, or `custom` with `from` and `to`), and how to change it. */
+/** The period in the address (`?period=week`, or `custom` with `from` and `to`), and a function that changes it. */
 export function usePeriod(fallback: PeriodName): [Period, (period: Period) => void] {
   const [params, setParams] = useSearchParams();
   const named = params.get('period');
@@ -29,7 +29,7 @@ export function usePeriod(fallback: PeriodName): [Period, (period: Period) => vo
   return [period, change];
 }
 
-/** The milliseconds that a period stands for at a moment; the last minute of a custom period belongs to it. */
+/** The period as milliseconds at the moment `now`; a custom period includes its last minute. */
 export function toRange({ name, from, to }: Period, now: number): TimeRange {
   if (name === 'all') return { from: 0, to: now + 1 };
   if (name !== 'custom') return { from: now - LENGTH_MS[name], to: now + 1 };
@@ -38,7 +38,7 @@ export function toRange({ name, from, to }: Period, now: number): TimeRange {
   return { from: Number.isNaN(start) ? 0 : start, to: Number.isNaN(end) ? now + 1 : end + MINUTE_MS };
 }
 
-/** The same moment as the browser's date field writes it. */
+/** A moment in the format of the browser's date field. */
 export function toFieldText(at: number): string {
   const local = new Date(at - new Date(at).getTimezoneOffset() * MINUTE_MS);
   return local.toISOString().slice(0, 16);

@@ -1,14 +1,14 @@
-/** Colours that mean something in this product, in both modes at a contrast of at least 4.5 on their surface. */
+/** Colours with a meaning. In both modes their contrast on the surface is at least 4.5. */
 export type Meaning = {
   /** Contributions: blue raises, orange lowers, grey hatch is a missing value. */
   raises: string;
   lowers: string;
   missing: string;
-  /** Segments from low to premium: steps of one hue; more segments than steps repeat the last. */
+  /** Segments from low to premium: steps of one hue. Segments beyond the last step share its colour. */
   segments: [string, string, string, string];
   /** Text on each of `segments`. */
   onSegments: [string, string, string, string];
-  /** From a low value to a high one: hue and lightness change together, so that everybody can tell the ends apart. */
+  /** Low to high values: hue and lightness change together, so that colour-blind users can tell the ends apart. */
   scale: [string, string, string, string];
   hairline: string;
   grid: string;

@@ -3,14 +3,14 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 const STORAGE_KEY = 'singleKeyShortcuts';
 const listeners = new Set<() => void>();
 
-/** Whether shortcuts of a single key act; people who dictate or type by accident can switch them off. */
+/** Whether single-key shortcuts are on. Users who dictate or often mistype can switch them off. */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
   return [useSyncExternalStore(subscribe, singleKeysOn), switchSingleKeys];
 }
 
 /**
- * Acts on a single key by its place on the keyboard, so that it works on every layout; never inside a text field, a
- * dialog, or beside a modifier other than the wanted Shift.
+ * Calls `act` on a single key. The key is identified by its place on the keyboard, so that it works on every layout.
+ * Ignored in text fields, in dialogs and with modifiers other than the wanted Shift.
  */
 export function useShortcut(code: string, act: () => void, { shift = false } = {}): void {
   const latest = useRef(act);
@@ -45,7 +45,7 @@ function singleKeysOn(): boolean {
   try {
     return localStorage.getItem(STORAGE_KEY) !== 'off';
   } catch {
-    return true; // storage is blocked: the default holds
+    return true; // storage is blocked: use the default
   }
 }
 

@@ -1,12 +1,12 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** Counts up, a frame for each: large things that appear at once would hold the page up. */
+/** Counts up by one per frame, since rendering several large parts at once would block the page. */
 export function useOneByOne(count: number): number {
   const [shown, setShown] = useState(0);
   useEffect(() => {
     if (shown >= count) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // The next one waits until the last one is on the screen, however busy the machine is.
+    // The timer runs after the frame is painted, so each part is on the screen before the next one starts.
     const frame = requestAnimationFrame(() => {
       timer = setTimeout(() => startTransition(() => setShown(shown + 1)));
     });

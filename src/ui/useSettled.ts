@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 const WALKING_MS = 150;
 
-/** The latest value; while values change faster than one can read (a held arrow key), the last one once it rests. */
+/** The latest value. While values change fast (a held arrow key), only the last one, after a pause. */
 export function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value);
   const changedAt = useRef(0);

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** How wide an element is, in whole CSS pixels. @param guess its width before it is on the screen */
+/** An element's width in whole CSS pixels. @param guess its width before it is on the screen */
 export function useWidth(ref: RefObject<HTMLElement | null>, guess: () => number = () => 0): number {
   const [width, setWidth] = useState(guess);
   useLayoutEffect(() => {

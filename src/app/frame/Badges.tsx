@@ -5,7 +5,7 @@ import { useQuery } from '../../data/useQuery.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useOffline } from '../offline.ts';
 
-/** Which model makes the forecasts; its card says on what data it was trained. */
+/** Names the active model and links to its card. */
 export function ModelBadge() {
   const { t } = useWords();
   const [loaded] = useQuery((api) => api.models.get(), []);

@@ -7,7 +7,7 @@ import { STALE_BY } from '../../data/questions.ts';
 import { useChange } from '../../data/useChange.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
-/** The graphics card was chosen, and the processor just had to stand in for it. */
+/** Says that the processor has replaced the chosen graphics card. */
 export function EngineNotice() {
   const { t } = useWords();
   const [failed, setFailed] = useState(false);

@@ -11,7 +11,7 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { LanguageSwitch, ModeSwitch } from './Switches.tsx';
 import { useFileGuard } from './useFileGuard.ts';
 
-/** On paper nothing scrolls. */
+/** Paper does not scroll, so the whole screen is printed. */
 const PRINTED_WHOLE = { '@media print': { display: 'block', height: 'auto', overflow: 'visible' } } as const;
 
 /** App bar, navigation (left when wide, bottom when narrow) and the screen between them. */

@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
 import { useRunningJob } from './useRunningJob.ts';
 
-/** The running import or re-scoring, from every screen; closing the tab in which it runs asks first. */
+/** Progress of the running job, visible on every screen. Closing the tab that runs it asks for confirmation. */
 export function JobBadge() {
   const { t, format } = useWords();
   const job = useRunningJob();

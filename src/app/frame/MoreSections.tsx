@@ -6,7 +6,7 @@ import { SectionIcon } from './SectionIcon.tsx';
 
 type MoreSectionsProps = { sections: readonly string[]; children: ReactNode };
 
-/** Links that stand in the navigation like all others, except on a phone: there a button shows and hides them. */
+/** Further links of the navigation. On a phone a button shows and hides them; elsewhere they are always visible. */
 export function MoreSections({ sections, children }: MoreSectionsProps) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
@@ -26,7 +26,7 @@ export function MoreSections({ sections, children }: MoreSectionsProps) {
 
   const close = () => {
     if (!open) return;
-    // A link that is hidden would lose the focus.
+    // Hiding a focused link would lose the focus, so the button takes it.
     button.current?.focus();
     setOpen(false);
   };

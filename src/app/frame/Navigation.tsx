@@ -5,7 +5,7 @@ import { MoreSections } from './MoreSections.tsx';
 import { SectionIcon } from './SectionIcon.tsx';
 
 const MAIN_SECTIONS = ['clients', 'imports', 'insights', 'monitoring'] as const;
-/** On a phone these stand behind "More". */
+/** On a phone these sections are behind "More". */
 const OTHER_SECTIONS = ['log', 'models', 'administration'] as const;
 
 /** Links to all sections: a column at the left when wide, a bar at the bottom when narrow. */

@@ -11,13 +11,13 @@ import { useOffline } from '../offline.ts';
 import { EngineNotice } from './EngineNotice.tsx';
 import { useRunningJob } from './useRunningJob.ts';
 
-/** What concerns the whole app: a model or storage that cannot be used, imports cut off, a new version. */
+/** Notices for the whole app: an unusable model or storage, interrupted imports, a new version. */
 export function Notices() {
   const [start, setStart] = useState<AppState | Error | null>(null);
   useEffect(() => {
     appState().then(setStart, setStart);
   }, []);
-  // Another model has become the active one, and it may be one that can be used.
+  // The new active model may be usable.
   useChange(STALE_BY.models.get, () => {
     ask((api) => api.models.get()).then(
       () => setStart(withoutModelFailure),

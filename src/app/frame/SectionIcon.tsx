@@ -1,4 +1,4 @@
-/** One stroke drawing for each section, always beside its name. */
+/** One line icon per section, always next to the section's name. */
 const PATHS = {
   clients: 'M8 8.2a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4ZM2.8 13.6c.5-2.6 2.5-4 5.2-4s4.7 1.4 5.2 4',
   imports: 'M8 2.5v7.2M4.9 6.8 8 9.8l3.1-3M2.8 10.8v2.7h10.4v-2.7',

@@ -5,7 +5,7 @@ import { useShortcut } from '../../ui/shortcuts.ts';
 
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./ShortcutsDialog.tsx')).ShortcutsDialog }));
 
-/** `?` shows all keys; so does the button, which also works when single keys are switched off. */
+/** `?` or the button shows all shortcuts. The button also works when single keys are switched off. */
 export function Shortcuts() {
   const { t } = useWords();
   const [open, setOpen] = useState(false);

@@ -11,7 +11,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { Facts } from '../../ui/panels/Facts.tsx';
 import { useSingleKeys } from '../../ui/shortcuts.ts';
 
-/** Every key that does something; those of a single key can be switched off. */
+/** All shortcuts; those of a single key can be switched off. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const titleId = useId();

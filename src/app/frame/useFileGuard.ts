@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** A file dropped where none is expected would take the place of the app: the browser would open it. */
+/** Keeps the browser from opening a file that is dropped outside a drop zone, which would replace the app. */
 export function useFileGuard(): void {
   useEffect(() => {
     const refuse = (event: DragEvent) => {

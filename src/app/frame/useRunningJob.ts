@@ -2,20 +2,17 @@ import type { Job } from '../../../workers/data/jobs/jobs.api.ts';
 import type { DataEvent } from '../../../workers/data.api.ts';
 import { useJob, useNews, useRescoring } from '../../data/useNews.ts';
 
-/** What takes its time and goes on while one looks at other screens. */
+/** A background job, which continues when the user opens other screens. */
 export type RunningJob = {
   kind: 'importing' | 'rescoring' | Job['kind'];
   /** Done so far, 0…1. */
   share: number;
-  /** Where its progress is shown in full. */
+  /** Address of the screen with its full progress. */
   to: string;
   elsewhere: boolean;
 };
 
-/**
- * The import or the re-scoring that is running, in this tab or another, of which one excludes the other; else the job
- * of this tab.
- */
+/** The running import or re-scoring, in this tab or another (the two exclude each other); else the job of this tab. */
 export function useRunningJob(): RunningJob | null {
   const news = useNews('import', isOfRunningImport);
   const rescoring = useRescoring();
@@ -36,7 +33,7 @@ function toRunning({ kind, doneRows, totalRows }: Job): RunningJob {
 
 type ImportNews = Extract<DataEvent, { kind: 'import' }>;
 
-/** While an import runs, news of another one that ended long ago, say of its new name, is passed over. */
+/** While an import runs, events of other, ended imports are ignored, for example a rename. */
 function isOfRunningImport({ record }: ImportNews, last: ImportNews | null): boolean {
   return record.state === 'pending' || last === null || last.record.state !== 'pending' || last.record.id === record.id;
 }

@@ -1,4 +1,4 @@
-/** What computes many forecasts. */
+/** The choice between processor and graphics card. */
 export const engines = {
   title: 'What computes many forecasts',
   lead: 'Imports and re-scoring can run on the processor or on the graphics card. Both give the same numbers, bit for bit; one client is always the processor’s.',

@@ -1,4 +1,4 @@
-/** What happened, what was kept, what to do: one sentence set for each name in `FailureName`. */
+/** What happened, what was kept and what to do, for each name in `FailureName`. */
 export const failures = {
   title: 'That did not work',
   details: 'Details',

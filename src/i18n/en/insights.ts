@@ -1,4 +1,4 @@
-/** What the model looks at, over many clients. */
+/** Which features drive the model's forecasts over many clients. */
 export const insights = {
   title: 'Insights',
   empty: {

@@ -1,4 +1,4 @@
-/** Words of the pieces in `src/ui` and `src/parts`, which several screens show. */
+/** Words of the components in `src/ui` and `src/parts`, which several screens share. */
 export const pager = { shown: '{{from}}–{{to}} of {{total}}', previous: 'Previous', next: 'Next' };
 
 export const period = {
@@ -13,7 +13,7 @@ export const period = {
   to: 'To',
 };
 
-/** A scatter of dots and how it is looked at. */
+/** The scatter and its view buttons. */
 export const scatter = {
   view: 'View',
   left: 'Move left',
@@ -26,7 +26,7 @@ export const scatter = {
   hint: 'A click opens the client. Drag to move, Ctrl and the wheel to look closer; from the keyboard arrows, + − 0 and Enter. Far outliers may lie outside the first view: Whole shows them all.',
 };
 
-/** How far a running job is. */
+/** Progress of a running job. */
 export const progress = {
   rows: '{{done}} of {{total}} clients',
   rate: '{{rows}} clients/s',
@@ -35,7 +35,7 @@ export const progress = {
   cancelling: 'Cancelling…',
 };
 
-/** Jobs of this tab. */
+/** Background jobs of this tab. */
 export const jobs = {
   contributions: {
     title: 'Writing the contributions',

@@ -18,7 +18,7 @@ export const period = {
   to: 'По',
 } satisfies typeof english.period;
 
-/** A scatter of dots and how it is looked at. */
+/** The scatter and its view buttons. */
 export const scatter = {
   view: 'Вид',
   left: 'Сдвинуть влево',
@@ -31,7 +31,7 @@ export const scatter = {
   hint: 'Щелчок открывает клиента. Перетаскивание сдвигает, Ctrl и колесо приближают; с клавиатуры — стрелки, + − 0 и Enter. Самые далёкие точки могут не попасть в первый вид: «Целиком» покажет все.',
 } satisfies typeof english.scatter;
 
-/** How far a running job is. */
+/** Progress of a running job. */
 export const progress = {
   rows: 'клиентов: {{done}} из {{total}}',
   rate: '{{rows}} клиентов/с',
@@ -40,7 +40,7 @@ export const progress = {
   cancelling: 'Отменяем…',
 } satisfies typeof english.progress;
 
-/** Jobs of this tab. */
+/** Background jobs of this tab. */
 export const jobs = {
   contributions: {
     title: 'Запись вкладов в файл',

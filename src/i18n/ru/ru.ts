@@ -12,7 +12,6 @@ import { models } from './models/models.ts';
 import { monitoring } from './monitoring.ts';
 import { files, jobs, names, pager, period, progress, scatter } from './parts.ts';
 
-/** Russian. */
 export const ru = {
   administration,
   card,

@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useFilePicker } from '../../ui/files/useFilePicker.tsx';
 
 type ImportButtonsProps = {
-  /** The one that most people here will want. */
+  /** The more prominent button. */
   first: 'import' | 'demo';
   disabled?: boolean;
   onFile: (file: File, handle: Promise<FileSystemFileHandle | null>) => void;
@@ -11,7 +11,7 @@ type ImportButtonsProps = {
   onDemo: () => void;
 };
 
-/** The two ways to fill the app: a CSV of one's own, or the demo clients. */
+/** The two ways to fill the app: the user's own CSV, or the demo clients. */
 export function ImportButtons({ first, disabled = false, onFile, onError, onDemo }: ImportButtonsProps) {
   const { t } = useWords();
   const { pick, input } = useFilePicker({ onFile: (file, handle) => onFile(file, Promise.resolve(handle)), onError });

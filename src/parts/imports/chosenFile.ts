@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** A file that somebody wants to import and first looks at. `handle` lets the browser read it again one day. */
+/** The file that the user chose to preview and import. `handle` lets the browser read it again later. */
 export type ChosenFile = { file: File; handle: Promise<FileSystemFileHandle | null> };
 
-/** Where it is looked at. */
+/** Address of the preview. */
 export const PREVIEW_ADDRESS = '/imports/new';
 
-// A File fits into no address, and every screen may choose one.
+// An address cannot hold a File, and every screen can choose one.
 let chosen: ChosenFile | null = null;
 const listeners = new Set<() => void>();
 
@@ -15,7 +15,7 @@ export function setChosenFile(next: ChosenFile | null): void {
   for (const listener of listeners) listener();
 }
 
-/** The file being looked at; null when there is none, say after a reload. */
+/** The file in the preview; null when there is none, for example after a reload. */
 export function useChosenFile(): ChosenFile | null {
   return useSyncExternalStore(subscribe, () => chosen);
 }

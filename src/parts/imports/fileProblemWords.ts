@@ -5,7 +5,7 @@ import { makeVisible } from '../../ui/texts/Literal.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
 
-/** What is wrong with a whole CSV file, and what to do about it. */
+/** Says why a whole CSV file cannot be used, and what to do about it. */
 export function fileProblemWords(failure: FileFailure, t: Words, language: Language): { what: string; todo: string } {
   const key = failure.kind === 'not-csv' ? (`not-csv-${failure.why}` as const) : failure.kind;
   const values = valuesOf(failure, formatIn(language));

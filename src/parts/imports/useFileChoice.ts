@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useNavigate } from 'react-router';
 import { PREVIEW_ADDRESS, setChosenFile } from './chosenFile.ts';
 
-/** What every screen does with a file that it is given: it is looked at before it is imported. */
+/** Opens the preview of a chosen file; every screen does this with a file. */
 export function useFileChoice(): (file: File, handle: Promise<FileSystemFileHandle | null>) => void {
   const navigate = useNavigate();
   return useCallback(

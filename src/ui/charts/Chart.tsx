@@ -9,13 +9,13 @@ import { toData, toOptions } from './chartConfig.ts';
 import { type ChartJsInstance, ReactChart } from './chartJs.ts';
 import type { ChartProps } from './chartProps.ts';
 
-/** A chart in theme colours: hairline grid, exact tooltips, a table behind, download as PNG. */
+/** A chart in theme colours: hairline grid, exact tooltips, the same figures as a table, PNG download. */
 export function Chart(props: ChartProps) {
   const { title, height, table } = props;
   const theme = useTheme();
   const chart = useRef<ChartJsInstance | null>(null);
   const [asTable, setAsTable] = useState(false);
-  // The place, Chart.js without anything to draw, the picture: each in frames of its own.
+  // Three stages in separate frames: an empty box, Chart.js without data, the whole chart.
   const stage = useOneByOne(2);
   const drawn = stage === 2 ? props : { ...props, labels: [], barLabels: [], series: [] };
 
@@ -55,7 +55,7 @@ export function Chart(props: ChartProps) {
   );
 }
 
-/** Arrow keys lead from bar to bar, as the pointer does; Enter selects. */
+/** Arrow keys move from bar to bar, as the pointer does; Enter selects. */
 function walkBars(chart: ChartJsInstance, event: KeyboardEvent, onSelect: ChartProps['onSelect']): void {
   const bars = chart.getDatasetMeta(0).data;
   const current = chart.getActiveElements()[0]?.index ?? -1;

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/i18n.ts';
 
 type PictureToolsProps = { asTable: boolean; onTable: (asTable: boolean) => void; onPng: () => void };
 
-/** Below every picture: the same figures as a table, and the picture as a file. */
+/** Buttons below every chart: show the figures as a table, save the chart as a file. */
 export function ChartTools({ asTable, onTable, onPng }: PictureToolsProps) {
   const { t } = useWords();
   return (

@@ -3,7 +3,7 @@ import { saveBlob } from '../files/saveBlob.ts';
 /** A plain colour, or the same colour as a hatch. */
 export type ChartFill = string | { hatch: string };
 
-/** A fill as a canvas knows it; a hatch is a pattern on the bare surface. */
+/** A fill for a canvas; a hatch becomes a pattern on a transparent background. */
 export function toPaint(fill: ChartFill): string | CanvasPattern {
   if (typeof fill === 'string') return fill;
   const tile = document.createElement('canvas');
@@ -22,10 +22,10 @@ export function toPaint(fill: ChartFill): string | CanvasPattern {
   return ctx.createPattern(tile, 'repeat') ?? fill.hatch;
 }
 
-/** What measures texts: a canvas, in its font. */
+/** Measures texts, as a canvas does in its current font. */
 type TextMeasure = { measureText(text: string): { width: number } };
 
-/** Breaks a text into at most `maxLines` lines of at most `width` pixels; what does not fit becomes an ellipsis. */
+/** Breaks a text into at most `maxLines` lines of at most `width` pixels; an ellipsis replaces the rest. */
 export function wrapText(
   ctx: TextMeasure,
   text: string,
@@ -40,7 +40,7 @@ export function wrapText(
     else lines.push(word);
   }
   const shown = lines.slice(0, maxLines);
-  // The last line goes on with the next one, so that its ellipsis stands where the width ends.
+  // The last line takes over the text of the next one, so that its ellipsis comes at the full width.
   if (lines.length > maxLines) shown[maxLines - 1] = `${shown[maxLines - 1]} ${lines[maxLines]}`;
   return shown.map((line) => (fits(line) ? line : shorten(line, fits)));
 }

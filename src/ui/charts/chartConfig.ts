@@ -3,7 +3,7 @@ import { toPaint, wrapText } from './canvas.ts';
 import type { ChartJsData, ChartJsOptions, ChartJsScale } from './chartJs.ts';
 import type { ChartProps, ChartSeries } from './chartProps.ts';
 
-/** A chart's series as Chart.js takes them. */
+/** A chart's series in the form that Chart.js expects. */
 export function toData({ kind, labels, series }: Pick<ChartProps, 'kind' | 'labels' | 'series'>): ChartJsData {
   return { labels, datasets: series.map(kind === 'line' ? toLine : toBars) };
 }
@@ -16,7 +16,7 @@ function toLine({ label, values, fill }: ChartSeries): ChartJsData['datasets'][n
     borderColor: paint,
     backgroundColor: paint,
     borderWidth: 1.5,
-    // A line of one point would not be seen.
+    // A line of one point would be invisible.
     pointRadius: values.length > 1 ? 0 : 3,
     pointHitRadius: 12,
   };
@@ -34,7 +34,7 @@ function toBars({ label, values, fill }: ChartSeries): ChartJsData['datasets'][n
 }
 
 const FONT_SIZE = 12;
-/** At the right of the bars: of a chart whose bars carry labels, and of others. */
+/** Space at the right of the bars, pixels: with and without labels. */
 const PADDING = { labelled: 76, plain: 4 };
 
 /** Axes, grid and tooltips in the theme's colours. */
@@ -134,15 +134,12 @@ const paddingOf = ({ barLabels }: Pick<ChartProps, 'barLabels'>) => (barLabels ?
 const familyOf = ({ fontFamily }: Theme['typography']) => fontFamily ?? 'sans-serif';
 const canvasFont = ({ typography }: Theme) => `${FONT_SIZE}px ${typography.fontFamily}`;
 
-/** Chart.js gives an axis at most half of the width between the paddings; less its ticks, the labels must fit there. */
+/** Chart.js gives an axis at most half of the width between the paddings. Labels get that width less the ticks. */
 const TICK_WIDTH = 14;
-/** Labels in less than this many pixels may take three lines. */
+/** Labels narrower than this, in pixels, may take three lines. */
 const NARROW = 150;
 
-/**
- * Labels of lying bars go on in further lines where they are longer than their width; in more of them where it is
- * narrow.
- */
+/** Wraps the labels of horizontal bars: two lines, or three when the labels are narrow. */
 function wrapLabel(labels: ChartProps['labels'], padding: number, font: string) {
   return function (this: ChartJsScale, _value: string | number, index: number): string[] {
     const { ctx } = this.chart;

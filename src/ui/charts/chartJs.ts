@@ -17,7 +17,7 @@ import {
 } from 'chart.js';
 import { Chart as ReactChartJs } from 'react-chartjs-2';
 
-// The one door to Chart.js: what our charts need of it is registered here, and nothing else is shipped.
+// The only import of Chart.js: only the parts registered here are bundled.
 export const ReactChart = ReactChartJs;
 export type ChartJsInstance = ChartJs;
 export type ChartJsData = ChartData;
@@ -31,7 +31,7 @@ declare module 'chart.js' {
   }
 }
 
-/** Writes a text beside each bar: at its right end, where the eye already is. */
+/** Writes a text at the right end of each bar. */
 const barLabels: Plugin = {
   id: 'barLabels',
   afterDatasetsDraw: (chart) => {

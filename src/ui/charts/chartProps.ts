@@ -7,7 +7,7 @@ export type ChartValue = number | [number, number] | null;
 export type ChartSeries = {
   label: string;
   values: ChartValue[];
-  /** One for the whole series, or one for each value. */
+  /** One fill for the whole series, or one for each value. */
   fill: ChartFill | ChartFill[];
 };
 
@@ -15,10 +15,10 @@ export type ChartProps = {
   /** The chart's accessible name, and the name of the downloaded file. */
   title: string;
   kind: 'bar' | 'line';
-  /** What stands at each bar or point; several lines as an array. */
+  /** The label of each bar or point; an array for several lines. */
   labels: (string | string[])[];
   series: ChartSeries[];
-  /** Bars lie: labels at the left. */
+  /** Horizontal bars, with labels at the left. */
   horizontal?: boolean;
   stacked?: boolean;
   height: number;
@@ -26,13 +26,13 @@ export type ChartProps = {
   formatAxis: (value: number) => string;
   /** Exact text in the tooltip for value `index` of a series. */
   formatValue: (value: ChartValue, index: number, series: ChartSeries) => string;
-  /** Texts that stand beside the bars of the first series. */
+  /** Texts at the ends of the bars of the first series. */
   barLabels?: string[];
-  /** The bounds of the value axis, when they should not follow from the values. */
+  /** Bounds of the value axis; by default they follow from the values. */
   bounds?: { min?: number; max?: number };
-  /** The same figures for those who cannot see the chart. */
+  /** The same figures as a table, for users who cannot see the chart. */
   table: ChartTable;
   onSelect?: (index: number) => void;
-  /** Arrow keys walk from value to value and Enter selects; what such a walk is called. */
+  /** Makes arrow keys move from value to value and Enter select; this is the accessible name of that group. */
   keys?: string;
 };

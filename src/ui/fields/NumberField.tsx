@@ -8,27 +8,25 @@ type NumberFieldProps = {
   label: string;
   /** Null or NaN is an empty field. */
   value: number | null;
-  /** What is written is the value times this: 100 for a share that is written in per cent. */
+  /** The field shows the value times this: 100 for a share shown in per cent. */
   scale?: number;
-  /** Stands at the end of the field. */
+  /** Shown at the end of the field. */
   unit?: string | undefined;
   placeholder?: string;
-  /**
-   * Takes a number over on Enter or on leaving the field, null when it is empty. What is no number stays in the field.
-   */
+  /** Gets the number on Enter or blur, null when the field is empty. A text that is not a number stays in the field. */
   onCommit?: (value: number | null) => void;
-  /** Hears of every keystroke: NaN for what is no number. */
+  /** Called at every keystroke, with NaN for a text that is not a number. */
   onType?: (value: number | null) => void;
-  /** What to say of what is no number. */
+  /** The message for a text that is not a number. */
   notNumber?: string;
   /** Why the value is not accepted. */
   problem?: string | undefined;
   isWrong?: boolean;
-  /** A word about the number being typed, which is accepted. */
+  /** A hint about an accepted number while the user types it. */
   hintOf?: (value: number) => string | undefined;
 } & Pick<TextFieldProps, 'fullWidth' | 'sx'>;
 
-/** A number as people write it. The text stands as it was typed until it is taken over. */
+/** A field for numbers in the user's notation. The text stays as typed until it is committed. */
 export function NumberField(props: NumberFieldProps) {
   const {
     value,
@@ -47,7 +45,7 @@ export function NumberField(props: NumberFieldProps) {
   const write = (number: number | null) =>
     number === null || Number.isNaN(number) ? '' : toNumberText(Number((number * scale).toPrecision(12)), language);
   const written = write(value);
-  // A typed text is forgotten once another value, or another language, is shown.
+  // The typed text is dropped when the value or the language changes.
   const [typed, setTyped] = useState<{ text: string; beside: string } | null>(null);
   const text = typed?.beside === written ? typed.text : written;
   const read = (text: string) => {

@@ -1,13 +1,13 @@
-/** One comma before each three digits: how English groups thousands, and how Russian writes a decimal fraction. */
+/** A comma before every three digits: a thousands separator in English, a decimal comma in Russian. */
 const GROUPED_BY_COMMAS = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
-/** Two and more groups cannot be a decimal fraction in any language. */
+/** Two or more groups cannot be a decimal fraction in any language. */
 const GROUPED = /^-?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})+$/;
-/** Beyond this a 32-bit float, with which the model computes, has no finite value. */
+/** The model computes in 32-bit floats, which are infinite beyond this. */
 const LARGEST = 3.4e38;
 
 /**
- * A number as people type it in the page's language: `50 000`, `50 000,5`, `₽50,000` (in English), `0.125`. null =
- * empty, NaN = no number, or one beyond what the model can take.
+ * Reads a number in the notation of the page's language: `50 000`, `50 000,5`, `₽50,000` (in English), `0.125`. Returns
+ * null for an empty text, NaN for a text that is not a number or exceeds what the model can take.
  */
 export function readNumber(text: string, language = document.documentElement.lang): number | null {
   const bare = text.replace(/[\s\u00a0\u202f₽]/g, '').replace('−', '-');
@@ -22,9 +22,7 @@ function withoutGroups(text: string, language: string): string {
   return language === 'en' && GROUPED_BY_COMMAS.test(text) ? text.replaceAll(',', '') : text;
 }
 
-/**
- * A number for a field that `readNumber` reads back to the same value: groups by narrow spaces, decimal point or comma.
- */
+/** Formats a number so that `readNumber` reads the same value: groups by narrow spaces, decimal point or comma. */
 export function toNumberText(value: number | null, language: string): string {
   if (value === null) return '';
   if (!Number.isFinite(value)) return String(value);

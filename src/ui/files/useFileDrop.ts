@@ -8,7 +8,7 @@ type FileDrop = {
   disabled: boolean;
 };
 
-/** Takes one file dropped anywhere on the page; answers whether one hovers over it. */
+/** Takes one file dropped anywhere on the page. Returns whether a file is being dragged over it. */
 export function useFileDrop(drop: FileDrop): boolean {
   const [over, setOver] = useState(false);
   const latest = useRef(drop);
@@ -38,7 +38,7 @@ export function useFileDrop(drop: FileDrop): boolean {
   return over;
 }
 
-/** The one file of a drop, or why there is none to take. */
+/** The single file of a drop, or why there is none to take. */
 export function takeFile({ items, files }: DataTransfer): File | DropRefusal {
   if (files.length > 1) return 'several';
   const item = fileItem(items);
@@ -46,7 +46,7 @@ export function takeFile({ items, files }: DataTransfer): File | DropRefusal {
   return files[0] ?? 'nothing';
 }
 
-/** With it the browser can read the file once more; only some have it, and only while the drop is handled. */
+/** A handle lets the browser read the file again later. Only some browsers have it, and only during the drop event. */
 type ItemWithHandle = DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
 
 async function handleOf({ items }: DataTransfer): Promise<FileSystemFileHandle | null> {

@@ -2,20 +2,20 @@ import { type ChangeEvent, type ReactNode, useRef } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 
 type FilePicker = {
-  /** Asks people for a file, while a press of theirs is handled. */
+  /** Opens the file dialog; to be called in a click handler. */
   pick: () => void;
-  /** To be put beside the button: asks where the browser has no picker of handles. */
+  /** To be rendered next to the button: opens the dialog in browsers without file handles. */
   input: ReactNode;
 };
 
 type Picked = {
-  /** With the handle the browser can read the file once more; only some have it. */
+  /** A handle lets the browser read the file again later; only some browsers have it. */
   onFile: (file: File, handle: FileSystemFileHandle | null) => void;
-  /** Why there is no file; not called when people change their minds. */
+  /** Called when the file cannot be had, but not when the user cancels. */
   onError: (error: Error) => void;
 };
 
-/** Of browsers that keep handles; the types of the DOM do not know it yet. */
+/** Only in browsers with file handles; the DOM types do not have it yet. */
 type OpenPicker = (options: {
   id: string;
   types: { description: string; accept: Record<string, string[]> }[];
@@ -29,12 +29,12 @@ const TABLES = {
 };
 const ACCEPTED = Object.entries(TABLES).flat(2).join(',');
 
-/** Asks people for one table of clients. */
+/** Lets the user choose one table of clients. */
 export function useFilePicker({ onFile, onError }: Picked): FilePicker {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const isOpen = useRef(false);
-  // A policy of the browser may forbid handles, though not files.
+  // A browser policy may forbid handles but allow files.
   const isForbidden = useRef(false);
 
   const ask = async (open: OpenPicker) => {

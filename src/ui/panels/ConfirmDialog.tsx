@@ -9,19 +9,19 @@ import { ErrorPanel } from './states.tsx';
 
 type ConfirmDialogProps = {
   title: string;
-  /** The button that does it: a verb and its object. */
+  /** The confirming button: a verb and its object. */
   action: string;
-  /** Red when something is lost by it. */
+  /** Red when the action loses something. */
   color?: 'error' | 'primary';
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
-  /** What will be lost and what stays, in numbers. */
+  /** What is lost and what stays, in numbers. */
   children: ReactNode;
 };
 
 /**
- * A question before something is lost or changes for everyone. It stays open while the action runs, and shows why it
- * did not work.
+ * Asks before an action that loses something or concerns everybody. The dialog stays open while the action runs, and
+ * shows its error.
  */
 export function ConfirmDialog({ title, action, color = 'error', onConfirm, onClose, children }: ConfirmDialogProps) {
   const { t } = useWords();

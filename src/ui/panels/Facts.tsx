@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Label and value, line by line; below each other when narrow. */
+/** Labels and values, one pair per line; the value is below its label when narrow. */
 export function Facts({ facts }: { facts: { label: string; value: ReactNode }[] }) {
   return (
     <Box

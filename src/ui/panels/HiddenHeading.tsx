@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** The screen's heading for those who hear it; where the picture needs none. */
+/** The screen's heading for screen readers only. */
 export function HiddenHeading({ children }: { children: string }) {
   return (
     <Box

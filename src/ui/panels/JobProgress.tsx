@@ -9,22 +9,22 @@ import { ErrorPanel } from './states.tsx';
 
 type Props = {
   title: string;
-  /** What the bar says to those who do not see it. */
+  /** The bar's accessible name. */
   label: string;
   done: number;
   total: number;
-  /** How much and how fast; the time left is added. */
+  /** Amount and speed; the time left is appended. */
   facts: readonly (string | false)[];
   secondsLeft: number | null;
   cancelWords: string;
   onCancel: () => Promise<void>;
-  /** What is being done, above the bar. */
+  /** Description of the job, above the bar. */
   children?: ReactNode;
-  /** What stays as it was meanwhile. */
+  /** What the job does not affect while it runs. */
   note?: ReactNode;
 };
 
-/** A running job: how far, how fast, how long still, and the way to stop it. */
+/** A running job: its progress, its speed, the time left, and a button that cancels it. */
 export function JobProgress(props: Props) {
   const { title, label, done, total, facts, secondsLeft, cancelWords, onCancel, children, note } = props;
   const { t, format } = useWords();

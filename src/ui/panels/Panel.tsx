@@ -12,7 +12,7 @@ type PanelProps = {
   children: ReactNode;
 };
 
-/** A titled region on paper: the unit from which every screen is composed. */
+/** A titled region on paper. Every screen is composed of panels. */
 export function Panel({ title, actions, children }: PanelProps) {
   const titleId = useId();
   return (

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
-/** A screen of panels under one heading; actions stand at its right. */
+/** A screen of panels under one heading, with actions at its right. */
 export function Screen({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
   return (
     <Stack spacing={2} sx={{ p: { xs: 2, md: 3 }, pt: { xs: 2, md: 2.5 }, maxWidth: 1680 }}>

@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 export type Stat = {
   label: string;
   value: ReactNode;
-  /** A word of explanation below the value. */
+  /** A short explanation below the value. */
   note?: ReactNode;
-  /** Amber: worth a look. */
+  /** Amber: deserves attention. */
   attention?: boolean;
 };
 
-/** Figures in a row, each with its label above: as many in a line as fit. */
+/** Figures with labels above, as many per line as fit. */
 export function StatGrid({ figures, minWidth = 120 }: { figures: Stat[]; minWidth?: number }) {
   return (
     <Box

@@ -11,7 +11,7 @@ type UndoSnackbarProps = {
   onClose: () => void;
 };
 
-/** Says what was done and lets it be undone for ten seconds. */
+/** Says what was done and offers to undo it for ten seconds. */
 export function UndoSnackbar({ text, onUndo, onClose }: UndoSnackbarProps) {
   const { t } = useWords();
   return (

@@ -16,7 +16,7 @@ type EmptyPanelProps = {
   children?: ReactNode;
 };
 
-/** Nothing here yet: what this place is, and the actions that fill it. */
+/** An empty state: what this place is for, and the actions that fill it. */
 export function EmptyPanel({ title, text, heading = 'h2', children }: EmptyPanelProps) {
   return (
     <Stack spacing={1.5} sx={{ alignItems: 'flex-start', maxWidth: 560, p: 3 }}>
@@ -33,7 +33,7 @@ export function EmptyPanel({ title, text, heading = 'h2', children }: EmptyPanel
   );
 }
 
-/** Rows in the final shape while the answer is on its way. */
+/** Placeholder rows in the final shape until the answer arrives. */
 export function LoadingPanel({ rows = 8 }: { rows?: number }) {
   const { t } = useWords();
   return (
@@ -48,7 +48,7 @@ export function LoadingPanel({ rows = 8 }: { rows?: number }) {
 
 type ErrorPanelProps = { error: { name: string; message: string }; onRetry?: (() => void) | undefined };
 
-/** What happened, what was kept, what to do; the technical details can be copied. */
+/** What happened, what was kept and what to do. The technical details can be copied. */
 export function ErrorPanel({ error, onRetry }: ErrorPanelProps) {
   const { t } = useWords();
   const [copied, setCopied] = useState(false);

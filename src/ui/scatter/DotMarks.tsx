@@ -4,13 +4,12 @@ import type { ScatterPlot } from './scatterPlot.ts';
 
 type DotMarkProps = {
   plot: ScatterPlot | null;
-  /** The dot under the pointer, or the one that the keys have reached. */
+  /** The dot under the pointer or the keyboard cursor. */
   dot: number | null;
 };
 
 const RADIUS = 6;
 
-/** A ring around the dot. */
 export function DotRing({ plot, dot }: DotMarkProps) {
   if (!plot || dot === null) return null;
   const { x, y } = plot.placeOf(dot);
@@ -35,11 +34,12 @@ export function DotRing({ plot, dot }: DotMarkProps) {
 }
 
 const GAP = 12;
-/** A dot closer than this to the top has its tooltip below. */
+/** The tooltip of a dot closer than this to the top is below the dot. */
 const TOOLTIP_HEIGHT = 90;
 
 /**
- * What the dot stands for, line by line. It stays in the page without a dot: a status must be there before it changes.
+ * Describes the dot line by line. The element exists even without a dot, since a status is only announced when it
+ * changes.
  */
 export function DotTooltip({ plot, dot, describe }: DotMarkProps & { describe: (dot: number) => string[] }) {
   const place = plot && dot !== null ? plot.placeOf(dot) : null;
@@ -73,7 +73,7 @@ export function DotTooltip({ plot, dot, describe }: DotMarkProps & { describe: (
   );
 }
 
-/** On the side of the dot where there is room. */
+/** Places the tooltip on the side of the dot with more room. */
 function asideOf(place: { x: number; y: number }, plot: ScatterPlot | null): string {
   const before = `calc(-100% - ${GAP}px)`;
   const after = `${GAP}px`;

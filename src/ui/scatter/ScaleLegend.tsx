@@ -3,15 +3,15 @@ import { useTheme } from '@mui/material/styles';
 import { useWords } from '../../i18n/i18n.ts';
 
 type ScaleLegendProps = {
-  /** What the colour shows; null when all dots have one. */
+  /** What the colour shows; null when all dots have the same colour. */
   colour: string | null;
-  /** Levels with their colours in place of the scale. */
+  /** Levels with their colours, instead of the scale. */
   levels?: { text: string; color: string }[];
-  /** What the rings are. */
+  /** What the rings mean. */
   missing: string | null;
 };
 
-/** Low to high in colours, and the ring of a missing value. */
+/** The colour scale from low to high, and the ring of a missing value. */
 export function ScaleLegend({ colour, levels, missing }: ScaleLegendProps) {
   const { t } = useWords();
   const { meaning } = useTheme().palette;

@@ -16,13 +16,13 @@ type ScatterCanvasProps = {
   height: number;
   plan: ScatterPlan;
   backdrop: Backdrop;
-  /** What a dot is, line by line; the first stands out. */
+  /** Describes a dot line by line; the first line is emphasised. */
   describe: (dot: number) => string[];
   onOpen: (dot: number) => void;
   onTable: () => void;
 };
 
-/** Thousands of dots on a canvas: hover says what a dot is, a click opens it, the wheel and the keys look closer. */
+/** Thousands of dots on a canvas: hovering describes a dot, a click opens it, the wheel and the keys zoom in. */
 export function ScatterCanvas({ title, height, plan, backdrop, describe, onOpen, onTable }: ScatterCanvasProps) {
   const theme = useTheme();
   const holder = useRef<HTMLDivElement>(null);
@@ -111,7 +111,7 @@ function onKey(event: KeyboardEvent, { plot, dot, onDot, onOpen }: DotHandling<S
   event.preventDefault();
 }
 
-/** A pointer that moved farther than this between down and up has dragged. */
+/** A pointer that moves farther than this while pressed is a drag, pixels. */
 const DRAG = 4;
 type Drag = { x: number; pan: number; moved: boolean };
 
@@ -136,7 +136,7 @@ function usePointer({ plot, dot, onDot, onOpen }: DotHandling<ScatterPlot | null
     drag.current = null;
     if (!plot || !held || held.moved) return;
     const hit = plot.dotAt(offsetX, offsetY);
-    // A finger has no hover: its first touch says what the dot is, the second opens it.
+    // Touch has no hover: the first tap describes the dot, the second opens it.
     if (hit !== null && (pointerType === 'mouse' || hit === dot)) onOpen(hit);
     else onDot(hit);
   };

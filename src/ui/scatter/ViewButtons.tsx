@@ -11,7 +11,7 @@ const MOVES: { move: ViewMove; sign?: string }[] = [
   { move: 'whole' },
 ];
 
-/** Looking closer without wheel or keys. */
+/** Moves and zooms the view without wheel or keys. */
 export function ViewButtons({ onMove }: { onMove: (move: ViewMove) => void }) {
   const { t } = useWords();
   return (

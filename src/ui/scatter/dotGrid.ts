@@ -1,9 +1,8 @@
-// Loops over a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs
-// time.
+// These loops run over a hundred thousand dots. They use `as number` instead of index checks, which cost time.
 
 import type { Scatter } from './scatter.ts';
 
-/** Finds the dot at a place without looking at all of them: squares, each with a chain of its dots. */
+/** Finds the dot at a place without checking all dots: square cells, each with a linked list of its dots. */
 export type DotGrid = { columns: number; rows: number; first: Int32Array; next: Int32Array };
 
 const CELL = 8;

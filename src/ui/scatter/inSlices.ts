@@ -1,12 +1,9 @@
-/** A slice leaves most of a frame to whatever else the page has to do. */
+/** A slice leaves most of a frame to the rest of the page. */
 const SLICE_MS = 7;
 
-/**
- * Runs a job that yields often, a slice at a time, so that the page never waits for it; null when it was stopped on the
- * way.
- */
+/** Runs a generator in short slices, so that the page stays responsive. Returns null when it was aborted. */
 export async function inSlices<T>(job: Generator<void, T>, signal: AbortSignal): Promise<T | null> {
-  // Before the first slice too: what led here has had its share of the frame.
+  // Waits before the first slice too: the caller has already used part of this frame.
   await nextTask();
   let step: IteratorResult<void, T> = { value: undefined };
   while (!step.done) {
@@ -14,7 +11,7 @@ export async function inSlices<T>(job: Generator<void, T>, signal: AbortSignal):
     const until = performance.now() + SLICE_MS;
     do step = job.next();
     while (!step.done && performance.now() < until);
-    // After the last slice too: what follows begins a task of its own.
+    // Waits after the last slice too, so that the caller continues in a new task.
     await nextTask();
   }
   return signal.aborted ? null : step.value;

@@ -1,11 +1,11 @@
 import { at } from '../../core/machine/at.ts';
 import type { Meaning } from '../palette.ts';
 
-/** Steps of the scale from low to high; after them the paints of dots without a place on it. */
+/** Steps of the scale from low to high. The paints after them are for dots without a place on the scale. */
 const SCALE_STEPS = 32;
 export const PLAIN = SCALE_STEPS;
 export const NO_COLOUR = SCALE_STEPS + 1;
-/** Drawn as a ring: a missing value. */
+/** A missing value, drawn as a ring. */
 export const MISSING = SCALE_STEPS + 2;
 
 type Rgb = [number, number, number];
@@ -13,7 +13,7 @@ export type Paints = Rgb[];
 
 type Colours = { meaning: Pick<Meaning, 'scale' | 'missing'>; primary: { main: string } };
 
-/** All paints of a theme, in the order of their numbers. */
+/** All paints of a theme, by their number. */
 export function paintsOf({ palette }: { palette: Colours }): Paints {
   const { scale, missing } = palette.meaning;
   const grey = toRgb(missing);
@@ -21,7 +21,7 @@ export function paintsOf({ palette }: { palette: Colours }): Paints {
   return [...steps, toRgb(palette.primary.main), grey, grey];
 }
 
-/** The paint of a place on the scale, 0…1. */
+/** The paint of a position on the scale, 0…1. */
 export function paintAt(share: number): number {
   return Math.min(SCALE_STEPS - 1, Math.max(0, Math.round(share * (SCALE_STEPS - 1))));
 }

@@ -1,20 +1,20 @@
-// Loops over every pixel of a hundred thousand dots: they read what must be there with `as number`, since a check of
-// each index costs time.
+// These loops run over every pixel of a hundred thousand dots. They use `as number` instead of index checks, which cost
+// time.
 
 import { MISSING, type Paints } from './paints.ts';
 import { type Scatter, type ScatterView, toScreen } from './scatter.ts';
 
 const RADIUS = 2.1;
 const RING_WIDTH = 1.1;
-/** So many dots between two looks at the clock. */
+/** Dots between two yields. */
 const BATCH = 1_024;
 
-/** Where a mark's pixels lie around its middle, and how much of each it covers, 0…1. */
+/** A mark's pixels relative to its middle, and how much of each is covered, 0…1. */
 type Stamp = { dx: Int8Array; dy: Int8Array; cover: Float32Array };
 
 /**
- * The dots as an image, `scale` pixels for one of the page: stamped into memory, since a hundred thousand calls of a
- * canvas take many times as long.
+ * Draws the dots as an image, with `scale` image pixels per CSS pixel. The dots are stamped into memory, since a
+ * hundred thousand canvas calls take many times as long.
  */
 export function* rasterise(
   scatter: Scatter,

@@ -1,23 +1,22 @@
-// Loops over a hundred thousand dots: they read what must be there with `as number`, since a check of each index costs
-// time.
+// These loops run over a hundred thousand dots. They use `as number` instead of index checks, which cost time.
 
-/** Dots in pixels of the scatter at zoom 1, from its top left corner; `paint` is a position in `Paints`. */
+/** Positions of dots in pixels at zoom 1, from the scatter's top left corner; `paint` is a position in `Paints`. */
 export type Dots = { x: Float32Array; y: Float32Array; paint: Uint8Array };
 
-/** Dots that have been laid out. */
+/** Dots after their layout. */
 export type Scatter = {
   width: number;
   height: number;
-  /** Left of it nothing moves: labels, and the lane of missing values. */
+  /** The part left of this does not move: labels, and the lane of missing values. */
   fixedTo: number;
   dots: Dots;
-  /** Lanes have this many dots each, one after another. */
+  /** Dots per lane; the lanes follow each other in `dots`. */
   laneSize: number;
-  /** The view to begin with. */
+  /** The first view. */
   start: ScatterView;
 };
 
-/** Which part of the scatter is looked at: `pan` pixels of it, at zoom 1, lie left of what is visible. */
+/** The visible part of the scatter: `pan` is how many pixels at zoom 1 are hidden at the left. */
 export type ScatterView = { zoom: number; pan: number };
 
 export const WHOLE_VIEW: ScatterView = { zoom: 1, pan: 0 };
@@ -31,7 +30,7 @@ export function toLayout(x: number, { fixedTo }: Scatter, { zoom, pan }: Scatter
   return x < fixedTo ? x : fixedTo + (x - fixedTo) / zoom + pan;
 }
 
-/** The view zoomed by a factor around a place on the screen. */
+/** The view zoomed by a factor around a position on the screen. */
 export function zoomed(scatter: Scatter, view: ScatterView, factor: number, aroundX: number): ScatterView {
   const zoom = Math.min(DEEPEST_ZOOM, Math.max(1, view.zoom * factor));
   const offset = Math.max(0, aroundX - scatter.fixedTo);
@@ -44,9 +43,9 @@ export function clampView({ width, fixedTo }: Scatter, { zoom, pan }: ScatterVie
   return { zoom, pan: Math.min(Math.max(0, pan), movable - movable / zoom) };
 }
 
-/** The first view is only narrowed when that makes it this much clearer. */
+/** The first view is zoomed in only when the zoom is at least this. */
 const WORTH_IT = 1.5;
-/** The first view shows at least this share of the width: 1/40. */
+/** The first view shows at least 1/40 of the width. */
 const NARROWEST = 40;
 
 type MostOfDots = {
@@ -55,11 +54,11 @@ type MostOfDots = {
   width: number;
   /** The share of the dots that may be left out at each end. */
   outlying: number;
-  /** A place that stays in view. */
+  /** A position that stays in view. */
   keep?: number;
 };
 
-/** A view without the outlying dots at both ends, which are a drag away. */
+/** A view without the outlying dots at both ends; the user reaches them by dragging. */
 export function viewOfMost({ x, left, width, outlying, keep }: MostOfDots): ScatterView {
   const { first, last } = endsOfMost({ x, left, width, outlying });
   const [from, to] = [Math.min(first, keep ?? first), Math.max(last, keep ?? last)];
@@ -69,10 +68,10 @@ export function viewOfMost({ x, left, width, outlying, keep }: MostOfDots): Scat
   return { zoom, pan: Math.min(Math.max(0, from - left - (to - from) * 0.03), movable - movable / zoom) };
 }
 
-/** Parts of a pixel that are told apart. */
+/** Counting bins per pixel. */
 const FINENESS = 8;
 
-/** Where the dots begin and end without the outlying ones. Counted, not sorted: there are a hundred thousand. */
+/** The first and last position without the outlying dots. Counts instead of sorting a hundred thousand dots. */
 function endsOfMost({ x, left, width, outlying }: MostOfDots): { first: number; last: number } {
   const counts = new Uint32Array(Math.max(1, Math.ceil((width - left) * FINENESS) + 1));
   let total = 0;

@@ -3,12 +3,12 @@ import { type ScatterView, WHOLE_VIEW, zoomed } from './scatter.ts';
 import type { ScatterPlot } from './scatterPlot.ts';
 
 const ZOOM_STEP = 1.6;
-/** By how much of what is visible the view moves sideways. */
+/** Share of the visible width that the view moves sideways. */
 const PAN_STEP = 0.2;
 
 export type ViewMove = 'closer' | 'farther' | 'left' | 'right' | 'whole';
 
-/** What the buttons and the keys + − 0 do to the view. */
+/** Moves the view as the buttons and the keys + − 0 do. */
 export function moveView(plot: ScatterPlot, move: ViewMove): void {
   plot.look(viewAfter(plot, move));
 }
@@ -30,13 +30,11 @@ function viewAfter({ scatter, view }: Pick<ScatterPlot, 'scatter' | 'view'>, mov
   }
 }
 
-/** Keys that lead from dot to dot. */
+/** Keys that move from dot to dot. */
 export const DOT_KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'] as const;
 export type DotKey = (typeof DOT_KEYS)[number];
 
-/**
- * The dot that a key leads to: ← → through a lane in the order of its dots from left to right, ↑ ↓ to the next lane.
- */
+/** The dot that a key moves to: ← → along a lane from left to right, ↑ ↓ to the neighbouring lane. */
 export function dotBeside({ scatter }: Pick<ScatterPlot, 'scatter'>, dot: number | null, key: DotKey): number | null {
   const { dots, laneSize } = scatter;
   const lanes = Math.round(dots.x.length / laneSize);
@@ -55,7 +53,7 @@ export function dotBeside({ scatter }: Pick<ScatterPlot, 'scatter'>, dot: number
   return order[nextRank] ?? null;
 }
 
-/** Moves the view so that a dot is in it. */
+/** Moves the view until the dot is visible. */
 export function bringIntoView(plot: ScatterPlot, dot: number): void {
   const { scatter, view } = plot;
   const { x } = plot.placeOf(dot);

@@ -5,16 +5,16 @@ import type { Paints } from './paints.ts';
 import { rasterise } from './raster.ts';
 import { clampView, type Scatter, type ScatterView, toLayout, toScreen } from './scatter.ts';
 
-/** What stands behind the dots: grid, axes, labels. Drawn for every view. */
+/** Draws the grid, axes and labels behind the dots, at every change of the view. */
 export type Backdrop = (ctx: CanvasRenderingContext2D, scatter: Scatter, view: ScatterView) => void;
 
-/** A scatter on a canvas, and the part of it that is looked at. */
+/** A scatter on a canvas with its current view. */
 export type ScatterPlot = {
   readonly scatter: Scatter;
   readonly view: ScatterView;
   look(view: ScatterView): void;
   dotAt(x: number, y: number): number | null;
-  /** Where a dot stands on the screen. */
+  /** A dot's position on the screen. */
   placeOf(dot: number): { x: number; y: number };
   close(): void;
 };
@@ -27,21 +27,21 @@ type ScatterPlotSetup = {
   backdrop: Backdrop;
 };
 
-/** How far from a dot the pointer still means it, in pixels. */
+/** The pointer hits a dot within this distance, pixels. */
 const REACH = 7;
-/** How long a view must rest before its dots are drawn sharply; until then the last ones are stretched. */
+/** The dots are redrawn sharply after the view has rested this long. Until then the last image is stretched. */
 const REST_MS = 60;
 /**
- * Where no graphics card draws, more pixels than these cost frames; then a dense screen is drawn a little less densely.
+ * Without a graphics card more pixels than this slow the frames down, so dense screens are drawn at a lower resolution.
  */
 const MOST_PIXELS = 3_000_000;
 
-/** The dots are stamped once for a view that rests; a view that moves shifts and stretches what is there. */
+/** Opens a plot. Dots are stamped only for a resting view; a moving view shifts and stretches the last image. */
 export function openScatterPlot({ canvas, scatter, grid, paints, backdrop }: ScatterPlotSetup): ScatterPlot {
   const { width, height, fixedTo, dots } = scatter;
   const scale = Math.max(1, Math.min(2, devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / (width * height))));
   const layer = document.createElement('canvas');
-  /** The view that is stamped on it; null before the first. */
+  /** The view that `layer` shows; null before the first one. */
   let layerView: ScatterView | null = null;
   let view = scatter.start;
   let stamping = new AbortController();

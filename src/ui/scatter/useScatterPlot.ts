@@ -6,19 +6,20 @@ import { paintsOf } from './paints.ts';
 import { type Scatter, zoomed } from './scatter.ts';
 import { type Backdrop, openScatterPlot, type ScatterPlot } from './scatterPlot.ts';
 
-/** Lays dots out for a width, yielding often. */
+/** Lays out the dots for a width, yielding often. */
 export type ScatterPlan = (width: number) => Generator<void, Scatter>;
 
 type ScatterPlotInput = {
   canvas: RefObject<HTMLCanvasElement | null>;
-  /** Of the canvas; 0 until it is known. */
+  /** Width of the canvas; 0 while unknown. */
   width: number;
   plan: ScatterPlan;
   backdrop: Backdrop;
 };
 
 /**
- * The plot on a canvas, opened anew for another width, theme or plan; the last one stays until the next is laid out.
+ * The plot on a canvas. Another width, theme or plan opens a new plot; the last one stays until the new one is laid
+ * out.
  */
 export function useScatterPlot({ canvas, width, plan, backdrop }: ScatterPlotInput): ScatterPlot | null {
   const theme = useTheme();
@@ -46,7 +47,7 @@ export function useScatterPlot({ canvas, width, plan, backdrop }: ScatterPlotInp
 
 const WHEEL_SPEED = 0.002;
 
-/** Ctrl or ⌘ with the wheel looks closer at the pointer, a sideways wheel moves; a plain one scrolls the page on. */
+/** Ctrl or ⌘ with the wheel zooms at the pointer, a sideways wheel moves the view, a plain wheel scrolls the page. */
 export function useWheel(canvas: RefObject<HTMLCanvasElement | null>, plot: ScatterPlot | null, onMove: () => void) {
   const onWheel = useEffectEvent((event: WheelEvent) => {
     if (!plot) return;
@@ -64,7 +65,7 @@ export function useWheel(canvas: RefObject<HTMLCanvasElement | null>, plot: Scat
     const target = canvas.current;
     if (!target) return;
     const listener = (event: WheelEvent) => onWheel(event);
-    // React's own listeners of the wheel are passive: they cannot keep the page from scrolling.
+    // React's wheel listeners are passive and cannot prevent scrolling.
     target.addEventListener('wheel', listener, { passive: false });
     return () => target.removeEventListener('wheel', listener);
   }, [canvas]);

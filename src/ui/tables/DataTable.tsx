@@ -4,13 +4,13 @@ import { DenseTable } from './DenseTable.tsx';
 export type ChartTable = {
   head: string[];
   rows: string[][];
-  /** Columns of numbers, right-aligned; the others are text. */
+  /** Positions of number columns, which are right-aligned; the others are text. */
   numeric?: number[];
-  /** What each row opens; null where it opens nothing. */
+  /** Opens each row; null for rows that open nothing. */
   actions?: ((() => void) | null)[];
 };
 
-/** A small table of ready texts: what stands behind a chart. */
+/** A small table of formatted texts: the figures behind a chart. */
 export function DataTable({ table, caption }: { table: ChartTable; caption: string }) {
   const className = (column: number) => (table.numeric?.includes(column) ? 'figure' : undefined);
   return (
@@ -26,7 +26,7 @@ export function DataTable({ table, caption }: { table: ChartTable; caption: stri
       </thead>
       <tbody>
         {table.rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the rows are a finished picture and carry no identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change and have no identity
           <tr key={index}>
             {row.map((text, column) => {
               const Cell = column === 0 ? 'th' : 'td';

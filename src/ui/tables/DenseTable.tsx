@@ -3,8 +3,8 @@ import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
 
 /**
- * A plain table in the product's density: hairlines, rows of 36 px, `.figure` cells right-aligned. Its cells are bare
- * elements, so that hundreds of rows cost a few milliseconds. It scrolls sideways by itself when it is too wide.
+ * A dense table: hairlines, rows of 36 px, `.figure` cells right-aligned. Cells are plain elements, so that hundreds of
+ * rows render in a few milliseconds. A table that is too wide scrolls sideways.
  */
 export function DenseTable({ label, children }: { label: string; children: ReactNode }) {
   return (

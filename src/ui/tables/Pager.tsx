@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/i18n.ts';
 
 type PagerProps = { offset: number; limit: number; total: number; onOffset: (offset: number) => void };
 
-/** Which part of a long list is shown, and the way to its neighbours; nothing when all of it is. */
+/** Shows which part of a long list is visible, with buttons to the previous and next part. Hidden when all of it is. */
 export function Pager({ offset, limit, total, onOffset }: PagerProps) {
   const { t, format } = useWords();
   if (total <= limit) return null;

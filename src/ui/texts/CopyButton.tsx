@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 
-/** Copies a text and says so for a moment. */
+/** Copies a text and confirms it for two seconds. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
   const { t } = useWords();
   const [copied, setCopied] = useState(false);

@@ -9,10 +9,10 @@ const ONE_LINE = {
   whiteSpace: 'nowrap',
   verticalAlign: 'bottom',
 } as const;
-/** Controls, direction marks and characters of no width: invisible, or able to reorder what stands beside them. */
+/** Control characters, direction marks and zero-width characters: invisible, or able to reorder their neighbours. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029\ufff9-\ufffc]/gu;
 
-/** Text from a file exactly as it stands, set apart from its surroundings; invisible characters are made visible. */
+/** Text from a file, unchanged and isolated from the direction of its surroundings. Invisible characters are shown. */
 export function Literal({ text, wrap = false }: { text: string; wrap?: boolean }) {
   const cut = text.length > LONGEST;
   return (
@@ -27,7 +27,7 @@ export function Literal({ text, wrap = false }: { text: string; wrap?: boolean }
   );
 }
 
-/** Invisible and reordering characters by their code, so that a text shows what it holds. */
+/** Replaces invisible and reordering characters by their code, so that the text shows them. */
 export function makeVisible(text: string): string {
   return text.replace(INVISIBLE, (character) => {
     const code = character.codePointAt(0) ?? 0;

@@ -7,7 +7,7 @@ import { Literal } from './Literal.tsx';
 const SHOWN = 12;
 const MOST = 500;
 
-/** Names in a line, the first dozen unless all are wanted. */
+/** Names in a line: the first dozen until the user asks for all. */
 export function NameList({ names }: { names: readonly string[] }) {
   const { t, format } = useWords();
   const [all, setAll] = useState(false);

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useWords } from '../../i18n/i18n.ts';
 
-/** Missing is a value of its own: grey italics, never 0. */
+/** A missing value in grey italics; it is never shown as 0. */
 export function NoData() {
   const { t } = useWords();
   return (

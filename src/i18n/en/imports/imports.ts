@@ -2,7 +2,7 @@ import { preview } from './preview.ts';
 import { problem } from './problem.ts';
 import { report } from './report.ts';
 
-/** Every import, and how one begins. */
+/** The list of imports, and how to start one. */
 export const imports = {
   title: 'Imports',
   drop: {

@@ -1,4 +1,4 @@
-/** What an import would be like, before anything is stored. */
+/** The preview of an import, before anything is stored. */
 export const preview = {
   title: 'Before the import',
   nothingStored: 'Nothing is stored until you press Import.',

@@ -1,4 +1,4 @@
-/** What is wrong with a whole file, and what to do about it. */
+/** Why a whole file cannot be used, and what to do about it. */
 export const problem = {
   'empty-file': {
     what: 'The file is empty: it has no bytes at all.',

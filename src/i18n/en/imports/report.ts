@@ -1,4 +1,4 @@
-/** One import once it runs or has ended: how it went, what it found, and what can be done with it. */
+/** The report of a running or ended import: its progress, its findings and its actions. */
 export const report = {
   rename: {
     action: 'Rename',

@@ -1,4 +1,4 @@
-/** What a model is, how good it is and on what that was measured, where it ends. */
+/** The model card: description, quality, how the quality was measured, limits. */
 export const card = {
   title: 'Active model',
   synthetic: 'synthetic data',

@@ -1,4 +1,4 @@
-/** Importing a model: its file, its features, a check on people's own rows, saving it. */
+/** Importing a model: its file, its features, a check on the user's own rows, saving it. */
 export const importModel = {
   title: 'Bring your own model',
   lead: 'The file is read on this device and never leaves it. Nothing is kept until you say so.',

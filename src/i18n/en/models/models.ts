@@ -1,7 +1,7 @@
 import { card } from './card.ts';
 import { importModel } from './import.ts';
 
-/** The list of models, the active one, and forecasting stored clients anew. */
+/** The list of models, the active model, and re-scoring. */
 export const models = {
   title: 'Models',
   list: 'All models',
