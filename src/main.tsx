@@ -10,7 +10,7 @@ import { startLanguages } from './i18n/i18n.ts';
 import { LanguageProvider } from './i18n/LanguageProvider.tsx';
 
 allowOwnScripts(globalThis);
-// A font that arrives late lays out the whole screen anew, so the Latin, Cyrillic and rouble glyphs load first.
+// A late font causes a new layout of the whole screen, so the Latin, Cyrillic and rouble glyphs start loading here.
 document.fonts.load('1em "Inter Variable"', 'aя₽').catch(() => {});
 await startLanguages();
 startOffline();

@@ -11,7 +11,7 @@ import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';
 import { UndoSnackbar } from '../../ui/panels/UndoSnackbar.tsx';
 import { keepUnsavedSegments } from './segments/unsavedSegments.ts';
 
-/** Brings the shipped segments and products back, after a question that names what goes. */
+/** Restores the shipped segments and products, after a question that says what is lost. */
 export function ResetButton() {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);

@@ -15,7 +15,7 @@ import { summaryText } from './summaryText.ts';
 
 export type Step = { previous: (() => void) | undefined; next: (() => void) | undefined };
 
-/** Who this is, what the figures are of, and what one does with the whole card. */
+/** The client's name and id, what the figures are based on, and the actions for the whole card. */
 export function CardHeader({ card, contract, step }: { card: ClientCard; contract: Contract | null; step: Step }) {
   const { t, language } = useWords();
   return (
@@ -48,7 +48,7 @@ export function CardHeader({ card, contract, step }: { card: ClientCard; contrac
   );
 }
 
-/** The date of the features, or the file's own text when it is none. */
+/** The date of the features, or the file's own text when it is not a date. */
 function dateOf(asOf: string, format: Format): ReactNode {
   const day = dayOf(asOf);
   return day === null ? <Literal text={asOf} wrap /> : format.day(day);

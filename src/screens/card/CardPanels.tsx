@@ -17,7 +17,7 @@ import { type PickedFeature, WhatIfPanel } from './whatIf/WhatIfPanel.tsx';
 
 type CardPanelsProps = Omit<CardData, 'card'> & { card: ClientCard; onRetry: () => void };
 
-/** Drawn anew for another card only, not while one walks on through the list. */
+/** Memoised, so that the panels render again only for another card and not while the user walks the list. */
 export const CardPanels = memo(function CardPanels({ card, model, active, segments, onRetry }: CardPanelsProps) {
   const contract = model instanceof Error ? null : model;
   const [picked, setPicked] = useState<PickedFeature | null>(null);
@@ -26,8 +26,7 @@ export const CardPanels = memo(function CardPanels({ card, model, active, segmen
     setPicked((last) => ({ feature, turn: (last?.turn ?? 0) + 1 }));
     whatIf.current?.scrollIntoView({ block: 'nearest' });
   };
-  // What-if asks the active model; beside another model's forecast its answer would compare two models, not two
-  // clients.
+  // What-if uses the active model. Next to another model's forecast it would compare two models, not two clients.
   const canSimulate = card.forecast.isByActiveModel && active?.version === card.valuesModel;
   return (
     <>

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import { useWords } from '../../i18n/i18n.ts';
 import { Columns } from './Columns.tsx';
 
-/** The card's shape while its figures are on their way. */
+/** The shape of the card until its figures arrive. */
 export function CardSkeleton() {
   const { t } = useWords();
   return (

@@ -10,11 +10,11 @@ import { CardPanels } from './CardPanels.tsx';
 import { CardSkeleton } from './CardSkeleton.tsx';
 import { useCard } from './useCard.ts';
 
-/** Everything about one client: the number, what it means, why it is so, and what would change it. */
+/** Everything about one client: the forecast, its meaning, its reasons, and what would change it. */
 export function ClientCard({ clientId, step }: { clientId: string; step: Step }) {
   const { t } = useWords();
   const [loaded, retry] = useCard(useSettled(clientId));
-  // A card is drawn in slices, all of it at once visible, so that keys and scrolling never wait for it.
+  // A deferred value renders in slices, so that a large card does not block keys and scrolling.
   const answer = useDeferredValue(loaded);
   return (
     <AsyncView of={[answer, retry]} loading={<CardSkeleton />}>

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Below each other, or side by side once the card is `wide`. */
+/** Stacks its children, or puts them side by side once the card is at least `wide`. */
 export function Columns({ wide, template, children }: { wide: string; template: string; children: ReactNode }) {
   return (
     <Box

@@ -6,17 +6,15 @@ import { type QueryState, useQuery } from '../../data/useQuery.ts';
 
 export type CardData = {
   card: ClientCard | null;
-  /**
-   * The contract that values and explanation follow, or why there is none: what is stored can be read without a model.
-   */
+  /** The contract of the values and the explanation, or why there is none: stored data can be read without a model. */
   model: Contract | Error;
-  /** The model that would forecast now; null when it cannot be used. */
+  /** The active model; null when it cannot be used. */
   active: ModelCard | null;
   /** In order of income. */
   segments: Segment[];
 };
 
-/** A client's card with the model that made its forecast, which need not be the active one. */
+/** A client's card with the model of its forecast, which may differ from the active model. */
 export function useCard(id: string): [QueryState<CardData>, () => void] {
   return useQuery(
     async (api): Promise<CardData> => {

@@ -15,7 +15,7 @@ import { useSelection } from './useSelection.ts';
 
 const ClientCard = lazy(async () => ({ default: (await import('../card/ClientCard.tsx')).ClientCard }));
 
-/** List and card: side by side when wide, one at a time when narrow. */
+/** List and card, side by side when wide; only one of them when narrow. */
 export function ClientsLayout() {
   const { t } = useWords();
   const { clientId: parameter } = useParams();
@@ -29,7 +29,7 @@ export function ClientsLayout() {
   const stateIndex = useStateIndex();
   const pages = useClientPages(filter, stateIndex);
   const selection = useSelection({ pages, clientId, stateIndex, narrow });
-  // Where list and card take turns, the card's pane is drawn after its client has been opened.
+  // On a narrow screen the card's pane is mounted after its client was opened, so it takes the focus here.
   const attachCardPane = useCallback((pane: HTMLDivElement | null) => {
     cardPane.current = pane;
     if (pane && isCardOpening.current) pane.focus();
@@ -89,7 +89,7 @@ export function ClientsLayout() {
   );
 }
 
-/** Where in the list the client of this history entry stood, so that reload and Back find the place again. */
+/** The client's position in the list as stored in the history entry, so that reload and Back restore it. */
 function useStateIndex(): number {
   const state: unknown = useLocation().state;
   const index = state && typeof state === 'object' && 'index' in state ? state.index : null;

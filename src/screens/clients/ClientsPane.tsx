@@ -30,7 +30,7 @@ type ClientsPaneProps = {
   onOpen: (index: number) => void;
 };
 
-/** Search, filters and the list itself. */
+/** Search, filters and the list. */
 export function ClientsPane({ filter, onFilter, pages, selection, onOpen }: ClientsPaneProps) {
   const { t, format } = useWords();
   const pane = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { EmptyClients } from './EmptyClients.tsx';
 
 const ClientsLayout = lazy(async () => ({ default: (await import('./ClientsLayout.tsx')).ClientsLayout }));
 
-/** The first screen: what the product is while there are no clients, the list and the card once there are. */
+/** The first screen: an introduction when there are no clients, else the list and the card. */
 export function ClientsScreen() {
   const [total, retry] = useQuery(countClients, []);
   if (total.state === 'loading') return <LoadingPanel rows={12} />;

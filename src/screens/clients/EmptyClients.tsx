@@ -17,7 +17,7 @@ import { type DropRefusal, useFileDrop } from '../../ui/files/useFileDrop.ts';
 import { HiddenHeading } from '../../ui/panels/HiddenHeading.tsx';
 import { EmptyPanel, ErrorPanel } from '../../ui/panels/states.tsx';
 
-/** No clients yet: what the product is, and the two ways to fill it. A file may be dropped anywhere. */
+/** Shown without clients: what the product is, and two ways to fill it. A file can be dropped anywhere. */
 export function EmptyClients() {
   const { t } = useWords();
   const [refusal, setRefusal] = useState<DropRefusal | null>(null);
@@ -98,7 +98,7 @@ function FailedImport({ record }: { record: ImportRecord }) {
   );
 }
 
-/** The import that runs, or the last one that has ended while this screen is open. */
+/** The running import, or the last one that ended while this screen is open. */
 function useLatestImport(): ImportRecord | null {
   const news = useNews('import');
   const [imports] = useQuery((api) => api.imports.list(), []);

@@ -13,20 +13,20 @@ export const SORTS = [
   'import',
 ] as const satisfies ClientsSort[];
 
-/** What people mostly want to see at the top: the largest of amounts, the newest import, the first of texts. */
+/** The usual order: largest amounts first, newest import first, texts from A. */
 export function startsDescending(sort: ClientsSort): boolean {
   return sort === 'income' || sort === 'actual' || sort === 'import';
 }
 
 /**
- * Text that can only be the beginning of an id. Anything with a letter may be a name, and names stay out of the
+ * Text that can only be the beginning of an id. Text with a letter may be a name, and names must not get into the
  * address.
  */
 const ID_PREFIX = /^[\d._#-]*\d[\d._#-]*$/;
 
 /**
- * The filter of the list: in the address, but for a search text that could be a name, which lasts as long as the
- * screen.
+ * The filter of the list, kept in the address. A search text that could be a name is kept only while the screen is
+ * open.
  */
 export function useClientsFilter(): [ClientsFilter, (change: Partial<ClientsFilter>) => void] {
   const [params, setParams] = useSearchParams();
@@ -37,7 +37,7 @@ export function useClientsFilter(): [ClientsFilter, (change: Partial<ClientsFilt
     return { ...inAddress, search: inAddress.search || nameSearch };
   }, [key, nameSearch]);
 
-  // The address follows a moment later: a second change in that moment builds on the first one.
+  // The address changes a moment later; a second change before that builds on the first one.
   const latest = useRef({ shown: filter, wanted: filter });
   if (latest.current.shown !== filter) latest.current = { shown: filter, wanted: filter };
 
@@ -65,7 +65,7 @@ const CLEARED: Record<NarrowedBy, Partial<ClientsFilter>> = {
   actual: { hasActualIncome: null },
 };
 
-/** What narrows the list beside text and segments, and the change that takes it away. */
+/** The active filters besides text and segments, each with the change that clears it. */
 export function activeFilters(filter: ClientsFilter): { by: NarrowedBy; cleared: Partial<ClientsFilter> }[] {
   const keys = Object.keys(CLEARED) as NarrowedBy[];
   return keys
@@ -73,7 +73,7 @@ export function activeFilters(filter: ClientsFilter): { by: NarrowedBy; cleared:
     .filter(({ cleared }) => (Object.keys(cleared) as (keyof ClientsFilter)[]).some((key) => filter[key] !== null));
 }
 
-/** Shares are written as percent; rounded, so that 7 % does not become 7.000000000000001. */
+/** Shares are shown in per cent, rounded so that 7 % does not become 7.000000000000001. */
 export function toPercent(share: number | null): number | null {
   return share === null ? null : Number((share * 100).toPrecision(12));
 }

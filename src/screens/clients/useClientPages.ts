@@ -6,29 +6,29 @@ import { STALE_BY } from '../../data/questions.ts';
 import { useChange } from '../../data/useChange.ts';
 
 export const PAGE = 100;
-/** Answers of this many filters stay at hand, so that going back and forth between them is immediate. */
+/** Answers to this many filters are cached, so that switching between them is immediate. */
 const CACHED_FILTERS = 8;
 
-/** One filter's answer as far as it has been asked for. */
+/** The loaded part of one filter's answer. */
 export type ClientPages = Pick<ClientsPage, 'matched' | 'total' | 'segmentCounts' | 'productsKnown'> & {
   filter: ClientsFilter;
   pages: Map<number, ClientRow[]>;
-  /** Pages that are on their way. */
+  /** Pages that have been requested but not received. */
   requested: Set<number>;
 };
 
 export type ClientPagesState = {
-  /** Null until the first answer. An older filter's answer stays until the newer one's first page is there. */
+  /** Null until the first answer. The answer to the last filter stays until the first page of the new one arrives. */
   shown: ClientPages | null;
   stale: boolean;
   error: Error | null;
   row: (index: number) => ClientRow | undefined;
-  /** Asks for the pages that hold these rows. */
+  /** Requests the pages with these rows. */
   ensure: (first: number, last: number) => void;
   retry: () => void;
 };
 
-/** Serves the list's rows page by page, on demand; the answer to a filter that has been changed since is dropped. */
+/** Loads the list page by page on demand. An answer to an outdated filter is dropped. */
 export function useClientPages(filter: ClientsFilter, startIndex: number): ClientPagesState {
   const key = JSON.stringify(filter);
   const cache = useRef(new Map<string, ClientPages>());

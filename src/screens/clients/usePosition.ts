@@ -5,13 +5,13 @@ import type { ClientPagesState } from './useClientPages.ts';
 type PositionInput = {
   pages: ClientPagesState;
   clientId: string | null;
-  /** Where the client stands in what has been loaded of the list, −1 when it is not there. */
+  /** The client's position in the loaded part of the list, −1 when it is not there. */
   found: number;
 };
 
 /**
- * Where the open client stands in the whole list, −1 when it is not in it. A client that was opened by its address is
- * brought into view; after another filter or order the list stays at its top.
+ * The open client's position in the whole list, −1 when it is not in the list. A client opened by its address is
+ * scrolled into view. After a change of filter or order the list stays at the top.
  */
 export function usePosition({ pages, clientId, found }: PositionInput): number {
   const { shown, ensure } = pages;
@@ -31,7 +31,7 @@ export function usePosition({ pages, clientId, found }: PositionInput): number {
     let wanted = true;
     ask((api) => api.clients.findPosition(clientId, filter)).then(
       (position) => wanted && setAsked({ clientId, pages: loadedPages, position }),
-      () => {}, // the list itself says what is wrong
+      () => {}, // the list shows the error
     );
     return () => {
       wanted = false;

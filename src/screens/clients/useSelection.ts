@@ -5,20 +5,20 @@ import { type ClientPagesState, PAGE } from './useClientPages.ts';
 import { usePosition } from './usePosition.ts';
 
 export type Selection = {
-  /** The list's row under the keyboard, −1 when there is none. */
+  /** The row under the keyboard cursor, −1 when there is none. */
   cursor: number;
   clientId: string | null;
-  /** Moves the cursor; when wide, the card follows it. */
+  /** Moves the cursor. On a wide screen the card follows it. */
   move: (index: number) => void;
-  /** Opens the card of a row; `keepHistory` lets Back return to where one was. */
+  /** Opens a row's card. With `keepHistory`, Back returns to the previous place. */
   open: (index: number, options: { keepHistory: boolean }) => void;
-  /** To the previous (−1) or next (1) client of the list; undefined where there is none. */
+  /** Opens the previous or next client of the list; undefined where there is none. */
   step: { previous: (() => void) | undefined; next: (() => void) | undefined };
 };
 
 type SelectionInput = { pages: ClientPagesState; clientId: string | null; stateIndex: number; narrow: boolean };
 
-/** Which client of the list is looked at. The address names the client; the place in the list travels beside it. */
+/** The selected client of the list. The address names the client, the history state holds its position in the list. */
 export function useSelection({ pages, clientId, stateIndex, narrow }: SelectionInput): Selection {
   const navigate = useNavigate();
   const { search } = useLocation();
@@ -31,7 +31,7 @@ export function useSelection({ pages, clientId, stateIndex, narrow }: SelectionI
   const ahead = useRef<{ index: number; pages: typeof loadedPages } | null>(null);
 
   useEffect(() => {
-    // The address follows a cursor on the run, and must not pull it back on the way.
+    // The address lags behind a fast cursor and must not pull it back.
     if (ahead.current && ahead.current.pages === loadedPages && ahead.current.index !== found) return;
     ahead.current = null;
     setCursor(found);
@@ -43,7 +43,7 @@ export function useSelection({ pages, clientId, stateIndex, narrow }: SelectionI
     if (keepHistory) ahead.current = null;
     navigate({ pathname: clientPath(row.id), search }, { replace: !keepHistory, state: { index } });
   };
-  /** Opens a row as soon as its page is there. */
+  /** Opens a row when its page is loaded. */
   const lead = (target: number) => {
     ahead.current = target === found ? null : { index: target, pages: loadedPages };
     setCursor(target);
@@ -58,9 +58,9 @@ export function useSelection({ pages, clientId, stateIndex, narrow }: SelectionI
     pages.ensure(target, target);
   };
 
-  // A jump into a page that was not there yet is finished when it has arrived.
+  // A jump into an unloaded page is completed when the page arrives.
   const arrived = wanted !== null && pages.row(wanted) !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: acts once, at the arrival
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the page arrives
   useEffect(() => {
     if (!arrived || wanted === null) return;
     if (wanted === cursor) open(wanted, { keepHistory: false });
@@ -74,7 +74,7 @@ export function useSelection({ pages, clientId, stateIndex, narrow }: SelectionI
   return { cursor, clientId, move, open, step: { previous: step(-1), next: step(1) } };
 }
 
-/** Where the client stands in what has been loaded of the list, −1 when it is not there. */
+/** The client's position in the loaded part of the list, −1 when it is not there. */
 function findLoaded(pages: ClientPagesState, clientId: string | null, stateIndex: number): number {
   if (clientId === null || !pages.shown) return -1;
   if (stateIndex >= 0 && pages.row(stateIndex)?.id === clientId) return stateIndex;

@@ -13,7 +13,7 @@ import { ErrorPanel } from '../../ui/panels/states.tsx';
 
 type DropZoneProps = { running: boolean; onStarted: (importId: number) => void };
 
-/** Where a file is dropped or chosen. It says why something dropped is not taken. */
+/** Takes a dropped or chosen file, and says why a drop is refused. */
 export function DropZone({ running, onStarted }: DropZoneProps) {
   const { t } = useWords();
   const [refusal, setRefusal] = useState<DropRefusal | null>(null);

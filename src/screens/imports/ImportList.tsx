@@ -6,7 +6,7 @@ import { importTitle } from '../../parts/imports/importTitle.ts';
 import { Literal } from '../../ui/texts/Literal.tsx';
 import { ImportStateLabel } from './ImportStateLabel.tsx';
 
-/** Every import on two lines: file and state, then time, size, counts and model. */
+/** Every import in two lines: file and state, then time, size, counts and model. */
 export function ImportList({ records, chosenId }: { records: ImportRecord[]; chosenId: number | null }) {
   return (
     <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, mx: -2, mb: -2 }}>

@@ -14,10 +14,13 @@ import { ImportPreviewScreen } from './preview/ImportPreviewScreen.tsx';
 import { ImportDetails } from './report/ImportDetails.tsx';
 import { useImports } from './useImports.ts';
 
-/** In place of an import's number: a file is being looked at. */
+/** In the address, instead of an import's id: the preview of a file. */
 const NEW = 'new';
 
-/** Brings files in, and keeps the report of each. Wide: list and report side by side; narrow: one at a time. */
+/**
+ * Imports files and shows the report of each. List and report are side by side when wide; only one is shown when
+ * narrow.
+ */
 export function ImportsScreen() {
   const { t } = useWords();
   const { importId } = useParams();

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';
 
 type RemoveImportDialogProps = { record: ImportRecord; onClose: () => void; onRemoved: () => void };
 
-/** Asks before an import is removed, with the numbers that go and that come back. */
+/** Asks before an import is removed, and says how many clients are removed or restored. */
 export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportDialogProps) {
   const { t, format } = useWords();
   const { imported, updated } = record.counts;

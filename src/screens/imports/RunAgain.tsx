@@ -9,8 +9,7 @@ import { ErrorPanel } from '../../ui/panels/states.tsx';
 import { useRunAgain } from './useRunAgain.ts';
 
 /**
- * Runs an import that did not end well again: with the file that the browser still knows, else with one that people
- * choose.
+ * Repeats an import that did not succeed, with the file that the browser remembers or with one that the user chooses.
  */
 export function RunAgain({ record }: { record: ImportRecord }) {
   const { t, format } = useWords();

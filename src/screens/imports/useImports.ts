@@ -3,7 +3,7 @@ import type { ImportRecord } from '../../../workers/data/storage/importRecord.ap
 import { listen } from '../../data/connection.ts';
 import { type QueryState, useQuery } from '../../data/useQuery.ts';
 
-/** All imports, newest first; those that run change in place as their progress arrives. */
+/** All imports, newest first. Running imports are updated as their progress arrives. */
 export function useImports(): [QueryState<ImportRecord[]>, () => void] {
   const [loaded, reload] = useQuery((api) => api.imports.list(), []);
   const newest = useRef(0);
@@ -15,14 +15,14 @@ export function useImports(): [QueryState<ImportRecord[]>, () => void] {
         if (event.kind !== 'import') return;
         const { id, state } = event.record;
         setReceived((before) => new Map(before).set(id, event.record));
-        // One that begins may take the place of another.
+        // A new import may replace another one, so the list is read again.
         if (state === 'pending' && newest.current < id) reload();
         newest.current = Math.max(newest.current, id);
       }),
     [reload],
   );
 
-  // Once the list has been read, what was received of ended imports is in it, or has been removed since.
+  // Received records of ended imports are dropped: the new list has them, or they have been removed since.
   useEffect(() => {
     if (loaded.state !== 'ready' || loaded.stale) return;
     setReceived((before) => new Map([...before].filter(([, { state }]) => state === 'pending')));
@@ -38,7 +38,9 @@ export function useImports(): [QueryState<ImportRecord[]>, () => void] {
   return [merged, reload];
 }
 
-/** An answer may be older or younger than what was received meanwhile: an import that has ended does not run again. */
+/**
+ * An answer may be older or newer than a received record. An ended import never runs again, so an ended answer wins.
+ */
 function newer(asked: ImportRecord, received: ImportRecord | undefined): ImportRecord {
   if (!received || asked.state !== 'pending') return asked;
   return received;

@@ -5,20 +5,18 @@ import { ask } from '../../data/connection.ts';
 
 type State =
   | { kind: 'idle' | 'starting' }
-  /** The browser knows the file, and it cannot be read. */
+  /** The browser knows the file but cannot read it. */
   | { kind: 'unread'; why: 'denied' | 'lost' }
-  /** Another file than the import's: people decide. */
+  /** The file differs from the import's, so the user decides. */
   | { kind: 'other'; file: File; handle: FileSystemFileHandle | null }
   | { kind: 'failed'; error: Error };
 
-/**
- * Browsers that keep handles ask people before the file behind one is read; the types of the DOM do not know it yet.
- */
+/** Browsers with file handles ask the user for permission to read; the DOM types do not have it yet. */
 type AskingHandle = FileSystemFileHandle & {
   requestPermission?: (options: { mode: 'read' }) => Promise<PermissionState>;
 };
 
-/** Starts an import again; the report of the new one is on the screen afterwards. */
+/** Repeats an import and shows the report of the new one. */
 export function useRunAgain(record: ImportRecord) {
   const navigate = useNavigate();
   const [state, setState] = useState<State>({ kind: 'idle' });

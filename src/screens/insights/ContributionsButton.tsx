@@ -22,8 +22,7 @@ type ContributionsButtonProps = {
 };
 
 /**
- * The contributions of every client of the scope as a file, handed over when it is complete, whatever screen is open by
- * then.
+ * Writes the contributions of every client in scope to a file. The file is saved when it is complete, on any screen.
  */
 export function ContributionsButton({ scope, model, data, job, disabled }: ContributionsButtonProps) {
   const { t, language, format } = useWords();

@@ -12,8 +12,8 @@ import { ErrorPanel } from '../../ui/panels/states.tsx';
 type CountCoversProps = { model: ModelListing; clients: number; job: Job | null; disabled: boolean };
 
 /**
- * A model without covers: why it explains nothing, and how the stored clients can stand in; or what they have stood in
- * for.
+ * For a model without covers: says why it cannot be explained, and offers to count covers over the stored clients. For
+ * a model with counted covers: says over how many clients they were counted.
  */
 export function CountCovers({ model, clients, job, disabled }: CountCoversProps) {
   const { t, format } = useWords();

@@ -9,11 +9,11 @@ const SHOWN = 250;
 type FeatureSelectProps = {
   label: string;
   contract: Contract;
-  /** In the order in which they are offered. */
+  /** Positions in the contract, in the order of display. */
   options: number[];
   value: number | null;
   onChange: (feature: number | null) => void;
-  /** What an empty field means, where it may be empty. */
+  /** The meaning of an empty field, if the field may be empty. */
   none?: string;
 };
 

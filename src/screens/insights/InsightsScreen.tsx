@@ -21,7 +21,7 @@ import { type InsightData, useInsights } from './useInsights.ts';
 
 const FIRST_SCOPE: InsightScope = { segmentId: null, sample: 5_000 };
 
-/** What the active model looks at, over many clients. */
+/** Which features drive the active model's forecasts over many clients. */
 export function InsightsScreen() {
   const { t } = useWords();
   const answer = useInsights();

@@ -8,7 +8,7 @@ import { backgroundText } from '../../parts/backgroundText.ts';
 import { SyntheticLabel } from '../../parts/SyntheticLabel.tsx';
 import { Panel } from '../../ui/panels/Panel.tsx';
 
-/** What was explained, of whom, and how exactly. */
+/** What was explained, for which clients, and how exactly. */
 export function MethodPanel({ insights, model }: { insights: Insights; model: ModelCard }) {
   const { t, format } = useWords();
   const { rows, ofRows, background, baseRub, worstGapRub } = insights;

@@ -15,18 +15,15 @@ type RunStateProps = {
   data: InsightData;
   run: InsightRun | null;
   job: Job | null;
-  /** Newer data are on their way. */
+  /** Newer data are being loaded. */
   stale: boolean;
 };
 
-/**
- * What stands between the start and the answer: a run that goes, ended early, or is out of date; forecasts of other
- * versions.
- */
+/** The state of a run: running, ended early or outdated; and a note about forecasts of other versions. */
 export function RunState({ data, run, job, stale }: RunStateProps) {
   const { t, format } = useWords();
   if (run?.state === 'running') return <RunProgress run={run} />;
-  // Of those explained, or while nobody is, of all.
+  // Counts over the explained clients, or over all when there are no insights.
   const others = data.insights?.staleRows ?? data.clients - data.model.clients;
   return (
     <>
@@ -44,7 +41,7 @@ export function RunState({ data, run, job, stale }: RunStateProps) {
   );
 }
 
-/** Nothing to show, and why. A run under which the clients or the model changed is outdated. */
+/** Says why there is nothing to show. A run is outdated when the clients or the model changed during it. */
 function Ended({ run }: { run: InsightRun | null }) {
   const { t } = useWords();
   if (!run) return <Typography color="textSecondary">{t('insights.state.never')}</Typography>;

@@ -27,14 +27,14 @@ type ScopePanelProps = {
 const SAMPLES = [5_000, 20_000] as const;
 const EVERYONE = '*';
 
-/** Whose forecasts are to be explained, and the start. */
+/** Chooses the clients to explain, and starts the run. */
 export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) {
   const { t, language, format } = useWords();
   const { model, segments } = data;
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<InsightProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
-  // One after the other: side by side each would take twice as long.
+  // Runs and jobs exclude each other: together each would take twice as long.
   const disabled = run?.state === 'running' || job?.state === 'running';
   const start = () => {
     setStarting(true);

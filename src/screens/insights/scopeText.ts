@@ -5,7 +5,7 @@ import type { Words } from '../../i18n/i18n.ts';
 
 type Context = { segments: readonly Segment[]; language: Language; t: Words; format: Format };
 
-/** Whose forecasts are explained, in words: "segment High, a sample of at most 5,000". */
+/** The explained clients in words: "segment High, a sample of at most 5,000". */
 export function scopeText({ segmentId, sample }: InsightScope, { segments, language, t, format }: Context): string {
   const segment = segments.find(({ id }) => id === segmentId)?.name[language] ?? segmentId ?? '';
   const whom = segmentId === null ? t('insights.scope.everyone') : t('insights.scope.segment', { name: segment });

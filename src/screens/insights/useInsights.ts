@@ -13,7 +13,7 @@ export type InsightData = {
   insights: Insights | null;
 };
 
-/** The active model, whom it can be asked about, and what the last run over them found. */
+/** The active model, the clients it can explain, and the results of the last run. */
 export function useInsights(): [QueryState<InsightData>, () => void] {
   return useQuery(async (api): Promise<InsightData> => {
     const [model, segments, clients, run, insights] = await Promise.all([

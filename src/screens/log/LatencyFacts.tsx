@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/i18n.ts';
 
 const STAGES = ['encode', 'predict', 'explain', 'total'] as const;
 
-/** Latency by stage, each as a bar on the scale of the whole. */
+/** Latency by stage, each with a bar on the scale of the total. */
 export function LatencyFacts({ latency }: { latency: Latency }) {
   const { t, format } = useWords();
   const longest = Math.max(latency.total, latency.encode + latency.predict + latency.explain, Number.EPSILON);

@@ -10,14 +10,14 @@ import { AsyncView } from '../../parts/AsyncView.tsx';
 import { EmptyPanel } from '../../ui/panels/states.tsx';
 import { LogEntryDetails } from './LogEntryDetails.tsx';
 
-/** Everything recorded about one request, beside the table; Esc closes it. */
+/** Everything recorded about one request, next to the table. Esc closes it. */
 export function LogDrawer({ entryId, onClose }: { entryId: number; onClose: () => void }) {
   const { t } = useWords();
   const titleId = useId();
   const answer = useQuery(
     async (api) => {
       const [entry, segments] = await Promise.all([api.log.get(entryId), api.offers.listSegments()]);
-      // The titles of the features that the model of that time saw; by the active one's when it cannot be had.
+      // Feature titles come from the request's model, or from the active model when that one is gone.
       const active = () => api.models.get().catch(() => null);
       const model = await (entry?.modelVersion ? api.models.get(entry.modelVersion).catch(active) : active());
       return { entry, segments, model };

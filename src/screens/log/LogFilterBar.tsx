@@ -49,7 +49,7 @@ export function LogFilterBar({ state }: { state: LogFiltersState }) {
   );
 }
 
-/** Filters once one has stopped typing for a moment. */
+/** Filters after the user has stopped typing for a moment. */
 function ClientField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useWords();
   const [text, setText] = useState(value);

@@ -16,7 +16,7 @@ type LogInputsProps = {
   searchable?: boolean;
 };
 
-/** Values by feature, with the columns' own names. */
+/** Values by feature, with column names. */
 export function LogInputs({ label, inputs, features, searchable = false }: LogInputsProps) {
   const { t, language, format } = useWords();
   const [search, setSearch] = useState('');

@@ -16,7 +16,7 @@ import { LogTable } from './LogTable.tsx';
 import { type LogFiltersState, PAGE, useLogFilters } from './logFilters.ts';
 import { useLog } from './useLog.ts';
 
-/** Every forecast and simulation that was made, newest first, with what it saw and how it went. */
+/** All forecasts and simulations, newest first, with their inputs and outcomes. */
 export function LogScreen() {
   const { t } = useWords();
   const { entryId } = useParams();
@@ -69,7 +69,7 @@ function Entries({ page, state, search }: EntriesProps) {
   );
 }
 
-/** How many entries have come meanwhile, and the way to them. */
+/** How many new entries there are, with a button that shows them. */
 function Fresh({ count, state, onShow }: { count: number; state: LogFiltersState; onShow: () => void }) {
   const { t, format } = useWords();
   const show = () => (state.filters.offset === 0 ? onShow() : state.setOffset(0));

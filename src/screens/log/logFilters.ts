@@ -6,7 +6,7 @@ import { type Period, toRange, usePeriod } from '../../parts/period.ts';
 export const PAGE = 50;
 export const STATUSES = ['ok', 'error'] as const;
 
-/** What of the log is wanted; it lives in the address, so that Back and reload keep it. */
+/** The filters of the log. They are kept in the address, so that Back and reload restore them. */
 export type LogFilters = {
   period: Period;
   clientId: string;
@@ -19,7 +19,7 @@ type TextFilter = 'client' | 'source' | 'status';
 
 export type LogFiltersState = {
   filters: LogFilters;
-  /** How many filters narrow the log. */
+  /** How many filters are set. */
   active: number;
   setPeriod: (period: Period) => void;
   setFilter: (name: TextFilter, value: string) => void;

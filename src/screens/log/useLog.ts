@@ -8,11 +8,11 @@ const LOOK_MS = 1_000;
 
 export type LogState = {
   page: [QueryState<LogPage>, () => void];
-  /** Entries that have come since the page was read; it does not move by itself while one reads it. */
+  /** Entries added since the page was read. The page itself does not change while the user reads it. */
   fresh: number;
 };
 
-/** One page of the log, and how many new entries wait above it. An empty page fills by itself. */
+/** One page of the log, and how many new entries there are above it. An empty page is loaded again automatically. */
 export function useLog(filters: LogFilters): LogState {
   const key = JSON.stringify(filters);
   const [counted, setCounted] = useState<{ above: LogPage; fresh: number } | null>(null);
@@ -28,7 +28,7 @@ export function useLog(filters: LogFilters): LogState {
     onStale: countFresh,
   });
   const [loaded, reload] = page;
-  // A page that has been read anew has nothing above it.
+  // A reloaded page has no new entries above it.
   const fresh = loaded.state === 'ready' && loaded.value === counted?.above ? counted.fresh : 0;
   return { page, fresh };
 }

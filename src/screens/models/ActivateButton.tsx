@@ -14,7 +14,7 @@ type ActivateButtonProps = {
   onDone: (text: string) => void;
 };
 
-/** Makes a model the active one; asks first when stored clients have forecasts of others. */
+/** Activates a model. Asks first when stored clients have forecasts of other models. */
 export function ActivateButton({ listing, clients, label = 'models.activate.button', onDone }: ActivateButtonProps) {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);

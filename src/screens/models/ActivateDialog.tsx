@@ -15,7 +15,7 @@ type ActivateDialogProps = {
   onClose: () => void;
 };
 
-/** Says whose forecasts would be of another version than the active model's, and offers to re-score them. */
+/** Says how many forecasts would be of another version than the active model, and offers re-scoring. */
 export function ActivateDialog({ listing: { name, version }, others, onDone, onClose }: ActivateDialogProps) {
   const { t, format } = useWords();
   const [rescore, setRescore] = useState(true);

@@ -13,7 +13,7 @@ import { ModelFacts } from './card/ModelFacts.tsx';
 import { ModelMetrics } from './card/ModelMetrics.tsx';
 import { SlicesPanel } from './card/SlicesPanel.tsx';
 
-/** The active model: what it is, how good it is and on what that was measured, where it ends. */
+/** The active model: description, quality, how the quality was measured, limits. */
 export function ActiveModel() {
   const { t } = useWords();
   const model = useQuery((api) => api.models.get(), []);

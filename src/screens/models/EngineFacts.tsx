@@ -4,7 +4,9 @@ import type { EngineState } from '../../../workers/data/scoring/engine.api.ts';
 import { failureName } from '../../core/failures.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
-/** Which graphics adapter it is, what its first use costs, and why the processor had to stand in for it. */
+/**
+ * The graphics adapter, what its first use costs, why the processor replaced it, and whether our kernel is mistrusted.
+ */
 export function EngineFacts({ state }: { state: EngineState }) {
   const { t } = useWords();
   const { chosen, adapter, failure, isKernelMistrusted } = state;

@@ -18,7 +18,7 @@ import { EngineFacts } from './EngineFacts.tsx';
 
 const ENGINES: ForecastEngine[] = ['wasm', 'webgpu'];
 
-/** Processor or graphics card: what computes many forecasts, and a trial that decides it. */
+/** Chooses processor or graphics card for many forecasts, with a trial that compares them. */
 export function EnginePanel() {
   const { t } = useWords();
   const answer = useQuery((api) => api.engine.get(), []);

@@ -10,7 +10,7 @@ import { RemoveModelButton } from './RemoveModelButton.tsx';
 
 type ModelItemProps = { listing: ModelListing; clients: number; onDone: (text: string) => void };
 
-/** One model: its name and marks, then what it is in a line, and at the right what can be done with it. */
+/** One model: its name and marks, a line of facts, and its actions at the right. */
 export function ModelItem({ listing, clients, onDone }: ModelItemProps) {
   const { t } = useWords();
   const { name, isActive, synthetic, origin } = listing;

@@ -14,13 +14,13 @@ import { RescorePanel } from './RescorePanel.tsx';
 import type { Models } from './useModels.ts';
 import { useModels } from './useModels.ts';
 
-/** Which models there are, which one is active, how a further one is brought in, and all about the active one. */
+/** All models, the import of a further one, and details of the active one. */
 export function ModelsScreen() {
   const { t } = useWords();
   const models = useModels();
   const [done, setDone] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  // The button that was pressed is gone: what was changed has the focus instead, once its dialog has closed.
+  // The pressed button is gone, so the list takes the focus after the dialog has closed.
   useEffect(() => {
     if (done === null) return;
     const timer = setTimeout(() => list.current?.focus());

@@ -6,7 +6,7 @@ import { ask } from '../../data/connection.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { ConfirmDialog } from '../../ui/panels/ConfirmDialog.tsx';
 
-/** Removes an imported model after a question; the forecasts it made stay. */
+/** Removes an imported model after a confirmation. Its forecasts stay. */
 export function RemoveModelButton({ listing, onDone }: { listing: ModelListing; onDone: (text: string) => void }) {
   const { t, format } = useWords();
   const [asking, setAsking] = useState(false);

@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panels/Panel.tsx';
 import { ErrorPanel } from '../../ui/panels/states.tsx';
 import type { Models } from './useModels.ts';
 
-/** Stored clients whose forecasts are of another version than the active model's, and the way to forecast them anew. */
+/** Stored clients with forecasts of another version than the active model, and the button that re-scores them. */
 export function RescorePanel({ models }: { models: Models }) {
   const rescoring = useRescoring();
   const active = models.listings.find(({ isActive }) => isActive);

@@ -7,7 +7,7 @@ export type CountBar = { label: string; count: number; fill?: string };
 
 const LONGEST_LABEL = 18;
 
-/** Counts as lying bars, each with its number and share of the whole. */
+/** Counts as horizontal bars, each with its number and its share of the total. */
 export function CountsChart({ title, head, bars }: { title: string; head: string; bars: CountBar[] }) {
   const { t, format } = useWords();
   const { palette } = useTheme();

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { Panel } from '../../ui/panels/Panel.tsx';
 import { DenseTable } from '../../ui/tables/DenseTable.tsx';
 
-/** Errors by kind, the commonest first. */
+/** Errors by kind, most frequent first. */
 export function ErrorsPanel({ errors }: { errors: Record<string, number> }) {
   const { t, format } = useWords();
   const kinds = Object.entries(errors).sort(([, a], [, b]) => b - a);

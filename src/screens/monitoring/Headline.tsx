@@ -3,7 +3,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { type Stat, StatGrid } from '../../ui/panels/StatGrid.tsx';
 import { NoData } from '../../ui/texts/NoData.tsx';
 
-/** The figures of a period in a row. */
+/** The main figures of a period. */
 export function Headline({ figures }: { figures: Monitoring }) {
   const { t, format } = useWords();
   const { requests, simulations, uniqueClients, errors, latency, batchLatency } = figures;

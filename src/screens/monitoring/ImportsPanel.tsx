@@ -7,7 +7,7 @@ import { StatGrid } from '../../ui/panels/StatGrid.tsx';
 const COUNTS = ['total', 'ready', 'failed', 'cancelled', 'interrupted', 'rejectedRows'] as const;
 const ATTENTION: readonly string[] = ['failed', 'interrupted', 'rejectedRows'];
 
-/** Imports of the period and how they ended. */
+/** Imports of the period by outcome. */
 export function ImportsPanel({ imports }: { imports: Monitoring['imports'] }) {
   const { t, format } = useWords();
   return (

@@ -19,7 +19,7 @@ import { ImportsPanel } from './ImportsPanel.tsx';
 import { SegmentsChart } from './SegmentsChart.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
 
-/** How the model is used and how it holds up, for a chosen period. */
+/** Usage and health of the model in a chosen period. */
 export function MonitoringScreen() {
   const { t } = useWords();
   const [period, setPeriod] = usePeriod('week');

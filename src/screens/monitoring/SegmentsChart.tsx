@@ -6,7 +6,7 @@ import { CountsChart } from './CountsChart.tsx';
 
 type SegmentsChartProps = { counts: Record<string, number>; segments: readonly Segment[] };
 
-/** Forecasts by the segment they had when they were made; segments that have been removed since stand last, grey. */
+/** Forecasts by their segment when they were made. Removed segments come last, in grey. */
 export function SegmentsChart({ counts, segments }: SegmentsChartProps) {
   const { t, language } = useWords();
   const theme = useTheme();

@@ -4,7 +4,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { Chart } from '../../ui/charts/Chart.tsx';
 import { timeLabels } from './timeLabel.ts';
 
-/** Requests over time: forecasts, simulations and errors on top of each other. */
+/** Requests over time: forecasts, simulations and errors, stacked. */
 export function TimelineChart({ timeline }: { timeline: Monitoring['timeline'] }) {
   const { t, language, format } = useWords();
   const { palette } = useTheme();

@@ -2,7 +2,7 @@ import type { Language } from '../../core/format.ts';
 
 const DAY_MS = 86_400_000;
 
-/** How the buckets of a timeline are labelled: by time, by day, or by both, whatever tells them apart. */
+/** Labels of a timeline's buckets: time, day, both, or day with year, as short as the period allows. */
 export function timeLabels(starts: readonly number[], language: Language): string[] {
   const width = (starts[1] ?? 0) - (starts[0] ?? 0);
   const span = (starts.at(-1) ?? 0) - (starts[0] ?? 0);
@@ -13,7 +13,7 @@ export function timeLabels(starts: readonly number[], language: Language): strin
 const DAY = { day: 'numeric', month: 'short' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 
-/** @param width of a bucket @param span from the first bucket to the last one, both in milliseconds */
+/** @param width of a bucket @param span from the first bucket to the last, both in milliseconds */
 function partsFor(width: number, span: number): Intl.DateTimeFormatOptions {
   if (width < DAY_MS) return span < DAY_MS ? TIME : { ...DAY, ...TIME };
   return span > 300 * DAY_MS ? { ...DAY, year: 'numeric' } : DAY;

@@ -13,7 +13,7 @@ import { FeaturesTable } from './FeaturesTable.tsx';
 
 const PAGE = 50;
 
-/** The feature dictionary: what the model looks at, with the columns' own names. */
+/** The dictionary of the model's features, with their column names. */
 export function FeaturesSection() {
   const { t } = useWords();
   const model = useQuery((api) => api.models.get(), []);

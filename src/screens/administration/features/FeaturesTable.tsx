@@ -60,13 +60,13 @@ function Typical({ feature }: { feature: Feature }) {
   );
 }
 
-/** Figures of the training rows that the model's file does not bring. */
+/** Stands for statistics of the training rows that the model's file does not have. */
 function Unknown() {
   const { t } = useWords();
   return <i className="quiet">{t('administration.features.unknown')}</i>;
 }
 
-/** The median, or the commonest level of a category. */
+/** The median, or the most common category. */
 function toTypicalText(feature: Feature, format: Format): string | null {
   if (feature.typical === null) return null;
   if (feature.kind === 'category') return feature.categories[feature.typical] ?? null;

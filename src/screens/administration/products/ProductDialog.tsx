@@ -29,7 +29,7 @@ type ProductDialogProps = {
   onClose: () => void;
 };
 
-/** Everything about one product. What is wrong is said when it is saved, and again after each change. */
+/** Edits one product. Problems are shown at the first attempt to save, and then updated after each change. */
 export function ProductDialog({ product, isNew, segments, features, onClose }: ProductDialogProps) {
   const { t, language } = useWords();
   const titleId = useId();

@@ -63,7 +63,7 @@ export function ProductFields({ draft, segments, problem, onChange }: ProductFie
 
 function SegmentChoice({ draft, segments, onChange }: Omit<ProductFieldsProps, 'problem'>) {
   const { t } = useWords();
-  // Segments that have been removed since stay choosable, so that they can be taken out.
+  // Removed segments stay in the list, so that the user can take them out of the product.
   const gone = draft.segments.filter((id) => segments.every((segment) => segment.id !== id));
   const toggle = (id: string) => {
     const without = draft.segments.filter((other) => other !== id);

@@ -2,7 +2,7 @@ import type { Feature } from '../../../core/contract/contract.ts';
 import type { ProductProblem } from '../../../core/offers/products.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 
-/** Why a product cannot be saved. */
+/** Says why a product cannot be saved. */
 export function ProductProblemText({ problem, features }: { problem: ProductProblem; features: readonly Feature[] }) {
   const { t, language, format } = useWords();
   const name = 'feature' in problem ? problem.feature : '';

@@ -17,12 +17,12 @@ import { ProductProblemText } from './ProductProblemText.tsx';
 import { ProductsTable } from './ProductsTable.tsx';
 import { copyOf, newProduct } from './productDraft.ts';
 
-/** The products that are recommended, in the order in which they are offered. */
+/** The recommended products, in the order of recommendation. */
 export function ProductsSection() {
   const { t } = useWords();
   const stored = useQuery((api) => Promise.all([api.offers.listProducts(), api.offers.listSegments()]), []);
   const [model] = useQuery((api) => api.models.get(), []);
-  // Without a model the rules can still be read, by their columns' names.
+  // Without a model the rules are shown with their column names.
   const features = model.state === 'ready' ? model.value.contract.features : [];
   const [edited, setEdited] = useState<Product | null>(null);
   return (

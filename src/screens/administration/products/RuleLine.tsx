@@ -4,7 +4,7 @@ import type { Rule } from '../../../core/offers/offers.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { OperatorSign } from './OperatorSign.tsx';
 
-/** A rule in one line: title of the feature, sign, value with its unit. */
+/** A rule in one line: the feature's title, the operator, the value with its unit. */
 export function RuleLine({ rule, features }: { rule: Rule; features: readonly Feature[] }) {
   const { language, format } = useWords();
   const feature = features.find(({ name }) => name === rule.feature);

@@ -18,10 +18,10 @@ type RuleRowProps = {
   onRemove: () => void;
 };
 
-/** Text knows only equal and not equal. */
+/** Text can only be equal or not equal. */
 const TEXT_OPERATORS: readonly RuleOperator[] = ['eq', 'ne'];
 
-/** One condition: feature by its title, operator, value. */
+/** Edits one condition: the feature by its title, the operator, the value. */
 export function RuleRow({ rule, row, features, wrong, onChange, onRemove }: RuleRowProps) {
   const { t, language } = useWords();
   const feature = features.find(({ name }) => name === rule.feature) ?? null;

@@ -11,7 +11,9 @@ type RuleValueFieldProps = { feature: Feature | null; value: Value; wrong: boole
 
 const DAY_MS = 86_400_000;
 
-/** The field that suits a feature: number with its unit, date, yes or no, or a category (any text will do). */
+/**
+ * A field for the feature's kind: number with its unit, date, yes or no, or a category, for which any text is accepted.
+ */
 export function RuleValueField({ feature, value, wrong, onChange }: RuleValueFieldProps) {
   const { t } = useWords();
   const label = t('administration.products.fields.value');

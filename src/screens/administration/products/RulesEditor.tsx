@@ -59,7 +59,7 @@ export function RulesEditor({ rules, features, problem, onChange }: RulesEditorP
   );
 }
 
-/** Rules have no identity of their own; each row keeps its key while rows above it go. */
+/** Rules have no identity, so each row has a key that survives the removal of other rows. */
 function useKeys(count: number): number[] {
   const keys = useRef<number[]>([]);
   const next = useRef(0);

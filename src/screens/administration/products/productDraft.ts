@@ -1,7 +1,7 @@
 import type { Product } from '../../../core/offers/offers.ts';
 import { readNumber, toNumberText } from '../../../ui/fields/readNumber.ts';
 
-/** A product as it is being typed: its income bounds are texts. */
+/** A product while the user edits it: its income bounds are texts. */
 export type ProductDraft = Omit<Product, 'minIncomeRub' | 'maxIncomeRub'> & { min: string; max: string };
 
 export function toDraft({ minIncomeRub, maxIncomeRub, ...product }: Product, language: string): ProductDraft {
@@ -25,7 +25,7 @@ export function newProduct(): Product {
   return { id: newId(), name: text, benefit: text, active: true, ...bounds, segments: [], rules: [] };
 }
 
-/** A product that starts as another one, switched off until it has been looked at. */
+/** A copy of a product under a new id, inactive until the user activates it. */
 export function copyOf(product: Product, mark: string): Product {
   const { ru, en } = product.name;
   return { ...product, id: newId(), name: { ru: `${ru} ${mark}`, en: `${en} ${mark}` }, active: false };

@@ -8,7 +8,7 @@ import type { SegmentDraft } from './segmentDrafts.ts';
 type SegmentRowProps = {
   draft: SegmentDraft;
   row: number;
-  /** The reason why the segments cannot be saved, when it lies in this row. */
+  /** Why the segments cannot be saved, when the problem is in this row. */
   problem: SegmentProblem | null;
   onChange: (draft: SegmentDraft) => void;
   onRemove: () => void;
@@ -74,7 +74,7 @@ const FIELDS: Record<SegmentProblem['kind'], readonly string[]> = {
   overlap: ['to'],
 };
 
-/** Stays in view while a narrow table is scrolled sideways. */
+/** Keeps the text visible when a narrow table is scrolled sideways. */
 const IN_VIEW = { position: 'sticky', left: 16, maxWidth: 'min(100%, calc(100vw - 80px))' } as const;
 
 function ProblemLine({ problem, onJoin }: { problem: SegmentProblem; onJoin: () => void }) {

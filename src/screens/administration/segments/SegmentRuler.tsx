@@ -3,12 +3,12 @@ import { type Segment, sortSegments } from '../../../core/offers/segments.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { segmentColor } from '../../../parts/SegmentMark.tsx';
 
-/** Share of the width that the open band takes. */
+/** Share of the width for the band without an upper bound. */
 const OPEN_BAND = 0.2;
-/** No band gets narrower than this share, so that its name stays readable. */
+/** Bands have at least this share of the width, so that their names stay readable. */
 const NARROWEST = 0.08;
 
-/** The segments as bands from 0 up, with their bounds below; widths follow the root of income. */
+/** The segments as bands from 0 up, with their bounds below. Widths follow the square root of income. */
 export function SegmentRuler({ segments }: { segments: readonly Segment[] }) {
   const { t, language, format } = useWords();
   const sorted = sortSegments(segments);

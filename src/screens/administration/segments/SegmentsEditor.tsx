@@ -26,7 +26,7 @@ import { keepUnsavedSegments, useUnsavedSegments } from './unsavedSegments.ts';
 
 type SegmentsEditorProps = { segments: Segment[]; products: Product[] };
 
-/** All segments at once, since gaps and overlaps are properties of the whole list. */
+/** Edits all segments together, since gaps and overlaps concern the whole list. */
 export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
   const { t, language } = useWords();
   const { drafts, isTyped, refusal, error, isSaved, change, save, forgetSaved } = useSegmentDrafts(segments, language);
@@ -82,10 +82,10 @@ export function SegmentsEditor({ segments, products }: SegmentsEditorProps) {
   );
 }
 
-/** The segments as they are being typed, and how they are saved. */
+/** The segments while the user edits them, and how they are saved. */
 function useSegmentDrafts(segments: Segment[], language: Language) {
   const typed = useUnsavedSegments();
-  // The worker checks again what was checked here; its refusal is told in the same words.
+  // The worker repeats the checks of the page; its refusal is shown in the same words.
   const [refusal, setRefusal] = useState<SegmentProblem | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [isSaved, setIsSaved] = useState(false);
@@ -113,7 +113,7 @@ type WarningsProps = {
   refusal: SegmentProblem | null;
 };
 
-/** What is wrong with the whole list, and the products that name a segment which is gone. */
+/** Problems of the whole list, and the products that name a removed segment. */
 function Warnings({ drafts, products, problem, refusal }: WarningsProps) {
   const { t, language } = useWords();
   const orphans = products.filter((product) => product.segments.some((id) => drafts.every((draft) => draft.id !== id)));

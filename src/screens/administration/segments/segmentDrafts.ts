@@ -1,10 +1,10 @@
 import { checkSegments, type Segment, type SegmentProblem } from '../../../core/offers/segments.ts';
 import { readNumber, toNumberText } from '../../../ui/fields/readNumber.ts';
 
-/** A segment as it is being typed. */
+/** A segment while the user edits it. */
 export type SegmentDraft = { id: string; ru: string; en: string; from: string; to: string };
 
-/** A problem and the row, as shown, at which it is. */
+/** A problem and the row on the screen that has it. */
 export type DraftProblem = { problem: SegmentProblem; row: number };
 
 export function toDrafts(segments: readonly Segment[], language: string): SegmentDraft[] {
@@ -25,7 +25,7 @@ export function toSegments(drafts: readonly SegmentDraft[]): Segment[] {
   }));
 }
 
-/** The first reason why these rows cannot be saved, at the row as it stands on the screen. */
+/** The first problem that prevents saving these rows, with its row on the screen. */
 export function findProblem(drafts: readonly SegmentDraft[]): DraftProblem | null {
   const segments = toSegments(drafts);
   const unreadable = segments.findIndex(({ fromRub, toRub }) => Number.isNaN(fromRub) || Number.isNaN(toRub));
@@ -34,14 +34,14 @@ export function findProblem(drafts: readonly SegmentDraft[]): DraftProblem | nul
   return problem && { problem, row: rowOf(problem, segments) };
 }
 
-/** `index` of a problem counts in order of income; the rows may stand otherwise while they are typed. */
+/** The index in a problem follows the order of income; edited rows may be in another order. */
 function rowOf(problem: SegmentProblem, segments: readonly Segment[]): number {
   if (problem.kind === 'none') return -1;
   const order = segments.map((_, row) => row).sort((a, b) => (segments[a]?.fromRub ?? 0) - (segments[b]?.fromRub ?? 0));
   return order[problem.index] ?? -1;
 }
 
-/** One more segment at the top: the last band is split at twice its lower bound. */
+/** Adds a segment at the top: the last band is split at twice its lower bound, or at 50 000 when it starts at 0. */
 export function addSegment(drafts: readonly SegmentDraft[], name: { ru: string; en: string }, language: string) {
   const last = drafts.at(-1);
   const lower = (last && readNumber(last.from)) || 0;
@@ -50,7 +50,7 @@ export function addSegment(drafts: readonly SegmentDraft[], name: { ru: string; 
   return [...before, { id: freeId(drafts), ...name, from: last ? split : '0', to: '' }];
 }
 
-/** Removes a row; the band below it (or above, for the first) takes its place, so that no gap opens. */
+/** Removes a row. The band below it (or above, for the first row) takes over its range, so that no gap opens. */
 export function removeSegment(drafts: readonly SegmentDraft[], row: number): SegmentDraft[] {
   const removed = drafts[row];
   if (!removed) return [...drafts];
@@ -62,7 +62,7 @@ export function removeSegment(drafts: readonly SegmentDraft[], row: number): Seg
     .filter((_, index) => index !== row);
 }
 
-/** Moves the lower bound of the band after `row` to the upper bound of `row`: closes a gap, ends an overlap. */
+/** Moves the lower bound of the band after `row` to the upper bound of `row`, which closes a gap or ends an overlap. */
 export function joinNext(drafts: readonly SegmentDraft[], row: number): SegmentDraft[] {
   const upper = readNumber(drafts[row]?.to ?? '');
   const next = drafts

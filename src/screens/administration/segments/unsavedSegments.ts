@@ -4,12 +4,12 @@ import type { SegmentDraft } from './segmentDrafts.ts';
 let unsaved: SegmentDraft[] | null = null;
 const listeners = new Set<() => void>();
 
-/** What is being typed stays while one looks at another screen; leaving the app meanwhile asks first. */
+/** Unsaved segments survive a change of screen. Closing the app while there are any asks for confirmation. */
 export function useUnsavedSegments(): SegmentDraft[] | null {
   return useSyncExternalStore(subscribe, () => unsaved);
 }
 
-/** null = nothing is unsaved any more. */
+/** Null clears the unsaved segments. */
 export function keepUnsavedSegments(drafts: SegmentDraft[] | null): void {
   unsaved = drafts;
   if (drafts) addEventListener('beforeunload', askFirst);

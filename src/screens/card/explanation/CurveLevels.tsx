@@ -8,7 +8,10 @@ import { makeVisible } from '../../../ui/texts/Literal.tsx';
 const BAR_HEIGHT = 34;
 const MOST = 20;
 
-/** The forecast for each category in place of the client's own, the strongest first, and without any. */
+/**
+ * The forecast with each category in place of the client's own, highest first, and without a category. When only some
+ * categories fit, the client's own comes first.
+ */
 export function CurveLevels({ title, curve }: { title: string; curve: FeatureCurve }) {
   const { t, format } = useWords();
   const { palette } = useTheme();

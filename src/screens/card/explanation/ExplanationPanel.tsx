@@ -72,7 +72,7 @@ export function ExplanationPanel({ card, contract, onPick, onRetry }: Explanatio
   );
 }
 
-/** How contributions to a transformed sum became roubles. */
+/** Says how contributions to a transformed sum were converted to roubles. */
 function Scaled({ transform: { kind } }: { transform: Contract['transform'] }) {
   const { t } = useWords();
   if (kind === 'identity') return null;
@@ -81,7 +81,7 @@ function Scaled({ transform: { kind } }: { transform: Contract['transform'] }) {
 
 type ExplanationFailureProps = { error: { name: string; message: string }; onRetry: () => void };
 
-/** The rest of the card stands without it. */
+/** Replaces the explanation; the rest of the card is still shown. */
 export function ExplanationFailure({ error, onRetry }: ExplanationFailureProps) {
   const { t } = useWords();
   return (

@@ -18,14 +18,14 @@ type FeatureCurvePanelProps = {
   onClose: () => void;
 };
 
-/** How this client's forecast moves along one feature, everything else as it is. */
+/** How this client's forecast depends on one feature, with all other features unchanged. */
 export function FeatureCurvePanel({ card, contract, feature: index, onPick, onClose }: FeatureCurvePanelProps) {
   const { t, language } = useWords();
   const feature = contract.features[index];
   const name = feature?.name ?? '';
   const answer = useQuery((api) => api.card.getFeatureCurve(card.id, name), [card.id, name]);
   const panel = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another feature is looked at anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls again for another feature
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, [name]);

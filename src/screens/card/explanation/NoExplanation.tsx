@@ -6,7 +6,7 @@ import { ErrorPanel } from '../../../ui/panels/states.tsx';
 
 type NoExplanationProps = { error: { name: string; message: string }; onRetry?: () => void };
 
-/** Why there is no explanation. A model without covers is no malfunction, and another try would change nothing. */
+/** Says why there is no explanation. A model without covers is not an error, and retrying would not help. */
 export function NoExplanation({ error, onRetry }: NoExplanationProps) {
   const { t } = useWords();
   if (error.name !== 'NoCovers') return <ErrorPanel error={error} onRetry={onRetry} />;

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
-/** An effect in brackets, "(−₽7,111)": never broken over two lines. */
+/** An effect in brackets, "(−₽7,111)", which must not break over two lines. */
 const EFFECT = /(\([+\-−][^()]{1,24}\))/;
 
 export function Sentences({ sentences }: { sentences: string[] }) {

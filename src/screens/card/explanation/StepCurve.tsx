@@ -14,7 +14,7 @@ type StepCurveProps = { title: string; curve: FeatureCurve; feature: Feature };
 
 const HEIGHT = 240;
 
-/** The forecast between the model's split points, the client's own value and the level of no data marked. */
+/** The forecast as steps between the model's split points, with the client's own value and the level without data. */
 export function StepCurve({ title, curve, feature }: StepCurveProps) {
   const { t, language, format } = useWords();
   const theme = useTheme();
@@ -28,7 +28,7 @@ export function StepCurve({ title, curve, feature }: StepCurveProps) {
   });
   const missing = t('card.curve.missing', { income: format.rub(curve.missingRub) });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the holder is another one after the table
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closing the table mounts another holder
   useEffect(() => {
     const holder = canvas.current?.parentElement;
     if (!holder) return;

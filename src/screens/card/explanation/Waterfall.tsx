@@ -20,12 +20,15 @@ type WaterfallProps = {
   onPick: (feature: number) => void;
 };
 
-/** Room for a title in two lines and its value; in three where it is narrow. */
+/** Room for the value and a title of two lines, or three when narrow, pixels. */
 const BAR_HEIGHT = { wide: 42, narrow: 56 };
-/** When every sum stands in the upper part of the scale, the scale starts near them: zero would squeeze the steps. */
+/**
+ * When the lowest sum exceeds this share of the highest, the scale starts near the sums: from zero the steps would be
+ * squeezed.
+ */
 const SQUEEZED = 0.7;
 
-/** How the forecast comes about, from the base value, feature by feature. */
+/** The way from the base value to the forecast, feature by feature. */
 export function Waterfall({ title, explanation, contract, values, onPick }: WaterfallProps) {
   const { t, language, format } = useWords();
   const [all, setAll] = useState(false);
@@ -68,7 +71,7 @@ function WaterfallChart({ title, steps, onPick }: WaterfallChartProps) {
   const actions = steps.map(({ feature }) => (feature === null ? null : () => onPick(feature)));
   const min = axisStart(steps);
   const amount = (step: WaterfallStep) => (isTotal(step) ? format.rub(step.rub) : format.rubChange(step.rub));
-  // The chart may ask for a bar that it is just taking away.
+  // The chart may ask for a bar that has just been removed.
   const tip = (step: WaterfallStep | undefined) => {
     if (!step) return '';
     const typical = step.typical && t('card.explanation.typicalOf', { value: makeVisible(step.typical) });
@@ -128,7 +131,8 @@ function fillOf(step: WaterfallStep, { palette }: Theme): ChartFill {
 }
 
 /**
- * Zero, or below it when a sum is, or near the sums when zero would squeeze the steps; a whole number of axis steps.
+ * Where the axis starts: at zero, below zero when a sum is negative, or near the sums when zero would squeeze the
+ * steps. A start near the sums is a multiple of a power of ten.
  */
 function axisStart(steps: WaterfallStep[]): number {
   const sums = steps.map(({ toRub }) => toRub);

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { useWords } from '../../../i18n/i18n.ts';
 
-/** What the colours of the bars mean. */
+/** Explains the colours of the bars. */
 export function WaterfallLegend() {
   const { t } = useWords();
   const { raises, lowers, missing } = useTheme().palette.meaning;

@@ -12,7 +12,7 @@ type CurveDrawing = {
   feature: Feature;
   theme: Theme;
   language: Language;
-  /** Words at the level of no data and at the client's value. */
+  /** Labels of the level without data and of the client's value. */
   missing: string;
   present: string;
 };
@@ -20,7 +20,7 @@ type CurveDrawing = {
 const LEFT = 74;
 const [TOP, BOTTOM, RIGHT] = [28, 28, 12];
 
-/** Steps as a line, the level of no data dashed, the client's own value as a dot. */
+/** Draws the steps as a line, the level without data dashed, and the client's own value as a dot. */
 export function drawCurve(canvas: HTMLCanvasElement, drawing: CurveDrawing): void {
   const ctx = sized(canvas, drawing);
   if (!ctx) return;
@@ -33,7 +33,7 @@ export function drawCurve(canvas: HTMLCanvasElement, drawing: CurveDrawing): voi
   if (axes.present !== null) drawPresent(pen, axes, { ...drawing, value: axes.present });
 }
 
-/** Scales the canvas to the device's pixels. */
+/** Sizes the canvas for the device's pixel ratio. */
 function sized(canvas: HTMLCanvasElement, { width, height }: CurveDrawing): CanvasRenderingContext2D | null {
   const scale = Math.min(2, devicePixelRatio || 1);
   canvas.width = Math.round(width * scale);
@@ -49,7 +49,7 @@ type Point = [x: number, y: number];
 type Pen = {
   ctx: CanvasRenderingContext2D;
   line(points: Point[], color: string, stroke?: { thick?: number; dash?: number[] }): void;
-  /** Centred at x, as far as there is room; on a halo, so that the words are readable where they cross a line. */
+  /** Writes centred at x, or as near as fits. A halo keeps the text readable over lines. */
   write(text: string, x: number, y: number): void;
 };
 
@@ -122,13 +122,13 @@ function drawMissing({ line }: Pen, { toY }: Axes, { width, curve, theme }: Curv
   line(acrossAt(toY(curve.missingRub), width), theme.palette.meaning.missing, { thick: 1.5, dash: [5, 4] });
 }
 
-/** Below its line; above it where the values of the axis stand. */
+/** The label is below its line, or above it where the axis labels are. */
 function labelYOfMissing({ toY }: Axes, { height, curve }: CurveDrawing): number {
   const y = toY(curve.missingRub);
   return y > height - BOTTOM - 24 ? y - 10 : y + 11;
 }
 
-/** Both ends of each step that is at least partly within the range. */
+/** The two ends of each step that is at least partly in range. */
 function stepPoints({ steps }: FeatureCurve, { from, to, toX, toY }: Axes): Point[] {
   return steps.flatMap((step, index): Point[] => {
     const end = steps[index + 1]?.from ?? to;
@@ -167,7 +167,7 @@ function acrossAt(y: number, width: number): Point[] {
   ];
 }
 
-/** Where most values lie, and the client's own; without figures of training, from the first split to the last. */
+/** A range with most values and the client's own. Without training statistics, from the first split to the last. */
 function rangeOf({ steps }: FeatureCurve, feature: Feature, present: number | null): [number, number] {
   const deciles = feature.kind === 'category' ? null : feature.deciles;
   const splits = steps.map(({ from }) => from).filter(Number.isFinite);

@@ -4,15 +4,15 @@ import { typicalValue, valueText } from '../../../core/explain/explanationText.t
 import type { Language } from '../../../core/format.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
 
-/** One bar of the waterfall from the base value to the forecast. */
+/** One bar of the waterfall. */
 export type WaterfallStep = {
   kind: 'base' | 'feature' | 'others' | 'forecast';
-  /** Position in the contract of the feature that a bar stands for, else null. */
+  /** The bar's feature as its position in the contract; null for other bars. */
   feature: number | null;
   title: string;
-  /** The client's value in words; empty where there is none to name. */
+  /** The client's value in words; empty when there is none. */
   value: string;
-  /** The typical value in words; empty where none is known. */
+  /** The typical value in words; empty when unknown. */
   typical: string;
   missing: boolean;
   rub: number;
@@ -27,7 +27,7 @@ type WaterfallInput = {
   contract: Contract;
   values: readonly FeatureValue[];
   language: Language;
-  /** How many features have a bar of their own. */
+  /** How many features get their own bar. */
   most: number;
   words: { base: string; forecast: string; others: (count: number) => string };
 };

@@ -34,7 +34,7 @@ export function ForecastPanel({ card, contract, segments }: ForecastPanelProps) 
   );
 }
 
-/** The hero: the number, and quietly what it is. */
+/** The income in large type, followed by "per month" in small type. */
 export function Income({ rub, size = 44 }: { rub: number; size?: number }) {
   const { t, format } = useWords();
   return (

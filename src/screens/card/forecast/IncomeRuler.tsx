@@ -11,13 +11,13 @@ type IncomeRulerProps = {
   /** In order of income. */
   segments: Segment[];
   incomeRub: number;
-  /** Where eight in ten such clients lie; null when the model does not say. */
+  /** Contains eight in ten clients like this one; null when the model has no interval. */
   interval: IncomeInterval | null;
-  /** The real forecast beside a simulated one. */
+  /** The real forecast, shown next to a simulated one. */
   ghostRub?: number | undefined;
 };
 
-/** Segments on a logarithmic scale and the client's mark on it. */
+/** The segments on a logarithmic scale, with the client's mark. */
 export function IncomeRuler({ segments, incomeRub, interval, ghostRub }: IncomeRulerProps) {
   const { t, language, format } = useWords();
   const { palette } = useTheme();
@@ -85,7 +85,7 @@ export function IncomeRuler({ segments, incomeRub, interval, ghostRub }: IncomeR
   );
 }
 
-/** Where an income stands, 0…1 on a logarithmic scale that gives the outer segments room. */
+/** Maps an income to 0…1 on a logarithmic scale with room for the outer segments. */
 function scaleOf(segments: readonly Segment[]): (rub: number) => number {
   const bounds = segments.map(({ fromRub }) => fromRub).filter((rub) => rub > 0);
   const low = Math.log((bounds[0] ?? 50_000) / 4);

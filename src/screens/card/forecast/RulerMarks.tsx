@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** A whisker over the ruler, from one end of the interval to the other. */
+/** The interval as a whisker over the ruler. */
 export function Band({ from, to }: { from: number; to: number }) {
   return (
     <Box
@@ -26,7 +26,7 @@ export function Band({ from, to }: { from: number; to: number }) {
   );
 }
 
-/** A pin over the ruler: filled for the forecast shown, hollow for the one it is compared with. */
+/** A pin over the ruler: filled for the forecast shown, hollow for the forecast it is compared with. */
 export function Mark({ at, ghost = false }: { at: number; ghost?: boolean }) {
   return (
     <Box
@@ -66,5 +66,5 @@ export function Mark({ at, ghost = false }: { at: number; ghost?: boolean }) {
   );
 }
 
-/** A place on the ruler, 0…1, as a style. */
+/** A position on the ruler, 0…1, as a CSS length. */
 export const percent = (share: number) => `${(100 * share).toFixed(3)}%`;

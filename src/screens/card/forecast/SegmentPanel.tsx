@@ -12,7 +12,7 @@ type SegmentPanelProps = {
   segments: Segment[];
 };
 
-/** The segment and how far its neighbours are. */
+/** The segment, and how far the income is from the neighbouring segments. */
 export function SegmentPanel({ incomeRub, segment, segments }: SegmentPanelProps) {
   const { t, language, format } = useWords();
   const rank = segments.findIndex(({ id }) => id === segment.id);

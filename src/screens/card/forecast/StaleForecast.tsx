@@ -9,7 +9,7 @@ import { useRescoredShare } from '../../../data/useRescoredShare.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
 
-/** The forecast shown is of another model than the active one: says so, and leads to what the active one would say. */
+/** Says that the forecast is of another model than the active one, and offers a forecast by the active one. */
 export function StaleForecast({ card, active }: { card: ClientCard; active: ModelCard }) {
   const { t, format } = useWords();
   const rescored = useRescoredShare();

@@ -13,7 +13,7 @@ import { VersionChanges } from './VersionChanges.tsx';
 
 type ClientVersionsProps = { clientId: string; versions: ClientVersion[]; contract: Contract | null };
 
-/** Every import that brought this client, newest first, each with what it changed, opened on demand. */
+/** All imports with this client, newest first; each opens to show what it changed. */
 export function ClientVersions({ clientId, versions, contract }: ClientVersionsProps) {
   const { t } = useWords();
   return (

@@ -18,10 +18,7 @@ const STEP = 10;
 
 type HistoryPanelProps = { card: ClientCard; contract: Contract | null; segments: Segment[] };
 
-/**
- * Every past forecast of this client, newest first, simulations marked as such; and every import that brought the
- * client.
- */
+/** All past forecasts of this client, newest first, with simulations marked; and all imports with this client. */
 export function HistoryPanel({ card, contract, segments }: HistoryPanelProps) {
   const { t, format } = useWords();
   const { id: clientId, history, versions } = card;

@@ -13,7 +13,7 @@ import { dayOf } from './dayOf.ts';
 
 type VersionChangesProps = { clientId: string; importId: number; contract: Contract | null };
 
-/** What an import changed in a client's values, against the import before. */
+/** What an import changed in a client's values compared with the import before. */
 export function VersionChanges({ clientId, importId, contract }: VersionChangesProps) {
   const { t } = useWords();
   const changes = useQuery((api) => api.card.getChanges(clientId, importId), [clientId, importId]);

@@ -1,6 +1,6 @@
 const DAY_MS = 86_400_000;
 
-/** Days since 1970 of an ISO date, null when the text is none: then it is shown as the file has it. */
+/** An ISO date as days since 1970; null for a text that is not a date, which is shown unchanged. */
 export function dayOf(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
   const at = Date.parse(text.slice(0, 10));

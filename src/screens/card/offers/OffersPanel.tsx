@@ -10,7 +10,7 @@ import { conditionText } from './conditionText.ts';
 
 type OffersPanelProps = { offers: Offer[]; contract: Contract | null; segments: Segment[] };
 
-/** One line a product: name, what it gives, why it fits; then those that nearly do, with what is missing. */
+/** One line per product: name, benefit, and why it fits. Products that nearly fit follow, with what is missing. */
 export function OffersPanel({ offers, contract, segments }: OffersPanelProps) {
   const { t } = useWords();
   const fitting = offers.filter(({ verdict }) => verdict === 'fits');

@@ -7,7 +7,7 @@ import type { Words } from '../../../i18n/i18n.ts';
 
 type ConditionContext = { contract: Contract | null; segments: Segment[]; language: Language; t: Words };
 
-/** A met condition says what the client has; an unmet one says what is wanted and what is there instead. */
+/** For a met condition, what the client has; for an unmet one, what is required and what the client has. */
 export function conditionText(condition: Condition, context: ConditionContext): string {
   const { segments, language, t } = context;
   const format = formatIn(language);

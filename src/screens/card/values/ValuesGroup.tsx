@@ -17,7 +17,7 @@ type ValuesGroupProps = {
   onPick: (feature: number) => void;
 };
 
-/** The tables of all groups stand below each other, so their columns do too. */
+/** A fixed width aligns the columns of the groups' tables, which are stacked. */
 const FIGURE_COLUMN = { width: '15%' };
 
 export function ValuesGroup({ label, members, card, contract, onPick }: ValuesGroupProps) {

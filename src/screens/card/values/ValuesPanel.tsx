@@ -12,7 +12,7 @@ import { ValuesGroup } from './ValuesGroup.tsx';
 
 type ValuesPanelProps = { card: ClientCard; contract: Contract; onPick: (feature: number) => void };
 
-/** All features by group, with the client's value, the typical one and the contribution. */
+/** All features by group, each with the client's value, the typical value and the contribution. */
 export function ValuesPanel({ card, contract, onPick }: ValuesPanelProps) {
   const { t, format } = useWords();
   const [open, setOpen] = useState(false);

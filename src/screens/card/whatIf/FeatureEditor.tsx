@@ -15,13 +15,13 @@ type FeatureEditorProps = {
   feature: Feature;
   real: FeatureValue;
   value: FeatureValue;
-  /** Grows when this editor should take the focus. */
+  /** Increases each time this editor should take the focus. */
   focusTurn: number;
   onChange: (value: FeatureValue) => void;
   onReset: () => void;
 };
 
-/** One feature under change: its value, "no data", and back to the real one. */
+/** Edits one feature: its value, "no data", or back to the real value. */
 export function FeatureEditor({ feature, real, value, focusTurn, onChange, onReset }: FeatureEditorProps) {
   const { t, language } = useWords();
   const row = useRef<HTMLDivElement>(null);
@@ -85,7 +85,7 @@ function Field(props: ValueFieldProps) {
   return <FeatureNumberField {...props} />;
 }
 
-/** Where a value starts that nothing is known about. */
+/** The initial value of a feature without a known value. */
 function fallback(feature: Feature): FeatureValue {
   return feature.kind === 'category' ? (feature.categories[0] ?? null) : 0;
 }

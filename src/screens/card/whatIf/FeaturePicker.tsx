@@ -5,7 +5,7 @@ import { type Contract, FEATURE_GROUPS } from '../../../core/contract/contract.t
 import { useWords } from '../../../i18n/i18n.ts';
 import { matchesFeature, rankFeature } from '../../../parts/featureSearch.ts';
 
-/** More would only be scrolled past: a search finds the rest. */
+/** Nobody scrolls through more; the search finds the rest. */
 const SHOWN = 250;
 
 type FeaturePickerProps = { contract: Contract; taken: number[]; onPick: (feature: number) => void };

@@ -17,17 +17,17 @@ import { SegmentName } from '../forecast/SegmentPanel.tsx';
 
 type SimulationResultProps = {
   simulation: Simulation;
-  /** A newer one is on its way. */
+  /** A newer simulation is running. */
   running: boolean;
   card: ClientCard;
   contract: Contract;
   segments: Segment[];
-  /** The client's values with the changes in them. */
+  /** The client's values including the changes. */
   values: FeatureValue[];
   onPick: (feature: number) => void;
 };
 
-/** What the model would say, beside what it says. */
+/** The simulated forecast next to the real one. */
 export function SimulationResult(props: SimulationResultProps) {
   const { simulation, running, card, contract, segments, values, onPick } = props;
   const { t, language } = useWords();
@@ -76,7 +76,7 @@ export function SimulationResult(props: SimulationResultProps) {
   );
 }
 
-/** Of the two forecasts as they are shown, so that the three figures agree. */
+/** The difference between the two rounded forecasts, so that the three figures agree. */
 function Difference({ rub }: { rub: number }) {
   const { t, format } = useWords();
   if (rub === 0) return <Typography color="textSecondary">{t('card.whatIf.equal')}</Typography>;
@@ -87,7 +87,7 @@ function Difference({ rub }: { rub: number }) {
   );
 }
 
-/** Where such clients lie, and where those of the forecast do. */
+/** The interval of the simulation, and that of the real forecast. */
 function Intervals({ now, was }: { now: IncomeInterval; was: IncomeInterval | null }) {
   const { t, format } = useWords();
   const ends = ({ lowRub, highRub }: IncomeInterval) => ({ low: format.rub(lowRub), high: format.rub(highRub) });

@@ -16,7 +16,7 @@ import { FeaturePicker } from './FeaturePicker.tsx';
 import { SimulationResult } from './SimulationResult.tsx';
 import { useSimulation } from './useSimulation.ts';
 
-/** A feature chosen elsewhere on the card; `turn` tells a second choice of the same one apart. */
+/** A feature chosen elsewhere on the card; `turn` distinguishes repeated choices of the same feature. */
 export type PickedFeature = { feature: number; turn: number };
 
 type WhatIfPanelProps = {
@@ -26,10 +26,10 @@ type WhatIfPanelProps = {
   picked: PickedFeature | null;
 };
 
-/** Values under change, by their position in the contract, in the order in which they were picked. */
+/** Changed values with their position in the contract, in the order of picking. */
 type Edits = { feature: number; value: FeatureValue }[];
 
-/** Change some values and see forecast, segment, offers and explanation follow. */
+/** Lets the user change values and see how forecast, segment, offers and explanation follow. */
 export function WhatIfPanel({ card, contract, segments, picked }: WhatIfPanelProps) {
   const { t } = useWords();
   const [edits, setEdits] = useState<Edits>([]);
@@ -41,7 +41,7 @@ export function WhatIfPanel({ card, contract, segments, picked }: WhatIfPanelPro
     );
     setFocused((last) => ({ feature, turn: (last?.turn ?? 0) + 1 }));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: acts once for each choice
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once per choice
   useEffect(() => {
     if (picked) pick(picked.feature);
   }, [picked]);

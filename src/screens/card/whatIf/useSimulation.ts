@@ -3,11 +3,11 @@ import type { Simulation } from '../../../../workers/data/card/card.api.ts';
 import type { FeatureChange } from '../../../../workers/data/log/log.api.ts';
 import { ask } from '../../../data/connection.ts';
 
-/** Changes that follow each other at once are one simulation. */
+/** Changes within this pause are simulated together. */
 const PAUSE_MS = 250;
 
 export type SimulationState = {
-  /** The last answer; it stays while the next one is on its way. */
+  /** The last answer, until the next one arrives. */
   simulation: Simulation | null;
   running: boolean;
   error: Error | null;
@@ -15,7 +15,10 @@ export type SimulationState = {
 
 const NOTHING: SimulationState = { simulation: null, running: false, error: null };
 
-/** Simulates whenever the changes differ, one request at a time: each is logged, so none is asked in vain. */
+/**
+ * Simulates whenever the changes differ, one request after another. Every request is logged, so superseded changes are
+ * not sent.
+ */
 export function useSimulation(clientId: string, changes: FeatureChange[]): [SimulationState, () => void] {
   const [state, setState] = useState<SimulationState>(NOTHING);
   const key = JSON.stringify(changes);

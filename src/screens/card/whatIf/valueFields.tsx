@@ -19,7 +19,7 @@ export type ValueFieldProps = {
 const DAY_MS = 86_400_000;
 const UNIT_SIGNS: Partial<Record<Feature['unit'], string>> = { rub: '₽', usd: '$', share: '%', percent: '%' };
 
-/** A number as people write it; shares are written in per cent. Taken over on Enter or on leaving the field. */
+/** A number in the user's notation; shares are shown in per cent. Committed on Enter or blur. */
 export function FeatureNumberField({ feature, label, value, onCommit }: ValueFieldProps) {
   const { t, language } = useWords();
   return (
@@ -38,7 +38,7 @@ export function FeatureNumberField({ feature, label, value, onCommit }: ValueFie
 }
 
 /**
- * Years are typed digit by digit, and 0002 is the beginning of 2024: from here on a date is taken over as it is chosen.
+ * While a year is typed, the field holds years such as 0002 for 2024. Dates from this year on are committed at once.
  */
 const FIRST_WHOLE_YEAR = '1900';
 
@@ -99,7 +99,7 @@ export function FlagField({ label, value, onCommit }: ValueFieldProps) {
 
 const filterCategories = createFilterOptions<string>({ limit: 100 });
 
-/** One of the model's categories; a value it has never seen is said to be unknown to it. */
+/** One of the model's categories; a value that the model does not know is marked as unknown. */
 export function CategoryField({
   label,
   value,
@@ -134,7 +134,7 @@ export function CategoryField({
 
 type OutsideWords = ReturnType<typeof useWords>['t'];
 
-/** A word of caution beyond the training data; such values are allowed, the model just knows nothing there. */
+/** Warns about a value outside the training data. It is allowed, but the model has learned nothing about it. */
 function outside(feature: Feature, value: number, language: 'ru' | 'en', t: OutsideWords): string | undefined {
   if (feature.kind === 'category' || !feature.deciles) return undefined;
   const [min, max] = [feature.deciles[0] ?? 0, feature.deciles[10] ?? 0];

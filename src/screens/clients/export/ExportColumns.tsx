@@ -15,7 +15,7 @@ type ExportColumnsProps = {
   canExplain: boolean;
 };
 
-/** A table with columns of one's choice, or a submission. */
+/** Chooses between a table with selected columns and a submission. */
 export function ExportColumns({ choices, onChange, clients, canExplain }: ExportColumnsProps) {
   const { t, language } = useWords();
   const { columns, isSubmission } = choices;
@@ -34,7 +34,7 @@ export function ExportColumns({ choices, onChange, clients, canExplain }: Export
         aria-label={t('clientsExport.what')}
         value={isSubmission ? 'submission' : 'table'}
         onChange={(_, kind) => chooseKind(kind)}
-        // Where lines may wrap, the columns below would be as high as in one column.
+        // With wrapping, the grid of columns would get the height of a single column.
         sx={{ flexWrap: 'nowrap' }}
       >
         <FormControlLabel value="table" control={<Radio size="small" />} label={t('clientsExport.table')} />

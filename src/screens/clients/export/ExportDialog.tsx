@@ -23,7 +23,7 @@ import { chooseFile } from './exportTarget.ts';
 
 type ExportDialogProps = { filter: ClientsFilter; clients: number; onClose: () => void };
 
-/** The clients of the list as a CSV file. It goes on when the dialog is closed. */
+/** Exports the clients of the list as a CSV file. Closing the dialog does not stop the export. */
 export function ExportDialog({ filter, clients, onClose }: ExportDialogProps) {
   const { t, language, format } = useWords();
   const titleId = useId();

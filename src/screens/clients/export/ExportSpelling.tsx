@@ -12,7 +12,7 @@ const DECIMALS = { ',': 'comma', '.': 'point' } as const;
 
 type ExportSpellingProps = { choices: ExportChoices; onChange: (choices: ExportChoices) => void };
 
-/** How the file is spelled, for whoever opens it. */
+/** Delimiter, decimal sign and byte order mark of the file. */
 export function ExportSpelling({ choices, onChange }: ExportSpellingProps) {
   const { t } = useWords();
   const { delimiter, decimal, hasMark } = choices;

@@ -2,10 +2,10 @@ import type { ClientsCsvOptions } from '../../../../workers/data/exports/exports
 import { EXPORT_COLUMNS, type ExportColumn } from '../../../core/clients/exportColumns.ts';
 import type { Words } from '../../../i18n/i18n.ts';
 
-/** What can be chosen; the header follows from it. */
+/** The options in the dialog; the header follows from them. */
 export type ExportChoices = Omit<ClientsCsvOptions, 'header' | 'language'>;
 
-/** What spreadsheets of a language open as it is. */
+/** The format that spreadsheets of a language open without conversion. */
 export function defaultChoices(language: 'ru' | 'en'): ExportChoices {
   const columns: ExportColumn[] = ['name', 'forecast', 'interval', 'segment', 'offers'];
   const spelling =
@@ -13,7 +13,7 @@ export function defaultChoices(language: 'ru' | 'en'): ExportChoices {
   return { columns, isSubmission: false, ...spelling, hasMark: true };
 }
 
-/** A submission is read by programs. */
+/** A submission has a fixed format, since programs read it. */
 export const SUBMISSION = { isSubmission: true, delimiter: ';', decimal: '.', hasMark: false } as const;
 
 export function toOptions(choices: ExportChoices, t: Words, language: 'ru' | 'en'): ClientsCsvOptions {

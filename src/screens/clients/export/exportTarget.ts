@@ -1,9 +1,11 @@
-/** Larger files are written to the disk piece by piece, where the browser can: it asks for the place then. */
+/**
+ * Beyond this many clients the file is written to the disk in pieces, if the browser can; it asks for the place first.
+ */
 const DOWNLOAD_UP_TO = 100_000;
 
 type SavePicker = (options: { suggestedName: string }) => Promise<FileSystemFileHandle>;
 
-/** Where so many clients go: null = to the downloads, once the file is complete. */
+/** Asks where to write a file of this many clients; null = download the complete file. */
 export async function chooseFile(clients: number, name: string): Promise<FileSystemFileHandle | null | 'cancelled'> {
   const { showSaveFilePicker } = window as { showSaveFilePicker?: SavePicker };
   if (clients <= DOWNLOAD_UP_TO || !showSaveFilePicker) return null;

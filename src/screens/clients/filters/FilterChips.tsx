@@ -11,10 +11,7 @@ type FilterChipsProps = {
   onFilter: (change: Partial<ClientsFilter>) => void;
 };
 
-/**
- * What the list is narrowed by at the moment, but for text and segments, which show it themselves; a click takes it
- * away.
- */
+/** The active filters as chips; a click on a chip clears its filter. Text and segments have their own controls. */
 export function FilterChips({ filter, names, onFilter }: FilterChipsProps) {
   const { t, format } = useWords();
   const active = activeFilters(filter);

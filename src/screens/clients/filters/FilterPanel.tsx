@@ -11,18 +11,18 @@ import { SORTS, startsDescending, toPercent, toShare } from '../clientsQuery.ts'
 import type { FilterNames } from './useFilterNames.ts';
 
 type FilterPanelProps = {
-  /** What it hangs at; null while it is closed. */
+  /** The element at which the panel opens; null while it is closed. */
   anchor: HTMLElement | null;
   filter: ClientsFilter;
   names: FilterNames;
-  /** How many clients the filter leaves; null while that is not known. */
+  /** How many clients match the filter; null while unknown. */
   matched: number | null;
   onFilter: (change: Partial<ClientsFilter>) => void;
   onClear: () => void;
   onClose: () => void;
 };
 
-/** All that the list can be narrowed and sorted by; every change counts at once. */
+/** All filters and sort orders of the list; every change takes effect at once. */
 export function FilterPanel({ anchor, filter, names, matched, onFilter, onClear, onClose }: FilterPanelProps) {
   const { t, format } = useWords();
   return (
@@ -84,7 +84,7 @@ type BoundsProps = {
   onMax: (max: number | null) => void;
 };
 
-/** The smallest and the largest value of a range; empty = no bound. */
+/** The bounds of a range; an empty field is no bound. */
 function Bounds({ title, labels: [minLabel, maxLabel], min, max, onMin, onMax }: BoundsProps) {
   const { t } = useWords();
   const isReversed = min !== null && max !== null && max < min;
@@ -108,7 +108,7 @@ function Bounds({ title, labels: [minLabel, maxLabel], min, max, onMin, onMax }:
   );
 }
 
-/** Filters of which one of several is chosen. */
+/** Filters with a single choice. */
 function Choices({ filter, names, onFilter }: Pick<FilterPanelProps, 'filter' | 'names' | 'onFilter'>) {
   const { t } = useWords();
   const any = { value: '', label: t('clients.filters.any') };
@@ -179,7 +179,7 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
       select
       fullWidth
       label={label}
-      // What is gone cannot be chosen any more; the chip says that it is still asked for.
+      // A removed option is no longer in the list; its chip shows that the filter still uses it.
       value={options.some((option) => option.value === value) ? value : ''}
       onChange={(event) => onChange(event.target.value)}
       slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}

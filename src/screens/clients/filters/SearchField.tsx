@@ -3,12 +3,12 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useShortcut } from '../../../ui/shortcuts.ts';
 
-/** Long enough to join the letters of one burst, short enough to feel immediate. */
+/** Long enough to join letters typed in one burst, short enough to feel immediate. */
 const PAUSE_MS = 60;
 
 type SearchFieldProps = { value: string; onChange: (search: string) => void; onLeave: () => void };
 
-/** Search as one types; `/` leads here, Esc clears, ↓ and Enter lead into the list. */
+/** Searches while the user types. `/` focuses the field, Esc clears it, ↓ and Enter move to the list. */
 export function SearchField({ value, onChange, onLeave }: SearchFieldProps) {
   const { t } = useWords();
   const field = useRef<HTMLInputElement>(null);

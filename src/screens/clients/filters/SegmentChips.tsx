@@ -11,7 +11,7 @@ type SegmentChipsProps = {
   onChange: (segmentIds: string[]) => void;
 };
 
-/** The segments with the clients that each would show; any number of them can be chosen. */
+/** The segments with the number of clients that each would show. Several can be chosen. */
 export function SegmentChips({ segments, chosen, counts, onChange }: SegmentChipsProps) {
   const { t, language, format } = useWords();
   const toggle = (id: string) => {

@@ -4,7 +4,7 @@ import { importTitle } from '../../../parts/imports/importTitle.ts';
 
 type Option = { value: string; label: string };
 
-/** What can be filtered by that has a name of its own; null while it is not known. */
+/** Products and imports by which the list can be filtered; both are empty until their names are loaded. */
 export type FilterNames = { products: Option[]; imports: Option[]; isReady: boolean };
 
 export function useFilterNames(): FilterNames {

@@ -11,7 +11,7 @@ type ClientCellProps = { column: GridColumn; client: ClientRow; segments: Segmen
 
 const CELL = { role: 'gridcell' } as const;
 
-/** What the list says of one client in one column. */
+/** One client's value in one column. */
 export function ClientCell({ column, client, segments, hasEnds }: ClientCellProps) {
   const { t, language, format } = useWords();
   const { id, name, incomeRub, interval, actualIncomeRub, segmentId } = client;

@@ -7,24 +7,24 @@ import type { Segment } from '../../../core/offers/segments.ts';
 import { ClientCell } from './ClientCell.tsx';
 import type { GridColumn } from './gridColumns.ts';
 
-/** Height of a row, and of the head. */
+/** Height of a row and of the header, pixels. */
 export const LINE = 36;
 
 type ClientLineProps = {
   id: string;
   index: number;
   top: number;
-  /** The same array as long as the columns are the same. */
+  /** The same array while the columns are the same, so that memoised rows do not render again. */
   columns: readonly GridColumn[];
   template: string;
-  /** Whether the ends of the interval stand below the income. */
+  /** Whether the interval is shown below the income. */
   hasEnds: boolean;
-  /** Undefined while its page is on its way. */
+  /** Undefined until the client's page arrives. */
   client: ClientRow | undefined;
   segments: Segment[];
   selected: boolean;
   underCursor: boolean;
-  /** The same function for all rows and at all times. */
+  /** The same function for all rows and all renders. */
   onClick: (index: number) => void;
 };
 

@@ -16,7 +16,7 @@ import { columnsFor, type GridColumn, templateOf } from './gridColumns.ts';
 
 type ClientsGridProps = {
   ref: RefObject<HTMLDivElement | null>;
-  /** What holds it. */
+  /** The element that contains the list. */
   pane: RefObject<HTMLDivElement | null>;
   pages: ClientPagesState;
   segments: Segment[];
@@ -26,7 +26,7 @@ type ClientsGridProps = {
   onOpen: (index: number) => void;
 };
 
-/** The rows in view of any number of clients, walked through by keyboard. */
+/** A virtual list of any number of clients, with keyboard navigation. */
 export function ClientsGrid({ ref, pane, pages, segments, selection, filter, onSort, onOpen }: ClientsGridProps) {
   const { t } = useWords();
   const { cursor, clientId } = selection;
@@ -95,7 +95,7 @@ const GRID_STYLE = {
   '&:focus-visible .cursor': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
 } as const;
 
-/** Draws the rows in view, asks for their pages, and scrolls to the cursor. */
+/** Renders the visible rows, requests their pages, and scrolls to the cursor. */
 function useRowsInView(
   ref: RefObject<HTMLDivElement | null>,
   { pages: { shown, ensure }, cursor, count }: { pages: ClientPagesState; cursor: number; count: number },
@@ -105,16 +105,16 @@ function useRowsInView(
     getScrollElement: () => ref.current,
     estimateSize: () => LINE,
     overscan: 6,
-    // Rows are drawn with the grid, not all at once when it has been measured.
+    // With this height the first render has rows; otherwise all would appear after the measurement.
     initialRect: { width: 0, height: window.innerHeight },
-    // The sticky head covers as much at the top as it pushes the rows down.
+    // The sticky header covers the top by as much as it pushes the rows down.
     scrollPaddingEnd: LINE,
   });
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => ensure(first, last), [ensure, first, last]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order starts at its top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter or order scrolls to the top
   useEffect(() => virtual.scrollToOffset(0), [shown?.filter, virtual]);
   useEffect(() => {
     if (cursor >= 0) virtual.scrollToIndex(cursor, { align: 'auto' });
@@ -124,7 +124,7 @@ function useRowsInView(
 
 type ColumnsInput = Pick<ClientsGridProps, 'ref' | 'pane' | 'pages'> & { sort: ClientsSort };
 
-/** The columns that fit in and have something to show; `hasEnds`: the interval is written with both of its ends. */
+/** The columns that fit and have values. `hasEnds`: the interval is shown with both ends. */
 function useColumns({ ref, pane, pages, sort }: ColumnsInput) {
   const isWide = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
   const rows = [...(pages.shown?.pages.values() ?? [])].flat();
@@ -148,7 +148,7 @@ function onGridKey(event: KeyboardEvent, { selection: { cursor, move }, count, i
   event.preventDefault();
 }
 
-/** The last array as long as it holds the same columns, so that rows need not be drawn again. */
+/** Returns the last array while the columns are the same, so that memoised rows do not render again. */
 function useSame(columns: GridColumn[]): GridColumn[] {
   const last = useRef(columns);
   if (last.current.join() !== columns.join()) last.current = columns;

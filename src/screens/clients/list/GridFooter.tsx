@@ -6,7 +6,7 @@ import { LINE } from './ClientLine.tsx';
 
 type GridFooterProps = { pages: ClientPagesState; offset: number; inView: number };
 
-/** How many clients there are, how many are shown, and which of them are in view. */
+/** How many clients are stored, how many match, and which of them are visible. */
 export function GridFooter({ pages, offset, inView }: GridFooterProps) {
   const { t, format } = useWords();
   if (!pages.shown) return null;

@@ -12,7 +12,7 @@ type GridHeadProps = {
   onSort: (sort: ClientsSort) => void;
 };
 
-/** Column headers; a click sorts, a second one turns the order round. */
+/** Column headers. A click sorts, a second click reverses the order. */
 export function GridHead({ columns, template, filter, onSort }: GridHeadProps) {
   const { t } = useWords();
   const order = filter.descending ? 'descending' : 'ascending';

@@ -12,13 +12,13 @@ const ExportDialog = lazy(async () => ({ default: (await import('../export/Expor
 type ListToolbarProps = {
   filter: ClientsFilter;
   names: FilterNames;
-  /** How many clients the filter leaves; null while that is not known. */
+  /** How many clients match the filter; null while unknown. */
   matched: number | null;
   onFilter: (change: Partial<ClientsFilter>) => void;
   onClear: () => void;
 };
 
-/** What can be done with the list as a whole: narrow it, show everyone again, take it away as a file. */
+/** Actions for the whole list: filter it, clear the filter, export it. */
 export function ListToolbar({ filter, names, matched, onFilter, onClear }: ListToolbarProps) {
   const { t } = useWords();
   const [panelAt, setPanelAt] = useState<HTMLElement | null>(null);

@@ -1,21 +1,21 @@
 import type { ClientsSort } from '../../../core/clients/clientsFilter.ts';
 
-/** The columns that the list can have; each sorts it. */
+/** The list's columns; each of them can sort the list. */
 export type GridColumn = Exclude<ClientsSort, 'import'>;
 
 const ORDER: readonly GridColumn[] = ['id', 'name', 'income', 'interval', 'actual', 'segment'];
-/** The first to get what room there is. */
+/** Columns that are added where there is room, in this order. */
 const WHERE_ROOM = ['actual', 'interval'] as const;
 const GAP = 12;
 const WIDTH = { id: 64, name: 96, income: 72, incomeWithEnds: 88, interval: 88, actual: 88, segment: 92 } as const;
 const SIDES = 32;
 
-/** What there is to show of the clients that have been seen so far. */
+/** Which values the loaded clients have. */
 export type Shown = { hasNames: boolean; hasIntervals: boolean; hasActual: boolean };
 
 /**
- * Client, name, income and segment are always there; the others where there is room, or in place of the segment when
- * the list is sorted by them.
+ * Id, name, income and segment are always shown. Other columns are added where there is room; the column of the current
+ * order may replace the segment.
  */
 export function columnsFor(
   width: number,
@@ -40,7 +40,7 @@ export function columnsFor(
   return ORDER.filter((column) => chosen.has(column));
 }
 
-/** @param hasEnds whether the ends of the interval stand below the income */
+/** @param hasEnds whether the interval is shown below the income */
 export function templateOf(columns: readonly GridColumn[], hasEnds: boolean): string {
   const hasNames = columns.includes('name');
   const income = hasEnds ? WIDTH.incomeWithEnds : WIDTH.income;

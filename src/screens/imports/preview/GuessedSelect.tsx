@@ -5,13 +5,13 @@ import { useWords } from '../../../i18n/i18n.ts';
 type GuessedSelectProps<Value extends string | number> = {
   label: string;
   value: Value | null;
-  /** Nobody has chosen it. */
+  /** The user has not chosen the value. */
   isGuess: boolean;
   options: { value: Value; text: string }[];
   onChange: (value: Value) => void;
 };
 
-/** One of some values, guessed until somebody chooses. */
+/** A select with a guessed value until the user chooses one. */
 export function GuessedSelect<Value extends string | number>(props: GuessedSelectProps<Value>) {
   const { label, value, isGuess, options, onChange } = props;
   const { t } = useWords();

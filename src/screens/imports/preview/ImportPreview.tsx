@@ -31,7 +31,7 @@ type ImportPreviewLayoutProps = {
   onCancel: () => void;
 };
 
-/** How a file would be imported: what is guessed can be changed, and nothing is stored until somebody says so. */
+/** Shows how a file would be imported. The user can change the guesses; nothing is stored before the import starts. */
 export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: ImportPreviewLayoutProps) {
   const { t, language } = useWords();
   const question = usePreview(chosen.file);

@@ -3,12 +3,12 @@ import { Navigate, useNavigate } from 'react-router';
 import { setChosenFile, useChosenFile } from '../../../parts/imports/chosenFile.ts';
 import { ImportPreviewLayout } from './ImportPreview.tsx';
 
-/** Looks at the chosen file; after a reload there is none, since no address can hold it. */
+/** The preview of the chosen file. After a reload there is none, since an address cannot hold a file. */
 export function ImportPreviewScreen({ running }: { running: boolean }) {
   const navigate = useNavigate();
   const chosen = useChosenFile();
   const isLeaving = useRef(false);
-  // The next screen is drawn a little later than the file is forgotten.
+  // The chosen file is cleared a moment before the next screen is rendered.
   if (!chosen) return isLeaving.current ? null : <Navigate to="/imports" replace />;
   const leave = (address: string) => {
     isLeaving.current = true;
@@ -29,7 +29,7 @@ export function ImportPreviewScreen({ running }: { running: boolean }) {
 const keys = new WeakMap<File, number>();
 let files = 0;
 
-/** Another file begins anew, even one of the same name. */
+/** Every File object has its own key, even with the same name, so that another file starts with fresh state. */
 function fileKey(file: File): number {
   const key = keys.get(file) ?? ++files;
   keys.set(file, key);

@@ -21,7 +21,7 @@ const DELIMITERS = [
 ] as const;
 const PREAMBLES = Array.from({ length: MOST_PREAMBLE_RECORDS + 1 }, (_, records) => records);
 
-/** How the file is cut into a table, and when its import should fail. */
+/** How the file is split into a table, and when its import should fail. */
 export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
   const { t, format } = useWords();
   const { encoding, delimiter, preambleRecords, sampleRows, isWhole, rejectedRows } = preview;

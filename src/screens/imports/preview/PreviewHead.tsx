@@ -18,7 +18,7 @@ type PreviewHeadProps = {
   onCancel: () => void;
 };
 
-/** The file and what can be done with it; stays in view. Who trusts the guesses needs one key. */
+/** The file and its actions, always visible. The Import button has the focus, so one key accepts the guesses. */
 export function PreviewHead({ file, preview, canReset, isBlocked, ...on }: PreviewHeadProps) {
   const { t, format } = useWords();
   const button = useRef<HTMLButtonElement>(null);
@@ -28,7 +28,7 @@ export function PreviewHead({ file, preview, canReset, isBlocked, ...on }: Previ
   useEffect(() => {
     if (!isAnswered || !isFirst.current) return;
     isFirst.current = false;
-    // Later, somebody is at work elsewhere on the screen.
+    // Only at the first answer: later the user is working elsewhere on the screen.
     if (isReady) button.current?.focus({ preventScroll: true });
   }, [isAnswered, isReady]);
   const size = format.bytes(file.size);

@@ -6,7 +6,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
 import { NameList } from '../../../ui/texts/NameList.tsx';
 
-/** Why the file cannot be imported as it is chosen now, and what to do. */
+/** Says why the file cannot be imported with the present choices, and what to do. */
 export function PreviewProblem({ problem, hasTable }: { problem: FileProblem; hasTable: boolean }) {
   const { t, language } = useWords();
   const { what, todo } = fileProblemWords(problem, t, language);

@@ -7,13 +7,13 @@ import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { useOneByOne } from '../../../ui/useOneByOne.ts';
 
-/** More would not be looked at, and a table of ten thousand columns takes seconds to draw. */
+/** Nobody looks at more columns, and a table of ten thousand columns takes seconds to render. */
 const COLUMNS_SHOWN = 30;
 const LONGEST = 200;
-/** Rows that are laid out at a time. */
+/** Rows that are rendered per frame. */
 const STEP = 5;
 
-/** The first rows as they stand in the file. */
+/** The first rows, unchanged from the file. */
 export function PreviewRows({ preview: { rows, columns } }: { preview: ImportPreview }) {
   const { t, format } = useWords();
   const laidOut = (1 + useOneByOne(Math.ceil(rows.length / STEP) - 1)) * STEP;
@@ -40,7 +40,7 @@ export function PreviewRows({ preview: { rows, columns } }: { preview: ImportPre
             )}
             <tbody>
               {rows.slice(0, laidOut).map((row, line) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no identity but their place
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file are identified by their position
                 <tr key={line}>
                   {positions.map((position) => (
                     <td key={position}>
@@ -66,7 +66,7 @@ function shown(cell: string): string {
   return makeVisible(cell.length > LONGEST ? `${cell.slice(0, LONGEST)}…` : cell);
 }
 
-/** Bare elements: there are hundreds of cells. */
+/** Plain elements, since there are hundreds of cells. */
 const Rows = styled('div')({
   '& th, & td': { whiteSpace: 'nowrap' },
   '&.cells th, &.cells td': { maxWidth: 200, overflow: 'hidden', textOverflow: 'ellipsis' },

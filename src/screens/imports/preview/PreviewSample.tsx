@@ -4,7 +4,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { ProblemsTable } from '../report/ProblemsTable.tsx';
 
-/** What an import would remark on in the rows looked at. */
+/** The problems that an import would report for the sampled rows. */
 export function PreviewSample({ preview: { problems } }: { preview: ImportPreview }) {
   const { t } = useWords();
   return (

@@ -11,7 +11,7 @@ import type { FeatureTitles } from './columns/featureTitles.ts';
 
 type PreviewSummaryProps = { preview: ImportPreview; choices: ImportChoices; titles: FeatureTitles };
 
-/** What was recognised among the columns, in some words each. */
+/** A short summary of the recognised columns. */
 export function PreviewSummary({ preview, choices, titles }: PreviewSummaryProps) {
   const { t, format } = useWords();
   const { columns, missingFeatures } = preview;

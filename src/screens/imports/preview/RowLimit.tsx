@@ -10,7 +10,7 @@ type RowLimitProps = { limit: number | null; onLimit: (limit: number | null) => 
 
 const DEFAULT_SHARE = 0.05;
 
-/** Which share of rows may be rejected before the whole import fails. */
+/** The largest share of rejected rows; above it the whole import fails. */
 export function RowLimit({ limit, onLimit }: RowLimitProps) {
   const { t } = useWords();
   const [text, setText] = useState<string | null>(null);

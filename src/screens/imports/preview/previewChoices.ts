@@ -1,20 +1,21 @@
 import type { PreviewColumn } from '../../../../workers/data/imports/imports.api.ts';
 import type { ColumnUse, ImportChoices } from '../../../core/csv/choices.ts';
 
-/** `auto`: each cell by itself. */
+/** `auto`: each cell has its own decimal sign. */
 export type ShownSign = Exclude<PreviewColumn['decimal'], null>;
 
 export function sameUse(one: ColumnUse, other: ColumnUse): boolean {
   return keyOf(one) === keyOf(other);
 }
 
-/** Tells uses apart; a feature may be called like anything. */
+/** A unique key of a use; the prefix keeps a feature apart from other uses of the same name. */
 export function keyOf(use: ColumnUse): string {
   return use.kind === 'feature' ? `feature ${use.feature}` : use.kind;
 }
 
 /**
- * A column is used for this from now on: what was chosen for the same before gives way, and a guess needs no choice.
+ * Sets the use of a column. Another column's choice of the same use is dropped, and a use equal to the guess is not
+ * stored.
  */
 export function chooseUse(
   choices: ImportChoices,
@@ -36,7 +37,9 @@ export function chooseDecimal(choices: ImportChoices, column: number, sign: Show
   return { ...choices, decimals: sign === 'auto' ? decimals : { ...decimals, [column]: sign } };
 }
 
-/** Another cut of the file has other columns: what was chosen for the old ones goes. */
+/**
+ * Changes how the file is split. Another delimiter or preamble makes other columns, so choices for columns are dropped.
+ */
 export function chooseCut(
   choices: ImportChoices,
   cut: Partial<Pick<ImportChoices, 'encoding' | 'delimiter' | 'preambleRecords'>>,
@@ -45,7 +48,7 @@ export function chooseCut(
   return { ...choices, ...cut, ...(isOtherTable && { uses: {}, decimals: {} }) };
 }
 
-/** Whether anything is decided by hand, the limit apart. */
+/** Whether the user has chosen anything besides the row limit. */
 export function isChosen({
   badRowLimit: _,
   encoding,

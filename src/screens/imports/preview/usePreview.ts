@@ -6,12 +6,12 @@ import { useSettled } from '../../../ui/useSettled.ts';
 
 export type PreviewQuestion = {
   answer: [QueryState<ImportPreview>, () => void];
-  /** What is chosen by now, which the answer may not know yet; null before the first answer. */
+  /** The present choices, which the answer may not include yet; null before the first answer. */
   choices: ImportChoices | null;
   choose: (change: (choices: ImportChoices) => ImportChoices) => void;
 };
 
-/** Asks how the file would be imported, and again after every change of choices. */
+/** Previews the import of a file, and again after every change of choices. */
 export function usePreview(file: File): PreviewQuestion {
   const [chosen, setChosen] = useState<ImportChoices | null>(null);
   const settled = useSettled(chosen);

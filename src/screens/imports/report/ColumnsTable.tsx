@@ -8,7 +8,7 @@ import { useFeatureTitles } from './useFeatureTitles.ts';
 
 const COLOUR: Record<Severity, string> = { none: 'text.primary', attention: 'warning.main', failure: 'error.main' };
 
-/** Features with what was found in their columns. */
+/** The features with the findings about their columns. */
 export function ColumnsTable({ reports }: { reports: ColumnReport[] }) {
   const { t } = useWords();
   const titleOf = useFeatureTitles();
@@ -58,7 +58,7 @@ function ReportRow({ report, title }: { report: ColumnReport; title: string }) {
   );
 }
 
-/** A word beside the colour: not everybody sees it. */
+/** The drift in words as well as in colour, for colour-blind users. */
 function Drift({ report }: { report: ColumnReport }) {
   const { t, format } = useWords();
   const severity = missingSeverity(report);

@@ -18,7 +18,7 @@ import { byUrgency, hasRemarks } from './columnRemarks.ts';
 
 const PAGE = 25;
 
-/** What an import found feature by feature, against training: what needs attention first. */
+/** An import's findings per feature, compared with training, most urgent first. */
 export function ImportColumns({ record }: { record: ImportRecord }) {
   const { t } = useWords();
   const reports = useQuery((api) => api.imports.listColumns(record.id), [record.id]);

@@ -17,7 +17,7 @@ import { ImportTimingsPanel } from './ImportTimingsPanel.tsx';
 
 type ImportDetailsProps = { record: ImportRecord; showBack: boolean; onRemoved: () => void };
 
-/** One import: how it goes or went, what came of it, and how the file was read. */
+/** One import: its progress or outcome, its results, and how the file was read. */
 export function ImportDetails({ record, showBack, onRemoved }: ImportDetailsProps) {
   const { t } = useWords();
   const { state, schema } = record;

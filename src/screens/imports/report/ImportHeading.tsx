@@ -14,7 +14,7 @@ import { RenameImport } from './RenameImport.tsx';
 
 type ImportHeadingProps = { record: ImportRecord; onRemoved: () => void };
 
-/** Which import this is, and what one does with it as a whole. */
+/** The import's name and the actions for the whole import. */
 export function ImportHeading({ record, onRemoved }: ImportHeadingProps) {
   const { t } = useWords();
   const [asking, setAsking] = useState(false);

@@ -11,7 +11,7 @@ import { NameList } from '../../../ui/texts/NameList.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
 
-/** Why an import brought nothing: what happened, what was kept, what to do. */
+/** Says why an import stored nothing: what happened, what was kept, what to do. */
 export function ImportOutcome({ record }: { record: ImportRecord }) {
   const { t } = useWords();
   const { state, failure } = record;

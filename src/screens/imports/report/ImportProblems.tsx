@@ -10,7 +10,9 @@ import { saveBlob } from '../../../ui/files/saveBlob.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { ProblemsTable } from './ProblemsTable.tsx';
 
-/** Rejected rows and unreadable cells: line, column, value, reason; and the rejected rows as a file to mend. */
+/**
+ * Rejected rows and unreadable cells: line, column, value, reason. The rejected rows can be downloaded for correction.
+ */
 export function ImportProblems({ record }: { record: ImportRecord }) {
   const { t, format, language } = useWords();
   const problems = useQuery((api) => api.imports.listProblems(record.id), [record.id]);
@@ -58,7 +60,7 @@ export function ImportProblems({ record }: { record: ImportRecord }) {
   );
 }
 
-/** What the file of rejected rows is good for, and whether it has them all. */
+/** Explains the file of rejected rows, and whether it has all of them. */
 function AboutRejected({ record }: { record: ImportRecord }) {
   const { t, format } = useWords();
   const { rejectedRowsKept: kept = 0, counts } = record;

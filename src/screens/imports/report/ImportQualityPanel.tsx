@@ -6,7 +6,7 @@ import { Panel } from '../../../ui/panels/Panel.tsx';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
 
 /**
- * How the forecasts of a file compare with the actual incomes that it gives, by both definitions of the weighted error.
+ * The error of the forecasts against the actual incomes of the file: both definitions of the weighted error, and MAE.
  */
 export function ImportQualityPanel({ record, quality }: { record: ImportRecord; quality: ImportQuality }) {
   const { t, format } = useWords();
@@ -25,7 +25,7 @@ export function ImportQualityPanel({ record, quality }: { record: ImportRecord; 
           {
             label: t('models.card.normalised'),
             note: t('models.card.normalisedFormula'),
-            // Without any weight there is nothing to divide by.
+            // NaN when the total weight is zero.
             value: Number.isNaN(wmae.normalised) ? '—' : format.rub(wmae.normalised),
           },
           {

@@ -3,7 +3,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
 
-/** What came of the rows of a file. */
+/** Counts of a file's rows by outcome. */
 export function ImportReport({ counts }: { counts: ImportCounts }) {
   const { t, format } = useWords();
   const figure = (label: string, count: number, note?: string, attention = false) => ({

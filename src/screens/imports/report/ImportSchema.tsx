@@ -10,7 +10,7 @@ import { useFeatureTitles } from './useFeatureTitles.ts';
 
 const DELIMITER = { ';': 'semicolon', ',': 'comma', '\t': 'tab', '|': 'bar' } as const;
 
-/** How a file was read: encoding, delimiter, columns found, absent, unknown and left out. */
+/** How a file was read: encoding, delimiter, and the columns found, missing, unknown and unused. */
 export function ImportSchema({ schema }: { schema: CsvSchema }) {
   const { t } = useWords();
   const titleOf = useFeatureTitles();

@@ -4,7 +4,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
 
-/** Where the time of an import went. */
+/** How long each stage of an import took. */
 export function ImportTimingsPanel({ record }: { record: ImportRecord }) {
   const { t, format } = useWords();
   const { timings, counts } = record;

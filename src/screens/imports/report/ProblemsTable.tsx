@@ -26,7 +26,7 @@ export function ProblemsTable({ label, problems }: { label: string; problems: Ro
         </thead>
         <tbody>
           {problems.slice(from, from + PAGE).map((problem, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line may have several problems, and they never move
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line may have several problems, and their order is fixed
             <ProblemRow key={from + index} problem={problem} />
           ))}
         </tbody>
@@ -36,7 +36,7 @@ export function ProblemsTable({ label, problems }: { label: string; problems: Ro
   );
 }
 
-/** What stands in the file; null when the problem is none of a cell. */
+/** The text in the file; null when the problem does not concern a cell. */
 function textOf(problem: RowProblem): string | null {
   if ('value' in problem) return problem.value;
   return 'clientId' in problem ? problem.clientId : null;

@@ -6,7 +6,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { importTitle } from '../../../parts/imports/importTitle.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
 
-/** The import's name as a field in the place of the heading. */
+/** Edits the import's name in place of the heading. */
 export function RenameImport({ record, onClose }: { record: ImportRecord; onClose: () => void }) {
   const { t } = useWords();
   const written = importTitle(record, t);
@@ -29,7 +29,7 @@ export function RenameImport({ record, onClose }: { record: ImportRecord; onClos
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') void save();
     if (event.key !== 'Escape') return;
-    // Esc belongs to this field alone: elsewhere on the page it would close something else.
+    // Other handlers on the page would close something else on Esc.
     event.stopPropagation();
     onClose();
   };

@@ -3,16 +3,19 @@ import type { ColumnReport } from '../../../../workers/data/imports/imports.api.
 /** `failure`: red, `attention`: amber. */
 export type Severity = 'none' | 'attention' | 'failure';
 
-/** Shares of missing values so far from training are worth a look, and so far apart are no accident. */
+/**
+ * Differences to training in the share of missing values: from the first on worth a look, from the second on no
+ * accident.
+ */
 const MISSING_ATTENTION = 0.05;
 const MISSING_FAILURE = 0.15;
 
-/** How much more is missing than in training, −1…1; null when training does not say. */
+/** The share of missing values minus that of training, −1…1; null when training does not give it. */
 export function missingDrift({ missingShare, trainingMissingShare }: ColumnReport): number | null {
   return trainingMissingShare === null ? null : missingShare - trainingMissingShare;
 }
 
-/** A feature without any value is no news when training had none either. */
+/** A feature without values is no problem when training had none either. */
 export function missingSeverity(report: ColumnReport): Severity {
   const drift = missingDrift(report);
   if (report.missingShare === 1) return drift === 0 ? 'none' : 'failure';
@@ -25,9 +28,7 @@ export function hasRemarks(report: ColumnReport): boolean {
   return missingSeverity(report) !== 'none' || cellRemarks(report) > 0;
 }
 
-/**
- * What needs attention first: values lost, then drift, then single cells; then features that the file does not have.
- */
+/** Sorts by urgency: lost values, then drift, then single cells, then features that the file does not have. */
 export function byUrgency(one: ColumnReport, other: ColumnReport): number {
   return urgencyOf(other) - urgencyOf(one) || one.feature.localeCompare(other.feature);
 }

@@ -2,10 +2,7 @@ import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { featuresOf } from '../preview/columns/featureTitles.ts';
 
-/**
- * Titles of features in the present language; a feature's own name as long as the model is unknown, or does not have
- * it.
- */
+/** Titles of features in the present language; the feature's name when the model is not loaded or does not have it. */
 export function useFeatureTitles(): (feature: string) => string {
   const { language } = useWords();
   const [model] = useQuery((api) => api.models.get(), []);

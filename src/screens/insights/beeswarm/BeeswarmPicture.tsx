@@ -12,7 +12,7 @@ import { beeswarmBackdrop } from './beeswarmBackdrop.ts';
 import { beeswarmHeight, layOutBeeswarm } from './beeswarmLayout.ts';
 import { useLaneValues } from './useLaneValues.ts';
 
-/** The dots, or the same in figures. */
+/** The beeswarm as dots or as a table. */
 export function BeeswarmPicture({ swarm, contract }: { swarm: Beeswarm; contract: Contract }) {
   const { t, language, format } = useWords();
   const theme = useTheme();

@@ -10,7 +10,7 @@ import { Literal } from '../../../ui/texts/Literal.tsx';
 
 type BeeswarmTableProps = { swarm: Beeswarm; contract: Contract; onPicture: () => void };
 
-/** The lanes in figures: how far each reaches, and the clients at its ends. */
+/** The lanes as a table: the range of each, and the clients at its ends. */
 export function BeeswarmTable({ swarm, contract, onPicture }: BeeswarmTableProps) {
   const { t, language, format } = useWords();
   const { ids, rows } = swarm;

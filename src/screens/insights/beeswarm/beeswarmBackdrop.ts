@@ -8,7 +8,7 @@ import { AXIS, frameOf, LANE, reachOf, rubOf, xOf } from './beeswarmLayout.ts';
 
 type BackdropInput = { swarm: Beeswarm; titles: string[]; theme: Theme; formatAxis: (rub: number) => string };
 
-/** Titles of the lanes, the line of no effect, and roubles below. */
+/** Draws the titles of the lanes, the zero line, and the rouble axis below. */
 export function beeswarmBackdrop({ swarm, titles, theme, formatAxis }: BackdropInput): Backdrop {
   const { palette, typography } = theme;
   const reach = reachOf(swarm);
@@ -43,7 +43,7 @@ export function beeswarmBackdrop({ swarm, titles, theme, formatAxis }: BackdropI
       for (const [at, text] of lines.entries()) {
         const y = middle + (at - (lines.length - 1) / 2) * 15;
         if (frame.left === 0) {
-          // A halo keeps the words readable where lines cross them.
+          // A halo keeps the text readable over lines.
           ctx.strokeStyle = palette.background.paper;
           ctx.lineWidth = 4;
           ctx.strokeText(text, 0, y);

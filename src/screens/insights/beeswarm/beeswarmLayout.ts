@@ -2,21 +2,21 @@ import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts
 import { MISSING, paintAt } from '../../../ui/scatter/paints.ts';
 import { type Dots, type Scatter, viewOfMost } from '../../../ui/scatter/scatter.ts';
 
-/** Measures of the picture, pixels. */
+/** Sizes in pixels. */
 export const LANE = 46;
 export const AXIS = 26;
-/** Where in a lane the dots with a value stand, and where the missing ones do, from its top. */
+/** Positions in a lane, from its top, of dots with a value and of dots without one. */
 const KNOWN = { middle: 19, reach: 15 };
 const UNKNOWN = { middle: 40, reach: 4 };
 const COLUMN = 3;
 const MARGIN = 10;
-/** A handful of far outliers would squeeze the rest: the first view leaves out this share of the dots at each end. */
+/** A few far outliers would squeeze the rest, so the first view leaves out this share of the dots at each end. */
 const OUTLYING = 0.001;
 
 export type BeeswarmReach = { fromRub: number; toRub: number };
 export type BeeswarmFrame = BeeswarmReach & { left: number; title: number };
 
-/** The lowest and the highest effect, and none at all between them. */
+/** The lowest and the highest effect; the range always includes zero. */
 export function reachOf({ rows }: Beeswarm): BeeswarmReach {
   let [fromRub, toRub] = [0, 0];
   for (const { contributionsRub } of rows) {
@@ -28,7 +28,7 @@ export function reachOf({ rows }: Beeswarm): BeeswarmReach {
   return { fromRub, toRub };
 }
 
-/** Where titles stand: at the left, or where it is narrow above their lanes. */
+/** The space for titles: at the left, or above the lanes when narrow. */
 export function frameOf(reach: BeeswarmReach, width: number): BeeswarmFrame {
   const narrow = width < 560;
   return { ...reach, left: narrow ? 0 : Math.min(300, Math.round(width * 0.3)), title: narrow ? 16 : 0 };
@@ -39,8 +39,7 @@ export function beeswarmHeight(lanes: number, width: number): number {
 }
 
 /**
- * One lane for each feature: effects from left to right, equal ones stacked, the missing ones in a lane of their own
- * below.
+ * Lays out one lane per feature: effects from left to right, equal effects stacked, missing values in a strip below.
  */
 export function* layOutBeeswarm(swarm: Beeswarm, width: number): Generator<void, Scatter> {
   const { ids, rows } = swarm;
@@ -95,7 +94,7 @@ function layOutLane({ lane, row, frame, width, count, dots }: Lane): void {
   }
 }
 
-/** Dots stand apart as far as the highest stack allows. */
+/** The vertical distance of dots, which the highest stack limits. */
 function stepOf(stacks: Uint16Array, reach: number): number {
   let highest = 1;
   for (const height of stacks) if (height > highest) highest = height;
@@ -109,7 +108,7 @@ export function xOf({ left, fromRub, toRub }: BeeswarmFrame, width: number): (ru
   return (rub) => left + MARGIN + ((rub - fromRub) / span) * room;
 }
 
-/** And back. */
+/** From pixels at zoom 1 to roubles. */
 export function rubOf(frame: BeeswarmFrame, width: number): (x: number) => number {
   const room = Math.max(1, width - frame.left - 2 * MARGIN);
   return (x) => frame.fromRub + ((x - frame.left - MARGIN) / room) * (frame.toRub - frame.fromRub);

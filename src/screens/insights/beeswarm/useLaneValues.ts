@@ -6,12 +6,12 @@ import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { codedValueText } from '../codedValueText.ts';
 
-/** The values of some lanes of a swarm, by client id. */
+/** The loaded values of a swarm, by lane and client id. */
 type LaneValues = { swarm: Beeswarm; lanes: ReadonlyMap<number, ReadonlyMap<string, number>> };
 
 /**
- * What a dot's value is, in words. Dots come with ranks alone; the values of a lane are asked for when the first of its
- * dots is looked at, and until they are there the rank stands in.
+ * A dot's value in words. Dots only have ranks, so a lane's values are loaded when its first dot is described; until
+ * then the rank is shown.
  */
 export function useLaneValues(swarm: Beeswarm, contract: Contract): (dot: number) => string {
   const { t, language, format } = useWords();
@@ -26,7 +26,7 @@ export function useLaneValues(swarm: Beeswarm, contract: Contract): (dot: number
     askedLanes.add(lane);
     ask((api) => api.insights.getDependence(feature, null)).then(
       (dependence) => {
-        // Another swarm may be shown by now.
+        // Another swarm may be shown when the answer arrives.
         if (dependence && asked.current.swarm === swarm)
           setLoaded((last) => withLane(last, swarm, { lane, dependence }));
       },
@@ -47,7 +47,7 @@ export function useLaneValues(swarm: Beeswarm, contract: Contract): (dot: number
   };
 }
 
-/** The values so far, if they are of the same swarm, and those of one more lane. */
+/** Adds the values of a lane, and drops the values of another swarm. */
 function withLane(
   last: LaneValues,
   swarm: Beeswarm,

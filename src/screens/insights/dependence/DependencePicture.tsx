@@ -18,7 +18,7 @@ import { layOutDependence } from './dependenceLayout.ts';
 import { dependenceNote } from './dependenceNote.ts';
 import { HEIGHT, scalesOf } from './dependenceScales.ts';
 
-/** Values against effects, or the same in figures. */
+/** Values against effects, as dots or as a table. */
 export function DependencePicture({ found, contract }: { found: Dependence; contract: Contract }) {
   const { t, language, format } = useWords();
   const theme = useTheme();

@@ -7,7 +7,7 @@ import { dependenceBands } from './dependenceBands.ts';
 
 type DependenceTableProps = { title: string; found: Dependence; feature: Feature; onPicture: () => void };
 
-/** Effects by tenths of the values, by levels of a category, and without a value. */
+/** Effects by tenths of the values or by categories, and for missing values. */
 export function DependenceTable({ title, found, feature, onPicture }: DependenceTableProps) {
   const { t, language, format } = useWords();
   const bands = dependenceBands(found, feature, language);

@@ -11,7 +11,7 @@ import { BOTTOM, GUTTER, rubToY, scalesOf, valueToX, xToValue } from './dependen
 
 type BackdropInput = { found: Dependence; feature: Feature; theme: Theme; language: Language; missing: string };
 
-/** Roubles at the left, values below, and the lane of the missing ones between. */
+/** Draws the rouble axis at the left, the values below, and the lane of missing values between. */
 export function dependenceBackdrop({ found, feature, theme, language, missing }: BackdropInput): Backdrop {
   const { palette, typography } = theme;
   const format = formatIn(language);

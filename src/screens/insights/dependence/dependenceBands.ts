@@ -6,8 +6,8 @@ import { codedValueText } from '../codedValueText.ts';
 const BANDS = 10;
 
 /**
- * Values in words with their effects, sorted: ten bands of about as many clients each, the levels of a category, the
- * missing ones last.
+ * Values in words with their effects, sorted: ten bands of about equally many clients, or the categories; missing
+ * values last.
  */
 export function dependenceBands({ values, contributionsRub }: Dependence, feature: Feature, language: Language) {
   const order = Array.from(values.keys()).filter((at) => !Number.isNaN(values[at]));

@@ -1,13 +1,13 @@
 import type { Feature } from '../../../core/contract/contract.ts';
 import { NO_COLOUR, PLAIN, paintAt } from '../../../ui/scatter/paints.ts';
 
-/** Levels of a category beyond these share grey. */
+/** Categories beyond this many share grey. */
 const MOST_LEVELS = 5;
 
-/** A paint for each dot; `levels`: for a category the codes that have a colour of their own, with it. */
+/** A paint for each dot. `levels`: the category codes with their own colour, and that colour. */
 export type DotColours = { paints: Uint8Array; levels: { code: number; paint: number }[] | null };
 
-/** By where a value stands among all values; a category by its commonest levels; without a feature all dots alike. */
+/** Colours dots by the rank of their value; categories by the most common ones; without a feature all dots alike. */
 export function colourDots(values: Float64Array | null, feature: Feature | null, count: number): DotColours {
   if (!values || !feature) return { paints: new Uint8Array(count).fill(PLAIN), levels: null };
   const paints = new Uint8Array(count).fill(NO_COLOUR);
@@ -30,7 +30,7 @@ export function colourDots(values: Float64Array | null, feature: Feature | null,
   return { paints, levels: null };
 }
 
-/** The middle of the places that a value has among sorted ones, 0…1. */
+/** The mean rank of a value among sorted ones, 0…1. */
 function rankOf(sorted: Float64Array, value: number): number {
   const [first, behind] = [bound(sorted, (at) => at < value), bound(sorted, (at) => at <= value)];
   return (first + behind - 1) / 2 / Math.max(1, sorted.length - 1);

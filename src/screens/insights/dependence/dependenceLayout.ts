@@ -5,14 +5,14 @@ import { type Dots, type Scatter, viewOfMost, WHOLE_VIEW } from '../../../ui/sca
 import { GUTTER, HEIGHT, leftOf, rubToY, scalesOf, valueToX } from './dependenceScales.ts';
 
 const BATCH = 2_048;
-/** Of a column in which dots of one value stand, pixels. */
+/** Largest width of a column of dots with the same value, pixels. */
 const WIDEST = 160;
-/** Far outliers are a drag away: the first view leaves out this share of the values at each end. */
+/** The first view leaves out this share of the values at each end; the user reaches the outliers by dragging. */
 const OUTLYING = 0.005;
 
 type DependenceInput = { found: Dependence; feature: Feature; paints: Uint8Array };
 
-/** A dot for each client: its value from left to right, its effect upwards; missing values in a lane of their own. */
+/** Lays out a dot per client: the value from left to right, the effect upwards, missing values in their own lane. */
 export function* layOutDependence(input: DependenceInput, width: number): Generator<void, Scatter> {
   const { found, feature, paints } = input;
   const { values, contributionsRub, ids } = found;
@@ -31,7 +31,7 @@ export function* layOutDependence(input: DependenceInput, width: number): Genera
     const column = scales.levels === null ? value : (columnOf.get(value) ?? Number.NaN);
     const x = toX(column) + (scales.levels === null ? 0 : jitter(dot) * columnWidth);
     dots.x[dot] = missing ? (GUTTER + left) / 2 + jitter(dot) * Math.min(WIDEST, (left - GUTTER) * 0.5) : x;
-    // A dot of a level that is not drawn stands where no picture is.
+    // A dot of a hidden category is placed outside of the picture.
     dots.y[dot] = missing || !Number.isNaN(x) ? toY(contributionsRub[dot] ?? 0) : -1_000;
     if (Number.isNaN(dots.x[dot])) dots.x[dot] = width;
     dots.paint[dot] = missing ? MISSING : (paints[dot] ?? 0);
@@ -40,7 +40,7 @@ export function* layOutDependence(input: DependenceInput, width: number): Genera
   return { width, height: HEIGHT, fixedTo: left, dots, laneSize: Math.max(1, total), start };
 }
 
-/** The same for the same dot at all times, −0.5…0.5. */
+/** A fixed pseudo-random offset per dot, −0.5…0.5. */
 function jitter(dot: number): number {
   return ((Math.imul(dot + 1, 0x9e3779b1) >>> 8) & 0xffff) / 0xffff - 0.5;
 }

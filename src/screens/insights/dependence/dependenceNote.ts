@@ -4,10 +4,7 @@ import type { Language } from '../../../core/format.ts';
 import type { Words } from '../../../i18n/i18n.ts';
 import { codedValueText } from '../codedValueText.ts';
 
-/**
- * What must be said of a picture that is not the usual cloud: no value, one value, or no effect; null where there is
- * nothing to say.
- */
+/** A note on an unusual picture: no value, one value, or no effect; null when there is nothing to note. */
 export function dependenceNote(
   { values, distinctValues, contributionsRub }: Dependence,
   feature: Feature,

@@ -1,7 +1,7 @@
 import type { Dependence } from '../../../../workers/data/insights/insights.api.ts';
 import type { Feature } from '../../../core/contract/contract.ts';
 
-/** Measures of the picture, pixels. */
+/** Sizes in pixels. */
 export const HEIGHT = 420;
 export const BOTTOM = 46;
 export const GUTTER = 76;
@@ -10,13 +10,13 @@ const MARGIN = 14;
 const MOST_LEVELS = 20;
 
 /**
- * Where values and effects stand. `levels`: values that stand in columns, a category's codes from the commonest on or
- * the only value that there is; null for other numbers and dates.
+ * The ranges of values and effects. `levels`: the values shown as columns, which are the codes of a category, most
+ * common first, or the only value; null for other numbers and dates.
  */
 export type DependenceScales = {
   hasMissing: boolean;
   levels: number[] | null;
-  /** Dots of levels that are not among `levels`: not drawn. */
+  /** How many dots are hidden because their value is not in `levels`. */
   leftOut: number;
   from: number;
   to: number;
@@ -49,7 +49,7 @@ export function scalesOf({ values, contributionsRub, distinctValues }: Dependenc
   return { ...common, levels, leftOut, from: -0.5, to: Math.max(0.5, levels.length - 0.5) };
 }
 
-/** Where the lane of the missing values ends and the others begin; at the right end when there are no others. */
+/** Where the lane of missing values ends and the values begin; the right edge when there are no values. */
 export function leftOf({ hasMissing, levels }: DependenceScales, width: number): number {
   if (levels?.length === 0) return width;
   return GUTTER + (hasMissing ? STRIP : 0);

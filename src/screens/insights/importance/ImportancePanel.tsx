@@ -12,12 +12,12 @@ import { Panel } from '../../../ui/panels/Panel.tsx';
 import { type ImportanceBy, importanceBars } from './importanceBars.ts';
 
 const TOP = 20;
-/** Room for a title in a line or two; in three where it is narrow. */
+/** Room for a title of two lines, or three when narrow, pixels. */
 const BAR_HEIGHT = { wide: 34, narrow: 50 };
 
 type ImportancePanelProps = { insights: Insights; contract: Contract };
 
-/** How many roubles each feature, or each group of features, moves a forecast by on average. */
+/** By how many roubles each feature, or each group of features, moves a forecast on average. */
 export const ImportancePanel = memo(function ImportancePanel({ insights, contract }: ImportancePanelProps) {
   const { t, language, format } = useWords();
   const theme = useTheme();

@@ -14,7 +14,7 @@ type ImportanceInput = {
   format: Format;
 };
 
-/** Largest first; `note`: how often a feature is missing, or how many features a group has. */
+/** Bars, largest first. `note`: how often a feature is missing, or how many features a group has. */
 export function importanceBars({ insights, contract, by, language, t, format }: ImportanceInput) {
   if (by === 'group') {
     return insights.groups.map(({ group, meanAbsRub, features }) => ({

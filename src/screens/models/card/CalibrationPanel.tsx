@@ -5,7 +5,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 
-/** Whether clients with a forecast earn as much as it says, from the lowest tenth of forecasts to the highest. */
+/** Compares forecasts with actual incomes, from the lowest tenth of forecasts to the highest. */
 export function CalibrationPanel({ calibration }: { calibration: Metrics['calibration'] }) {
   const { t, format } = useWords();
   const { palette } = useTheme();

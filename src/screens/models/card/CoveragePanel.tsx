@@ -5,7 +5,7 @@ import { Panel } from '../../../ui/panels/Panel.tsx';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
 import { NoData } from '../../../ui/texts/NoData.tsx';
 
-/** Whether as many incomes lie in the interval as it promises. */
+/** How many incomes are within the interval, compared with its nominal share. */
 export function CoveragePanel({ coverage }: { coverage: Metrics['coverage'] }) {
   const { t, format } = useWords();
   return (

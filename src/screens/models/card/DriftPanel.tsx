@@ -7,10 +7,10 @@ import { Panel } from '../../../ui/panels/Panel.tsx';
 import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 import { Literal } from '../../../ui/texts/Literal.tsx';
 
-/** From here on a population counts as another one. */
+/** From this index on, the population counts as a different one. */
 const STRONG_PSI = 0.25;
 
-/** How far features had moved between training and measuring. */
+/** How far features moved between training and measuring. */
 export function DriftPanel({ drift, features }: { drift: Metrics['drift']; features: Feature[] }) {
   const { t, language, format } = useWords();
   const titles = new Map(features.map(({ name, title }) => [name, title[language]]));

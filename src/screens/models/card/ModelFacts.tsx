@@ -7,7 +7,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { Facts } from '../../../ui/panels/Facts.tsx';
 import { Literal } from '../../../ui/texts/Literal.tsx';
 
-/** What the active model is, line by line. */
+/** Facts about the active model, line by line. */
 export function ModelFacts({ card }: { card: ModelCard }) {
   const { t, format } = useWords();
   const { contract, sha256, sizeBytes, trainedAt, trees, hasInterval, isExplainable } = card;

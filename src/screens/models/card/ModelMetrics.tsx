@@ -9,7 +9,7 @@ import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 
 type Wmae = Metrics['wmae'];
 
-/** How far forecasts are from the truth, by both definitions, beside the baselines and the best that can be reached. */
+/** The error of the forecasts by both definitions, next to the baselines and the best reachable error. */
 export function ModelMetrics({ metrics, actions }: { metrics: Metrics; actions: ReactNode }) {
   const { t, format } = useWords();
   const { split, rows } = metrics;

@@ -10,7 +10,7 @@ import { SlicesTable } from './SlicesTable.tsx';
 const PAGE = 15;
 const DIMENSIONS = ['gender', 'ageBand', 'region', 'salary'] as const;
 
-/** Accuracy for parts of the clients: who is forecast better, who worse. */
+/** Accuracy for groups of clients: which are forecast better or worse. */
 export function SlicesPanel({ slices }: { slices: Metrics['slices'] }) {
   const { t } = useWords();
   const known = DIMENSIONS.filter((name) => slices.some(({ by }) => by === name));

@@ -7,7 +7,7 @@ import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
 import { CheckTable } from './CheckTable.tsx';
 import { shareText } from './shareText.ts';
 
-/** Whether the model says here what it says at home, and where not. */
+/** Whether the model gives the same forecasts here as the user's own predictions, and where not. */
 export function CheckResult({ check }: { check: ModelCheck }) {
   const { t, language, format } = useWords();
   const { rows, skipped, worstRelative, meanRelative, worst, isWholeFile } = check;

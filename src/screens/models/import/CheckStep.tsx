@@ -11,7 +11,7 @@ import { ModelProblemAlert } from './ModelProblemAlert.tsx';
 import { Step } from './Step.tsx';
 import { useCheck } from './useCheck.ts';
 
-/** The opened model on the user's own rows, beside the user's own predictions. */
+/** Runs the opened model on the user's own rows and compares it with the user's own predictions. */
 export function CheckStep() {
   const { t } = useWords();
   const [{ rows, columns, column, busy, check, refusal }, { chooseRows, chooseColumn, compare }] = useCheck();

@@ -5,7 +5,7 @@ import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 import { Literal } from '../../../ui/texts/Literal.tsx';
 import { shareText } from './shareText.ts';
 
-/** The rows in which the two differ most. */
+/** The rows with the largest differences. */
 export function CheckTable({ worst }: { worst: ModelCheck['worst'] }) {
   const { t, language, format } = useWords();
   return (

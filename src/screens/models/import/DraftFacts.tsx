@@ -5,7 +5,7 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { Facts } from '../../../ui/panels/Facts.tsx';
 import { NameList } from '../../../ui/texts/NameList.tsx';
 
-/** What was read from a model file. */
+/** What the model file contains. */
 export function DraftFacts({ draft }: { draft: ModelDraft }) {
   const { t, language, format } = useWords();
   const { format: kind, trees, features, hasInterval, isExplainable } = draft;

@@ -8,7 +8,7 @@ import { type DropRefusal, takeFile } from '../../../ui/files/useFileDrop.ts';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 type FileBoxProps = {
-  /** What belongs here. */
+  /** Names the expected file. */
   title: string;
   hint: string;
   accept: string;
@@ -17,7 +17,7 @@ type FileBoxProps = {
   onFile: (file: File) => void;
 };
 
-/** A place for one file, dropped or chosen; the one that was chosen stays named, and another can take its place. */
+/** Takes one file, dropped or chosen. Shows the chosen file's name; another file replaces it. */
 export function FileBox({ title, hint, accept, file, busy = false, onFile }: FileBoxProps) {
   const { t, format } = useWords();
   const input = useRef<HTMLInputElement>(null);

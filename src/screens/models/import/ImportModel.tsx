@@ -14,7 +14,7 @@ import { ModelProblemAlert } from './ModelProblemAlert.tsx';
 import { Step } from './Step.tsx';
 import { type DraftState, useDraft } from './useDraft.ts';
 
-/** Problems that another list of features can mend. */
+/** Problems that another feature list can solve. */
 const OF_THE_LIST: readonly ModelDraftProblem['kind'][] = [
   'features-unnamed',
   'feature-count',
@@ -23,7 +23,7 @@ const OF_THE_LIST: readonly ModelDraftProblem['kind'][] = [
   'list-unreadable',
 ];
 
-/** A model of one's own, step by step: its file, its features, a check on one's own rows, saving it. */
+/** Imports the user's own model step by step: its file, its features, a check on the user's rows, saving it. */
 export function ImportModel({ clients, onDone }: { clients: number; onDone: (text: string) => void }) {
   const { t } = useWords();
   const [state, { chooseFile, chooseList, saveAs, clear }] = useDraft();
@@ -68,7 +68,7 @@ export function ImportModel({ clients, onDone }: { clients: number; onDone: (tex
   );
 }
 
-/** Features that the file does not name are asked for; a list that was given can be changed. */
+/** A feature list is needed when the file does not name the features reliably; a given list can be replaced. */
 function wantsList({ list, draft, refusal }: DraftState): boolean {
   if (list !== null) return true;
   if (draft !== null) return !draft.areNamesCertain;

@@ -9,7 +9,7 @@ import { Step } from './Step.tsx';
 
 type ImportStepProps = { draft: ModelDraft; onSave: (name: string) => Promise<ModelRefusal | null> };
 
-/** Gives the opened model a name, under which it is stored. */
+/** Names the opened model and stores it. */
 export function ImportStep({ draft, onSave }: ImportStepProps) {
   const { t } = useWords();
   const [name, setName] = useState(draft.name);

@@ -8,12 +8,12 @@ import { Step } from './Step.tsx';
 
 type ImportedStepProps = { listing: ModelListing; clients: number; onDone: (text: string) => void };
 
-/** The model is kept; it can become the active one right away. */
+/** The model is stored; the user can activate it right away. */
 export function ImportedStep({ listing, clients, onDone }: ImportedStepProps) {
   const { t } = useWords();
   const [activated, setActivated] = useState(false);
   const { name, version } = listing;
-  // The button that was pressed is gone: the keyboard goes on from here.
+  // The pressed button is gone, so this step takes the focus.
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
   const done = (text: string) => {

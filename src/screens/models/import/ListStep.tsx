@@ -13,7 +13,7 @@ type ListStepProps = {
   onList: (list: File) => void;
 };
 
-/** Which column each feature of the model is, where its file does not say. */
+/** Takes a list of the columns of the model's features, when the model's file does not name them reliably. */
 export function ListStep({ list, draft, refusal, busy, onList }: ListStepProps) {
   const { t } = useWords();
   return (

@@ -13,10 +13,10 @@ import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 export type ModelProblem = ModelDraftProblem | ModelCheckProblem | ModelSaveProblem;
 
-/** What the file, the check or the name was refused for, or what broke on the way. */
+/** The problem with the file, the check or the name, or an unexpected error. */
 export type ModelRefusal = { problem: ModelProblem } | { error: Error };
 
-/** Why a model file, a check or a name was not taken, in words. */
+/** Says why a model file, a check or a name was refused. */
 export function ModelProblemAlert({ refusal }: { refusal: ModelRefusal }) {
   const { t, language } = useWords();
   if ('error' in refusal) {
@@ -31,7 +31,7 @@ export function ModelProblemAlert({ refusal }: { refusal: ModelRefusal }) {
   );
 }
 
-/** What exactly was found in the file is said by whoever read it, for those who made the file. */
+/** The message of the file's parser is shown unchanged, for the authors of the file. */
 function CorruptAlert({ message }: { message: string }) {
   const { t } = useWords();
   return (

@@ -2,7 +2,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type ReactNode, useId } from 'react';
 
-/** One step on the way to a model of one's own. */
+/** One step of importing a model. */
 export function Step({ title, children }: { title: string; children: ReactNode }) {
   const titleId = useId();
   return (

@@ -3,10 +3,10 @@ import type { ModelCheck } from '../../../../workers/data/modelImport/modelImpor
 import { ask } from '../../../data/connection.ts';
 import type { ModelRefusal } from './ModelProblemAlert.tsx';
 
-/** A file of one's own rows, its columns, and what the comparison with one of them said. */
+/** A file of the user's own rows, its columns, and the result of comparing one of them. */
 export type CheckState = {
   rows: File | null;
-  /** Of the file's header; empty until it has been read. */
+  /** Columns of the file's header; empty until it is read. */
   columns: string[];
   column: string | null;
   busy: boolean;
@@ -16,7 +16,7 @@ export type CheckState = {
 
 const NOTHING: CheckState = { rows: null, columns: [], column: null, busy: false, check: null, refusal: null };
 
-/** How columns of predictions are usually called, the likeliest first. */
+/** Usual names of prediction columns, most likely first. */
 const LIKELY = [/^(pred|prediction|predict|forecast|score|yhat|y_pred)/i, /pred|forecast|прогноз/i, /^target$/i];
 
 export type CheckActions = {
@@ -29,7 +29,7 @@ export type CheckActions = {
 export function useCheck(): [CheckState, CheckActions] {
   const [state, setState] = useState<CheckState>(NOTHING);
   const turn = useRef(0);
-  /** Takes over what an answer leads to, unless another question has been asked meanwhile. */
+  /** Applies an answer, unless a newer question has been asked. */
   const settle = (answer: Promise<Partial<CheckState>>) => {
     const mine = ++turn.current;
     answer

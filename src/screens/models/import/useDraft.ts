@@ -4,18 +4,18 @@ import type { ModelListing } from '../../../../workers/data/models/models.api.ts
 import { ask } from '../../../data/connection.ts';
 import type { ModelRefusal } from './ModelProblemAlert.tsx';
 
-/** A model file on its way in: what was chosen, and what was read from it or why not. */
+/** A model file during its import: the choices, and what was read from it or why it was refused. */
 export type DraftState = {
   file: File | null;
-  /** The names of its features, where they were given apart. */
+  /** The feature list, when it is a separate file. */
   list: File | null;
   reading: boolean;
   draft: ModelDraft | null;
-  /** The model once it has been saved; then it is no draft any more. */
+  /** The model after saving. */
   saved: ModelListing | null;
   /** Why the file was not opened. */
   refusal: ModelRefusal | null;
-  /** Grows with every draft, so that what was done with an earlier one is not taken for this one's. */
+  /** Increases with every draft, so that the later steps start fresh for a new draft. */
   turn: number;
 };
 
@@ -32,12 +32,12 @@ const NOTHING: DraftState = {
 export type DraftActions = {
   chooseFile: (file: File) => void;
   chooseList: (list: File) => void;
-  /** Answers with what the name was refused for, if it was. */
+  /** Returns why the name was refused; null when the model was saved. */
   saveAs: (name: string) => Promise<ModelRefusal | null>;
   clear: () => void;
 };
 
-/** What was chosen stays chosen when it is refused; the answer to an earlier choice is dropped. */
+/** Refused files stay chosen. The answer to an earlier choice is dropped. */
 export function useDraft(): [DraftState, DraftActions] {
   const [state, setState] = useState<DraftState>(NOTHING);
   const turn = useRef(0);

@@ -14,16 +14,16 @@ export const TEMPLATE = 'minmax(140px, 1fr) minmax(240px, 1.6fr) 112px 80px 84px
 
 export type ColumnLineProps = {
   column: PreviewColumn;
-  /** In the file, from 0. */
+  /** Position in the file, from 0. */
   position: number;
-  /** Among those shown. */
+  /** Position among the shown columns. */
   row: number;
   top: number;
-  /** What is chosen for it, which the preview may not know yet; null = nothing. */
+  /** The user's choice, which the preview may not include yet; null = nothing chosen. */
   use: ColumnUse | null;
   sign: ',' | '.' | null;
   isChanging: boolean;
-  /** It was being changed just now: the focus comes back to it. */
+  /** The column has just been edited, so it takes the focus back. */
   wasChanging: boolean;
   takenBy: ReadonlyMap<string, string>;
   titles: FeatureTitles;
@@ -32,7 +32,7 @@ export type ColumnLineProps = {
   onDecimal: (position: number, sign: ShownSign) => void;
 };
 
-/** A column of the file: what it is called, used for and looks like. */
+/** A column of the file: its name, use, decimal sign, type, share of missing values and unreadable cells. */
 export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
   const { column, position, row, top, isChanging, titles } = props;
   const { t, format } = useWords();
@@ -83,7 +83,7 @@ function readsNumbers({ use, type }: PreviewColumn): boolean {
   return use.kind === 'actual-income' || (use.kind === 'feature' && type !== 'date');
 }
 
-/** What the column is used for; a press lets change it. */
+/** Shows the column's use; a click edits it. */
 function UseButton(props: ColumnLineProps & { name: string }) {
   const { column, use, position, name, titles, wasChanging, onChanging } = props;
   const { t } = useWords();
@@ -117,7 +117,7 @@ function textOf(use: ColumnUse, titles: FeatureTitles, t: Words): string {
 
 const Cell = styled('div')({});
 
-/** Its cells are plain elements: while one scrolls, lines come and go. */
+/** Cells are plain elements, since scrolling mounts and unmounts lines. */
 const Line = styled('div')(({ theme }) => ({
   position: 'absolute',
   left: 0,

@@ -12,7 +12,7 @@ import type { FeatureTitles } from './featureTitles.ts';
 
 type ColumnLinesProps = {
   columns: PreviewColumn[];
-  /** Positions of those that are shown. */
+  /** Positions of the shown columns. */
   shown: number[];
   choices: ImportChoices;
   choose: PreviewQuestion['choose'];
@@ -22,12 +22,12 @@ type ColumnLinesProps = {
 const MOST_LINES = 12;
 const HEADS = ['name', 'use', 'decimal', 'type', 'missing', 'unreadable'] as const;
 
-/** With its head, pixels. */
+/** Height including the header, pixels. */
 export function heightOf(lines: number): number {
   return Math.min(MOST_LINES, lines + 1) * LINE + 1;
 }
 
-/** The columns in view; the use of one at a time can be changed. */
+/** A virtual list of the columns. Only one column's use is edited at any moment. */
 export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnLinesProps) {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE,
     overscan: 3,
-    // Lines are drawn with the table, not all at once when it has been measured.
+    // With this height the first render has lines; otherwise all would appear after the measurement.
     initialRect: { width: 0, height: heightOf(shown.length) },
     scrollMargin: LINE,
   });
@@ -86,14 +86,14 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
 }
 
 /**
- * How the use and the decimal sign of a column are changed. The functions stay the same, so that lines need not be
- * drawn again.
+ * Changes the use and the decimal sign of a column. The functions never change, so that memoised lines do not render
+ * again.
  */
 function useColumnChanges(columns: PreviewColumn[], choose: ColumnLinesProps['choose']) {
-  /** The column whose use is being changed, and the one that takes the focus back after its change. */
+  /** `now`: the column being edited; `last`: the column that takes the focus back after its edit. */
   const [changing, setChanging] = useState<{ now: number | null; last: number | null }>({ now: null, last: null });
   const onChanging = useCallback((now: number | null, isLeft = false) => {
-    // A field that has been left says so more than once.
+    // A blurred field reports its closing more than once.
     setChanging((before) => (now === before.now ? before : { now, last: isLeft ? null : before.now }));
   }, []);
   const onUse = useCallback(

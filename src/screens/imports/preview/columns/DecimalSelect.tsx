@@ -4,7 +4,7 @@ import type { ShownSign } from '../previewChoices.ts';
 
 type DecimalSelectProps = {
   label: string;
-  /** As it is read now. */
+  /** The decimal sign in use now. */
   found: ShownSign;
   chosen: ',' | '.' | null;
   onChange: (sign: ShownSign) => void;
@@ -16,7 +16,7 @@ const SIGNS = [
   { sign: '.', name: 'point' },
 ] as const;
 
-/** The browser's own field: there may be hundreds. Left to the app, it says what the cells have. */
+/** A native select, since there may be hundreds. The automatic option names the sign found in the cells. */
 export function DecimalSelect({ label, found, chosen, onChange }: DecimalSelectProps) {
   const { t } = useWords();
   const guess = t(`imports.preview.signs.${SIGNS.find(({ sign }) => sign === found)?.name ?? 'auto'}`);

@@ -18,11 +18,11 @@ type PreviewColumnsProps = {
   choices: ImportChoices;
   choose: PreviewQuestion['choose'];
   titles: FeatureTitles;
-  /** Before, only their place is there. */
+  /** While false, only the space for the lines is reserved. */
   hasLines: boolean;
 };
 
-/** Every column of the file and what it is used for, however many there are. */
+/** Every column of the file with its use, for any number of columns. */
 export function PreviewColumns({ preview, choices, choose, titles, hasLines }: PreviewColumnsProps) {
   const { t, format } = useWords();
   const [search, setSearch] = useState('');

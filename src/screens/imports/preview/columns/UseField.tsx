@@ -13,21 +13,21 @@ import type { FeatureTitles } from './featureTitles.ts';
 
 type UseFieldProps = {
   column: PreviewColumn;
-  /** Names of the columns by what they are used for now. */
+  /** Column names by their present use. */
   takenBy: ReadonlyMap<string, string>;
   titles: FeatureTitles;
   onUse: (use: ColumnUse) => void;
-  /** `isLeft`: the focus has gone elsewhere by itself. */
+  /** `isLeft`: the user has moved the focus elsewhere. */
   onClose: (isLeft: boolean) => void;
 };
 
 type Option = { use: ColumnUse; text: string; group: string; search: string; taken: string | null };
 
 const KINDS = ['unused', 'id', 'name', 'date', 'actual-income'] as const;
-/** More would only be scrolled past: a search finds the rest. */
+/** Nobody scrolls through more; the search finds the rest. */
 const SHOWN = 100;
 
-/** Everything that a column can be used for, found by words of a feature's title or by its name. */
+/** All uses of a column, found by words of a feature's title or by its name. */
 export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldProps) {
   const { t } = useWords();
   const options = useMemo((): Option[] => {
@@ -45,7 +45,7 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
       return { use, text: title, group: t(`card.groups.${group}`), search: `${title} ${feature}`, taken: taken(use) };
     });
     features.sort((a, b) => a.group.localeCompare(b.group));
-    // What it is now comes first, so that to look and leave changes nothing.
+    // The present use comes first, so that opening and leaving the field changes nothing.
     const isNow = ({ use }: Option) => keyOf(use) === own;
     const all = [...plain, ...features];
     return [...all.filter(isNow), ...all.filter((option) => !isNow(option))];
@@ -98,7 +98,7 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
   );
 }
 
-/** The answer can be the answer or nothing, what follows from it nothing at all. */
+/** `target` can only be the actual income or unused; `w`, its weight, can only be unused. */
 function kindsFor(column: PreviewColumn): readonly (typeof KINDS)[number][] {
   if (!isNeverFeature(column)) return KINDS;
   return column.guess.kind === 'actual-income' ? ['unused', 'actual-income'] : ['unused'];

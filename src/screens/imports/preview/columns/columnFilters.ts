@@ -7,7 +7,7 @@ export type ColumnFilter = (typeof COLUMN_FILTERS)[number];
 
 type Wanted = { search: string; filter: ColumnFilter; choices: ImportChoices; titles: FeatureTitles };
 
-/** Positions of the columns that a search and a filter leave, in the order of the file. */
+/** Positions of the columns that match a search and a filter, in the order of the file. */
 export function columnsLike(columns: readonly PreviewColumn[], wanted: Wanted): number[] {
   const text = wanted.search.trim().toLocaleLowerCase();
   return columns.flatMap((column, position) => {
@@ -37,7 +37,7 @@ export function isLike(
   }
 }
 
-/** Cells that cannot be read, a used column without any value, and columns that nobody uses although they might be. */
+/** Whether a column has unreadable cells, is used but empty, or is unused although it could be used. */
 export function deservesALook({ use, reason, unreadable, type }: PreviewColumn): boolean {
   if (use.kind === 'unused') return reason !== null && reason !== 'weight' && reason !== 'rejection';
   return unreadable > 0 || type === 'empty';

@@ -1,13 +1,13 @@
 import type { Contract, FeatureGroup } from '../../../../core/contract/contract.ts';
 import type { Language } from '../../../../core/format.ts';
 
-/** The model's features in its order, by name. */
+/** The model's features by name, in the model's order. */
 export type FeatureTitles = ReadonlyMap<string, { title: string; group: FeatureGroup }>;
 
 const NONE: FeatureTitles = new Map();
 const made = new WeakMap<Contract, Map<Language, FeatureTitles>>();
 
-/** Made once for each contract and language, so that what is drawn with it can tell that nothing has changed. */
+/** Cached per contract and language, so that memoised components see the same object. */
 export function featuresOf(contract: Contract | null, language: Language): FeatureTitles {
   if (!contract) return NONE;
   const languages = made.get(contract) ?? new Map<Language, FeatureTitles>();
