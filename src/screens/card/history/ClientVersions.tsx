@@ -13,7 +13,7 @@ import { VersionChanges } from './VersionChanges.tsx';
 
 type ClientVersionsProps = { clientId: string; versions: ClientVersion[]; contract: Contract | null };
 
-/** All imports with this client, newest first; each opens to show what it changed. */
+/** All imports with this client, newest first. Each but the first import opens to show what it changed. */
 export function ClientVersions({ clientId, versions, contract }: ClientVersionsProps) {
   const { t } = useWords();
   return (

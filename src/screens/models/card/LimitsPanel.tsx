@@ -4,7 +4,7 @@ import { Panel } from '../../../ui/panels/Panel.tsx';
 
 const ALWAYS = ['point', 'person', 'range', 'time', 'missing'] as const;
 
-/** What the model cannot do. */
+/** The known limits of the model. */
 export function LimitsPanel({ synthetic, hasInterval }: { synthetic: boolean; hasInterval: boolean }) {
   const { t } = useWords();
   return (
