@@ -25,7 +25,7 @@ export function ModelBadge() {
   );
 }
 
-/** Whether the app would open without a network. */
+/** Says whether the app would open without a network. */
 export function OfflineBadge() {
   const { t } = useWords();
   const { state } = useOffline();

@@ -31,7 +31,7 @@ export function LanguageSwitch() {
   );
 }
 
-/** A circle half filled: the other mode is a click away. */
+/** Switches between light and dark; the icon is a half-filled circle. */
 export function ModeSwitch() {
   const { t } = useWords();
   const { mode, toggle } = useMode();

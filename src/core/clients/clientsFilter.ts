@@ -23,7 +23,7 @@ export type ClientsFilter = {
   descending: boolean;
 };
 
-/** Every client, highest forecast first. */
+/** Matches every client, highest forecast first. */
 export const NO_FILTER: ClientsFilter = {
   search: '',
   segmentIds: [],

@@ -42,7 +42,7 @@ export function RemoveImportDialog({ record, onClose, onRemoved }: RemoveImportD
   );
 }
 
-/** What deleting an import frees, beside what the app takes and what the browser still has for it. */
+/** How much space deleting an import frees, how much the app uses, and how much the browser still offers. */
 function FreedSpace({ storedBytes }: { storedBytes: number }) {
   const { t, format } = useWords();
   const [estimate, setEstimate] = useState<StorageEstimate | null>(null);

@@ -55,7 +55,7 @@ function Asked({ data, stale }: { data: InsightData; stale: boolean }) {
   );
 }
 
-/** Where clients come from: the list offers a file and the demo clients. */
+/** Links to the list of clients, which offers a file and the demo clients. */
 function GoToClients() {
   const { t } = useWords();
   return (
@@ -65,7 +65,7 @@ function GoToClients() {
   );
 }
 
-/** What a finished run found, from the whole to the single feature. */
+/** The results of a finished run, from all features to a single one. */
 function InsightBoard({ insights, model }: { insights: Insights; model: ModelCard }) {
   const { contract } = model;
   const shown = useOneByOne(3);

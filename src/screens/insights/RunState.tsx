@@ -56,7 +56,7 @@ function Ended({ run }: { run: InsightRun | null }) {
   );
 }
 
-/** A running explanation of many clients. */
+/** Progress of a run that explains many clients. */
 function RunProgress({ run }: { run: InsightRun }) {
   const { t } = useWords();
   const { modelName, modelVersion } = run;

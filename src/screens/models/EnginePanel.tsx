@@ -87,7 +87,7 @@ function Choice({ state }: { state: EngineState }) {
 
 const SEVERITIES = { faster: 'success', slower: 'info', different: 'warning', unavailable: 'info' } as const;
 
-/** What the trial found: the verdict in words, and the rates it rests on. */
+/** The result of the trial: the verdict in words, and the measured rates. */
 function EngineVerdict({ trial }: { trial: EngineTrial }) {
   const { t, format } = useWords();
   const { verdict, wasmRowsPerSecond: wasm, gpuRowsPerSecond: gpu } = trial;

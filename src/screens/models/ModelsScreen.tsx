@@ -47,7 +47,7 @@ export function ModelsScreen() {
   );
 }
 
-/** All models, each with what can be done with it. */
+/** All models with their actions. */
 function ModelsPanel({ models, onDone }: { models: Models; onDone: (text: string) => void }) {
   const { t } = useWords();
   return (

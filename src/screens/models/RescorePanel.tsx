@@ -81,7 +81,7 @@ function Outcome({ ended, clients }: { ended: Rescoring; clients: number }) {
   );
 }
 
-/** A running re-scoring, of this tab or another. */
+/** Progress of a re-scoring in this tab or another. */
 function RescoreProgress({ rescoring }: { rescoring: Rescoring }) {
   const { t } = useWords();
   const { modelName, modelVersion, elsewhere } = rescoring;

@@ -117,7 +117,7 @@ const REFRESH_MS = 3_000;
 
 type Answer = [QueryState<{ figures: Monitoring; segments: Segment[] }>, () => void];
 
-/** The figures of a period; they follow the log, but no more often than every three seconds. */
+/** The figures of a period. They follow the log, but at most every three seconds. */
 function useMonitoring(period: Period): Answer {
   const { name, from, to } = period;
   return useQuery(

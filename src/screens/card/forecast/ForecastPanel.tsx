@@ -51,7 +51,7 @@ export function Income({ rub, size = 44 }: { rub: number; size?: number }) {
 
 type ActualIncomeProps = { actualRub: number; forecast: Pick<ClientCard['forecast'], 'incomeRub' | 'interval'> };
 
-/** What the client really earns, as the file says, and how the forecast compares with it. */
+/** The client's actual income from the file, compared with the forecast. */
 function ActualIncome({ actualRub, forecast: { incomeRub, interval } }: ActualIncomeProps) {
   const { t, format } = useWords();
   const difference = incomeRub - actualRub;
@@ -70,7 +70,7 @@ function place(actualRub: number, { lowRub, highRub }: { lowRub: number; highRub
   return actualRub > highRub ? 'aboveInterval' : 'inside';
 }
 
-/** A difference that rounds to no rouble is none. */
+/** A difference that rounds to zero roubles counts as the same. */
 function comparison(differenceRub: number): 'same' | 'above' | 'below' {
   if (Math.round(differenceRub) === 0) return 'same';
   return differenceRub > 0 ? 'above' : 'below';

@@ -43,7 +43,7 @@ export function ImportDetails({ record, showBack, onRemoved }: ImportDetailsProp
   );
 }
 
-/** A running import. */
+/** Progress of a running import. */
 function ImportProgressPanel({ record }: { record: ImportRecord }) {
   const { t, format } = useWords();
   const { doneBytes, totalBytes, rows, rowsPerSecond, secondsLeft } = record.progress;
