@@ -58,7 +58,10 @@ test('an explained model and a curve have no accessibility violation in ru, dark
   }
   expect(await violations(page), 'tables').toEqual([]);
   await page.goto('./?lang=ru#/clients/100002');
-  await page.getByRole('group', { name: /^(Bars of the features|Полосы признаков)$/ }).focus();
+  const bars = page.getByRole('group', { name: /^(Bars of the features|Полосы признаков)$/ });
+  // It is hidden until its bars are drawn, and before that the keys find none.
+  await expect(bars.getByRole('img')).toBeVisible();
+  await bars.focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await expect(page.getByRole('region', { name: /^(Forecast along|Прогноз вдоль)/ })).toBeVisible();
   expect(await violations(page), 'curve').toEqual([]);
