@@ -9,8 +9,8 @@ import { compareExplaining, measureExplaining, prepareExplaining } from './expla
 import { importThroughTheApp } from './wholeImport.mjs';
 
 /**
- * `npm run bench`: the app in Chromium and the native way on the same file, turn by turn in one run. What counts is the
- * ratio; the medians of the rounds go to bench/results.json.
+ * `npm run bench`: measures the app in Chromium and the native way on the same file, in turns within one run. The ratio
+ * counts; bench/results.json gets the medians of the rounds.
  */
 const ROUNDS = 3;
 const ROWS = 75_000;

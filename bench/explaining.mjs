@@ -9,7 +9,7 @@ const BUNDLE = join(ROOT, 'bench', 'data', 'explain-bundle');
 const SHIPPED = join(ROOT, 'public', 'models', 'income', 'income.onnx');
 const NATIVE_ROWS = 256;
 
-/** Trains the models that are explained, once, and bundles the kernel's side. */
+/** Trains the explained models once, and bundles the kernel's side. */
 export async function prepareExplaining(python) {
   if (!existsSync(join(FOLDER, 'rows.f32'))) {
     console.log('Training the models that are explained (once)…');
@@ -30,7 +30,7 @@ export function measureExplaining(python) {
   return { native, own: read(process.execPath, [join(BUNDLE, 'explain.js'), FOLDER, SHIPPED]) };
 }
 
-/** The table of all rounds, and rows for bench/results.json. */
+/** One row per model with medians over the rounds, for the console and bench/results.json. */
 export function compareExplaining(rounds) {
   const [{ native, own }] = rounds;
   const median = (pick) => rounds.map(pick).sort((a, b) => a - b)[Math.floor(rounds.length / 2)];

@@ -5,10 +5,9 @@ import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 import { ensurePackages, ROOT } from '../scripts/install.mjs';
 
 /**
- * `node bench/listing.mjs [clients]`: how long the list of clients takes in Chromium, side by side with plain objects
- * that are filtered and sorted. Milliseconds of the first time and of the median of three times after it, with another
- * question in between, so that an answer which is kept does not count. The first time is that of an order nobody has
- * made ahead.
+ * `node bench/listing.mjs [clients]`: times the client list in Chromium against plain objects that are filtered and
+ * sorted. Prints milliseconds of the first answer and the median of three later ones. Another query runs in between, so
+ * that a kept answer does not count. The first answer includes building its order.
  */
 const CLIENTS = Number(process.argv[2] ?? 1_000_000);
 const QUESTIONS = {

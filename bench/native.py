@@ -5,8 +5,8 @@ into SQLite; for the comparison with the command line, a CSV of the forecasts re
 
     python bench/native.py FILE MODEL BOOSTER
 
-MODEL is a folder that ml/train.py has written. BOOSTER is one XGBoost model: most people would score with one forecast
-and no interval, so that is measured, too.
+MODEL is a folder that ml/train.py has written. BOOSTER is one XGBoost model, for the common case of one forecast
+without an interval.
 """
 
 import argparse

@@ -1,23 +1,23 @@
 /**
- * Imports a file through the app as a person does and reads what it cost.
- * @returns seconds of storing, of the whole (Import pressed in the preview to last commit), of the preview (file chosen
- * to its being there) and of explaining everyone; the longest main-thread task of the import, that of opening the
- * screen Model and explaining, and the largest page heap seen meanwhile
+ * Imports a file through the page as a user does, and measures it.
+ * @returns seconds of storing, of the whole import (Import pressed in the preview to last commit), of the preview (file
+ * chosen to preview ready) and of explaining everyone; the longest main-thread task of the import, the longest of
+ * opening Insights and explaining, and the largest page heap
  */
 export async function importThroughTheApp(page, address, file) {
   await page.goto(address);
   await page.getByRole('button', { name: 'Import CSV' }).waitFor();
-  // The app is at rest, as the native way has its libraries loaded: what the first visit keeps for offline use is kept.
+  // The service worker finishes caching first: the native way has its libraries loaded, too.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.evaluate(watchThePage);
-  // The picker of handles can be answered by nobody here: files are chosen as in browsers without.
+  // Nobody can answer the file handle picker here, so the page falls back to the file input.
   await page.evaluate(() => Reflect.deleteProperty(globalThis, 'showOpenFilePicker'));
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import CSV' }).click();
   const chooser = await choosing;
   const chosenAt = Date.now();
   await chooser.setFiles(file);
-  // The preview is there when its button has the focus; people look at it for some seconds, and then need one key.
+  // The preview is ready when its button has the focus; a user looks at it for some seconds and then presses one key.
   await page.waitForFunction(() => document.activeElement?.textContent === 'Import');
   const previewed = Date.now() - chosenAt;
   await page.waitForTimeout(2_000);
@@ -41,7 +41,7 @@ export async function importThroughTheApp(page, address, file) {
   };
 }
 
-/** Explains all clients on the screen Insights; seconds from the click to the answer. */
+/** Explains all clients on the Insights screen; seconds from the click to the answer. */
 async function explainEveryone(page) {
   await page.getByRole('link', { name: 'Insights', exact: true }).click();
   await page.getByRole('combobox', { name: 'How many' }).click();
@@ -52,14 +52,17 @@ async function explainEveryone(page) {
   return (performance.now() - started) / 1e3;
 }
 
-/** Runs in the page: the longest task so far; from now on another is the longest. */
+/** Runs in the page: returns the longest task so far and resets it. */
 function takeLongest() {
   const { longestTaskMs } = globalThis.seenByBench;
   globalThis.seenByBench.longestTaskMs = 0;
   return longestTaskMs;
 }
 
-/** Runs in the page: long tasks as the browser reports them (50 ms and more), the heap four times a second. */
+/**
+ * Runs in the page: records long tasks (50 ms and more, as the browser reports them) and reads the heap four times a
+ * second.
+ */
 function watchThePage() {
   globalThis.seenByBench = { longestTaskMs: 0, heapBytes: 0 };
   const seen = globalThis.seenByBench;
@@ -71,7 +74,7 @@ function watchThePage() {
   }, 250);
 }
 
-/** The newest import's record once it is no longer pending, read from the app's own database. */
+/** The newest import's record once it is no longer pending, read from the app's database. */
 async function finishedImport(page) {
   for (;;) {
     const record = await page.evaluate(async () => {

@@ -7,16 +7,16 @@ import { blend } from '../src/core/trees/blend.ts';
 import { hasCovers, ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
 import { readTrees } from '../src/core/trees/formats/readTrees.ts';
 
-/** The file that says which trees a model is made of. */
+/** The recipe: which tree files make up a model. */
 export const ASSEMBLY = 'recipe.json';
 
-/** Files beside the recipe, each a model of one library, and what its sum counts for. */
+/** Files beside the recipe, each a model of one library, with the weight of its sum. */
 const Parts = v.pipe(
   v.array(v.object({ file: v.pipe(v.string(), v.nonEmpty()), weight: v.pipe(v.number(), v.finite()) })),
   v.minLength(1),
 );
 
-/** The end of an interval: trees, and what calibration adds to their sum. */
+/** One end of an interval: its trees, and the correction that calibration adds to their sum. */
 const End = v.object({
   trees: Parts,
   correction: v.object({ feature: v.string(), present: v.number(), absent: v.number() }),
@@ -25,10 +25,10 @@ const End = v.object({
 const Recipe = v.object({ forecast: Parts, p10: v.nullable(End), p90: v.nullable(End) });
 
 /**
- * Puts a model's trees together as the recipe in its folder says: one ensemble for the forecast, one for each end of
- * the interval.
- * @throws Error naming the missing file; ModelFileError for one that cannot be used, trees of other features than the
- * contract's, or a forecast that could not be explained
+ * Assembles a model's trees from the recipe in its folder: one ensemble for the forecast, one for each end of the
+ * interval.
+ * @throws Error naming a missing file; ModelFileError for an unusable file, for features other than the contract's, or
+ * for a forecast without covers, which cannot be explained
  */
 export function assemble(folder: string, contract: Contract): Pick<Model, 'forecast' | 'interval'> {
   const { forecast: parts, p10, p90 } = readRecipe(join(folder, ASSEMBLY));

@@ -7,13 +7,13 @@ import { type Model, readOnnx, writeOnnx } from '../src/core/onnx/own/file.ts';
 import { ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
 import { ASSEMBLY, assemble } from './assemble.ts';
 
-/** The model in use when there are several. */
+/** The active model when several ship. */
 const ACTIVE = 'income';
 
 /**
- * Packs what training wrote, in `<from>/<name>` for each model, into what the site serves: `<to>/<name>/<name>.onnx`
- * and `<to>/index.json`. The same input gives the same bytes.
- * @throws Error naming the missing input; ModelFileError for one that cannot be used. Nothing is written then.
+ * Packs the trained models in `<from>/<name>` into the files that the site serves: `<to>/<name>/<name>.onnx` and
+ * `<to>/index.json`. The same input gives the same bytes.
+ * @throws Error naming a missing input; ModelFileError for an unusable one. Nothing is written in either case.
  */
 export function packModels({ from, to }: { from: string; to: string }): ModelIndex {
   const packed = modelNames(from).map((name) => packModel(join(from, name), name));
@@ -49,7 +49,7 @@ function packModel(folder: string, name: string): { entry: ModelEntry; bytes: Ui
   return { entry: { name, version: contract.version, file, sha256, sizeBytes: bytes.length }, bytes };
 }
 
-/** @throws Error when there is no such file */
+/** @throws Error when the file does not exist */
 function expectFile(path: string): string {
   if (existsSync(path)) return path;
   throw new Error(`${path} does not exist`);

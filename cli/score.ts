@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { EXIT } from './score/io.ts';
 import { score } from './score/score.ts';
 
-/** `npm run score`: this process around `score`. Node.js exits with 1 when it dies, which here means rejected rows. */
+/**
+ * `npm run score`: runs `score` in this process. A crash exits with 5, because Node.js's own 1 means rejected rows
+ * here.
+ */
 const die = (error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(EXIT.other);

@@ -16,7 +16,7 @@ from synthetic.people import MALE
 ROOT = Path(__file__).parent.parent
 ROWS = 3_000
 SEED = 5
-# So many clients have values in the columns ALWAYS_PRESENT only.
+# Clients with values in the columns ALWAYS_PRESENT only.
 NEARLY_EMPTY = 6
 ALWAYS_PRESENT = ("id", "name", "dt", "gender", "age", "city_smart_name")
 MAX_BYTES = 3_500_000

@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("files", choices=("boosters", "onnx"))
     parser.add_argument("--golden", type=Path, default=ROOT / "tests/fixtures/golden", help="the golden files")
     args = parser.parse_args()
-    # Imported where it is needed: the packages of one are not installed for the other.
+    # Each module is imported only when needed: its environment lacks the other's packages.
     if args.files == "boosters":
         from fixtures.external.boosters import write_boosters
 

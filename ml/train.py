@@ -62,8 +62,8 @@ def main(argv: list[str] | None = None) -> None:
     transform = search.chosen.transform
     compact_trials, compact = search_compact(folds, transform, min(args.max_trees, configurations.COMPACT_TREES))
 
-    # Category codes come from before the last rolling month, so that its targets, which calibrate the intervals, have
-    # had no part in them.
+    # The category codes come from months before the last rolling month: its targets calibrate the intervals, so they
+    # must not influence the codes.
     fitted = folds[-1].features
     rows = weighted_rows(encode(fitted, past), past, transform)
     compared = held_out if latest is None else latest

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { compileKernel, isUpToDate, KERNELS } from './kernel.mjs';
 
 /**
- * Compiles the assembly/ of each kernel into wasm.ts beside it where the source has changed. wasm.ts is committed, so a
- * fresh clone has it without compiling.
+ * Compiles the assembly/ of each kernel into the wasm.ts beside it when the source has changed. wasm.ts is committed,
+ * so a fresh clone needs no compiling.
  */
 for (const [name, folder] of Object.entries(KERNELS)) {
   const file = join(folder, 'wasm.ts');

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { join } from 'node:path';
 import { ensurePackages, ROOT, run } from './install.mjs';
 
-/** Builds `dist-cli/score.js` where it is missing or older than its sources; installs missing packages first. */
+/** Builds `dist-cli/score.js` when it is missing or older than its sources; installs missing packages first. */
 const BUNDLE = join(ROOT, 'dist-cli', 'score.js');
 const SOURCES = ['cli', 'src/core', 'workers/runtime', 'vite.cli.config.ts', 'package-lock.json'];
 
 ensurePackages();
 if (!existsSync(BUNDLE) || changedAt(BUNDLE) < Math.max(...SOURCES.map(newestIn))) build();
 
-/** The bundle is built aside and replaced in one step, because another run may be loading it. */
+/** Builds into a temporary folder and replaces the bundle in one step, because another run may be loading it. */
 function build() {
   const folder = mkdtempSync(join(ROOT, 'node_modules', '.score-'));
   try {

@@ -11,7 +11,7 @@ const lines = [
   ...findViolations(files, imports).map(({ file, imported, rule }) => `${file} imports ${imported}: ${rule}`),
   ...findStalePaths(files).map((path) => `scripts/importRules.mjs names ${path}: there is no such file`),
 ];
-// The repository is far larger: a check that has read less has missed something.
+// The repository is far larger: a smaller count means that the check missed files.
 if (files.size < 300 || imports.length < 1500) lines.push('This check has read too little of the repository.');
 
 for (const line of lines) console.log(line);

@@ -13,7 +13,7 @@ const NAMES = [
   'microsoft-edge',
 ];
 
-/** No traffic of the browser's own, runs as root, WebGPU in software: the same browser on every machine. */
+/** No background traffic, runs as root, WebGPU in software: the browser behaves the same on every machine. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-background-networking',
@@ -38,7 +38,7 @@ export function findChromium() {
   return null;
 }
 
-/** Finds a browser for the tests, or installs one: the system's where this process may do so, else Playwright's. */
+/** Finds a browser for the tests or installs one: the system's as root on Debian, else Playwright's. */
 export function ensureChromium() {
   const found = findChromium();
   if (found) return found;

@@ -1,6 +1,6 @@
 /**
  * The app's Content-Security-Policy: scripts, workers and requests of its own origin only, no inline code, no eval,
- * Trusted Types everywhere. The built page carries it, so that it holds on hosts that send no headers.
+ * Trusted Types everywhere. The built page contains the policy, so it also applies on hosts that send no headers.
  */
 const DIRECTIVES = [
   "default-src 'none'",
@@ -21,7 +21,7 @@ const DIRECTIVES = [
 /** The policy in the meta tag of the built page. */
 export const CSP_META = DIRECTIVES.join('; ');
 
-/** The headers of the production server. frame-ancestors stands here only, because it has no effect in a meta tag. */
+/** The headers of the production server. frame-ancestors is only here, because it has no effect in a meta tag. */
 export const SECURITY_HEADERS = {
   'Content-Security-Policy': [...DIRECTIVES, "frame-ancestors 'none'"].join('; '),
   'X-Content-Type-Options': 'nosniff',

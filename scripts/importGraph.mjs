@@ -4,12 +4,11 @@ import { parseSync, Visitor } from 'vite';
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 
-// Folders named assembly hold AssemblyScript: another language, which its own compiler checks. A layout.ts among them
-// is both languages.
+// Folders named assembly hold AssemblyScript, which its own compiler checks. Their layout.ts is also TypeScript.
 const NOT_SOURCE = /(^|\/)assembly\/(?!layout\.ts$)/;
 
 /**
- * Reads every source file of some folders.
+ * Reads every source file in `folders`.
  * @returns {Map<string, string>} texts by path from `root`, with `/` on every system
  */
 export function readSources(root, folders) {
@@ -25,18 +24,18 @@ export function readSources(root, folders) {
 
 /**
  * Lists what each file imports: `import` and `export … from`, `import()`, and `import()` as a type. The address of a
- * worker, `new URL('…', import.meta.url)`, is no import.
+ * worker, `new URL('…', import.meta.url)`, does not count.
  * @param {Map<string, string>} files texts by path
  * @returns {{ file: string, imported: string, isLibrary: boolean, isType: boolean }[]} `imported` is a path or a
- * library; `isType` is true where nothing is left of the import when the program runs
+ * library; `isType` is true when the import does not exist at run time
  */
 export function listImports(files) {
   return [...files].flatMap(([file, text]) => importsOf(file, text));
 }
 
 /**
- * Finds import circles, the shortest first. An import that closes several circles stands in the first of them only.
- * @returns {string[][]} files, the first of them again at the end
+ * Finds import circles, the shortest first. An import that closes several circles counts only in the first.
+ * @returns {string[][]} files of each circle, the first of them repeated at the end
  */
 export function findCircles(imports) {
   const graph = new Map();
@@ -70,7 +69,7 @@ function importsOf(file, text) {
 
 function resolve(file, specifier) {
   if (!/^[./]/.test(specifier)) return { imported: specifier, isLibrary: true };
-  // Vite reads what stands after `?`, as in `./icon.svg?raw`.
+  // Vite handles the part after `?`, as in `./icon.svg?raw`.
   const [path] = specifier.split('?');
   return { imported: posix.join(posix.dirname(file), path), isLibrary: false };
 }
@@ -85,7 +84,7 @@ function shortestCircle(graph) {
   return shortest;
 }
 
-/** Removes files that import nothing, then those that imported only these, and so on: no circle passes through them. */
+/** Removes files that import nothing, then files that imported only those, and so on: no circle contains them. */
 function removeEnds(graph) {
   const before = graph.size;
   for (const [file, targets] of graph) {

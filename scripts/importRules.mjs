@@ -1,24 +1,24 @@
 /**
- * Who may import whom, said once for the whole repository; checkImports.mjs checks it. Imports of types count.
- * A path stands for a file, or for a folder with all that is in it; `*` stands for any one name.
- * Beside these tables one rule holds for every file: imports form no circles.
+ * The import rules of the whole repository; checkImports.mjs checks them. Imports of types count.
+ * A path means a file, or a folder with everything in it; `*` matches any one name.
+ * One more rule applies to every file: imports form no circles.
  */
 
 /** Folders whose imports are checked. */
 export const CHECKED = ['src', 'workers', 'cli', 'bench', 'scripts'];
 
-/** The page; core lies beside it in src/ because every other world imports it too. */
+/** The page. Core is in src/ as well, but everything else imports it, too. */
 const PAGE = ['src/main.tsx', 'src/app', 'src/screens', 'src/parts', 'src/ui', 'src/data', 'src/i18n'];
 
-/** The contracts of the workers: they hold types only. */
+/** The contracts of the workers, which hold types only. */
 const CONTRACTS = ['workers/*.api.ts', 'workers/data/*/*.api.ts'];
 
 /** What every screen may import. */
 const SHARED = ['src/parts', 'src/ui', 'src/data', 'src/i18n', 'src/core'];
 
 /**
- * `folder` imports itself and `imports`; of `types` it imports types only, with `import type`.
- * The first row that holds a file is the file's row.
+ * Files in `folder` may import `folder` and `imports`; from `types` they may import types only, with `import type`.
+ * The first row that matches a file applies to it.
  */
 export const FOLDERS = [
   // The page: app → screens → parts → ui → i18n → core, and data beside ui.
@@ -56,7 +56,7 @@ export const FOLDERS = [
   { folder: 'src/app', imports: ['src'], types: CONTRACTS, rule: 'app imports src and types of contracts only' },
   { folder: 'src/main.tsx', imports: ['src'], rule: 'main.tsx imports src only' },
 
-  // The workers. The folders of workers/data have their rows in DATA_ORDER.
+  // The workers. DATA_ORDER has the rows for the folders of workers/data.
   {
     folder: 'workers/data.api.ts',
     imports: ['src/core'],
@@ -112,9 +112,9 @@ export const FOLDERS = [
 ];
 
 /**
- * workers/data has one direction. The list goes from bottom to top: a name imports itself, the lines written before its
- * own, and of its own line the types of contracts. A contract imports types of contracts only, of its own line and of
- * those before it. Files named *.methods.ts stand above the whole list: they have rows in FOLDERS and CLOSED.
+ * The layers of workers/data, from bottom to top. A name may import itself, the lines before its own, and the
+ * contracts' types of its own line. A contract may import only types of contracts, of its own line and of earlier ones.
+ * Files named *.methods.ts are above all layers: their rows are in FOLDERS and CLOSED.
  */
 export const DATA_ORDER = [
   ['failures.ts'],
@@ -130,10 +130,10 @@ export const DATA_ORDER = [
   ['card', 'imports', 'rescoring', 'insights', 'exports', 'modelImport', 'monitoring'],
 ];
 
-/** What all folders of workers/data may import from outside it. */
+/** What all folders of workers/data may import from outside workers/data. */
 export const DATA_BASE = ['workers/runtime', 'workers/model.api.ts', 'workers/gpu.api.ts', 'src/core'];
 
-/** `files` but for `except` are closed to `to`, whatever the tables above allow. */
+/** Files of `to` must not import `files` (apart from `except`), even where the tables above allow it. */
 export const CLOSED = [
   {
     files: ['src/core/onnx', 'src/core/trees', 'src/core/csv'],
@@ -155,7 +155,7 @@ export const CLOSED = [
   },
 ];
 
-/** Only `doors` import `libraries`. A library without a row is imported by nobody. */
+/** Only `doors` may import `libraries`. Nobody may import a library without a row. */
 export const LIBRARIES = [
   {
     libraries: ['react', 'react-dom', 'react-router', '@mui/material', '@tanstack/react-virtual'],
@@ -187,7 +187,7 @@ export const LIBRARIES = [
     doors: ['workers/data/imports/problemsCsv.ts', 'bench/harness/papa.ts'],
     rule: 'one file writes CSV with Papa Parse',
   },
-  // A row for each build of ONNX Runtime: two builds do not share a worker.
+  // Each build of ONNX Runtime has its own row, because two builds must not share a worker.
   {
     libraries: ['onnxruntime-web/wasm'],
     doors: ['workers/runtime/session.ts'],

@@ -1,7 +1,7 @@
 import { findCircles, listImports } from './importGraph.mjs';
 import { CLOSED, DATA_BASE, DATA_ORDER, FOLDERS, LIBRARIES } from './importRules.mjs';
 
-/** The rules that no row of importRules.mjs says. */
+/** The rules that are not in the tables of importRules.mjs. */
 export const COMMON_RULES = {
   typesOnly: 'of a contract only types are imported, with `import type`',
   noRow: 'the importing file has no row in scripts/importRules.mjs',
@@ -13,9 +13,9 @@ const ROWS = [...FOLDERS, ...DATA_ORDER.flatMap((names, line) => names.flatMap((
 const CODE = /(\.[cm]?[jt]sx?|\/[^./]+)$/;
 
 /**
- * Checks invented or real files against importRules.mjs.
+ * Checks real or made-up files against importRules.mjs.
  * @param {Map<string, string>} files texts by path from the project's folder
- * @param imports what `listImports` found in them
+ * @param imports the result of `listImports`
  * @returns {{ file: string, imported: string, rule: string }[]}
  */
 export function findViolations(files, imports = listImports(files)) {
@@ -29,7 +29,7 @@ export function findViolations(files, imports = listImports(files)) {
   return withoutRepeats([...broken, ...circles]);
 }
 
-/** Finds paths in the tables of importRules.mjs that no file has: a rule for them would check nothing. */
+/** Finds paths in the tables of importRules.mjs that match no file: their rules would check nothing. */
 export function findStalePaths(files) {
   const paths = [
     ...FOLDERS.flatMap(({ folder, imports, types = [] }) => [folder, ...imports, ...types]),
@@ -42,7 +42,7 @@ export function findStalePaths(files) {
   return [...new Set(paths)].filter((path) => !known.some((file) => holds(path, file)));
 }
 
-/** The rows of one name in DATA_ORDER: its contract first, then the rest of it. */
+/** The rows of one name in DATA_ORDER: its contract first, then its other files. */
 function dataRows(name, line) {
   const lower = DATA_ORDER.slice(0, line).flat();
   const contracts = [...lower, ...DATA_ORDER[line]].map((other) => `workers/data/${other}/*.api.ts`);
@@ -72,7 +72,7 @@ function fileRules(entry, files) {
   return rules.filter((rule) => rule !== null);
 }
 
-/** The rule of the file's row where it does not allow the import, else null. */
+/** The rule of the file's row if it forbids the import, else null. */
 function folderRule({ file, imported, isType }) {
   const row = ROWS.find(({ folder }) => holds(folder, file));
   if (!row) return COMMON_RULES.noRow;

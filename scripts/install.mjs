@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder. Commands run in it, wherever they were started. */
+/** The project's folder, in which all commands run. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Runs a command and shows its output; throws an error that names the command when it fails. */
@@ -13,7 +13,7 @@ export function run(command, args, options = {}) {
   if (status !== 0) throw new Error(`"${command} ${args.join(' ')}" failed`);
 }
 
-/** Installs the npm packages unless those of the present lock file are installed. */
+/** Installs the npm packages unless those of the current lock file are installed. */
 export function ensurePackages() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -26,7 +26,7 @@ export function ensurePackages() {
 }
 
 /**
- * Makes the virtual environment of ml/ unless the present requirements are installed in it.
+ * Creates the virtual environment of ml/ unless the current requirements are installed in it.
  * @returns {string} path of its Python
  */
 export function ensurePython() {
@@ -66,7 +66,7 @@ export function installOnDebian(packages) {
   run('apt-get', ['install', '-y', '-qq', ...packages]);
 }
 
-/** Does the work unless it was done for the present content of the file: the stamp holds the hash of that content. */
+/** Runs `work` unless the stamp holds the hash of the file's current content. */
 function onceFor(file, stamp, work) {
   const wanted = createHash('sha256').update(readFileSync(file)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

@@ -6,7 +6,7 @@ import { ROOT } from './install.mjs';
 const CORE = join(ROOT, 'src', 'core');
 const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
-/** Folders of kernels: the source is in assembly/, wasm.ts is compiled from it. */
+/** Folders of kernels: wasm.ts is compiled from assembly/. */
 export const KERNELS = {
   SHAP: join(CORE, 'trees', 'shap', 'kernel'),
   scoring: join(CORE, 'trees', 'scoring'),
@@ -15,7 +15,7 @@ export const KERNELS = {
 };
 
 /**
- * Compiles the kernel of a folder. The module carries a hash of its source, by which `isUpToDate` knows it again.
+ * Compiles the kernel of a folder. The module contains a hash of its source, which `isUpToDate` checks.
  * @returns {Promise<string>} a TypeScript module that holds the code
  */
 export async function compileKernel(folder) {
@@ -35,7 +35,7 @@ export async function compileKernel(folder) {
   ].join('\n');
 }
 
-/** Whether a module was compiled from the present source of a folder, with the present compiler and options. */
+/** Whether a module was compiled from the folder's current source, with the current compiler and options. */
 export function isUpToDate(module, folder) {
   return module.includes(`Source ${sourceHash(folder)} `);
 }

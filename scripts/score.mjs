@@ -4,8 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ROOT } from './install.mjs';
 
 /**
- * `npm run score`. The build runs in a process of its own that writes to standard error, because standard output is for
- * forecasts only. The tool runs in this process, so that its exit code and memory are those of the command.
+ * `npm run score`. The build runs in a child process that writes to standard error, because standard output is for
+ * forecasts only. The command runs in this process, so the exit code and memory are its own.
  */
 const { status } = spawnSync(process.execPath, [fileURLToPath(import.meta.resolve('./buildScore.mjs'))], {
   stdio: ['ignore', process.stderr, process.stderr],

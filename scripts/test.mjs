@@ -6,9 +6,9 @@ import { ensureChromium } from './chromium.mjs';
 import { ensurePackages, ensurePython, ROOT } from './install.mjs';
 
 /**
- * `npm test`: installs what is missing and runs all parts, even after one has failed; the last line sums up. Small
- * parts use one core, so two of them run at a time, and each is printed when it ends. Large parts use all cores, so
- * they run one after the other.
+ * `npm test`: installs what is missing and runs all parts, even after a failure; the last line sums up. Small parts use
+ * one core, so two of them run in parallel, and each is printed when it ends. Large parts use all cores, so they run
+ * one after the other.
  */
 ensurePackages();
 process.env.CHROMIUM_PATH = ensureChromium();
@@ -16,7 +16,7 @@ const python = ensurePython();
 
 const reports = mkdtempSync(join(tmpdir(), 'tuntundohod-test-'));
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
-// The longest part is started first, so that the others run beside it.
+// The longest part starts first, so that the others run beside it.
 const small = [
   suite('ml', python, ['-m', 'pytest', '-q', 'ml/tests'], {
     report: 'pytest.xml',
@@ -90,7 +90,7 @@ function check(title, command, args) {
   return { title, run };
 }
 
-/** A test runner, whose own report is counted. A run that breaks, or runs no test, counts as one failure. */
+/** A test runner with its own report. A run that crashes, or runs no test, counts as one failure. */
 function suite(title, command, args, { report, args: more = () => [], env = () => ({}), count }) {
   const run = async (stdio) => {
     const file = join(reports, report);
@@ -103,7 +103,7 @@ function suite(title, command, args, { report, args: more = () => [], env = () =
   return { title, run };
 }
 
-/** Runs a command to its end; the status is null when it cannot start. `output` holds what was piped. */
+/** Runs a command to its end; `status` is null when it cannot start. `output` holds the piped text. */
 function execute(command, args, options) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: ROOT, ...options });

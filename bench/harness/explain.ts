@@ -8,17 +8,19 @@ import { openExplainer } from '../../src/core/trees/shap/kernel/explainer.ts';
 import { prepareShap } from '../../src/core/trees/shap/shapModel.ts';
 
 /**
- * How fast the kernel explains, one thread: `node explain.js FOLDER MODEL.onnx`, with the models and rows of
- * bench/explain_native.py and the model that ships. Prints JSON.
+ * Measures how fast the kernel explains on one thread: `node explain.js FOLDER MODEL.onnx`. FOLDER holds the models and
+ * rows of bench/explain_native.py, MODEL.onnx is the shipped model. Prints JSON.
  */
 export type Explained = {
   kernel: 'simd' | 'plain';
-  /** A row among many. */
+  /** Mean per row of a large batch. */
   microseconds: number;
   oneClientMs: number;
   openMs: number;
   sizeMb: number;
-  /** Largest difference from what the library says, as a share of the row's forecast; null where it was not asked. */
+  /**
+   * Largest difference from the library's contributions, as a share of the row's forecast; null for the shipped model.
+   */
   difference: number | null;
 };
 
@@ -63,7 +65,7 @@ function measure(ensemble: TreeEnsemble, native: Float32Array | null): Explained
   return { kernel, microseconds, oneClientMs, openMs, sizeMb: sizeBytes / 1e6, difference };
 }
 
-/** `native` has one column more: the base value. */
+/** `native` has one more column, the base value. */
 function worstDifference(contributions: Float32Array, native: Float32Array, featureCount: number): number {
   let worst = 0;
   for (let row = 0; row < native.length / (featureCount + 1); row++) {

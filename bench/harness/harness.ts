@@ -11,8 +11,8 @@ import { parseByPapa } from './papa.ts';
 import { openStoring } from './storing.ts';
 
 /**
- * Seconds of each stage alone, on one thread: what the whole import overlaps; and of PapaParse on the same file. Blocks
- * are let go of one by one, as an import does. `storeRecords`: the same rows as one record each.
+ * Seconds of each import stage alone on one thread (a whole import overlaps the stages), and of PapaParse on the same
+ * file. Each block is released before the next one, as in an import. `storeRecords`: the same rows, one record each.
  */
 export type Stages = { rows: number; parse: number; papa: number; score: number; store: number; storeRecords: number };
 
@@ -60,7 +60,7 @@ async function startModel(): Promise<{ model: Comlink.Remote<ModelApi>; contract
   return { model, contract: readOnnx(bytes).contract };
 }
 
-/** Seconds from the first byte to the last row. */
+/** Parses the whole file; `seconds` runs from the first byte to the last row. */
 async function parseFile(file: File, contract: Contract, use: (block: ClientBlock) => Promise<void>) {
   const started = performance.now();
   const planned = planImport(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), contract);

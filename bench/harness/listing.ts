@@ -6,18 +6,18 @@ import { type ClientIndex, createClientIndex } from '../../workers/data/clients/
 import type { SmallColumns } from '../../workers/data/storage/records.ts';
 
 /**
- * The list of clients as the data worker keeps it, and the same as plain objects that are filtered and sorted: for the
- * ratio of the two. Clients come in chunks as storage gives them.
+ * Compares the data worker's client list with an array of plain objects that is filtered and sorted. Clients arrive in
+ * chunks, as storage returns them.
  */
 export type ListingBench = {
-  /** Makes the chunks of so many clients, in two imports, ids in disorder. */
+  /** Makes the chunks of `clients` clients: two imports, ids in random order. */
   prepare(clients: number): void;
-  /** Milliseconds until the first page is there. */
+  /** Milliseconds to append all chunks, and for the first page after that. */
   load(): { append: number; firstPage: number };
-  /** Milliseconds for all orders, and of the longest step in between which requests are answered. */
+  /** Milliseconds to build all orders ahead, and for the longest step; requests are answered between steps. */
   makeAhead(): { all: number; longest: number };
   forgetChunks(): void;
-  /** Milliseconds of one page; and how many clients matched. */
+  /** Milliseconds for one page, and the number of matching clients. */
   ask(query: Partial<ClientsQuery>): { tookMs: number; matched: number };
   loadPlainly(): number;
   askPlainly(query: Partial<ClientsQuery>): { tookMs: number; matched: number };
@@ -211,7 +211,7 @@ function pick(texts: readonly string[], random: () => number): string {
   return texts[Math.floor(random() * texts.length)] ?? '';
 }
 
-/** Ids of eight digits with gaps, in disorder. */
+/** Eight-digit ids with gaps, in random order. */
 function shuffled(count: number, random: () => number): Int32Array {
   const ids = Int32Array.from({ length: count }, (_, at) => 10_000_000 + at * 37);
   for (let at = count - 1; at > 0; at--) {
@@ -221,7 +221,7 @@ function shuffled(count: number, random: () => number): Int32Array {
   return ids;
 }
 
-/** Mulberry32: the same clients in every run. */
+/** Mulberry32: the same seed gives the same clients. */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {

@@ -3,7 +3,10 @@ import type { Contract } from '../../src/core/contract/contract.ts';
 
 const MISSING = ['', 'nan', 'NaN', 'None'];
 
-/** Reads the file with PapaParse, numbers with a decimal comma made numbers as one does around it. Rows. */
+/**
+ * Reads the file with PapaParse and converts decimal commas, as an app around PapaParse would. Resolves with the number
+ * of rows.
+ */
 export function parseByPapa(file: File, contract: Contract): Promise<number> {
   const kinds = new Map(contract.features.map(({ name, kind }) => [name, kind]));
   let isNumber: boolean[] | null = null;

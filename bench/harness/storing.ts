@@ -2,10 +2,10 @@ import type { ClientBlock } from '../../src/core/clients/clientBlock.ts';
 import { hashRows } from '../../src/core/clients/rowHash.ts';
 import { encodeChunk } from '../../workers/data/storage/chunks.ts';
 
-/** Seconds in which blocks were stored: as the app's chunks, and as one record for each row. */
+/** Seconds spent storing the blocks as the app's chunks, and as one record per row. */
 export type Storing = { chunks: number; records: number };
 
-/** Stores each block both ways, one after the other, in a database of its own that goes in the end. */
+/** Stores each block both ways, one after the other, in a temporary database. */
 export async function openStoring() {
   const name = 'bench-storing';
   await settled(indexedDB.deleteDatabase(name));

@@ -6,7 +6,7 @@ import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, ensureChromium } from '../../scripts/chromium.mjs';
 
 const START_MS = 60_000;
-/** A tab is worked in at full speed, whether its window is seen or not. */
+/** Background tabs run at full speed. */
 const AWAKE = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',
@@ -14,13 +14,13 @@ const AWAKE = [
 ];
 
 /**
- * A Chromium on a profile folder of its own that can be killed without a word, with all its processes, as a power cut
- * or a task manager does; the next one on the same folder finds what reached the disk.
+ * Starts a Chromium on its own profile folder. `kill` ends all its processes without warning, like a power cut or a
+ * task manager; the next Chromium on the folder finds what reached the disk.
  */
 export async function startChromium(profile) {
   const portFile = join(profile, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
-  // A browser that was killed leaves the mark that says the folder is in use.
+  // A killed browser leaves the lock that marks the profile as in use.
   rmSync(join(profile, 'SingletonLock'), { force: true });
   const flags = [
     ...CHROMIUM_FLAGS,
@@ -41,7 +41,7 @@ export async function startChromium(profile) {
   return {
     context,
     async kill() {
-      // The group: the browser and the processes of its tabs.
+      // The process group: the browser and the processes of its tabs.
       process.kill(-child.pid, 'SIGKILL');
       await ended;
       await browser.close().catch(() => {});
@@ -65,8 +65,8 @@ async function portOf(file) {
 }
 
 /**
- * Gives a file of the disk to the `position`-th file field of a page. Over this connection Playwright's own way sends
- * all its bytes.
+ * Puts a file from disk into the page's file field at `position`. Playwright's own method would send all bytes over
+ * this connection.
  */
 export async function giveFile(page, file, position = 0) {
   const session = await page.context().newCDPSession(page);
@@ -77,8 +77,8 @@ export async function giveFile(page, file, position = 0) {
 }
 
 /**
- * Crashes a tab as a defect of the browser or a lack of memory does: its page and workers are gone in the middle of
- * whatever they did.
+ * Crashes a tab in the middle of its work, as a browser bug or a lack of memory does: the page and its workers
+ * disappear.
  */
 export async function crashTab(page) {
   const crashed = page.waitForEvent('crash');

@@ -1,6 +1,4 @@
-/**
- * Numbers from 0 to 1 that are the same for the same seed (mulberry32), so that a moment that failed can be had again.
- */
+/** Seeded random numbers from 0 to 1 (mulberry32), so that a failed moment can be repeated. */
 export function createRandom(seed) {
   let state = seed >>> 0;
   return () => {

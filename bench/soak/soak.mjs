@@ -9,9 +9,9 @@ import { createRandom } from './random.mjs';
 import { faultsAfter, storedFacts } from './storedFacts.mjs';
 
 /**
- * `npm run soak`: kills the browser and crashes the tab at random moments of an import, again and again on one profile,
- * and looks each time whether everything that was there is still there and nothing half done is. `--moments 20 --rows
- * 20000 --seed 1`; the same seed gives the same moments.
+ * `npm run soak`: kills the browser or crashes the tab at random moments of an import, again and again on one profile,
+ * and checks each time that all earlier data survive and no partial data remain. `--moments 20 --rows 20000 --seed 1`;
+ * the same seed gives the same moments.
  */
 const { values: options } = parseArgs({
   options: {
@@ -39,7 +39,7 @@ const random = createRandom(seed);
 const counts = { kills: 0, crashes: 0, interrupted: 0, ready: 0, before: 0, faults: 0 };
 
 let browser = await startChromium(profile);
-// It is in a process group of its own, so that it could be killed whole.
+// The browser has its own process group, so Ctrl+C does not reach it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void browser.kill().then(() => process.exit(1)));
 try {
   let page = await openApp();
@@ -96,18 +96,18 @@ async function openApp() {
   return page;
 }
 
-/** Waits until the list stands. */
+/** Waits for the client list. */
 function listOf(page) {
   return page.getByRole('searchbox', { name: 'Search clients' }).waitFor();
 }
 
-/** What the first rows of the list say, opened anew. */
+/** Texts of the first rows, after opening the list again. */
 async function firstRows(page) {
   await page.getByRole('link', { name: 'Clients', exact: true }).click();
   await listOf(page);
   await page.getByRole('gridcell').first().waitFor();
   const rows = await page.getByRole('row').allInnerTexts();
-  // Id, name and forecast; how a segment is called is known a moment later.
+  // Id, name and forecast only: segment names arrive a moment later.
   return rows
     .slice(1, 12)
     .map((row) => row.split('\n').slice(0, 3).join(' '))
@@ -126,7 +126,7 @@ async function importWhole(page, file) {
   await page.getByRole('region', { name: 'Report' }).waitFor();
 }
 
-/** Milliseconds from the click to the report. The import is removed again. */
+/** Milliseconds from the click to the report. The import is deleted afterwards. */
 async function measureWhole(page) {
   await startImport(page, files.large);
   const started = performance.now();
@@ -143,7 +143,7 @@ async function removeNewest(page) {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-/** The database once no import is pending any more. */
+/** Reads the database once no import is pending, or after WAIT_MS. */
 async function settled(page) {
   await listOf(page);
   for (const until = Date.now() + WAIT_MS; ; await sleep(100)) {
@@ -152,7 +152,7 @@ async function settled(page) {
   }
 }
 
-/** The demo clients over and over, each with an id of its own. */
+/** The demo clients repeated to `count` rows, each with its own id. */
 function demoRows(count) {
   const [header, ...clients] = readFileSync('public/demo/clients.csv', 'utf8').trimEnd().split('\n');
   const lines = Array.from({ length: count }, (_, at) => {

@@ -1,6 +1,6 @@
 /**
- * What the app's database holds, read without the app: every import with its state, the records that each import has in
- * each table, and a SHA-256 of everything that its clients and their forecasts are. It runs in a page of the app.
+ * Reads the app's database without the app: every import with its state, its number of records per table, and a SHA-256
+ * of its clients and their forecasts. Runs in a page of the app.
  * @returns {Promise<{ imports: { id: number, state: string, imported: number, hash: string | null }[], records:
  * Record<string, Record<string, number>> }>}
  */
@@ -25,7 +25,7 @@ export async function storedFacts() {
   const hashes = {};
   for (const table of ['chunks', 'rows', 'scores', 'forecasts', 'fits', 'problems', 'log']) {
     for (const { importId, sealed } of await all(table)) {
-      // 0 in the log: a request for one client, of no import.
+      // 0 in the log: a request for one client, outside any import.
       if (importId === 0) continue;
       records[importId] = { ...records[importId], [table]: (records[importId]?.[table] ?? 0) + 1 };
       if (table === 'chunks' || table === 'rows' || table === 'scores')
@@ -43,8 +43,8 @@ export async function storedFacts() {
 }
 
 /**
- * What is wrong with the database after an import of `rows` clients was cut off, in words; none = nothing.
- * @param before `storedFacts` of before that import began
+ * Describes what is wrong with the database after an import of `rows` clients was cut off; empty = nothing.
+ * @param before `storedFacts` from before the import
  */
 export function faultsAfter(before, now, rows) {
   const faults = [];
@@ -55,8 +55,7 @@ export function faultsAfter(before, now, rows) {
   }
   for (const [id, { log, ...tables }] of Object.entries(now.records)) {
     if (ready.has(Number(id))) continue;
-    // The log keeps what was forecast with an import that was deleted since; one that is no import yet has forecast
-    // nothing.
+    // The log keeps the forecasts of a deleted import. A listed import that is not ready has none.
     const isListed = now.imports.some((record) => record.id === Number(id));
     const left = isListed && log ? { ...tables, log } : tables;
     if (Object.keys(left).length > 0) faults.push(`import ${id} is not ready and has left ${JSON.stringify(left)}`);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { LANGUAGES, type Language } from '../../src/core/format.ts';
 import { EXIT, Refusal } from './io.ts';
 
-/** What is asked for. `model` null = the one in use in the app. */
+/** The parsed command line. `model` null = the app's active model. */
 export type Command = { kind: 'help' } | FileCommand | ClientCommand;
 
 export type FileCommand = {
@@ -13,7 +13,7 @@ export type FileCommand = {
   language: Language;
   withInterval: boolean;
   withSegment: boolean;
-  /** How many columns of reasons. */
+  /** Number of reason columns. */
   reasons: number;
 };
 
@@ -70,7 +70,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** @throws Refusal for a call that makes no sense */
+/** @throws Refusal for invalid arguments */
 export function parseArguments(args: readonly string[]): Command {
   const options = parseOptions(args);
   if (options.help) return { kind: 'help' };

@@ -8,20 +8,20 @@ import type { FeatureValue } from '../../src/core/offers/offers.ts';
 import { EXIT, Refusal } from './io.ts';
 import { listText, namesNotes, quoted } from './words.ts';
 
-/** One client as the model reads it and as people see it, both in the order of the contract's features. */
+/** One client, as the model reads it and as users see it, both in the order of the contract's features. */
 export type JsonClient = {
   id: string | null;
   matrix: Float32Array;
-  /** What is missing for the model is null, a category that it does not know too. */
+  /** Null where the model sees a missing value, also for an unknown category. */
   values: FeatureValue[];
-  /** In words, what was not taken as it stands. */
+  /** Sentences about keys and values that were not used as given. */
   notes: string[];
 };
 
 /**
- * Reads one client from the text of a JSON object. Keys find their features as the columns of a CSV file do, values are
- * understood as its cells are, so that both give the same forecast.
- * @throws Refusal when the text is no such object
+ * Reads one client from a JSON object. Keys match features as CSV columns do, and values are parsed like CSV cells, so
+ * both inputs give the same forecast.
+ * @throws Refusal when the text is not one JSON object, or no key is a feature
  */
 export function readClientJson(text: string, contract: Contract): JsonClient {
   const entries = readEntries(text);
@@ -83,7 +83,7 @@ function toBlock(given: readonly unknown[], contract: Contract): { block: Client
   return { block, unreadable };
 }
 
-/** A number, a category's text, NaN for missing or `UNREADABLE`. */
+/** A number, the text of a category, NaN for missing, or `UNREADABLE`. */
 function parseValue(value: unknown, feature: Feature): number | string {
   if (value === null) return Number.NaN;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return UNREADABLE;

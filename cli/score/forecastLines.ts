@@ -5,7 +5,7 @@ import { DEFAULT_SEGMENTS, segmentFor } from '../../src/core/offers/segments.ts'
 import type { Calculator } from '../../workers/runtime/calculator.ts';
 import type { FileCommand } from './arguments.ts';
 
-/** Forecasts as the text of the result: its first line, and a line for each client of a matrix. */
+/** Text of the result file: its header, and one line for each client of a matrix. */
 export type ForecastLines = {
   header: string;
   linesFor(ids: readonly string[], matrix: Float32Array): Promise<string>;
@@ -52,12 +52,12 @@ export function createForecastLines(
   };
 }
 
-/** A number as a cell; an empty one where there is none. */
+/** A number as a cell; undefined gives an empty cell. */
 function numberCell(float32: number | undefined): string {
   return float32 === undefined ? '' : String(toShortDecimal(float32));
 }
 
-/** `title: ±roubles`, with kopecks. Titles come from a model file, which anyone may have made. */
+/** `title: ±roubles`, with kopecks. Titles are made safe, because anyone may have made the model file. */
 export function toReasonCell(title: string, { rub }: Pick<Contribution, 'rub'>): string {
   return toSafeCell(`${title}: ${rub < 0 ? '-' : '+'}${Math.abs(rub).toFixed(2)}`);
 }

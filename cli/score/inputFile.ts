@@ -4,9 +4,9 @@ import { type FilePart, gunzip, isGzip } from '../../src/core/csv/gunzip.ts';
 import { EXIT, orRefuse } from './io.ts';
 
 /**
- * A table piece by piece, each as long as the head that `planImport` looks at, the last one shorter; unpacked if it is
- * compressed. Read once from beginning to end, since it may be a pipe. A piece is valid until the next one.
- * @throws Refusal when the file cannot be read, CsvError for what cannot be unpacked
+ * Reads a table in parts of the length that `planImport` needs, the last one shorter, and unpacks gzip. The file is
+ * read once from start to end, since it may be a pipe. A part is valid until the next one.
+ * @throws Refusal when the file cannot be read, CsvError when it cannot be unpacked
  */
 export async function* inputParts(file: FileHandle): AsyncGenerator<FilePart, undefined> {
   const parts = rawParts(file);
@@ -21,7 +21,7 @@ async function* startingWith(first: FilePart, rest: AsyncGenerator<FilePart>): A
   yield* rest;
 }
 
-/** Each piece once the next one is there: of a damaged file the beginning is not taken for a short table. */
+/** Yields each part only after the next one was read: the start of a damaged file must not pass for a short table. */
 async function* oneLater(parts: AsyncIterable<FilePart>): AsyncGenerator<FilePart, undefined> {
   let waiting: FilePart | null = null;
   for await (const part of parts) {

@@ -1,26 +1,26 @@
 /** What the command reads from and writes to. */
 export type CliIo = {
-  /** Where relative paths begin. */
+  /** Base of relative paths. */
   folder: string;
-  /** The models that ship: `index.json` and the files it names. */
+  /** The shipped models: `index.json` and the files it names. */
   modelsFolder: string;
   stdin: AsyncIterable<Uint8Array>;
   /** Standard output: the answer and nothing else. */
   print(text: string): void;
-  /** Standard error: words for people. */
+  /** Standard error: messages for the user. */
   warn(text: string): void;
-  /** Whether a person watches standard error. */
+  /** Whether standard error is a terminal. */
   isTerminal: boolean;
   /** A clock, in milliseconds from any start. */
   now(): number;
 };
 
-/** What a script can rely on; `--help` says it in words. */
+/** Exit codes that scripts can rely on; `--help` explains them. */
 export const EXIT = { ok: 0, someRejected: 1, usage: 2, file: 3, model: 4, other: 5 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Why the command ends here, in words, and the exit code that says so. */
+/** Ends the command with a message and an exit code. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ExitCode;
@@ -33,8 +33,8 @@ export class Refusal extends Error {
 
 /**
  * Runs one step.
- * @param what begins the message
- * @throws Refusal with this code for whatever the step throws, but for a Refusal of its own
+ * @param what start of the message
+ * @throws Refusal with this code for any error of the step, except a Refusal of its own
  */
 export async function orRefuse<T>(code: ExitCode, what: string, step: () => Promise<T>): Promise<T> {
   try {

@@ -9,15 +9,15 @@ import { type CliIo, EXIT, orRefuse } from './io.ts';
 
 type Folders = Pick<CliIo, 'folder' | 'modelsFolder'>;
 
-/** The file that `--model` means; null for the name of a model that ships, or should. */
+/** The file that `--model` names; null for the name of a shipped model. */
 export function modelPath(nameOrFile: string, { folder }: Pick<Folders, 'folder'>): string | null {
   return MODEL_NAME.test(nameOrFile) ? null : resolve(folder, nameOrFile);
 }
 
 /**
- * Opens a model that ships by its name, checking its SHA-256 before anything else looks at it, or a file by its path.
- * @param nameOrFile null = the model in use
- * @throws Refusal; ModelFileError for a file that is no model or not the one announced
+ * Opens a shipped model by its name, after checking its SHA-256, or a model file by its path.
+ * @param nameOrFile null = the active model
+ * @throws Refusal; ModelFileError for a file that is not a model or not the one in the index
  */
 export async function openModel(nameOrFile: string | null, folders: Folders): Promise<Calculator> {
   const path = nameOrFile === null ? null : modelPath(nameOrFile, folders);

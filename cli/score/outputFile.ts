@@ -5,21 +5,21 @@ import { dirname, join } from 'node:path';
 import { EXIT, orRefuse, Refusal } from './io.ts';
 
 /**
- * A file that appears when it is complete. Until `finish` there is only a temporary one beside it, which does not
- * outlive the process.
+ * A file that appears only when it is complete. Before `finish` the text is in a temporary file beside it, which is
+ * deleted when the process ends.
  */
 export type OutputFile = {
-  /** Resolves when the text has been handed to the system, so that whoever waits for it never piles up text. */
+  /** Resolves once the system has the text, so that awaiting callers never pile up text. */
   write(text: string): Promise<void>;
-  /** Puts the file in its place, over what was there. */
+  /** Moves the file to its path, replacing an existing one. */
   finish(): Promise<void>;
-  /** Leaves things as they were; does nothing after `finish`. */
+  /** Deletes the temporary file; does nothing after `finish`. */
   abandon(): Promise<void>;
 };
 
 /**
- * @param inputs files that must not be written over
- * @throws Refusal when the path is one of the inputs, or no place for a file
+ * @param inputs files that must not be overwritten
+ * @throws Refusal when the path is one of the inputs, not an ordinary file, or not writable
  */
 export async function createOutputFile(path: string, inputs: readonly string[]): Promise<OutputFile> {
   const existing = await identify(path);
@@ -34,7 +34,7 @@ export async function createOutputFile(path: string, inputs: readonly string[]):
   return orRefuse(EXIT.other, 'The result cannot be written', () => createFile(existing?.path ?? path, existing?.mode));
 }
 
-/** What stands at a path, links followed; null when nothing does. */
+/** The file or folder at a path, links followed; null when there is none. */
 async function identify(path: string) {
   try {
     const stats = await stat(path, { bigint: true });

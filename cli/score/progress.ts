@@ -4,14 +4,14 @@ const EVERY_MS = 200;
 const CLEAR_LINE = '\r\u001b[K';
 
 export type Progress = {
-  /** How much of the file has been read by now. */
+  /** Tells how much of the file has been read so far. */
   readTo(bytes: number): void;
   addRows(count: number): void;
-  /** Takes the line away. */
+  /** Removes the line. */
   end(): void;
 };
 
-/** One line on a person's screen, drawn again and again; nothing elsewhere. `sizeBytes` 0 = unknown, as of a pipe. */
+/** One line that is redrawn on a terminal; nothing elsewhere. `sizeBytes` 0 = unknown, as for a pipe. */
 export function createProgress(
   { isTerminal, warn, now }: Pick<CliIo, 'isTerminal' | 'warn' | 'now'>,
   sizeBytes: number,

@@ -5,16 +5,13 @@ import type { CsvSchema, RowProblem } from '../../src/core/csv/report.ts';
 import type { CliIo } from './io.ts';
 import { namesNotes, rowProblemText } from './words.ts';
 
-/** Problems named one by one; more are counted. */
+/** Problems that are listed; further ones are only counted. */
 const SHOWN = 10;
 
-/**
- * What a person should know about how a file was read: nothing is lost without saying so, and nothing is said without
- * need.
- */
+/** Tells the user how a file was read: everything that was lost, and nothing else. */
 export type Report = {
   add(encoded: EncodedBlock): void;
-  /** Writes the report once everything is read. */
+  /** Writes the report once the whole file is read. */
   write(reader: ClientReader): void;
 };
 
@@ -41,7 +38,7 @@ export function createReport(schema: CsvSchema, contract: Contract, { warn }: Pi
   };
 }
 
-/** Every forecast of a model trained on generated clients is labelled so. */
+/** A note for every model trained on synthetic clients. */
 export function modelNotes({ name, version, synthetic }: Contract): string[] {
   return synthetic ? [`The model ${name} ${version} was trained on synthetic clients: for trying out only.`] : [];
 }

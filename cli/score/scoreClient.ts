@@ -16,7 +16,7 @@ import { type CliIo, EXIT, type ExitCode, orRefuse, Refusal } from './io.ts';
 import { openModel } from './model.ts';
 import { modelNotes } from './report.ts';
 
-/** Prints everything about one client: what the card in the app shows, for scripts. */
+/** Prints what the app's card shows about one client, as JSON for scripts. */
 export async function scoreClient(command: ClientCommand, io: CliIo): Promise<ExitCode> {
   const text = await readText(command.json, io);
   const model = await openModel(command.model, io);
@@ -44,7 +44,7 @@ async function answerFor({ id, matrix, values }: JsonClient, model: Calculator, 
   };
 }
 
-/** Null for a model that cannot be explained exactly. */
+/** Null for a model that cannot be explained exactly, because it has no covers. */
 async function explanationOf(
   { matrix, values, interval }: Pick<JsonClient, 'matrix' | 'values'> & { interval: IncomeInterval | null },
   model: Calculator,
@@ -91,7 +91,7 @@ function shownCondition(condition: Condition): Condition {
 
 const DAY_MS = 86_400_000;
 
-/** A date as it is written, everything else as it is. */
+/** A date as ISO text, any other value unchanged. */
 function shownValue(value: FeatureValue, { kind }: Feature): FeatureValue {
   if (kind !== 'date' || typeof value !== 'number') return value;
   return new Date(value * DAY_MS).toISOString().slice(0, 10);

@@ -16,15 +16,15 @@ import { createOutputFile, type OutputFile } from './outputFile.ts';
 import { createProgress } from './progress.ts';
 import { createReport } from './report.ts';
 
-/** Clients in a block; fewer if they have very many features. */
+/** Rows of a block; fewer with very many features. */
 const BLOCK_ROWS = 2_000;
 const BLOCK_NUMBERS = 500_000;
-/** Fewer when explaining, which is slow, so that progress shows. */
+/** Fewer rows when explaining, which is slow, so that progress shows. */
 const EXPLAINED_ROWS = 500;
-/** So much is parsed at once: in a file of few columns, little text makes many blocks. */
+/** Bytes parsed at once: with few columns, a little text makes many blocks. */
 const SLICE_BYTES = 64 * 1024;
 
-/** Scores a file of any size into another file, which appears when it is complete. */
+/** Scores a file of any size into a result file that appears only when it is complete. */
 export async function scoreFile(command: FileCommand, io: CliIo): Promise<ExitCode> {
   const path = resolve(io.folder, command.csv);
   const modelFile = command.model === null ? null : modelPath(command.model, io);
@@ -50,7 +50,7 @@ export async function scoreFile(command: FileCommand, io: CliIo): Promise<ExitCo
 
 type Stream = {
   parts: AsyncGenerator<FilePart, undefined>;
-  /** Of the file, compressed or not; 0 = unknown, as of a pipe. */
+  /** Size of the file, compressed or not; 0 = unknown, as for a pipe. */
   sizeBytes: number;
   model: Calculator;
   output: OutputFile;
@@ -59,8 +59,8 @@ type Stream = {
 };
 
 /**
- * Each part read becomes blocks, each block is encoded, scored and written before the next part is read, so memory does
- * not grow with the file.
+ * Splits each part into blocks, and encodes, scores and writes every block before the next part is read, so that memory
+ * does not grow with the file.
  */
 async function stream({ parts, sizeBytes, model, output, command, io }: Stream): Promise<ExitCode> {
   const { contract } = model;
@@ -68,7 +68,7 @@ async function stream({ parts, sizeBytes, model, output, command, io }: Stream):
   const planned = planImport(head.value?.bytes ?? new Uint8Array(), contract);
   if ('problem' in planned) throw new CsvError(planned.problem);
 
-  // The actual incomes are of no use here.
+  // The output has no column for actual incomes.
   const plan = withoutActualIncomes(planned.plan);
   const reader = createClientReader(plan, contract, blockRows(contract.features.length, command.reasons));
   const forecasts = createForecastLines(model, command);

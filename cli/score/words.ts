@@ -1,6 +1,6 @@
 import type { FileProblem, RowProblem } from '../../src/core/csv/report.ts';
 
-/** So many names are listed one by one; more are counted. */
+/** Names that are listed; further ones are only counted. */
 const LISTED = 10;
 
 /** Why a file cannot be read as clients. */
@@ -44,7 +44,7 @@ export function fileProblemText(problem: FileProblem): string {
   }
 }
 
-/** A row or a cell that was not taken as it stands. */
+/** Describes a row or a cell that was not used as given. */
 export function rowProblemText(problem: RowProblem): string {
   return `line ${problem.line}: ${reasonText(problem)}`;
 }
@@ -66,18 +66,18 @@ function reasonText(problem: RowProblem): string {
   }
 }
 
-/** A note for each list of names that is not empty: its text and the names. */
+/** One note per non-empty list: its text and the names. */
 export function namesNotes(lists: readonly (readonly [text: string, names: readonly string[]])[]): string[] {
   return lists.flatMap(([text, names]) => (names.length > 0 ? [`${text}: ${listText(names)}`] : []));
 }
 
-/** The first names of a list, and how many more there are. */
+/** The first names of a list, and the number of further ones. */
 export function listText(names: readonly string[]): string {
   const more = names.length > LISTED ? ` and ${names.length - LISTED} more` : '';
   return `${names.slice(0, LISTED).map(quoted).join(', ')}${more}`;
 }
 
-/** A text from elsewhere, in quotes: signs that could command a terminal are written as their codes. */
+/** Quotes foreign text; control characters, which could command a terminal, become escape codes. */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\u009f]/g,

@@ -1,1 +1,1 @@
-"""REPORT.md, which a training run writes: what was trained, what it reaches, everything that was tried."""
+"""REPORT.md, which a training run writes: what was trained, how well it forecasts, everything that was tried."""

@@ -20,7 +20,7 @@ Array = np.ndarray
 
 # Coverage on the hold-out month may differ from NOMINAL by this much.
 COVERAGE_TOLERANCE = 0.02
-# The report rounds the net's scores to so many roubles: their last digits can differ between processors.
+# The report rounds the net's scores to multiples of this: their last digits can differ between processors.
 NET_STEP = 10
 
 

@@ -3,7 +3,7 @@
 from report.findings import Findings
 from report.markdown import paragraph, percent, rub, table
 
-# The usual limits of PSI; a missing share that moved by more than these is judged alike.
+# The usual limits of PSI, and the limits for a change of the missing share.
 PSI_WARNING, PSI_ALARM = 0.1, 0.25
 MISSING_WARNING, MISSING_ALARM = 0.05, 0.15
 SLICE_TITLES = {"gender": "gender", "ageBand": "age", "region": "region", "salary": "salary on file"}

@@ -1,4 +1,4 @@
-"""Writes REPORT.md, section by section; its first page is for readers of one page."""
+"""Writes REPORT.md, section by section; its first page is a summary."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def in_short(findings: Findings) -> str:
 
 
 def best_reachable(metrics: dict) -> str:
-    """How far the model is from the best possible forecast; empty where that is not known."""
+    """How far the model is from the best possible forecast; empty when that is unknown."""
     if metrics["bestReachable"] is None:
         return ""
     best, reached = metrics["bestReachable"]["normalised"], metrics["wmae"]["normalised"]

@@ -12,7 +12,7 @@ INCOME_CATEGORY_EDGES = (20_000, 45_000, 60_000, 80_000, 105_000, 150_000)
 
 
 def derive(columns: Columns, rng: np.random.Generator) -> Columns:
-    """The derived columns, each (N,). `columns` are the others, complete: gaps are made later."""
+    """The derived columns, each (N,). `columns` holds the others without gaps, which are made later."""
     noise = _Noise(rng, len(columns["age"]))
     return {
         **_turnover(columns, noise, rng),

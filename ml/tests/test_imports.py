@@ -1,4 +1,4 @@
-"""Imports go one way, as the README lists the packages."""
+"""The packages import each other in one direction only, as the README lists them."""
 
 import re
 from pathlib import Path

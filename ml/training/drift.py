@@ -10,7 +10,7 @@ Array = np.ndarray
 EPSILON = 1e-4
 # How many features the contract lists.
 LISTED_FEATURES = 20
-# Levels rarer than this share of the rows are put into one bin with their neighbours.
+# Levels rarer than this share of the rows share one bin with their neighbours.
 MIN_LEVEL_SHARE = 0.01
 
 
