@@ -15,8 +15,7 @@ import type { EngineApi } from './data/scoring/engine.api.ts';
 import type { ImportRecord } from './data/storage/importRecord.api.ts';
 
 /**
- * The data worker, which owns every fact: one method for each thing that the product can do. Read as a list, it is the
- * product.
+ * API of the data worker, which owns all stored data: one method for each thing that the product can do.
  *
  * Bad data is a value (`RowProblem`, `ImportRecord.failure`). Broken machinery throws an `Error` whose `name` is one of
  * `FailureName`; the screens have the words for each.
@@ -27,7 +26,7 @@ export type DataApi = {
    * `document.baseURI`.
    */
   open(appUrl: string): Promise<AppState>;
-  /** `listener` hears of every change, in this tab or another. It replaces an earlier listener. */
+  /** Calls `listener` on every change, in this tab or another. It replaces an earlier listener. */
   watch(listener: (event: DataEvent) => void): Promise<void>;
 
   imports: ImportsApi;
@@ -49,7 +48,7 @@ export type { Failure };
 
 export type AppState = {
   clients: number;
-  /** Imports that a closed tab or a crash cut off, found and cleaned up by this start. */
+  /** Imports that a closed tab or a crash cut off; this start has cleaned them up. */
   interrupted: number[];
   /** Why the model cannot be used, or null. Stored data stay readable either way. */
   modelFailure: Failure | null;
@@ -66,16 +65,13 @@ export type DataEvent =
   | { kind: 'offers' }
   /** The active model or the list of models changed. */
   | { kind: 'models' }
-  /** What computes many forecasts changed, or failed. */
+  /** The engine for many forecasts changed, or failed. */
   | { kind: 'engine' }
   /** Progress at most 10 times a second, and every change of state. */
   | { kind: 'rescoring'; rescoring: Rescoring }
   /** Progress of explaining many clients in this tab, at most 10 times a second, and every change of state. */
   | { kind: 'insights'; run: InsightRun }
   | { kind: 'job'; job: Job }
-  /**
-   * It is known of more clients which products fit them: of the share `known`, 0…1. At most once a second, and at the
-   * end.
-   */
+  /** Eligibility is known for the share `known` of the clients, 0…1. Sent at most once a second, and at the end. */
   | { kind: 'eligibility'; known: number }
   | { kind: 'log' };

@@ -17,7 +17,7 @@ async function load(graph: TensorGraph): Promise<GpuAdapterFacts> {
   return session.adapter;
 }
 
-/** One run at a time, in the order of the calls. */
+/** Runs one after the other, in the order of the calls. */
 function run(matrix: Float32Array): Promise<Float32Array[]> {
   return inTurn(async () => {
     if (!session) throw failWith('ModelMissing', 'no model is loaded');

@@ -1,18 +1,18 @@
 /**
- * The model worker: the calculator. It knows no banking: matrices in, numbers out. A matrix is a `Float32Array` of
- * rows × features in row-major order with NaN for missing, transferred, so the caller's copy is gone after the call.
+ * The model worker computes: matrices in, numbers out, no banking. A matrix is a `Float32Array` of rows × features in
+ * row-major order with NaN for missing, transferred, so the caller's copy is gone after the call.
  *
  * Errors by name: `ModelCorrupt` (the file is damaged or of an unknown kind), `ModelMissing` (no model is loaded yet),
- * `ModelStopped` (the worker died, which the caller's end of the wire raises, or its runtime failed for good: start a
- * new worker), `RangeError` (a matrix of the wrong size), `NoCovers` (the file does not say how the training rows
- * spread over the trees: it forecasts, but cannot be explained exactly), `ExplanationMismatch` (a row's contributions
- * do not add up to its forecast within 1e-4 of it, or of 1 rouble).
+ * `ModelStopped` (the worker died, as the caller's end of the wire reports, or its runtime failed permanently: start a
+ * new worker), `RangeError` (a matrix of the wrong size), `NoCovers` (the file has no training row counts of the tree
+ * nodes: it forecasts, but cannot be explained exactly), `ExplanationMismatch` (a row's contributions do not add up to
+ * its forecast within 1e-4 of it, or of 1 rouble).
  */
 export type ModelApi = {
   /**
-   * Makes the model ready. The SHA-256 of `bytes` is compared with `sha256` (hex) before anything else looks at them;
-   * about one randomly damaged model in nine loads and gives wrong numbers. A file that is refused changes nothing: a
-   * model loaded before stays in use.
+   * Loads the model. The SHA-256 of `bytes` is compared with `sha256` (hex) before the bytes are used; about one
+   * randomly damaged model in nine loads and gives wrong numbers. A refused file changes nothing: an earlier model
+   * stays in use.
    */
   load(bytes: Uint8Array, sha256: string): Promise<{ tookMs: number }>;
   /** Forecasts for each row; the same bits for every batch size. */
@@ -24,23 +24,23 @@ export type ModelApi = {
   fromSums(sums: Float32Array[]): Promise<Forecasts>;
   /**
    * Exact path-dependent SHAP beside the forecast of the same rows.
-   * @param known what `predict` said of these rows before, transferred: then they are not forecast again, the
+   * @param known earlier results of `predict` for these rows, transferred: the rows are then not forecast again, the
    * contributions must add up to these numbers, and the answer has no interval
    */
   explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Explanations>;
 };
 
 /**
- * What summed the trees of many rows: our kernel, whose first rows of every call ONNX Runtime sums as well, to the same
- * bits; ONNX Runtime alone, since rows are few or the kernel cannot run here; or ONNX Runtime because the kernel's sums
- * were others, which it should never see.
+ * What summed the trees of many rows. `kernel`: our kernel; ONNX Runtime also sums the first rows of every call, to the
+ * same bits. `runtime`: ONNX Runtime alone, since rows are few or the kernel cannot run here. `runtime-instead`: ONNX
+ * Runtime, because the kernel's sums differed, which should never happen.
  */
 export type SummedBy = 'kernel' | 'runtime' | 'runtime-instead';
 
 /** Roubles, one number for each row; p10 ≤ income ≤ p90. */
 export type Forecasts = {
   income: Float32Array<ArrayBuffer>;
-  /** Between them eight of ten incomes lie; null for a model without. */
+  /** Eight of ten incomes are inside; null for a model without intervals. */
   interval: { p10: Float32Array<ArrayBuffer>; p90: Float32Array<ArrayBuffer> } | null;
   tookMs: number;
 };
@@ -48,12 +48,12 @@ export type Forecasts = {
 export type Predictions = Forecasts & { summedBy: SummedBy };
 
 export type Explanations = Forecasts & {
-  /** Mean forecast over the covers, where every explanation starts. */
+  /** Base value of every explanation: the mean forecast over the covers. */
   baseRub: number;
   /** rows × features, roubles: baseRub + the row's sum = the kernel's forecast. */
   contributions: Float32Array<ArrayBuffer>;
   /** The kernel's own forecast (base + contributions, summed in double precision), one for each row. */
   sums: Float64Array<ArrayBuffer>;
-  /** What explained: WebAssembly with 128-bit vectors, or the plain version where there are none. */
+  /** The kernel that explained: WebAssembly with 128-bit vectors, or the plain version where there are none. */
   shapKernel: 'simd' | 'plain';
 };

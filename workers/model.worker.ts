@@ -8,13 +8,13 @@ import { startRuntime } from './runtime/session.ts';
 
 allowOwnScripts(self);
 expose({ load, predict, fromSums, explain } satisfies ModelApi);
-// It compiles while the model is on its way; whoever needs it hears of a failure.
+// ONNX Runtime compiles while the model is being fetched; its first user gets a failure.
 startRuntime().catch(() => {});
 
 let calculator: Calculator | undefined;
 const mutex = createMutex();
 
-/** A file that is refused changes nothing: the model in use stays. */
+/** A refused file changes nothing: the current model stays. */
 function load(bytes: Uint8Array, sha256: string): Promise<{ tookMs: number }> {
   return inTurn(async () => {
     const opened = await openCalculator(bytes, sha256);
@@ -49,7 +49,7 @@ function buffersOf({ income, interval }: Pick<Forecasts, 'income' | 'interval'>)
   return [income, ...(interval ? [interval.p10, interval.p90] : [])].map(({ buffer }) => buffer);
 }
 
-/** One job at a time, in the order of the calls: a model is never closed under a running forecast. */
+/** Runs jobs one after the other, in the order of the calls: a model is never closed during a forecast. */
 function inTurn<Answer extends object>(job: () => Promise<Answer>): Promise<Answer & { tookMs: number }> {
   return mutex(async () => {
     const start = performance.now();

@@ -2,18 +2,18 @@ import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 
 /**
- * The service worker: precaches the whole app, model and demo clients included, so that after one visit nothing is
- * needed from the network. A new version waits until the page says so: never under a running import.
+ * The service worker: precaches the whole app, model and demo clients included, so that the app needs no network after
+ * one visit. A new version waits for the page's signal, so that it never interrupts an import.
  */
 declare const self: ServiceWorkerGlobalScope;
 
-// The hash router keeps every screen at one document; `?lang=` and the like must not miss it.
+// The hash router keeps every screen at one document; query parameters such as `?lang=` must not miss the cache.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/.*/] });
 cleanupOutdatedCaches();
 clientsClaim();
 
-// The runtime of WebGPU is 27 MB and few need it, so it is not precached: the first use fetches and caches it. Its name
-// carries a hash, so what is cached under it never changes; another version takes its place.
+// The runtime of WebGPU is 27 MB and few users need it, so it is not precached: the first use fetches and caches it.
+// Its name contains a hash, so a cached file never changes; another version replaces it.
 const GPU_RUNTIME = /\.asyncify-[\w-]+\.wasm$/;
 const GPU_CACHE = 'gpu-runtime';
 

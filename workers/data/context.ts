@@ -19,7 +19,7 @@ import type { ForecastSet, SmallColumns } from './storage/records.ts';
 export type DataContext = {
   appUrl: string;
   database: Database;
-  /** Whoever changes something that all see announces it here. */
+  /** Announces changes of shared data. */
   changes: Changes;
   models: Models;
   workers: ModelWorkers;
@@ -36,7 +36,7 @@ export type DataContext = {
 export async function openDataContext(appUrl: string): Promise<DataContext> {
   const database = await openDatabase();
   const models = openModels(appUrl, database);
-  // Fetched while the clients are read. Whoever asks for it is told what is wrong with it.
+  // Fetches the model while the clients are read. A later caller gets its error.
   models.active().catch(() => {});
   const changes = createChanges();
   const workers = openModelWorkers();
@@ -72,14 +72,14 @@ export function reloadClients(context: Visible): Promise<void> {
   });
 }
 
-/** Adds the clients of the newest import to those that are shown. */
+/** Adds the clients of the newest import to the visible ones. */
 export function showImport(context: Visible, importId: number): Promise<void> {
   return context.inTurn(async () => {
     const [set] = await completeSets(context.database, importId);
     if (!set) return;
     const chunks: SmallColumns[] = [];
     for await (const chunk of readSmallColumns(context.database, set)) chunks.push(chunk);
-    // Without a pause, so that nobody sees a part of it.
+    // Appends without a pause, so that no query sees a part of the import.
     for (const chunk of chunks) context.clients.append(chunk);
   });
 }
@@ -95,7 +95,7 @@ async function shownSets({ forecasts }: Database): Promise<ForecastSet[]> {
   return (await forecasts.toArray()).filter(({ state }) => state === 'shown').sort((a, b) => a.importId - b.importId);
 }
 
-/** What the list shows and narrows clients by. */
+/** The settings by which the list shows and filters clients. */
 export function offerSettingsOf({ offers }: Pick<DataContext, 'offers'>): OfferSettings {
   return { segments: offers.segments(), products: offers.products() };
 }

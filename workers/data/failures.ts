@@ -15,7 +15,7 @@ const STORAGE_ERRORS = new Set([
   'TransactionInactiveError',
 ]);
 
-/** Any thrown thing as a value. */
+/** Anything thrown, as a value. */
 export function toFailure(thrown: unknown): Failure {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   // A full disk shows as an AbortError around a QuotaExceededError, possibly only when the transaction commits.

@@ -8,20 +8,20 @@ import type { GpuAdapterFacts } from '../gpu.api.ts';
 env.wasm.numThreads = 1;
 
 const BATCH_ROWS = 4096;
-/** Of the largest tensor. Devices take buffers of 128 MB, but a graph keeps several of them at once. */
+/** Size of the largest tensor. Devices take buffers of 128 MB, but a graph keeps several of them at once. */
 const TENSOR_BYTES = 32 * 1024 * 1024;
 
 /** A tensor graph on the graphics card. */
 export type GpuSession = {
   adapter: GpuAdapterFacts;
-  /** One array a part for rows × features numbers, NaN for missing. */
+  /** One array per part for rows × features numbers, NaN for missing. */
   run(matrix: Float32Array): Promise<Float32Array<ArrayBuffer>[]>;
 };
 
 /**
  * Opens a graph in ONNX Runtime on WebGPU.
- * @throws an Error named `EngineUnavailable`, as do later runs when the device is lost or fails. A realm in which this
- * happened once is of no more use: neither the runtime nor its device come back.
+ * @throws an Error named `EngineUnavailable`, as do later runs when the device is lost or fails. After that the realm
+ * is unusable: neither the runtime nor its device recovers.
  */
 export async function openGpuSession({ file, featureCount, sums }: TensorGraph): Promise<GpuSession> {
   const { device, adapter } = await openDevice();
@@ -61,13 +61,13 @@ export async function openGpuSession({ file, featureCount, sums }: TensorGraph):
   };
 }
 
-/** @param width the most numbers that a tensor of the graph has a row */
+/** @param width the largest number of values per row in a tensor of the graph */
 function batchRowsFor(width: number): number {
   return Math.max(1, Math.min(BATCH_ROWS, Math.floor(TENSOR_BYTES / (4 * width))));
 }
 
 async function openDevice(): Promise<{ device: GPUDevice; adapter: GpuAdapterFacts }> {
-  // Browsers without WebGPU have no `gpu`, whatever the types say.
+  // Browsers without WebGPU have no `gpu`, contrary to the types.
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) throw failWith('EngineUnavailable', 'this browser has no WebGPU');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
@@ -82,9 +82,9 @@ async function openDevice(): Promise<{ device: GPUDevice; adapter: GpuAdapterFac
 type Guard = <Answer>(failure: string, job: () => Promise<Answer>) => Promise<Answer>;
 
 /**
- * Runs jobs of ONNX Runtime until one fails, or the device is lost or reports an error that nobody waits for: out of
- * memory, say, after which it would compute on with whatever is there. From then on every job is rejected, and none is
- * started: a runtime that failed once can spin for ever in the next call, and this thread with it.
+ * Runs jobs of ONNX Runtime until one fails, or the device is lost or reports an unhandled error, such as out of
+ * memory, after which its results would be wrong. From then on every job is rejected without starting: a runtime that
+ * failed once can loop forever in the next call and block this thread.
  */
 function watchDevice(device: GPUDevice): Guard {
   let failure: Error | null = null;
@@ -93,7 +93,7 @@ function watchDevice(device: GPUDevice): Guard {
     announce = reject;
   });
   failed.catch(() => {});
-  // ONNX Runtime's own words are not passed on: they contain paths of the machine that built it.
+  // ONNX Runtime's own messages are not passed on: they contain paths of the machine that built it.
   const fail = (message: string) => {
     failure ??= failWith('EngineUnavailable', message);
     announce(failure);

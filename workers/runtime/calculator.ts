@@ -16,11 +16,11 @@ import { sha256Of } from './sha256.ts';
 /** A model that is ready: forecasts by ONNX Runtime, explanations by our own SHAP, each checking the other. */
 export type Calculator = {
   contract: Contract;
-  /** Where every explanation starts, roubles; null for a model that cannot be explained. */
+  /** Base value of every explanation, roubles; null for a model that cannot be explained. */
   readonly baseRub: number | null;
   hasInterval: boolean;
   /**
-   * The same bits for every number of rows, whoever sums the trees.
+   * The same bits for every number of rows, whichever engine sums the trees.
    * @throws ModelFileError for forecasts that are not finite; an Error named `ModelStopped` when the runtime failed
    */
   predict(matrix: Float32Array): Promise<Omit<Predictions, 'tookMs'>>;
@@ -31,7 +31,7 @@ export type Calculator = {
    */
   fromSums(sums: readonly Float32Array[]): Promise<Roubles>;
   /**
-   * @param known what `predict` said of these rows before, so that it need not say it again; the answer then has no
+   * @param known earlier results of `predict` for these rows, which are then not forecast again; the answer has no
    * interval
    * @throws as `predict`; Errors named `NoCovers` and `ExplanationMismatch`
    */
@@ -41,16 +41,16 @@ export type Calculator = {
 
 type Roubles = Omit<Forecasts, 'tookMs'>;
 
-/** So many rows of every call are summed by ONNX Runtime in any case; fewer are not worth another's help. */
+/** Number of rows that ONNX Runtime sums in every call; a call with no more rows does not use the kernel. */
 const CHECKED_ROWS = 64;
 
 /**
- * Checks a model file and opens it. The hash is compared before anything else looks at the bytes.
- * @param sha256 hexadecimal, in small letters
+ * Checks a model file and opens it. The hash is compared before the bytes are used.
+ * @param sha256 hexadecimal, lower case
  * @throws ModelFileError for another or a damaged file; an Error named `ModelStopped` when ONNX Runtime itself failed
  */
 export async function openCalculator(bytes: Uint8Array, sha256: string): Promise<Calculator> {
-  // A copy: the digest takes no view of memory that could be shared.
+  // A copy: the digest accepts no view of memory that could be shared.
   if ((await sha256Of(new Uint8Array(bytes))) !== sha256)
     throw new ModelFileError('the file is not the one announced: its SHA-256 differs');
   const model = readOnnx(bytes);
@@ -58,7 +58,7 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
   const { featureCount } = forecast;
   const outputs = outputsOf(model);
   const session = await openSession(bytes, { featureCount, outputs });
-  // What only some workers need, once they need it.
+  // Only some workers need these, so they are created on first use.
   const shap = once(() => (hasCovers(forecast) ? prepareShap(forecast) : null));
   const openScoring = once(() => openScorer(interval ? [forecast, interval.p10, interval.p90] : [forecast]));
   let explainer: ShapExplainer | undefined;
@@ -133,7 +133,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Whether the first forecasts of many are these, bit for bit. */
+/** Whether the first forecasts of `many` are the same, bit for bit. */
 function isBeginningOf(many: Roubles, first: Roubles): boolean {
   return forecastColumns(first).every((column, at) => {
     const others = forecastColumns(many)[at];

@@ -12,16 +12,16 @@ const BATCH_BYTES = 8 * 1024 * 1024;
 
 /** A model inside ONNX Runtime. */
 export type Session = {
-  /** Every output for rows × features numbers, one number a row; the same bits in whatever portions the rows come. */
+  /** Every output for rows × features numbers, one number per row; the same bits for any portions of rows. */
   run(matrix: Float32Array): Promise<Float32Array<ArrayBuffer>[]>;
   close(): Promise<void>;
 };
 
 /**
- * Opens an ONNX file in ONNX Runtime, which is started at the first call; works in a worker and in Node. ONNX Runtime's
- * own words are not passed on: they contain paths of the machine that built it.
+ * Opens an ONNX file in ONNX Runtime, which starts at the first call; works in a worker and in Node. ONNX Runtime's own
+ * messages are not passed on: they contain paths of the machine that built it.
  * @throws ModelFileError when ONNX Runtime cannot use the file; an Error named `ModelStopped` when the runtime itself
- * failed: it cannot be started a second time in the same worker, so from then on every call fails so.
+ * failed: it cannot be started a second time in the same worker, so every later call fails, too.
  */
 export async function openSession(
   bytes: Uint8Array,
@@ -63,7 +63,7 @@ async function runBatch(
     const tensors = await session.run({ [INPUT]: features });
     portions = outputs.map((name) => tensors[name]?.data);
   } catch {
-    // Size and type of the input are right, so it is the runtime that failed: out of memory, or aborted.
+    // Size and type of the input are right, so the runtime itself failed: out of memory, or aborted.
   }
   const whole = portions.filter((data) => data instanceof Float32Array).filter(({ length }) => length === rows);
   if (whole.length === outputs.length) return whole;
@@ -76,8 +76,8 @@ async function runBatch(
 let runtime: Promise<void> | undefined;
 
 /**
- * Starts ONNX Runtime once; later calls answer with the first one's end. A graph that only copies tells a runtime that
- * does not start from a model that it refuses.
+ * Starts ONNX Runtime once; later calls return the first call's result. A graph that only copies distinguishes a
+ * runtime that does not start from a model that it refuses.
  * @throws an Error named `ModelStopped`
  */
 export function startRuntime(): Promise<void> {

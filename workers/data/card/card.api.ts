@@ -9,7 +9,8 @@ export type CardApi = {
   /** Everything about one client; null when there is no such client. */
   get(clientId: string): Promise<ClientCard | null>;
   /**
-   * What changed in a client's values with an import, against the import before; null when it did not bring the client.
+   * What an import changed in a client's values, compared with the client's previous import; null when the import does
+   * not contain the client.
    */
   getChanges(clientId: string, importId: number): Promise<ClientChanges | null>;
   /** Forecasts a stored client anew with the active model and logs it. */
@@ -20,9 +21,8 @@ export type CardApi = {
    */
   simulate(clientId: string, changes: FeatureChange[]): Promise<Simulation>;
   /**
-   * How a stored client's forecast would move along one feature; null when there is no such client. It is a picture of
-   * the model, not a request: the log has nothing of it. Throws `NotFound` for an unknown feature, and the model's
-   * errors.
+   * How a stored client's forecast would move along one feature; null when there is no such client. The log does not
+   * record it. Throws `NotFound` for an unknown feature, and the model's errors.
    */
   getFeatureCurve(clientId: string, feature: string): Promise<FeatureCurve | null>;
 };
@@ -30,10 +30,10 @@ export type CardApi = {
 export type ClientCard = {
   id: string;
   name: string | null;
-  /** Date the features are of (`dt` in the file), as the file gives it. */
+  /** Date of the features (`dt` in the file), as written in the file. */
   asOf: string | null;
   importId: number;
-  /** What the client really earns, as the file says; null when it does not. Never seen by the model. */
+  /** Actual income in the file; null when the file has none. The model never sees it. */
   actualIncomeRub: number | null;
   importedAt: number;
   forecast: {
@@ -42,51 +42,51 @@ export type ClientCard = {
     modelName: string;
     modelVersion: string;
     madeAt: number;
-    /** False when another model has become the active one since. */
+    /** False when another model has become active since. */
     isByActiveModel: boolean;
   };
   /** Share of all stored clients with a lower forecast, 0…1. */
   percentile: number;
   segment: Segment;
   offers: Offer[];
-  /** By the model that made the forecast, and by no other. */
+  /** By the model that made the forecast, never by another one. */
   explanation: Explanation | { failure: Failure };
-  /** What the explanation averages a hidden feature with; null without an explanation. */
+  /** The rows that hidden features are averaged over; null without an explanation. */
   background: Background | null;
   /** What the model saw, in the order of the features of `model(valuesModel)`. */
   values: FeatureValue[];
   /**
-   * Version of the model whose features `values` and `explanation` follow: the one that made the forecast when it can
-   * be had, else the active one; null without any.
+   * Version of the model whose features `values` and `explanation` follow: the model that made the forecast if it is
+   * available, else the active one; null without any.
    */
   valuesModel: string | null;
   /** Every past forecast of this client, newest first. */
   history: PastForecast[];
-  /** Every import that brought this client, newest first: the first one is the one that is seen. */
+  /** Every import that contains this client, newest first; the first one is visible. */
   versions: ClientVersion[];
 };
 
-/** An import that brought a client: one version of the client's values. */
+/** An import that contains a client: one version of the client's values. */
 export type ClientVersion = {
   importId: number;
   at: number;
-  /** What people call the import; the demo clients have a name of their own in each language until they are renamed. */
+  /** The import's name; the demo import has a translated name until the user renames it. */
   import: Pick<ImportRecord, 'source' | 'name' | 'fileName'>;
 };
 
-/** How a client changed with an import, against the import before. */
+/** What an import changed in a client, compared with the client's previous import. */
 export type ClientChanges = {
   importId: number;
   /** False for the client's first import. */
   hasBefore: boolean;
   /**
-   * Features whose values differ, in the order of the import's model, then those that only the import before had; a
-   * date is days since 1970-01-01.
+   * Features whose values differ, in the order of the import's model, then features that only the previous import had.
+   * Dates are days since 1970-01-01.
    */
   changes: (Change<FeatureValue> & { feature: string })[];
-  /** Null when it is the same. */
+  /** Null when unchanged. */
   actualIncomeRub: Change<number | null> | null;
-  /** Null when it is the same. */
+  /** Null when unchanged. */
   asOf: Change<string | null> | null;
 };
 
@@ -104,20 +104,20 @@ export type Simulation = {
 
 /** How a client's forecast moves along one feature, everything else as it is. */
 export type FeatureCurve = {
-  /** Its position in the contract of `modelVersion`. */
+  /** The feature's position in the contract of `modelVersion`. */
   feature: number;
-  /** The model that forecasts: the one whose features the card shows (`ClientCard.valuesModel`). */
+  /** The model that forecasts, whose features the card shows (`ClientCard.valuesModel`). */
   modelVersion: string;
   /**
-   * The forecast between one of the model's split points and the next: from `from` (inclusive) to the next step's
-   * `from`. The first one's `from` is −Infinity, the last one has no end. Neighbours differ. One step alone: no value
-   * changes the forecast.
+   * The forecast between two neighbouring split points of the model: from `from` (inclusive) to the next step's `from`.
+   * The first `from` is −Infinity, the last step has no end. Neighbours differ. With a single step no value changes the
+   * forecast.
    */
   steps: { from: number; incomeRub: number }[];
-  /** For a category: the forecast for each code in place of `steps`; for a number or date empty. */
+  /** For a category: the forecast for each code, while `steps` is empty; empty for a number or date. */
   levels: { level: string; incomeRub: number }[];
   /**
-   * How many levels the category has; of more than 200, `levels` has those that move the forecast most, and the
+   * Number of levels of the category. Of more than 200 levels, `levels` has those that move the forecast most, and the
    * client's own.
    */
   ofLevels: number;

@@ -12,7 +12,8 @@ import type { ClientCard, ClientVersion } from './card.api.ts';
 import { historyOf } from './history.ts';
 
 /**
- * Everything about one client. Without a usable model the card opens all the same, with the reason for an explanation.
+ * Everything about one client. Without a usable model the card still opens, with the reason in place of the
+ * explanation.
  */
 export async function readCard(context: DataContext, clientId: string): Promise<ClientCard | null> {
   const places = context.clients.places(clientId);
@@ -67,7 +68,7 @@ async function forecastAt(context: DataContext, place: Place): Promise<ClientCar
     modelName: set.modelName,
     modelVersion,
     madeAt: set.madeAt,
-    // Without a known active model this forecast counts as up to date.
+    // Without a known active model, the forecast counts as up to date.
     isByActiveModel: activeVersion === null || activeVersion === modelVersion,
   };
 }

@@ -5,8 +5,8 @@ import type { DataContext } from '../context.ts';
 import type { Change, ClientChanges } from './card.api.ts';
 
 /**
- * What changed in a client with an import, against the import that brought the client before; null when it did not
- * bring the client.
+ * What an import changed in a client, compared with the client's previous import; null when the import does not contain
+ * the client.
  */
 export async function readClientChanges(
   context: DataContext,
@@ -33,7 +33,7 @@ export async function readClientChanges(
   };
 }
 
-/** A feature that only one of the two has is missing in the other. */
+/** A feature that only one block has is missing in the other. */
 function changesBetween(before: ClientBlock, after: ClientBlock): ClientChanges['changes'] {
   const [valuesBefore, valuesAfter] = [valuesByFeature(before), valuesByFeature(after)];
   const features = new Set([...valuesAfter.keys(), ...valuesBefore.keys()]);

@@ -16,7 +16,7 @@ import { predictWith } from '../scoring/workers/modelCalls.ts';
 import type { FeatureCurve } from './card.api.ts';
 
 const MAX_LEVELS = 200;
-/** How many numbers go to the model worker in one matrix. */
+/** Numbers sent to the model worker in one matrix. */
 const BATCH_NUMBERS = 1_000_000;
 
 /**
@@ -76,7 +76,7 @@ function strongest(
   return levels.filter((level) => kept.has(level));
 }
 
-/** Forecasts of a row with one feature at each of these values. */
+/** Forecasts a row with one feature set to each of these values. */
 async function forecastVaried(
   context: DataContext,
   model: OpenModel,

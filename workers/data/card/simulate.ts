@@ -16,7 +16,7 @@ import { toPastForecast } from './history.ts';
 
 type Request = { clientId: string; source: ForecastSource; changes: FeatureChange[] };
 
-/** What is known of a request so far. It is logged however the request ends. */
+/** What is known of a request so far. Every request is logged, however it ends. */
 type Trace = {
   latency: Latency;
   inputs: Record<string, FeatureValue> | null;
@@ -29,7 +29,7 @@ type Forecast = Input & { model: OpenModel; incomeRub: number; interval: IncomeI
 
 const Changes = v.array(v.object({ feature: v.string(), value: v.nullable(v.union([v.number(), v.string()])) }));
 
-/** Forecasts a stored client anew with the model in use. */
+/** Forecasts a stored client anew with the active model. */
 export async function predict(context: DataContext, clientId: string): Promise<PastForecast> {
   const request: Request = { clientId, source: 'card', changes: [] };
   const { entry } = await logged(context, request, (trace) => forecast(context, request, trace));

@@ -6,8 +6,8 @@ import type { SmallColumns } from '../storage/records.ts';
 import { createEligibilityIndex, type EligibilityIndex } from './eligibilityIndex.ts';
 
 /**
- * One entry for each imported row, the older rows of a client included; arrays are longer than `rows`, and are replaced
- * when they grow. A million clients with names take some 160 MB.
+ * One entry for each imported row, including a client's older rows. Arrays are longer than `rows` and are replaced when
+ * they grow. A million clients with names take some 160 MB.
  */
 export type ClientColumns = {
   rows: number;
@@ -24,7 +24,7 @@ export type ClientColumns = {
   hashes: Uint32Array;
   /** 1 for the newest row of each client, which is the visible one. */
   isNewest: Uint8Array;
-  /** The row of the same client in the import before, or −1. */
+  /** The client's next older row, or −1. */
   previous: Int32Array;
   /** Position in `chunks`. */
   chunkOf: Int32Array;
@@ -40,7 +40,7 @@ export type StoredChunk = Pick<SmallColumns, 'importId' | 'index' | 'modelVersio
   hasHashes: boolean;
 };
 
-/** Some rows of a stored chunk: rows of the columns, ascending; the chunk begins at `firstRow`. */
+/** Some rows of a stored chunk, as ascending indexes into the columns; the chunk begins at `firstRow`. */
 export type SelectedChunk = Pick<StoredChunk, 'importId' | 'index' | 'modelVersion' | 'firstRow'> & {
   rows: Int32Array;
 };

@@ -8,21 +8,21 @@ import type { ClientRow, ClientsPage, ClientsQuery } from './clients.api.ts';
 import { type Listing, placeIn, rowsIn } from './listing.ts';
 import { bandsOf, type Matches, matchRows, type OfferSettings, type RowFilter } from './rowFilter.ts';
 
-/** The list that people search, filter, sort and page through. Made anew when the clients change. */
+/** The list that the user searches, filters, sorts and pages through. A change of the clients needs a new list. */
 export type ClientList = {
   page(query: ClientsQuery, offerSettings: OfferSettings): ClientsPage;
   position(clientId: string, filter: ClientsFilter, offerSettings: OfferSettings): number;
-  /** All rows that match a filter, in its order. */
+  /** All rows that match a filter, in the filter's order. */
   rowsOf(filter: ClientsFilter, offerSettings: OfferSettings): Int32Array;
   row(row: number, offerSettings: OfferSettings): ClientRow;
   percentile(incomeRub: number): number;
-  /** Makes the orders that nobody has asked for yet. */
+  /** Makes the orders that no query has asked for yet. */
   ordersAhead(): Steps<void>;
 };
 
 /**
- * Results are cached while they are valid: the orders, the segments, and the rows that the last text and the last
- * filter matched, since turning a page asks for the same rows again.
+ * Caches results while they are valid: the orders, the segments, and the rows matched by the last text and the last
+ * filter, since turning a page asks for the same rows again.
  */
 export function createClientList(columns: ClientColumns): ClientList {
   const orders = createOrders(columns);
@@ -43,7 +43,7 @@ export function createClientList(columns: ClientColumns): ClientList {
     return { order: orders.by(keyOf(sort)), descending, matches: narrow(key, filter, offerSettings) };
   }
 
-  /** What an answer depends on besides the filter. */
+  /** What an answer depends on besides the filter: segments, and products when the filter names one. */
   function dependsOn({ productId }: RowFilter, { segments, products }: OfferSettings): unknown[] {
     return productId === null ? [segments] : [segments, products, columns.eligibility.revision];
   }
@@ -91,7 +91,7 @@ export function createClientList(columns: ClientColumns): ClientList {
   };
 }
 
-/** Share of the rows that have less, 0…1. @param rows in the order of their values */
+/** Share of the rows with a lower value, 0…1. @param rows in the order of their values */
 function shareBelow(value: number, values: Float32Array, rows: Int32Array): number {
   let [below, notBelow] = [0, rows.length];
   while (below < notBelow) {

@@ -13,15 +13,15 @@ export type SortKey = 'id' | 'name' | 'income' | 'interval' | 'actual' | 'import
  */
 export type Order = { rows: Int32Array; valued: number };
 
-/** The largest integer that a double holds exactly. */
+/** Longest numeric id: integers of 15 digits are exact in a double. */
 const MAX_DIGITS = 15;
 const [ZERO, NINE] = [48, 57];
 const STEP_ROWS = 100_000;
 
-/** The most used order first. */
+/** The most used order comes first. */
 const KEYS: readonly SortKey[] = ['id', 'income', 'name', 'interval', 'actual', 'import'];
 
-/** The orders of the list. An order can be made before anybody asks for it. */
+/** The orders of the list. An order can be made before a query asks for it. */
 export type Orders = {
   by(key: SortKey): Order;
   ahead(): Steps<void>;
@@ -182,7 +182,7 @@ function* orderByName(byId: Int32Array, { names }: ClientColumns): Steps<Order> 
   for (let at = 0; at < byId.length; at++) {
     if (at % STEP_ROWS === 0) yield;
     const row = byId[at] as number;
-    // Only the final zero is left.
+    // The text of a nameless row is its final zero alone.
     if ((starts[row + 1] as number) - (starts[row] as number) === 1) nameless.push(row);
     else rows[named++] = row;
   }

@@ -17,7 +17,7 @@ export type ClientRow = {
   /** Null when the model that made the forecast has no intervals. */
   interval: IncomeInterval | null;
   segmentId: string;
-  /** What the client really earns, as the file says; null when it does not. */
+  /** Actual income in the file; null when the file has none. */
   actualIncomeRub: number | null;
 };
 
@@ -31,7 +31,8 @@ export type ClientsPage = {
   segmentCounts: Record<string, number>;
   /**
    * Share of the clients whose eligibility for the filter's product is known, 0…1; 1 without such a filter. It is below
-   * 1 while changed rules are being applied: until then the page has only the known ones, and `watch` tells of more.
+   * 1 while changed rules are being applied: the page then lacks the clients still unknown, and `watch` reports
+   * progress.
    */
   productsKnown: number;
 };

@@ -1,7 +1,7 @@
 import { type DataContext, offerSettingsOf } from '../context.ts';
 import type { ClientsApi } from './clients.api.ts';
 
-/** @param warmUpModel called when clients are shown: one of them will be opened */
+/** @param warmUpModel called when clients are shown, because the user may open one of them next */
 export function clientMethods(context: DataContext, warmUpModel: () => void): ClientsApi {
   return {
     async list(query) {

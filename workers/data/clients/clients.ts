@@ -20,7 +20,7 @@ import type { OfferSettings } from './rowFilter.ts';
 
 /**
  * The clients of all ready imports in memory, without their features: parallel columns with one entry for each imported
- * row, the older rows of a client included. The newest row of a client is the visible one; `previous` leads to the older
+ * row, including a client's older rows. The newest row of a client is the visible one; `previous` points to the older
  * ones. Segments are not stored, since they follow from the income and can be edited.
  */
 export type ClientIndex = {
@@ -33,12 +33,9 @@ export type ClientIndex = {
   /** Adds a chunk; rows of a later import, or of a later line in the same import, hide earlier ones of the same id. */
   append(chunk: SmallColumns): void;
   has(clientId: string): boolean;
-  /** Where the client's rows lie, newest first; empty when there is no such client. */
+  /** The client's rows, newest first; empty when there is no such client. */
   places(clientId: string): Place[];
-  /**
-   * What a later row of this client is compared with; null when there is no such client. Asked once for each imported
-   * row.
-   */
+  /** The facts of a client's newest row; null when there is no such client. Called once for each imported row. */
   known(clientId: string): KnownClient | null;
   /** How many visible forecasts each model version made. */
   countByVersion(): Map<string, number>;
@@ -51,7 +48,7 @@ export type ClientIndex = {
    * The visible rows that match a filter, in its order; without a filter all visible rows, in the order of ids.
    */
   rowsOf(filter: Partial<ClientsFilter>, offerSettings: OfferSettings): Int32Array;
-  /** Makes the orders that nobody has asked for yet, for the present clients. */
+  /** Makes the orders that no query has asked for yet, for the current clients. */
   ordersAhead(): Steps<void>;
   /** A row as the list shows it. */
   row(row: number, offerSettings: OfferSettings): ClientRow;
@@ -79,7 +76,7 @@ export type Place = {
   modelVersion: string;
 };
 
-/** What of a client's newest row is compared with a new one, to tell whether anything changed. */
+/** The facts of a client's newest row that are compared with a new row to detect changes. */
 export type KnownClient = {
   /** Both words of `hashRows`; null for imports of earlier versions of the app. */
   hash0: number | null;
@@ -108,7 +105,7 @@ export function createClientIndex(): ClientIndex {
     },
     append(chunk) {
       appendChunk(columns, chunk);
-      // The first chunk is a sample of how long ids and names are.
+      // The first chunk is a sample of the lengths of ids and names.
       if (expected > columns.rows) reserveRows(columns, expected);
       expected = 0;
       list = createClientList(columns);

@@ -3,19 +3,19 @@ import { eligibilityWords } from '../../../src/core/offers/eligibility.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 
 /**
- * The eligibility of clients as far as it is known: for each row the bit words of `eligibilityOf`. It holds one list of
- * products at a time.
+ * The known eligibility of clients: for each row the bit words of `eligibilityOf`. The index holds one list of
+ * products.
  */
 export type EligibilityIndex = {
-  /** Grows with the rows that were added. */
+  /** Grows to hold this many rows. */
   reserve(rows: number): void;
-  /** Switches to these products. Eligibility that was found by other rules is forgotten. */
+  /** Switches to these products and forgets eligibility found by other rules. */
   expect(products: readonly Product[]): void;
   /** Stores a chunk's words. @param chunk position of the chunk in the index */
   put(chunk: number, key: string, bits: Uint32Array): void;
   /** The `eligibilityKey` of a chunk's words; undefined = not known yet. */
   keyOf(chunk: number): string | undefined;
-  /** Share of the clients for whom they are known, 0…1. */
+  /** Share of the clients whose eligibility for these products is known, 0…1. */
   share(products: readonly Product[], isNewest: Uint8Array): number;
   /**
    * The words of row `r` start at `r * words`; unknown ones are 0. Null while the index holds other products.

@@ -1,12 +1,10 @@
 import type { Order } from './clientOrder.ts';
 import type { Matches } from './rowFilter.ts';
 
-/**
- * The filtered rows in an order. They are walked, not copied: a page needs only 100 of a million rows.
- */
+/** The filtered rows in an order. Pages walk the rows instead of copying them: a page needs only 100 of a million. */
 export type Listing = { order: Order; descending: boolean; matches: Matches };
 
-/** The rows from one place to another, the last excluded, as far as there are any. Walks from the nearer end. */
+/** The rows between two positions, the end excluded, as far as they exist. Walks from the nearer end. */
 export function rowsIn(listing: Listing, from: number, to: number): Int32Array {
   const { marks, count } = listing.matches;
   const { rows } = listing.order;
@@ -48,7 +46,7 @@ export function placeIn(listing: Listing, row: number): number {
   return -1;
 }
 
-/** How many rows are reversed: those without a value stay last in both directions. */
+/** Number of reversed rows: rows without a value stay last in both directions. */
 function turnedIn({ order, descending }: Listing): number {
   return descending ? order.valued : 0;
 }

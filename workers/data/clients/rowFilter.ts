@@ -3,7 +3,7 @@ import type { Product } from '../../../src/core/offers/offers.ts';
 import type { Segment } from '../../../src/core/offers/segments.ts';
 import { type ClientColumns, intervalShare } from './clientColumns.ts';
 
-/** What staff have set: segments in order of income. */
+/** Settings made by staff: segments in order of income, and products. */
 export type OfferSettings = { segments: readonly Segment[]; products: readonly Product[] };
 
 /** A filter without its order and its text. */
@@ -57,7 +57,10 @@ export function bandsOf({ incomes, rows }: ClientColumns, segments: readonly Seg
   return bands;
 }
 
-/** Branch-free: every row is written, and the cursor advances only for kept rows. A branch would be mispredicted often. */
+/**
+ * Branch-free: every row is written, and the cursor advances only for kept rows. A branch would be mispredicted too
+ * often.
+ */
 function visibleRows({ isNewest, rows: rowCount }: ClientColumns, found: Uint8Array | null): Int32Array {
   const rows = new Int32Array(rowCount);
   let kept = 0;
@@ -113,7 +116,7 @@ function keepActual(rows: Int32Array, { actualIncomes }: ClientColumns, isKnown:
   return rows.subarray(0, kept);
 }
 
-/** The conditions on income and segment are checked here; those on values are in the eligibility index. */
+/** Conditions on income and segment are checked here; the eligibility index has those on values. */
 function keepEligibility(
   rows: Int32Array,
   columns: ClientColumns,
@@ -154,7 +157,7 @@ function keepSegments(
   );
 }
 
-/** Keeps the rows of the chosen groups. @param groupOf of each row, by its position in `isWanted` */
+/** Keeps the rows of the chosen groups. @param groupOf each row's index into `isWanted` */
 function keepGroups(rows: Int32Array, groupOf: Int32Array | Uint16Array, isWanted: Uint8Array): Int32Array {
   let kept = 0;
   for (let at = 0; at < rows.length; at++) {

@@ -3,17 +3,17 @@ import type { Segment } from '../../../src/core/offers/segments.ts';
 import type { SelectedChunk } from './clientColumns.ts';
 import type { ClientIndex } from './clients.ts';
 
-/** Clients to be read from storage, each by the visible row. */
+/** Clients to read from storage, each by its visible row. */
 export type Selection = {
   chunks: SelectedChunk[];
   rows: number;
   /** The number of clients before sampling. */
   ofRows: number;
-  /** The rows that are drawn as dots, and the place of each. */
+  /** The rows drawn as dots, and the position of each. */
   dots: ReadonlyMap<number, number>;
 };
 
-/** How many clients a picture of single clients shows. */
+/** Number of clients in a picture of single clients. */
 export const MAX_DOTS = 5_000;
 
 /**

@@ -12,13 +12,16 @@ import type { ClientsCsvOptions } from './exports.api.ts';
 /** The lines of an export of clients. */
 export type ClientLines = {
   header: string;
-  /** One client, by its visible row. @param reasons what `reasonsOf` said */
+  /** One client, by its visible row. @param reasons the result of `reasonsOf` */
   lineOf(row: number, reasons: string): string;
-  /** What moved the forecast of one client of a piece most; empty when the visible forecast is another model's. */
+  /**
+   * The features that moved the forecast of one client of a piece most; empty when another model made the visible
+   * forecast.
+   */
   reasonsOf(piece: Piece, index: number): string;
 };
 
-/** How many features are named. */
+/** Number of features named. */
 const REASONS = 3;
 
 /** What an export of clients works with. */
@@ -58,7 +61,7 @@ export async function createClientLines(context: ExportContext, options: Clients
     const rest = columns.flatMap((column) => cells[column](client, row, reasons));
     return `${[text(client.id), ...rest].join(delimiter)}\r\n`;
   }
-  // The interval has two cells.
+  // The interval takes two cells.
   const width = 1 + columns.length + (columns.includes('interval') ? 1 : 0);
   if (header.length !== width) throw new RangeError(`${header.length} titles for ${width} columns`);
   return {

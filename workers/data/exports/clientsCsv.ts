@@ -29,7 +29,7 @@ export type ClientsCsvOrder = {
 };
 
 /**
- * The options as they are followed, or why the file cannot be written now.
+ * Checks the options, and whether the file can be written now.
  * @throws ValiError, RangeError for options that the page does not offer
  */
 export function checkClientsCsv(
@@ -39,7 +39,7 @@ export function checkClientsCsv(
   const checked = v.parse(Options, options);
   if (checked.delimiter === checked.decimal) throw new RangeError('the decimal sign is the delimiter');
   const hasOffers = !checked.isSubmission && checked.columns.includes('offers');
-  // A product that is not known to fit would be left out without a word.
+  // A product with unknown eligibility would silently be left out.
   const mustKnowProducts = hasOffers || filter.productId !== null;
   if (mustKnowProducts && context.clients.productsKnown(offerSettingsOf(context).products) < 1)
     return { problem: { kind: 'products-unknown' } };
@@ -47,11 +47,11 @@ export function checkClientsCsv(
 }
 
 /**
- * Writes the clients that a filter leaves. Reasons belong to the visible forecast: they stay empty where another
- * model made it.
+ * Writes the clients that match a filter. Reasons explain the visible forecast: they stay empty where another model
+ * made it.
  * @returns the file, or that it was written to the handle
- * @param order its options are those of `checkClientsCsv`
- * @throws Outdated; NoCovers and the model's errors when reasons are asked for; errors of the file
+ * @param order with the options from `checkClientsCsv`
+ * @throws Outdated; NoCovers and the model's errors when reasons are requested; errors of the file
  */
 export async function clientsCsv(
   context: ExportContext,

@@ -7,8 +7,8 @@ import { explainClients, type Piece } from '../scoring/explain/explainClients.ts
 import type { InsightPlan } from '../scoring/explain/explainScope.ts';
 
 /**
- * The contributions of a plan's clients as a CSV file, written piece by piece. In each line base + contributions are
- * the forecast.
+ * The contributions of a plan's clients as a CSV file, written piece by piece. In each line, base value + contributions
+ * = forecast.
  * @throws as `explainClients`; ExplanationMismatch
  */
 export async function contributionsCsv(

@@ -1,21 +1,21 @@
 /** Where a CSV file of any size is written to, piece by piece. */
 export type CsvOutput = {
   write(text: string): Promise<void>;
-  /** The whole file, when it is not on disk already. */
+  /** The whole file, or null when it is on disk. */
   finish(): Promise<Blob | null>;
-  /** Nothing of it stays. */
+  /** Discards everything written. */
   abandon(): Promise<void>;
 };
 
 /** Makes spreadsheets take a file for UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A part holds this many characters; the browser keeps parts outside of this worker's memory. */
+/** Characters in a part; the browser keeps parts outside this worker's memory. */
 const PART_LENGTH = 4_000_000;
 
 /**
- * @param handle the file that is replaced once everything is written; null = the file is answered as a Blob
- * @throws the browser's errors, when there is no permission to write or no room
+ * @param handle the file to replace once everything is written; null = the file is returned as a Blob
+ * @throws the browser's errors, without permission to write or without room
  */
 export async function openCsvOutput(handle: FileSystemFileHandle | null): Promise<CsvOutput> {
   return handle ? toFile(await handle.createWritable()) : toMemory();
@@ -41,7 +41,7 @@ function toMemory(): CsvOutput {
   };
 }
 
-/** A CSV file of any size that is handed over whole. */
+/** A CSV file of any size, returned whole. */
 export function createCsvBlob(): { add(text: string): void; finish(): Blob } {
   const parts: Blob[] = [];
   let last = '';

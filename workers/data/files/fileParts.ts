@@ -1,11 +1,9 @@
 import { type FilePart, GZIP_HEAD_BYTES, gunzip, isGzip } from '../../../src/core/csv/gunzip.ts';
 import { CsvError } from '../../../src/core/csv/report.ts';
 
-/**
- * So much is read at once: long enough for speed, short enough to look many times a second whether it was cancelled.
- */
+/** Bytes read at once: long enough for speed, short enough to notice a cancel many times a second. */
 const PART_BYTES = 4 * 1024 * 1024;
-/** The same of a compressed file, which becomes several times as much. */
+/** The same for a compressed file, which unpacks to several times as much. */
 const COMPRESSED_PART_BYTES = 1024 * 1024;
 
 /** The file was removed, changed or locked while it was read. */
@@ -16,16 +14,17 @@ export class FileUnreadable extends Error {
 /** The beginning of a table, unpacked if it is compressed. */
 export type FileHead = {
   bytes: Uint8Array<ArrayBuffer>;
-  /** Whether the table has no more than that. */
+  /** Whether `bytes` are the whole table. */
   isWhole: boolean;
   isCompressed: boolean;
-  /** Why no more of it can be read; null when nothing is wrong. */
+  /** Why the rest cannot be read; null when nothing is wrong. */
   problem: CsvError | null;
 };
 
 /**
- * A table piece by piece, unpacked if it is compressed; the next piece of the file is read while this one is worked on.
- * @throws FileUnreadable, CsvError for what cannot be unpacked
+ * Reads a table piece by piece, unpacked if it is compressed; the next piece is read while the current one is
+ * processed.
+ * @throws FileUnreadable, CsvError when it cannot be unpacked
  */
 export async function* fileParts(file: File): AsyncGenerator<FilePart> {
   if (!(await isCompressed(file))) return yield* rawParts(file, PART_BYTES);
@@ -43,7 +42,7 @@ export async function readHead(file: File, length: number): Promise<FileHead> {
   try {
     const first = await parts.next();
     if (!first.done) head.bytes = first.value.bytes;
-    // A short piece is the last one, unless the file is damaged behind it.
+    // A short piece is the last one, unless the file is damaged after it.
     head.isWhole = first.done === true || (head.bytes.length < length && (await parts.next()).done === true);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -63,7 +62,7 @@ async function* rawParts(file: File, length: number): AsyncGenerator<FilePart> {
   for (let start = 0; start < file.size; start += length) {
     const bytes = await next;
     next = readPart(file, start + length, length);
-    // When the import ends here, nobody else would catch its error.
+    // If the import ends here, no other code catches this error.
     next.catch(() => {});
     yield { bytes, readBytes: Math.min(file.size, start + length) };
   }

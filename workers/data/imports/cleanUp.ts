@@ -5,12 +5,12 @@ import { type Database, removeContents } from '../storage/database.ts';
 import { pendingSets, removeSets } from '../storage/forecastSets.ts';
 import type { ImportFailure, ImportRecord } from '../storage/importRecord.api.ts';
 
-/** How an import ended of which nothing stays; `error` says why it failed. */
+/** How an unsuccessful import ended; `error` says why it failed. */
 export type ImportEnd = { state: 'cancelled' | 'interrupted' | 'failed'; error?: unknown };
 
 /**
- * Ends pending imports, and re-scorings, whose tab has died. Call it while holding the write lock, so that there can be
- * no others.
+ * Ends pending imports, and re-scorings, whose tab has died. Call it while holding the write lock, so that no others
+ * can be running.
  * @returns the records of those imports
  */
 export async function cleanUpInterrupted(database: Database): Promise<ImportRecord[]> {
@@ -28,7 +28,7 @@ export async function isAnyPending(database: Database): Promise<boolean> {
 }
 
 /**
- * Removes everything of an import that will not be, and stores how it ended.
+ * Removes everything of an unsuccessful import, and stores how it ended.
  * @returns the record as it is now stored
  */
 export async function endImport(database: Database, record: ImportRecord, end: ImportEnd): Promise<ImportRecord> {

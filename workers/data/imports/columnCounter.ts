@@ -16,11 +16,12 @@ export type ColumnCounter = {
 };
 
 /**
- * The contract's figures are rounded, and its model saw float32: a value this share beyond a limit is not out of range.
+ * Values beyond a limit by this share are still in range: the contract's figures are rounded, and its model saw
+ * float32.
  */
 const TOLERANCE = 1e-6;
 
-/** For blocks whose features are those of the contract, in its order. */
+/** For blocks that have the contract's features in its order. */
 export function createColumnCounter({ features }: Contract): ColumnCounter {
   const width = features.length;
   const lowest = Float64Array.from(features, (feature) => limitOf(feature, 0, -1));
@@ -69,7 +70,7 @@ function limitOf(feature: Feature, decile: 0 | 10, side: -1 | 1): number {
   return limit === undefined ? side * Number.POSITIVE_INFINITY : limit + side * Math.abs(limit) * TOLERANCE;
 }
 
-/** Cells are trimmed when they are read, so a category that ends with a space is found without it as well. */
+/** Cells are trimmed on reading, so a category that ends with a space also matches without it. */
 function categoriesOf(feature: Feature): ReadonlySet<string> | null {
   if (feature.kind !== 'category') return null;
   return new Set(feature.categories.flatMap((text) => [text, text.trim()]));

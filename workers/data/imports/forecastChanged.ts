@@ -22,8 +22,8 @@ export type ForecastSources = {
 export type ChunkForecasts = Forecasts & { isUnchanged: Uint8Array | null };
 
 /**
- * Forecasts rows, except those of clients who had the same values before and were forecast by the same model: their
- * forecast is taken over, which has the same bits as a new one. The model is not asked when no other rows are left.
+ * Forecasts rows, but takes over a client's earlier forecast when values and model are the same: a new one would have
+ * the same bits. The model is not called when no rows are left.
  */
 export async function forecastChanged(rows: Rows, { newestOf, pool }: ForecastSources): Promise<ChunkForecasts> {
   const earlier = rows.ids.map((id, row) => earlierForecast(rows, row, newestOf(id)));

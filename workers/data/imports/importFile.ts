@@ -19,22 +19,22 @@ import { createScoringPipeline, type ScoringPipeline } from './scoringPipeline.t
 
 export type ImportJob = {
   file: File;
-  /** The model of the whole import, whichever becomes active meanwhile. */
+  /** The model of the whole import, even if another one becomes active meanwhile. */
   model: OpenModel;
-  /** How to read the file; null = as remembered for its header, else by guesses. */
+  /** How to read the file; null = the choices remembered for its header, else guesses. */
   choices: ImportChoices | null;
-  /** Filled in as the import goes on: schema, progress, counts, timings, and in the end its state. */
+  /** Filled in during the import: schema, progress, counts, timings, and finally its state. */
   record: ImportRecord;
   signal: AbortSignal;
-  /** Called after each piece of the file; may be called often. */
+  /** Called after each piece of the file. */
   onProgress(): void;
 };
 
-/** How much smaller a table usually becomes when it is compressed. */
+/** A table usually becomes this many times smaller when compressed. */
 const USUAL_RATIO = 6;
 /** Rows of a chunk. */
 const CHUNK_ROWS = 5_000;
-/** From this size on a pool is worth its start: smaller files are scored before its workers are ready. */
+/** From this size on, starting a pool pays: smaller files are scored before its workers are ready. */
 const BULK_FROM_BYTES = 4 * 1024 * 1024;
 
 export function isBulk(file: File, isCompressed = false): boolean {
@@ -42,13 +42,13 @@ export function isBulk(file: File, isCompressed = false): boolean {
 }
 
 /**
- * What an import works with. `clients` is looked up each time: another tab may have it replaced while the import runs.
+ * What an import works with. `clients` is read each time, because another tab may have it replaced during the import.
  */
 type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log' | 'clients'>;
 
 /**
  * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and
- * one last transaction makes them all visible. Until then, and if anything throws, nothing of it can be seen.
+ * one last transaction makes them all visible. Until then, and if anything throws, nothing of the import is visible.
  * @returns the record as it is now stored
  * @throws CsvError, FileUnreadable, AbortError, and errors of the model and of storage
  */
@@ -109,7 +109,7 @@ export async function importFile(context: Parts, job: ImportJob): Promise<Import
   });
 }
 
-/** Hands the blocks of a file on, one at a time. @throws CsvError when more rows are rejected than were allowed */
+/** Passes on the blocks of a file one by one. @throws CsvError when more rows are rejected than allowed */
 async function readFile(
   { file, record, signal, onProgress }: ImportJob,
   reader: ClientReader,
@@ -150,7 +150,7 @@ type ImportFindings = StoredReport & {
   entries: EncodedEntry[];
 };
 
-/** The one moment at which an import becomes visible, with its log and its problems. */
+/** Makes an import visible in one transaction, with its log and its problems. */
 async function commit(
   { database, log }: Parts,
   { record, model }: ImportJob,
@@ -191,12 +191,12 @@ async function commit(
   return ready;
 }
 
-/** The limit holds from this many rows on: one bad row of the first three says nothing. */
+/** The limit applies from this many rows on: one bad row of the first three proves nothing. */
 const ROWS_BEFORE_LIMIT = 1_000;
-/** How many of the bad lines the failure names. */
+/** Number of bad lines that the failure names. */
 const LINES_NAMED = 20;
 
-/** @throws CsvError when a larger share of rows was rejected than people allow */
+/** @throws CsvError when a larger share of rows was rejected than the user allows */
 function refuseTooManyBad(
   { counts: { read, rejected }, rejections }: ClientReader,
   { badRowLimit: limit }: ImportChoices,
@@ -207,13 +207,13 @@ function refuseTooManyBad(
   throw new CsvError({ kind: 'too-many-bad-rows', rejected, read, limit, lines });
 }
 
-/** Every rejection that was kept, and the first of the lesser problems. */
+/** The kept rejections and the first of the other problems, in line order. */
 function inLineOrder(rejections: readonly RowProblem[], others: RowProblem[]): RowProblem[] {
   const byLine = (a: RowProblem, b: RowProblem) => a.line - b.line;
   return [...rejections, ...others.sort(byLine).slice(0, PROBLEMS_KEPT)].sort(byLine);
 }
 
-/** Counts the time as time of parsing. */
+/** Counts the time as parsing. */
 function timed<T>({ timings }: ImportRecord, parse: () => T): T {
   const started = performance.now();
   const result = parse();

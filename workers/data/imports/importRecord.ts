@@ -5,18 +5,18 @@ import { type Database, removeContents } from '../storage/database.ts';
 import type { ImportRecord, ImportSource } from '../storage/importRecord.api.ts';
 import { sameChoices } from './mappings.ts';
 
-/** What an import begins with. */
+/** The inputs of a new import. */
 export type ImportStart = {
   source: ImportSource;
-  /** Null = those remembered for the file's header, else guesses. */
+  /** Null = the choices remembered for the file's header, else guesses. */
   choices: ImportChoices | null;
-  /** Where the browser finds the file again. */
+  /** Lets the browser open the file again. */
   handle: FileSystemFileHandle | null;
-  /** The import that did not end well and is run again: its record gives way to this one's. */
+  /** The unsuccessful import that is run again: the new record replaces its record. */
   replaces: ImportRecord | null;
 };
 
-/** The record of an import that begins; storing it gives it its id. */
+/** The record of a new import; storing it assigns its id. */
 export function newRecord(
   file: File,
   { source, choices, handle, replaces }: ImportStart,
@@ -57,7 +57,7 @@ export function newRecord(
   };
 }
 
-/** Stores a record that begins, with the handle of its file; the record that it replaces goes in the same moment. */
+/** Stores a new record with the handle of its file, and deletes the record that it replaces in the same transaction. */
 export function registerImport(
   database: Database,
   { id: _, ...record }: ImportRecord,
@@ -76,7 +76,7 @@ export function registerImport(
 }
 
 /**
- * What an import that did not end well begins with when it is run once more.
+ * The inputs for running an unsuccessful import again.
  * @throws NotFound when there is no such import, or it is ready
  */
 export async function restartImport(
@@ -87,7 +87,7 @@ export async function restartImport(
   const replaces = await imports.get(importId);
   if (!replaces || replaces.state === 'ready') throw failWith('NotFound', `import ${importId} cannot be run again`);
   const { source, fileName, sizeBytes, choices } = replaces;
-  // Choices go by the position of columns: another file gets those that are remembered for its own header.
+  // Choices refer to column positions: another file gets the choices remembered for its own header.
   const isSame = file.name === fileName && file.size === sizeBytes;
   return { source, choices: isSame && !sameChoices(choices, NO_CHOICES) ? choices : null, handle, replaces };
 }
@@ -95,9 +95,9 @@ export async function restartImport(
 const NAME_LENGTH = 200;
 
 /**
- * Gives an import another name; an empty one brings the file's name back.
+ * Renames an import; an empty name restores the file's name.
  * @returns the record as it is now stored
- * @throws NotFound; Busy while it is running, since its progress is written over and over
+ * @throws NotFound; Busy while it is running, since progress overwrites the record
  */
 export function renameImport(database: Database, importId: number, name: string): Promise<ImportRecord> {
   const { imports } = database;
@@ -113,7 +113,7 @@ export function renameImport(database: Database, importId: number, name: string)
 }
 
 /**
- * Removes an import that is not running with everything of it; the log keeps what was forecast.
+ * Removes an import that is not running, with all its data; the log keeps its forecasts.
  * @throws Busy
  */
 export async function removeImport(database: Database, importId: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { ColumnReport } from './imports.api.ts';
 /** What an import found, as it is stored. Earlier versions of the app stored the problems alone. */
 export type StoredReport = { problems: RowProblem[]; columns: ColumnReport[] };
 
-/** The report of an import that ended well; `columns` is null for one of an earlier version of the app. */
+/** The report of a ready import; `columns` is null for one of an earlier version of the app. */
 export async function readImportReport(
   { problems }: Database,
   importId: number,

@@ -21,9 +21,9 @@ export type ImportRuns = {
 };
 
 type Setup = {
-  /** Tells all tabs how far an import is. */
+  /** Tells all tabs the progress of an import. */
   notify(record: ImportRecord): void;
-  /** Ends what was cut off. Called while nothing is running in any tab. */
+  /** Ends interrupted imports. Called while nothing is running in any tab. */
   cleanUp(): Promise<unknown>;
 };
 
@@ -31,10 +31,7 @@ export function openImportRuns(context: DataContext, { notify, cleanUp }: Setup)
   const { database, models, changes } = context;
   const { start, cancel, getCurrent } = openJobRunner<ImportRecord>({ notify, measure, end });
 
-  /**
-   * The record says how the import ended once storage does: whoever reads "ready" must find the clients, else nothing
-   * of it.
-   */
+  /** The record says how the import ended only after storage does: a page that reads "ready" must find the clients. */
   async function run(job: ImportJob): Promise<void> {
     const { record, signal } = job;
     const ready = await importFile(context, job).catch(async (error: unknown) => {
@@ -42,7 +39,7 @@ export function openImportRuns(context: DataContext, { notify, cleanUp }: Setup)
       Object.assign(record, await endImport(database, record, { state: how, error }));
       throw error;
     });
-    // What was committed stays: if it cannot be shown now, the next start shows it.
+    // A committed import stays: if it cannot be shown now, the next start shows it.
     await showImport(context, ready.id).catch(() => {});
     Object.assign(record, ready);
   }
@@ -55,7 +52,7 @@ export function openImportRuns(context: DataContext, { notify, cleanUp }: Setup)
 
   return {
     async start(file, begin) {
-      // Without a model there is nothing to wait for.
+      // Without a model the import fails before it waits for the lock.
       await models.active();
       return holdWriteLock(async () => {
         await cleanUp();
@@ -76,7 +73,7 @@ export function openImportRuns(context: DataContext, { notify, cleanUp }: Setup)
   };
 }
 
-/** Works out rate and time left by the bytes read. */
+/** Computes rate and time left from the bytes read. */
 function measure({ progress }: ImportRecord, elapsedMs: number): void {
   const seconds = Math.max(1, elapsedMs) / 1000;
   const { doneBytes, totalBytes, rows } = progress;
@@ -84,7 +81,7 @@ function measure({ progress }: ImportRecord, elapsedMs: number): void {
   progress.secondsLeft = doneBytes === 0 ? null : ((totalBytes - doneBytes) * seconds) / doneBytes;
 }
 
-/** The record still says that it is running where its end could not be stored; the next start cleans up. */
+/** If the end could not be stored, the stored record is still pending, and the next start cleans it up. */
 function end(record: ImportRecord, ended: JobEnd<unknown>): void {
   if (record.state !== 'pending') return;
   record.state = ended.state === 'cancelled' ? 'cancelled' : 'failed';

@@ -12,7 +12,7 @@ export function importMethods(context: Context, imports: Imports): ImportsApi {
     async preview(file, choices) {
       const model = await context.models.active();
       const preview = await previewFile(context.database, file, { model, choices });
-      // The workers start while people look at the preview.
+      // The workers start while the user looks at the preview.
       void context.engines.prepare(model, isBulk(file, preview.isCompressed));
       return preview;
     },

@@ -9,21 +9,21 @@ import { readImportReport } from './importReport.ts';
 import { openImportRuns } from './importRuns.ts';
 import { rejectedCsv } from './rejectedCsv.ts';
 
-/** The imports of this browser, the running one among them: at most one is running, in this tab or another. */
+/** The imports of this browser; at most one is running, in this tab or another. */
 export type Imports = {
-  /** Ends imports and re-scorings of tabs that died. @returns the imports that it ended */
+  /** Ends imports and re-scorings of tabs that died. @returns ids of the ended imports */
   recover(): Promise<number[]>;
-  /** The same while holding the write lock. */
+  /** The same, for callers that hold the write lock. */
   cleanUp(): Promise<number[]>;
   start(file: File, start: Omit<ImportStart, 'replaces'>): Promise<number>;
   startDemo(): Promise<number>;
-  /** Starts an import that did not end well once more; its record gives way to the new one's. */
+  /** Runs an unsuccessful import again; the new record replaces the old one. */
   startAgain(importId: number, file: File, handle: FileSystemFileHandle | null): Promise<number>;
   getHandle(importId: number): Promise<FileSystemFileHandle | null>;
   rename(importId: number, name: string): Promise<void>;
   /** Cancels an import, in whichever tab it runs. */
   cancel(importId: number): Promise<void>;
-  /** Cancels it if it runs in this tab. */
+  /** Cancels the import if it runs in this tab. */
   cancelHere(importId: number): Promise<void>;
   list(): Promise<ImportRecord[]>;
   readReport(importId: number): ReturnType<typeof readImportReport>;
@@ -32,7 +32,7 @@ export type Imports = {
 };
 
 type Setup = {
-  /** Tells all tabs of an import. */
+  /** Tells all tabs about an import. */
   notify(record: ImportRecord): void;
   /** Asks the tab that runs an import to cancel it. */
   requestCancel(importId: number): void;
@@ -80,7 +80,7 @@ export function openImports(context: DataContext, { notify, requestCancel }: Set
     async list() {
       const records = await database.imports.toArray();
       const current = runs.getCurrent();
-      // Of an import that runs here the record in memory is the newer one, until its clients are shown.
+      // While an import runs here, its record in memory is newer than the stored one, until its clients are shown.
       const newerOf = (stored: ImportRecord) =>
         current?.id === stored.id && [current.state, stored.state].includes('pending') ? current : stored;
       return records.map(newerOf).reverse();

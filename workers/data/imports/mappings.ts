@@ -3,21 +3,21 @@ import { sha256Of } from '../../runtime/sha256.ts';
 import type { Database } from '../storage/database.ts';
 import { decodePayload, encodePayload } from '../storage/payload.ts';
 
-/** So many headers are remembered; the one used longest ago is forgotten first. */
+/** Number of remembered headers; the least recently used one is forgotten first. */
 const REMEMBERED = 100;
 
-/** What a header is remembered by. */
+/** The key under which choices for a header are stored. */
 export function keyOfHeader(header: readonly string[]): Promise<string> {
   return sha256Of(new TextEncoder().encode(JSON.stringify(header)));
 }
 
-/** What was chosen for the last file with this header; null when nothing was, or everything was left to the guesses. */
+/** The choices for the last file with this header; null when there were none, or everything was left to the guesses. */
 export async function rememberedChoices({ mappings }: Database, header: string | null): Promise<ImportChoices | null> {
   const stored = header === null ? undefined : await mappings.get(header);
   return stored ? (await decodePayload<ImportChoices>(stored.sealed)).facts : null;
 }
 
-/** Keeps what was chosen; a file left to the guesses is forgotten. */
+/** Remembers the choices for a header; choices that are all guesses are forgotten. */
 export async function rememberChoices(
   { mappings }: Database,
   header: string | null,
@@ -37,7 +37,7 @@ export function sameChoices(one: ImportChoices, other: ImportChoices): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }
 
-/** Numbered keys stand in their order by themselves, so only the names need one. */
+/** Lists the fields in a fixed order; the numeric keys of `uses` and `decimals` are always in order. */
 function inOrder({ encoding, delimiter, preambleRecords, uses, decimals, badRowLimit }: ImportChoices) {
   return [encoding, delimiter, preambleRecords, Object.entries(uses), Object.entries(decimals), badRowLimit];
 }

@@ -11,20 +11,19 @@ import type { Database } from '../storage/database.ts';
 import type { ImportPreview } from './imports.api.ts';
 import { keyOfHeader, rememberChoices, rememberedChoices, sameChoices } from './mappings.ts';
 
-/** How a file is read: what is chosen, else what is remembered for its header, else guesses. */
+/** How a file is read: by the given choices, else by those remembered for its header, else by guesses. */
 type FileQuestion = { contract: Contract; choices: ImportChoices | null };
 
 export type PlannedFile = {
   plan: ImportPlan;
   choices: ImportChoices;
-  /** For each feature the name of its column in the file. */
+  /** For each feature, the name of its column in the file. */
   featureColumns: (string | null)[];
   isCompressed: boolean;
 };
 
 /**
- * The plan of an import, the names of the features' columns, and the choices it follows, which are remembered from now
- * on.
+ * Plans an import: its plan, the names of the features' columns, and its choices, which are remembered from now on.
  * @throws CsvError, FileUnreadable
  */
 export async function planFile(
@@ -48,7 +47,7 @@ export async function planFile(
 }
 
 /**
- * What an import of the file would be like. Nothing is stored.
+ * Previews the import of a file without storing anything.
  * @throws FileUnreadable
  */
 export async function previewFile(
@@ -74,14 +73,15 @@ export async function previewFile(
 type InspectedFile = {
   head: FileHead;
   /**
-   * What the file's header is remembered by; null without one. It does not depend on choices, which are found by it.
+   * Key of the choices remembered for the header; null without a header. It does not depend on choices, because it
+   * finds them.
    */
   headerKey: string | null;
   remembered: ImportChoices | null;
   inspection: Inspection;
 };
 
-/** Looks at the head once; what choices decide otherwise than guesses is looked at again. */
+/** Inspects the head once by guesses, and again where the choices differ from them. */
 async function inspectFile(
   database: Database,
   file: File,

@@ -11,7 +11,7 @@ export function problemsCsv(problems: readonly RowProblem[], which: 'all' | 'rej
   return toCsv(['line', 'column', 'value', 'reason'], listed.map(toRow));
 }
 
-/** What an import found column by column; an empty cell is a figure that is not known. */
+/** What an import found column by column; the cell of an unknown figure is empty. */
 export function columnsCsv(reports: readonly ColumnReport[]): Blob {
   const fields = [
     'feature',
@@ -34,7 +34,7 @@ export function columnsCsv(reports: readonly ColumnReport[]): Blob {
   return toCsv(fields, rows);
 }
 
-/** A file that a Russian Excel opens as it is: byte order mark, `;`, no cell is a formula. */
+/** A file that a Russian Excel opens directly: byte order mark, `;`, no cell is a formula. */
 function toCsv(fields: string[], data: (string | number)[][]): Blob {
   const options = { delimiter: ';', newline: '\r\n', escapeFormulae: FORMULA_START };
   return new Blob([BYTE_ORDER_MARK, Papa.unparse({ fields, data }, options)], { type: 'text/csv;charset=utf-8' });

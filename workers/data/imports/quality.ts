@@ -5,8 +5,8 @@ import type { DuplicateRows } from '../scoring/duplicateRows.ts';
 import type { ImportQuality } from '../storage/importRecord.api.ts';
 
 /**
- * How the forecasts of a file compare with its own actual incomes, over the clients whose actual income is known: of
- * several rows of a client the last one counts. Null when no actual income is known.
+ * Compares the forecasts of a file with its actual incomes, over the clients whose actual income is known; of several
+ * rows of a client the last one counts. Null when no actual income is known.
  */
 export function qualityOf(chunks: readonly ScoredChunk[], duplicates: DuplicateRows): ImportQuality | null {
   const actual: number[] = [];

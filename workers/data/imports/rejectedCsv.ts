@@ -17,7 +17,7 @@ import { readImportReport } from './importReport.ts';
 import { keyOfHeader, rememberChoices } from './mappings.ts';
 import { problemsCsv } from './problemsCsv.ts';
 
-/** How the rows were read, beside their bytes: as they will be read again once they are mended. */
+/** How the rows were read, stored beside their bytes: corrected rows are read the same way. */
 type StoredRows = RejectedTable & Pick<ImportChoices, 'uses' | 'decimals'>;
 
 /** The rejected rows of an import as they are stored; null when there are none. */
@@ -42,9 +42,9 @@ function provedSigns(columns: readonly ColumnReading[]): ImportChoices['decimals
 }
 
 /**
- * The rejected rows of an import as a CSV file to mend and import again; the choices for its columns are remembered
- * with its header, since few rows may not prove what the whole file did. Of an import of an earlier version of the app,
- * which kept no rows: what it knows of them.
+ * The rejected rows of an import as a CSV file to correct and import again. The choices for its columns are remembered
+ * with its header, since a few rows may not prove what the whole file did. An import of an earlier version of the app
+ * kept no rows, so its problems are listed instead.
  */
 export async function rejectedCsv(database: Database, importId: number, language: Language): Promise<Blob> {
   const [{ problems }, stored, record] = await Promise.all([
@@ -62,7 +62,7 @@ export async function rejectedCsv(database: Database, importId: number, language
   return csv.finish();
 }
 
-/** Reasons by line. That of the last row adds that there were more of them, when there were. */
+/** Reasons by line. The last row's reason also says how many rows were kept, unless all were. */
 function reasonsOf(
   { lines }: RejectedTable,
   problems: readonly RowProblem[],
@@ -80,7 +80,7 @@ function reasonsOf(
   return reasons;
 }
 
-/** The file has columns before those of the imported one, and choices go by the position of columns. */
+/** The file has extra columns before those of the imported one, and choices refer to column positions. */
 function choicesFor({ header, uses, decimals }: StoredRows): ImportChoices {
   const shift = rejectedShift(header);
   return { ...NO_CHOICES, uses: shifted(uses, shift), decimals: shifted(decimals, shift) };

@@ -17,18 +17,18 @@ import { type ForecastSources, forecastChanged } from './forecastChanged.ts';
 
 /**
  * Scores and stores blocks while the next ones are read: encoding happens here, forecasting in the model workers,
- * storing in the browser's database process. Its results are complete once the work of its queue is done.
+ * storing in the browser's database process. The results are complete once the queue is empty.
  */
 export type ScoringPipeline = {
-  /** Waits while too many blocks are on their way, so that memory stays bounded. */
+  /** Waits while too many blocks are in progress, so that memory stays bounded. */
   add(block: ClientBlock): Promise<void>;
   /** All chunks in the order of the file. */
   chunks(): ScoredChunk[];
   readonly duplicates: DuplicateRows;
   readonly unseenCategories: number;
-  /** The first `PROBLEMS_KEPT` of them. */
+  /** The first `PROBLEMS_KEPT` unseen categories. */
   readonly unseenProblems: RowProblem[];
-  /** What the chunks take in storage. */
+  /** Bytes of the chunks in storage. */
   readonly storedBytes: number;
 };
 
@@ -38,11 +38,11 @@ type Setup = ForecastSources & {
   database: Database;
   contract: Contract;
   queue: WorkQueue;
-  /** Their rules are applied while the values are at hand. */
+  /** Their rules are applied while the values are in memory. */
   products: readonly Product[];
   /** The import's record, whose progress is stored along with each chunk. */
   record: ImportRecord;
-  /** Called once a block's values are not needed any more. */
+  /** Called once a block's values are no longer needed. */
   reuse(block: ClientBlock): void;
 };
 
@@ -123,7 +123,7 @@ function sizeOfParts(parts: StoredParts): number {
   return Object.values(parts).reduce((sum, { sealed }) => sum + sizeOf(sealed), 0);
 }
 
-/** One transaction a chunk. The record in it stays `pending`: what is stored here is not visible yet. */
+/** Saves a chunk in one transaction. The record in it stays `pending`, so the chunk is not visible yet. */
 async function saveChunk(
   database: Database,
   record: ImportRecord,

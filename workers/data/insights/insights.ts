@@ -11,15 +11,15 @@ import type { InsightProblem } from '../scoring/explain.api.ts';
 import { createDots, type Dots } from './dots.ts';
 import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 
-/** The run that was started last and what it has found so far. */
+/** The last started run and its results so far. */
 type Current = { plan: InsightPlan; run: InsightRun; findings: Findings };
 type Findings = { sums: InsightSums; dots: Dots; baseRub: number };
 
 type Context = Pick<DataContext, 'database' | 'models' | 'workers' | 'clients' | 'offers'>;
 
 /**
- * Explaining many clients: at most one run in this tab. It only reads, so an import may run beside it.
- * @param notify tells the page how far a run is
+ * Explains many clients: at most one run in this tab. A run only reads, so an import may run beside it.
+ * @param notify tells the page the progress of a run
  */
 export function openInsights(context: Context, notify: (run: InsightRun) => void): InsightsApi {
   const jobs = openRowsJobs<InsightRun>(notify);
@@ -53,7 +53,7 @@ export function openInsights(context: Context, notify: (run: InsightRun) => void
     return { value: run };
   }
 
-  /** The run, unless clients, model or segments have changed since it was done. */
+  /** The run, unless clients, model or segments have changed since its start. */
   async function getValid(): Promise<Current | null> {
     const last = current;
     if (last?.run.state !== 'done' || (await last.plan.isCurrent())) return last;

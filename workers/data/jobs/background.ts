@@ -1,14 +1,14 @@
 import type { Steps } from '../../../src/core/machine/steps.ts';
 
-/** A request waits this long at most, give or take a step. */
+/** Longest wait of a request, plus or minus a step. */
 const STRETCH_MS = 8;
 
-/** Lets the requests that have arrived meanwhile be answered first. */
+/** Lets waiting requests run first. */
 export function requestsInBetween(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** Takes the steps while there is nothing else to do, for as long as they are wanted. */
+/** Runs the steps in the background, with requests in between, until they are no longer wanted. */
 export async function runInBackground(steps: Steps<void>, isWanted: () => boolean): Promise<void> {
   for (;;) {
     await requestsInBetween();

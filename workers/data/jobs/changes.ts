@@ -1,12 +1,12 @@
-/** What may change under those who have asked for it. */
+/** Kinds of shared data that may change. */
 export type DataChange = 'clients' | 'offers' | 'models' | 'engine' | 'log';
 
-/** Where something changed. This worker has caught up with another tab before it says so. */
+/** Where the change happened. This worker catches up with another tab before it announces the change. */
 export type Origin = 'here' | 'other-tab';
 
 /**
- * Tells this worker's services that something changed. The page and the other tabs are told by `Notifications`, on
- * which no service depends.
+ * Tells this worker's services about changes. `Notifications` tells the page and the other tabs; no service depends on
+ * it.
  */
 export type Changes = {
   announce(change: DataChange, origin?: Origin): void;

@@ -3,12 +3,12 @@ import { throttle } from './throttle.ts';
 
 /**
  * The lifecycle of long work, the same for every feature: a job starts, tells its progress at most ten times a second,
- * may be cancelled, and ends. A runner has at most one job at a time in this tab. `State` is what people are told of a
+ * may be cancelled, and ends. A runner has at most one running job in this tab. `State` is what the page is told of a
  * job; only its `JobKind` looks into it. Most jobs count rows: `openRowsJobs` has a runner for them.
  */
 export type JobRunner<State> = {
   /**
-   * Starts a job, and answers how it ended: a value, so that whoever does not wait for it misses no rejection.
+   * Starts a job and resolves with its end, a value: callers that do not wait leave no unhandled rejection.
    * @throws Busy while another job of the runner is running
    */
   start<Value>(state: State, work: (run: JobRun) => Promise<Value>): Promise<JobEnd<Value>>;
@@ -18,9 +18,9 @@ export type JobRunner<State> = {
   getCurrent(): State | null;
 };
 
-/** What the runner needs to know of the states of its jobs. */
+/** How the runner handles the state of its jobs. */
 export type JobKind<State> = {
-  /** Tells the page, or all tabs: when a job begins, as it goes on, and when it has ended. */
+  /** Tells the page, or all tabs, about the start, the progress and the end of a job. */
   notify(state: State): void;
   /** Writes rate and time left into the state, before progress is told. */
   measure(state: State, elapsedMs: number): void;
@@ -28,19 +28,19 @@ export type JobKind<State> = {
   end(state: State, end: JobEnd<unknown>): void;
 };
 
-/** What a job's work is given. It writes its progress into the state itself. */
+/** The input of a job's work, which writes its progress into the state itself. */
 export type JobRun = {
   /**
-   * Aborted when the job is cancelled; the work answers within a second by rejecting. Work that resolves all the same
-   * is done.
+   * Aborted when the job is cancelled; the work then rejects within a second. If the work resolves anyway, the job is
+   * done.
    */
   signal: AbortSignal;
   /**
-   * Called once it is known how much there is to do, when finding that out took time: the rate counts from here. Is
-   * told at once.
+   * Called once the amount of work is known, if finding it took time: the rate counts from here. The page is told at
+   * once.
    */
   begin(): void;
-  /** Called after each piece of the work, as often as you like. */
+  /** Called after each piece of work, any number of times. */
   onProgress(): void;
 };
 

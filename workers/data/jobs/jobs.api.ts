@@ -1,21 +1,21 @@
 import type { Failure } from '../../../src/core/failures.ts';
 
 export type JobsApi = {
-  /** The job of this tab that runs, or the last one; null when there was none. */
+  /** The running or the last job of this tab; null when there was none. */
   getCurrent(): Promise<Job | null>;
-  /** Stops a running one; nothing of it stays. */
+  /** Stops the running job and removes its results. */
   cancel(): Promise<void>;
 };
 
-/** How far something has come that takes its time, counted in rows. */
+/** Progress of long work, counted in rows. */
 export type RowsProgress = {
   state: 'running' | 'done' | 'cancelled' | 'failed';
   doneRows: number;
-  /** 0 until it is known. */
+  /** 0 until known. */
   totalRows: number;
   rowsPerSecond: number;
   secondsLeft: number | null;
-  /** Why it failed; null otherwise. */
+  /** Why the work failed; null otherwise. */
   failure: Failure | null;
 };
 

@@ -9,11 +9,11 @@ export type Jobs = {
   /** Runs a job; null when it was cancelled. @throws Busy while another one runs, and what the job throws */
   run<Answer>(kind: Job['kind'], work: (run: RowsRun) => Promise<Answer>): Promise<Answer | null>;
   cancel(): Promise<void>;
-  /** The running job or the last one. */
+  /** The running or the last job. */
   getCurrent(): Job | null;
 };
 
-/** @param notify tells the page how far a job is */
+/** @param notify tells the page the progress of a job */
 export function openJobs(notify: (job: Job) => void): Jobs {
   const { start, cancel, getCurrent } = openRowsJobs<Job>(notify);
   return {

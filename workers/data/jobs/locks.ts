@@ -1,26 +1,26 @@
 import { failWith } from '../failures.ts';
 
 /**
- * The Web Locks of the app: one tab at a time holds each, and the browser frees it when that tab dies. Tabs of every
- * version of the app know these names, so they stay.
+ * The Web Locks of the app: one tab holds each, and the browser frees it when that tab dies. Tabs of every version of
+ * the app use these names, so the names must not change.
  */
 const NAMES = {
   /**
-   * Held by an import or a re-scoring, and by what must not run beside one. So a pending import beside a free lock is
-   * one that was cut off.
+   * Held by an import or a re-scoring, and by work that must not run beside one. A pending import while the lock is
+   * free was cut off.
    */
   write: 'tuntundohod-import',
-  /** Held by the tab that works out which products fit whom. */
+  /** Held by the tab that computes eligibility. */
   eligibility: 'tuntundohod-fits',
 };
 
 /** A tab that has just been closed may hold the write lock for a moment longer. */
 const WRITE_PATIENCE_MS = 400;
 
-/** Lets go of a lock. */
+/** Releases a lock. */
 export type Release = () => void;
 
-/** Takes the write lock, or answers null while an import or a re-scoring is running. */
+/** Takes the write lock; null while an import or a re-scoring is running. */
 export async function tryWriteLock(): Promise<Release | null> {
   try {
     return await request('write', { signal: AbortSignal.timeout(WRITE_PATIENCE_MS) });
@@ -30,7 +30,7 @@ export async function tryWriteLock(): Promise<Release | null> {
   }
 }
 
-/** Takes the write lock once whoever holds it has ended. */
+/** Takes the write lock once its holder has ended. */
 export function waitForWriteLock(): Promise<Release> {
   return request('write', {});
 }
@@ -66,7 +66,7 @@ export async function underWriteLock<Answer>(job: () => Promise<Answer>): Promis
   }
 }
 
-/** Runs a job once no other tab works out eligibility. */
+/** Runs a job once no other tab computes eligibility. */
 export async function underEligibilityLock(job: () => Promise<void>): Promise<void> {
   await navigator.locks.request(NAMES.eligibility, job);
 }

@@ -1,13 +1,13 @@
 /**
- * What this worker tells its page and the workers of other tabs, and what it asks those for. It only carries: services
- * of this worker hear of each other through `Changes`.
+ * Messages to the page, and messages and requests to the workers of other tabs. Services of this worker hear of each
+ * other through `Changes` instead.
  */
 export type Notifications<Event, Request> = {
   /** Tells the page. */
   notifyPage(event: Event): void;
   /** Tells the page and the other tabs. */
   notifyAll(event: Event): void;
-  /** Asks the other tabs; the one that it concerns does it. */
+  /** Asks the other tabs; the tab concerned acts. */
   request(request: Request): void;
   /** The page's listener, which replaces an earlier one. */
   watch(listener: (event: Event) => void): void;
@@ -16,7 +16,7 @@ export type Notifications<Event, Request> = {
 };
 
 export type TabHandlers<Event, Request> = {
-  /** What another tab told all. */
+  /** An event that another tab sent to all. */
   onRemoteEvent(event: Event): void;
   onRequest(request: Request): void;
 };
@@ -29,7 +29,7 @@ export function openNotifications<Event, Request>(): Notifications<Event, Reques
   const channel = new BroadcastChannel(CHANNEL);
   let listener: (event: Event) => unknown = () => {};
 
-  // The listener lives on the page: a page that is going away answers with an error, which concerns nobody.
+  // The listener runs on the page. A page that is closing answers with an error, which can be ignored.
   const notifyPage = (event: Event) => void Promise.resolve(listener(event)).catch(() => {});
   const send = (message: Message<Event, Request>) => channel.postMessage(message);
 

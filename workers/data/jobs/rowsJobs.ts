@@ -3,28 +3,28 @@ import { type JobEnd, type JobRunner, openJobRunner } from './jobRunner.ts';
 import type { RowsProgress } from './jobs.api.ts';
 
 /**
- * Long work that is counted in rows. A feature opens its own, starts its jobs with `newRowsProgress` and whatever else
- * the page is to know of one, and hands `cancel` and `getCurrent` on.
+ * Long work counted in rows. A feature opens its own jobs, starts them with `newRowsProgress` and further facts for the
+ * page, and exposes `cancel` and `getCurrent`.
  */
 export type RowsJobs<State> = Pick<JobRunner<State>, 'cancel' | 'getCurrent'> & {
   /** As `JobRunner.start`. The runner fills in the state; the work counts its rows. */
   start<Value>(state: State, work: (run: RowsRun) => Promise<Value>): Promise<JobEnd<Value>>;
 };
 
-/** What a job's work is given. */
+/** The input of a job's work. */
 export type RowsRun = {
   /**
-   * Aborted when the job is cancelled: the work answers within a second by rejecting. Work that resolves all the same
-   * is done.
+   * Aborted when the job is cancelled; the work then rejects within a second. If the work resolves anyway, the job is
+   * done.
    */
   signal: AbortSignal;
-  /** Called once it is known how much there is to do, unless the state said so from the start. */
+  /** Called once the number of rows is known, unless the state had it from the start. */
   begin(totalRows: number): void;
-  /** Called after each piece of the work, as often as you like. */
+  /** Called after each piece of work, any number of times. */
   onRows(rows: number): void;
 };
 
-/** @param notify tells the page, or all tabs, how far a job is */
+/** @param notify tells the page, or all tabs, the progress of a job */
 export function openRowsJobs<State extends RowsProgress>(notify: (state: State) => void): RowsJobs<State> {
   const { start, cancel, getCurrent } = openJobRunner<State>({ notify, measure, end });
   return {

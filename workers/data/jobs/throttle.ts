@@ -1,4 +1,4 @@
-/** Calls on at most once in so many milliseconds, the first time so long from now; calls in between are left out. */
+/** Calls `call` at most once every `everyMs`, the first time `everyMs` from now; calls in between are dropped. */
 export function throttle(everyMs: number, call: () => void): () => void {
   let last = Date.now();
   return () => {

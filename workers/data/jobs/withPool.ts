@@ -1,26 +1,25 @@
-/** Pieces of work under way at once, no more than keep the workers busy, so that memory stays bounded. */
+/** Pieces of work in progress, only as many as keep the workers busy, so that memory stays bounded. */
 export type WorkQueue = {
   /**
-   * Starts a piece and waits while too many are under way. Rejects with the first error of any piece, and once the work
-   * is cancelled.
+   * Starts a piece and waits while too many are in progress. Rejects with the first error of any piece, and once the
+   * work is cancelled.
    */
   take(piece: () => Promise<void>): Promise<void>;
   /**
-   * Aborted when the work is cancelled and by its first error, which is the reason: what is still under way is not
-   * wanted any more.
+   * Aborted when the work is cancelled, and by its first error, which is the reason: the remaining pieces are not
+   * needed.
    */
   readonly signal: AbortSignal;
 };
 
-/** Workers that are ended by `close`; their calls reject then. */
+/** Workers that `close` ends; their calls then reject. */
 type ClosablePool = { workers: number; close(): void };
 
 /**
- * Works on a pool: `work` queues its pieces, all of them are waited for, and the pool is closed, at once when the work
- * is cancelled. When this settles nothing is under way any more, however it ended.
- * @param pool is this function's from now on
- * @param options `ahead` pieces are under way beyond one for each worker, so that the next ones are ready when a worker
- * is
+ * Works on a pool: `work` queues its pieces; this function waits for all of them and closes the pool, at once when the
+ * work is cancelled. Once it settles, nothing is in progress any more.
+ * @param pool belongs to this function from now on
+ * @param options `ahead`: pieces in progress beyond one per worker, so that a free worker finds the next one ready
  * @throws the first error of `work` or of any piece; the reason of the signal
  */
 export async function withPool<Answer>(
@@ -67,7 +66,7 @@ function createQueue(limit: number) {
       while (underWay.size >= limit) await Promise.race(underWay);
       signal.throwIfAborted();
     },
-    /** Waits until nothing is under way. */
+    /** Waits until nothing is in progress. */
     async settle(): Promise<void> {
       await Promise.all(underWay);
     },

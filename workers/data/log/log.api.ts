@@ -19,7 +19,7 @@ export type LogQuery = {
   limit: number;
 };
 
-/** `batch` stands for one chunk of an import or of a re-scoring: `requests` rows at once. */
+/** `batch`: one chunk of an import or of a re-scoring, with `requests` rows at once. */
 export type LogEntry = {
   id: number;
   at: number;
@@ -40,7 +40,7 @@ export type LogEntry = {
 
 export type LogPage = { entries: LogEntry[]; matched: number };
 
-/** `inputs` is exactly what the model saw, by column name; for a batch the inputs are the import's chunk. */
+/** `inputs`: exactly what the model saw, by column name; the inputs of a batch are the import's chunk. */
 export type LogDetails = LogEntry & {
   latency: Latency;
   inputs: Record<string, FeatureValue> | null;
@@ -48,7 +48,7 @@ export type LogDetails = LogEntry & {
 };
 
 /**
- * A value with which a simulation replaced the client's own; `value`: a number, a category's text, or null for missing.
+ * A value that replaces the client's own in a simulation; `value`: a number, a category's text, or null for missing.
  * Dates are days since 1970-01-01.
  */
 export type FeatureChange = { feature: string; value: FeatureValue };
@@ -68,7 +68,7 @@ export type PastForecast = {
   isSimulation: boolean;
   /** The log entry with the details; null for a row of an import or of a re-scoring. */
   entryId: number | null;
-  /** The import that brought the values; null for a logged request. */
+  /** The import of the values; null for a logged request. */
   importId: number | null;
 };
 

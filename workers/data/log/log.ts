@@ -20,7 +20,7 @@ type Details = {
   clientIds: string[];
 };
 
-/** An encoded entry: a transaction must wait for nothing but the database. */
+/** An entry encoded in advance: a transaction must wait for nothing but the database. */
 export type EncodedEntry = { record: Omit<LogRecord, 'id'>; details: Payload };
 
 /** The append-only log: nothing here changes or removes an entry. */

@@ -15,10 +15,10 @@ import type { ModelCheck, ModelCheckProblem } from './modelImport.api.ts';
 import type { Draft } from './readDraft.ts';
 
 const CHUNK_ROWS = 5_000;
-/** Rows that are compared; a larger file is read no further. */
+/** Number of rows compared; the rest of a larger file is not read. */
 const MAX_ROWS = 200_000;
 
-/** How to read the file, and where in its blocks the expected forecasts stand. */
+/** How to read the file, and the position of the expected forecasts in its blocks. */
 type CheckPlan = { plan: ImportPlan; contract: Contract; expectedColumn: number };
 
 /** The model's forecasts and the expected ones, side by side. */
@@ -28,7 +28,7 @@ type ComparedRows = {
   forecasts: number[];
   expected: number[];
   skipped: number;
-  /** Whether the file goes on. */
+  /** Whether the file has more rows. */
   isCut: boolean;
 };
 
@@ -42,8 +42,8 @@ export async function listColumns({ contract }: Draft, rows: File): Promise<Outc
 }
 
 /**
- * Forecasts a file's rows with an opened model and compares with a column of the file. @throws FileUnreadable, the
- * model's errors
+ * Forecasts a file's rows with an opened model and compares the forecasts with a column of the file. @throws
+ * FileUnreadable, the model's errors
  */
 export async function checkDraft(
   draft: Draft,
@@ -66,7 +66,7 @@ export async function checkDraft(
 }
 
 /**
- * The import's own plan, in which the column is one number more; or the column is one of the model's features itself.
+ * The plan of an import with the expected forecasts as one more number, unless their column is a feature of the model.
  */
 function planCheck(head: Uint8Array, contract: Contract, name: string): Outcome<CheckPlan, ModelCheckProblem> {
   const planned = planImport(head, contract);
@@ -90,7 +90,7 @@ function planCheck(head: Uint8Array, contract: Contract, name: string): Outcome<
   };
 }
 
-/** The last column of a block, found by its position: no column of a file has this name. */
+/** The last column of a block. It is found by position, because no column of a file has this name. */
 const EXPECTED_FORECAST: Feature = {
   name: '',
   kind: 'number',
@@ -102,7 +102,7 @@ const EXPECTED_FORECAST: Feature = {
   deciles: null,
 };
 
-/** The column of this name, or the only one whose name differs in case alone; −1 = none. */
+/** The column of this name, or the only one that differs just in case; −1 = none. */
 function findColumn(header: readonly string[], name: string): number {
   const trimmed = name.trim();
   if (trimmed === '') return -1;

@@ -14,13 +14,13 @@ import { outdated } from '../scoring/explain/explainScope.ts';
 import { readChunk } from '../storage/chunks.ts';
 import type { Database } from '../storage/database.ts';
 
-/** Between so many rows others have their turn: a card opens while covers are counted. */
+/** Rows between pauses for other requests, so that a card can open while covers are counted. */
 const PIECE_ROWS = 500;
 
 /**
- * Lets all stored clients pass through the trees of a model whose file has no covers, and keeps the counts beside the
+ * Passes all stored clients through the trees of a model whose file has no covers, and stores the counts beside the
  * model.
- * @returns null when it was cancelled
+ * @returns null when cancelled
  * @throws Busy, Outdated, and the model's errors
  */
 export async function countCovers(
@@ -38,7 +38,7 @@ export async function countCovers(
 async function countAndSave(context: DataContext, model: OpenModel, run: RowsRun): Promise<ModelFacts> {
   const { models, clients, offers } = context;
   const selection = selectClients(clients, offers.segments(), { segmentId: null, sample: null });
-  // They may have gone while the lock was taken.
+  // The clients may have been removed while the lock was taken.
   if (selection.rows === 0) throw outdated();
   run.begin(selection.rows);
   const counter = await countRows(context.database, model, { selection, run });

@@ -11,7 +11,7 @@ export type ModelImport = Pick<ModelImportApi, 'openFile' | 'listColumns' | 'che
   save(name: string): Promise<Outcome<ModelFacts, ModelSaveProblem>>;
 };
 
-/** The contract's own rule, and no longer than a name may be in a list. */
+/** The contract's rule for names, limited to the length that fits a list. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const NAME_LENGTH = 40;
 const NO_DRAFT = { problem: { kind: 'no-draft' } } as const;
@@ -35,7 +35,7 @@ export function openModelImport(models: Models): ModelImport {
       const outcome = await readDraft(file, { featureList, dictionary });
       if ('problem' in outcome) return outcome;
       const { shown, ownName } = outcome.value;
-      // A later call may have been faster.
+      // A later call may have finished first.
       if (call === calls) draft = outcome.value;
       return { value: { ...shown, name: freeName(ownName.slice(0, NAME_LENGTH), await models.listTaken()) } };
     },
@@ -67,7 +67,7 @@ function nameProblem(
   return null;
 }
 
-/** The file as it will be stored, read as it will be read for use: nothing is stored that cannot be used. */
+/** The file as it will be stored, read back as it will be read for use: an unusable file is never stored. */
 async function readBack({ version, fileNamed }: Draft, name: string) {
   const bytes = fileNamed(name);
   return openModel(bytes, { name, version, origin: 'imported', sha256: await sha256Of(bytes) });

@@ -11,17 +11,17 @@ import type { ModelDraft, ModelDraftProblem } from './modelImport.api.ts';
 
 /** A model file that has been opened and not yet saved. */
 export type Draft = {
-  /** All but the name to begin with. */
+  /** Everything but the suggested name. */
   shown: Omit<ModelDraft, 'name'>;
-  /** What the file itself is called. */
+  /** The name in the file, or one made from the file's name. */
   ownName: string;
   version: string;
   contract: Contract;
-  /** The file as it is stored under a name. A file of this app stays as it is. */
+  /** The file as stored under a name. A file of this app is stored unchanged. */
   fileNamed(name: string): Uint8Array<ArrayBuffer>;
 };
 
-/** What names and describes features: a list that was dropped beside the file, and the active model's contract. */
+/** Sources of the names and titles of features: a list dropped beside the file, and the active model's contract. */
 type FeatureSources = { featureList: File | null; dictionary: Contract | null };
 
 type FeatureNames = { names: readonly string[]; areNamesCertain: boolean };
@@ -30,13 +30,13 @@ type FeatureNames = { names: readonly string[]; areNamesCertain: boolean };
 export const MAX_MODEL_BYTES = 200 * 1024 * 1024;
 const MEGABYTE = 1024 * 1024;
 const FIRST_BYTE_OF_ONNX = 8;
-/** For a model that has no name yet. */
+/** Name of a model that has none yet. */
 const UNNAMED = 'model';
-/** Stored forecasts name their model's version, so what it begins with stays. */
+/** Prefix of imported versions. Stored forecasts contain it, so it must not change. */
 const VERSION_PREFIX = 'kept-';
 
 /**
- * Reads a dropped file. `featureList` is asked only when the file does not name its features.
+ * Reads a dropped file. `featureList` is read only when the file does not name its features.
  * @throws ModelFileError
  */
 export async function readDraft(file: File, sources: FeatureSources): Promise<Outcome<Draft, ModelDraftProblem>> {
@@ -44,7 +44,7 @@ export async function readDraft(file: File, sources: FeatureSources): Promise<Ou
   try {
     return isOwnFile(bytes) ? { value: readOwn(file.name, bytes) } : await readExternal(file.name, bytes, sources);
   } catch (error) {
-    // A hostile file may ask for more than there is of anything.
+    // A hostile file may claim impossible sizes.
     if (error instanceof RangeError) throw new ModelFileError(`${file.name}: ${error.message}`);
     throw error;
   }
@@ -60,7 +60,7 @@ async function readWhole(file: File): Promise<Uint8Array<ArrayBuffer>> {
   });
 }
 
-/** A damaged file of this app is damaged rather than external: so the bytes are searched, not parsed. */
+/** The bytes are searched, not parsed, so that a damaged file of this app is not taken for an external one. */
 function isOwnFile(bytes: Uint8Array): boolean {
   if (bytes[0] !== FIRST_BYTE_OF_ONNX) return false;
   const key = new TextEncoder().encode(CONTRACT_KEY);
@@ -148,7 +148,7 @@ function namesProblem(names: readonly string[], trees: number): ModelDraftProble
   if (names.length !== trees) return { kind: 'feature-count', trees, listed: names.length };
   const earlier = new Set<string>();
   for (const feature of names) {
-    // An import leaves these columns out whatever the case of their letters.
+    // An import leaves these columns out regardless of case.
     if (NEVER_FEATURES.includes(feature.trim().toLowerCase())) return { kind: 'never-a-feature', feature };
     if (earlier.has(feature)) return { kind: 'feature-twice', feature };
     earlier.add(feature);
@@ -156,7 +156,7 @@ function namesProblem(names: readonly string[], trees: number): ModelDraftProble
   return null;
 }
 
-/** Of everything that can change a forecast: the trees, the features in their order, the codes of categories. */
+/** A hash of everything that can change a forecast: the trees, the features in their order, the codes of categories. */
 function hashOf(trees: Uint8Array, { features }: Contract): Promise<string> {
   const inputs = features.map((feature) => [
     feature.name,

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import type { Database } from '../storage/database.ts';
 
 /**
- * The model that people have made the active one. A shipped one is remembered by its name, so that an update of the
- * site brings its new version.
+ * The model that the user has made active. A shipped one is stored by its name, so that an update of the site brings
+ * its new version.
  */
 export type ActiveChoice = { shippedName: string } | { importedVersion: string };
 
-/** As it lies on disk; the first versions of the app called imported models kept ones. */
+/** The choice as stored on disk; the first versions of the app said `kept` for imported models. */
 const StoredChoice = v.union([v.object({ shipped: v.string() }), v.object({ kept: v.string() })]);
 
 /** Null = the site's own choice. */

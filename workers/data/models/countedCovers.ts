@@ -4,20 +4,20 @@ import type { Database } from '../storage/database.ts';
 import { decodePayload, encodePayload } from '../storage/payload.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 
-/** One cover for each node of a model's trees, counted over so many rows. */
+/** One cover for each node of a model's trees, counted over `rows` clients. */
 export type Covers = { covers: Float32Array<ArrayBuffer>; rows: number };
 
 /** Covers that were counted in this browser for models whose files have none. */
 export type CountedCovers = {
   /** The model with its counted covers, when there are any: the same trees, so the same forecasts bit for bit. */
   addTo(model: OpenModel): Promise<OpenModel>;
-  /** The same for what the list of models says. */
+  /** The same for entries of the model list. */
   addToFacts(facts: readonly ModelFacts[]): Promise<ModelFacts[]>;
   save(model: OpenModel, counted: Covers): Promise<void>;
 };
 
 export function openCountedCovers({ covers: table }: Database): CountedCovers {
-  /** An update of the site may bring other trees under the same version: covers of other trees are not used. */
+  /** Covers of other trees are not used: an update of the site may bring other trees under the same version. */
   async function recordOf({ isExplainable, version, sha256 }: ModelFacts) {
     const record = isExplainable ? null : await table.get(version);
     return record?.sha256 === sha256 ? record : null;

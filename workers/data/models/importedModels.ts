@@ -3,7 +3,7 @@ import type { Database } from '../storage/database.ts';
 import { decodePayload, encodePayload } from '../storage/payload.ts';
 import { type ModelFacts, type OpenModel, openModel } from './openModel.ts';
 
-/** The models that people imported, stored in this browser. */
+/** The models that the user imported, stored in this browser. */
 export type ImportedModels = {
   list(): Promise<ModelFacts[]>;
   has(version: string): Promise<boolean>;

@@ -2,7 +2,7 @@ import type { ModelCard, ModelListing } from './models.api.ts';
 import type { Models } from './models.ts';
 import type { ModelFacts } from './openModel.ts';
 
-/** The models, and how many clients' visible forecasts are of each version. */
+/** The models, and the number of visible forecasts of each version. */
 type Context = { models: Models; readonly clients: { countByVersion(): ReadonlyMap<string, number> } };
 
 /** All models that can be made active. */
@@ -11,7 +11,7 @@ export async function modelListings(context: Context): Promise<ModelListing[]> {
   return Promise.all(models.map((facts) => toListing(context, facts)));
 }
 
-/** A model with its contract, the active one without a version. @throws ModelMissing, ModelCorrupt */
+/** A model with its contract; without a version, the active one. @throws ModelMissing, ModelCorrupt */
 export async function modelCard(context: Context, version?: string): Promise<ModelCard> {
   const { facts, contract } = await (version === undefined ? context.models.active() : context.models.get(version));
   return { ...(await toListing(context, facts)), contract };

@@ -5,16 +5,16 @@ import { loadActiveChoice } from './activeChoice.ts';
 import type { ImportedModels } from './importedModels.ts';
 import type { ShippedModels } from './shippedModels.ts';
 
-/** Where a model's file is: at its entry in the site's index, or without one among the imported models. */
+/** Where a model's file is: at its entry in the site's index; without an entry, among the imported models. */
 export type ModelSource = { version: string; entry: ModelEntry | null };
 
 /** Which models there are, and which one is active; no file is opened. */
 export type ModelSources = {
-  /** Read anew at each call, so that a tab cannot miss a switch in another. @throws ModelMissing, ModelCorrupt */
+  /** Read at each call, so that a tab never misses a switch in another. @throws ModelMissing, ModelCorrupt */
   active(): Promise<ModelSource>;
   /** Null when there is no such model. */
   find(version: string): Promise<ModelSource | null>;
-  /** Those that ship; none while the site's index cannot be read. */
+  /** The shipped models; none while the site's index cannot be read. */
   shipped(): Promise<readonly ModelEntry[]>;
 };
 

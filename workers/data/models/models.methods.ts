@@ -2,7 +2,7 @@ import type { DataContext } from '../context.ts';
 import { modelCard, modelListings } from './modelListings.ts';
 import type { ModelsApi } from './models.api.ts';
 
-/** What comes from above: counting goes through stored clients, and workers belong to scoring. */
+/** Functions from higher layers: counting reads stored clients, and workers belong to scoring. */
 type FromAbove = { countCovers: ModelsApi['countCovers']; retireInactiveWorkers(): Promise<void> };
 
 export function modelMethods(context: DataContext, { countCovers, retireInactiveWorkers }: FromAbove): ModelsApi {

@@ -11,21 +11,21 @@ import { createOpenedModels, type OpenedModels } from './openedModels.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 import { openShippedModels } from './shippedModels.ts';
 
-/** The models that ship and those that were imported; one of them is active. */
+/** The shipped and the imported models; one of them is active. */
 export type Models = {
   /**
-   * The active model, checked; no worker is started. Every call looks which one it is, so that a tab cannot miss a
-   * switch in another.
+   * The active model, checked; no worker is started. Every call looks it up, so that a tab never misses a switch in
+   * another.
    * @throws ModelMissing, ModelCorrupt
    */
   active(): Promise<OpenModel>;
-  /** Its version, also when its file cannot be used; null when not even that can be told. */
+  /** Version of the active model, even when its file is unusable; null when the version is unknown, too. */
   activeVersion(): Promise<string | null>;
   /** @throws ModelMissing, ModelCorrupt */
   get(version: string): Promise<OpenModel>;
-  /** All that can be used: the shipped ones, then the imported ones, each in the order of their names. */
+  /** All usable models: the shipped ones, then the imported ones, each in the order of their names. */
   list(): Promise<ModelFacts[]>;
-  /** Names and versions that are taken, those of models that cannot be read among them. */
+  /** Taken names and versions, including those of unreadable models. */
   listTaken(): Promise<{ name: string; version: string }[]>;
   /** @throws Busy, NotFound, ModelMissing, ModelCorrupt */
   activate(version: string): Promise<void>;
@@ -33,7 +33,7 @@ export type Models = {
   add(model: OpenModel): Promise<void>;
   /** @throws NotFound */
   remove(version: string): Promise<Outcome<void, ModelRemoveProblem>>;
-  /** Stores counted covers beside the model, which can be explained from then on. @throws NotFound */
+  /** Stores counted covers beside the model, which can then be explained. @throws NotFound */
   saveCovers(model: OpenModel, counted: Covers): Promise<ModelFacts>;
   /** Catches up with another tab, which may have counted covers. */
   refresh(): Promise<void>;
@@ -47,7 +47,7 @@ type Parts = {
   opened: OpenedModels;
 };
 
-/** @param appUrl address of the page, beside which the shipped models lie */
+/** @param appUrl address of the page; the shipped models are beside it */
 export function openModels(appUrl: string, database: Database): Models {
   const shipped = openShippedModels(appUrl);
   const imported = openImportedModels(database);
@@ -87,7 +87,7 @@ export function openModels(appUrl: string, database: Database): Models {
   };
 }
 
-/** A shipped model that cannot be had cannot be made active: it is left out. */
+/** A shipped model that cannot be loaded cannot be made active, so it is left out. */
 async function listFacts({ sources, imported, covers, opened }: Parts): Promise<ModelFacts[]> {
   const shipped: ModelFacts[] = [];
   for (const entry of await sources.shipped()) {

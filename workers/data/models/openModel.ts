@@ -4,7 +4,7 @@ import { hasCovers, ModelFileError, type TreeEnsemble } from '../../../src/core/
 import { sha256Of } from '../../runtime/sha256.ts';
 import type { Background, ModelListing } from './models.api.ts';
 
-/** What the list of models says of one, whoever uses it. */
+/** The entry of a model in the list of models, without facts about its use. */
 export type ModelFacts = Omit<ModelListing, 'isActive' | 'clients'>;
 
 /**
@@ -14,16 +14,16 @@ export type ModelFacts = Omit<ModelListing, 'isActive' | 'clients'>;
 export type OpenModel = {
   facts: ModelFacts;
   contract: Contract;
-  /** The trees of the forecast; those of an interval are the model workers' alone. */
+  /** The trees of the forecast; only the model workers need those of the interval. */
   forecast: TreeEnsemble;
   bytes: Uint8Array<ArrayBuffer>;
   sha256: string;
 };
 
-/** What a model file must be. */
+/** What a model file is checked against. */
 export type ExpectedModel = Pick<ModelFacts, 'name' | 'version' | 'origin' | 'sha256'>;
 
-/** @throws ModelFileError for a file that is another than expected, or damaged */
+/** @throws ModelFileError for a damaged file, or another one than expected */
 export async function openModel(bytes: Uint8Array<ArrayBuffer>, expected: ExpectedModel): Promise<OpenModel> {
   const { name, version, origin, sha256 } = expected;
   const actual = await sha256Of(bytes);
@@ -48,7 +48,7 @@ export async function openModel(bytes: Uint8Array<ArrayBuffer>, expected: Expect
   return { facts, contract, forecast, bytes, sha256 };
 }
 
-/** What an explanation by this model averages a hidden feature with. */
+/** The rows over which explanations by this model average a hidden feature. */
 export function backgroundOf({ facts: { countedRows } }: OpenModel): Background {
   return countedRows === null ? { kind: 'training' } : { kind: 'clients', rows: countedRows };
 }

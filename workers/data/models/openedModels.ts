@@ -3,27 +3,26 @@ import { createRecent } from '../../../src/core/machine/recent.ts';
 import type { ModelSource } from './modelSources.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 
-/** Models whose files have been read and checked, the ones used last. */
+/** The most recently used models, whose files have been read and checked. */
 export type OpenedModels = {
   /** @throws ModelMissing, ModelCorrupt */
   open(source: ModelSource): Promise<OpenModel>;
   /**
-   * What a shipped model's file says of itself, without the covers that were counted here. @throws ModelMissing,
-   * ModelCorrupt
+   * The facts in a shipped model's file, without the covers that were counted here. @throws ModelMissing, ModelCorrupt
    */
   factsOf(entry: ModelEntry): Promise<ModelFacts>;
   forget(source: ModelSource): void;
-  /** Covers may have been counted since, or counted anew: such models are opened again. */
+  /** Forgets models whose file has no covers: their covers may have been counted since. */
   forgetUncovered(): Promise<void>;
 };
 
-/** The active one, and one whose old forecasts are being looked at. */
+/** The active model, and one whose old forecasts are being viewed. */
 const MAX_OPENED = 2;
 
 /** @param read opens a model's file, with the covers that were counted for it */
 export function createOpenedModels(read: (source: ModelSource) => Promise<OpenModel>): OpenedModels {
   const opened = createRecent<OpenModel>(MAX_OPENED);
-  // The facts of a shipped file take little room, so they stay when the model itself does not.
+  // The facts of a shipped file take little room, so they outlive its opened model.
   const shippedFacts = new Map<string, ModelFacts>();
 
   return {
@@ -50,7 +49,7 @@ export function createOpenedModels(read: (source: ModelSource) => Promise<OpenMo
   };
 }
 
-/** An update of the site may bring another file of the same version. */
+/** The key is the SHA-256, because an update of the site may bring another file of the same version. */
 function keyOf({ version, entry }: ModelSource): string {
   return entry?.sha256 ?? version;
 }

@@ -10,7 +10,7 @@ export type ShippedModels = {
   open(entry: ModelEntry): Promise<OpenModel>;
 };
 
-/** @param appUrl address of the page, beside which `models/` lies */
+/** @param appUrl address of the page; `models/` is beside it */
 export function openShippedModels(appUrl: string): ShippedModels {
   const folder = new URL('models/', appUrl);
   let index: Promise<ModelIndex> | null = null;
@@ -37,13 +37,13 @@ export function openShippedModels(appUrl: string): ShippedModels {
 async function fetchFile(url: URL): Promise<Response> {
   let response: Response;
   try {
-    // An old index beside a new model, or the reverse, would look like damage: ask the host whether they changed.
+    // An old index with a new model, or the reverse, would look like damage, so the host is asked whether they changed.
     response = await fetch(url, { cache: 'no-cache' });
   } catch (error) {
     throw failWith('ModelMissing', `${url.pathname}: ${error instanceof Error ? error.message : error}`);
   }
   if (!response.ok) throw failWith('ModelMissing', `${url.pathname}: HTTP ${response.status}`);
-  // Hosts of single-page apps answer with the page itself for a file that is not there.
+  // Hosts of single-page apps answer with the page itself for a missing file.
   if (response.headers.get('Content-Type')?.includes('text/html')) {
     throw failWith('ModelMissing', `${url.pathname}: the host answers with a page`);
   }

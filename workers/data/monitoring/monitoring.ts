@@ -60,7 +60,7 @@ async function countClients(context: DataContext, entries: readonly StoredEntry[
   return clients.size;
 }
 
-/** How many forecasts of an entry are in which segment: a batch has several. */
+/** Number of an entry's forecasts by segment: a batch has several segments. */
 function countsBySegment({ kind, segments, segmentId }: StoredEntry): [segmentId: string, count: number][] {
   if (kind === 'batch') return Object.entries(segments);
   return segmentId ? [[segmentId, 1]] : [];
@@ -94,12 +94,14 @@ function percentiles(values: readonly Weighted[]): { p50: number; p95: number; w
   return { p50: percentile(0.5), p95: percentile(0.95), weight };
 }
 
-/** Equal buckets over the range; a range since 1970 starts at the first entry, and none goes on beyond now. */
+/**
+ * Equal buckets over the range. A range since 1970 starts at the first entry, and every range ends now at the latest.
+ */
 function timeline(entries: readonly StoredEntry[], range: TimeRange): Monitoring['timeline'] {
   const to = Math.min(range.to, Date.now() + 1);
   const start = range.from > 0 ? range.from : (entries[0]?.at ?? to - HOUR);
   const width = BUCKETS_MS.find((ms) => (to - start) / ms < MAX_BUCKETS - 1) ?? Math.ceil((to - start) / MAX_BUCKETS);
-  // Buckets begin at whole minutes, hours or days of the clock on the wall.
+  // Buckets begin at whole minutes, hours or days of local time.
   const shift = new Date(start).getTimezoneOffset() * MINUTE;
   const from = Math.floor((start - shift) / width) * width + shift;
   const buckets = Array.from({ length: Math.max(0, Math.ceil((to - from) / width)) }, (_, index) => ({

@@ -18,7 +18,7 @@ import {
 } from '../storage/storedEligibility.ts';
 import type { Offers } from './offers.ts';
 
-/** Progress is notified this often. */
+/** Time between two notifications of progress. */
 const NOTIFY_EVERY_MS = 1_000;
 
 type Context = {
@@ -58,7 +58,7 @@ export function keepEligibilityCurrent(context: Context, notify: Run['notify']):
       const isCurrent = () => number === last && context.clients === clients;
       return isCurrent() ? work({ context, notify, clients, products: offers.products(), isCurrent }) : undefined;
     };
-    // A failure leaves clients unknown, and the list says how many. The next change tries again.
+    // A failure leaves clients unknown, and the list shows their share. The next change tries again.
     inTurn(run).catch(() => {});
   }
 
@@ -82,9 +82,7 @@ async function work(run: Run): Promise<void> {
   });
 }
 
-/**
- * The chunks without up-to-date eligibility. The newest import comes first, since people look at that one.
- */
+/** The chunks without up-to-date eligibility. The newest import comes first, since the user most likely looks at it. */
 async function tasksOf({ context, clients, products }: Run): Promise<Task[]> {
   const judges = new Map<string, Promise<Pick<Task, 'contract' | 'key'>>>();
   const judgeOf = (modelVersion: string) => {
@@ -101,7 +99,7 @@ async function tasksOf({ context, clients, products }: Run): Promise<Task[]> {
 }
 
 /**
- * The contract by which a client's card shows the values: that of the model which made the forecast, else of the active
+ * The contract by which the client's card shows the values: of the model that made the forecast, else of the active
  * one.
  */
 async function contractOf({ models }: Context, modelVersion: string): Promise<Contract | null> {
@@ -109,7 +107,7 @@ async function contractOf({ models }: Context, modelVersion: string): Promise<Co
   return model?.contract ?? null;
 }
 
-/** Loads what is stored. @returns the tasks that remain */
+/** Loads stored eligibility. @returns the remaining tasks */
 async function fillFromStorage(run: Run, tasks: readonly Task[]): Promise<Task[]> {
   const remaining: Task[] = [];
   for (const importId of new Set(tasks.map((task) => task.importId))) {

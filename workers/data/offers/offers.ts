@@ -18,7 +18,7 @@ import type { Outcome } from '../../../src/core/outcome.ts';
 import type { Database } from '../storage/database.ts';
 import type { SettingRecord } from '../storage/records.ts';
 
-/** Segments and products as staff have set them. Kept in memory; every change is written before it counts. */
+/** Segments and products as staff have set them. They are in memory; every change is stored before it takes effect. */
 export type Offers = {
   /** In order of income. */
   segments(): Segment[];
@@ -40,7 +40,7 @@ const SegmentsShape = v.array(
   v.object({
     id: v.pipe(v.string(), v.nonEmpty()),
     name: v.object({ ru: v.string(), en: v.string() }),
-    // Other numbers pass the shape: `checkSegments` refuses them with a better reason.
+    // The shape allows any number: `checkSegments` refuses bad ones with a better reason.
     fromRub: v.custom<number>((value) => typeof value === 'number'),
     toRub: v.nullable(v.custom<number>((value) => typeof value === 'number')),
   }),
@@ -94,7 +94,7 @@ export async function openOffers(database: Database): Promise<Offers> {
   };
 }
 
-/** Stored segments, or the shipped ones when there are none that can be used. */
+/** Stored segments, or the shipped ones when the stored ones are unusable. */
 function readSegments(stored: unknown): Segment[] {
   const read = v.safeParse(SegmentsShape, stored);
   if (!read.success || checkSegments(read.output)) return structuredClone([...DEFAULT_SEGMENTS]);
@@ -102,8 +102,8 @@ function readSegments(stored: unknown): Segment[] {
 }
 
 /**
- * A stored product may refer to a segment or feature that no longer exists. It stays, so that it can be mended, and is
- * offered to nobody.
+ * A stored product may refer to a segment or feature that no longer exists. It is kept, so that staff can correct it,
+ * and offered to nobody.
  */
 function readProducts(stored: unknown): Product[] {
   const read = v.safeParse(v.array(ProductShape), stored);

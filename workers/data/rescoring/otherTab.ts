@@ -1,20 +1,20 @@
 import { waitForWriteLock } from '../jobs/locks.ts';
 import type { Rescoring } from './rescoring.api.ts';
 
-/** The re-scoring of another tab, as far as this one has been told. */
+/** The re-scoring of another tab, as far as this tab knows. */
 export type OtherTab = {
   /** The running one. */
   getCurrent(): Rescoring | null;
   onRemoteRun(rescoring: Rescoring): void;
 };
 
-/** A tab tells the end of its re-scoring before it lets go of the lock, but events take their own way. */
+/** A tab announces the end of its re-scoring before it releases the lock, but the event may arrive later. */
 const EVENT_TAKES_MS = 500;
 
 /**
- * Follows what other tabs tell of their re-scorings. One whose tab died never tells its end: it has failed once the
+ * Follows the re-scorings of other tabs. A tab that died never announces the end: its re-scoring has failed once the
  * write lock is free.
- * @param setup `notify` tells the page of that end, before which `cleanUp` is called while holding the lock
+ * @param setup `notify` tells the page about that end; `cleanUp` runs before, while holding the lock
  */
 export function followOtherTab({
   notify,

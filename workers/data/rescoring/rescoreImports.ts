@@ -16,20 +16,20 @@ import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { sizeOf } from '../storage/payload.ts';
 import type { ForecastSet } from '../storage/records.ts';
 
-/** What has to be done so that all clients have forecasts of one model. */
+/** The work needed until all clients have forecasts of one model. */
 export type RescoringPlan = {
   model: OpenModel;
   /** Imports to forecast. */
   imports: ImportRecord[];
-  /** The sets to be shown in the end: those still to be filled, and those that the model has filled before. */
+  /** The sets to show in the end: those to fill, and those that the model has filled before. */
   sets: ForecastSet[];
   rows: number;
 };
 
-/** `storedBytes`: of the forecasts. */
+/** `storedBytes`: size of the forecasts. */
 type Scored = { importId: number; duplicates: DuplicateRows; chunks: ScoredChunk[]; storedBytes: number };
 
-/** From this many rows on a pool is worth its start: fewer are forecast before its workers are ready. */
+/** From this many rows on, starting a pool pays: fewer rows are forecast before its workers are ready. */
 const BULK_FROM_ROWS = 10_000;
 
 export async function planRescoring(database: Database, model: OpenModel): Promise<RescoringPlan> {
@@ -54,8 +54,8 @@ function newSet(importId: number, modelVersion: string, modelName: string): Fore
 type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log'>;
 
 /**
- * Forecasts the imports of a plan chunk by chunk and shows everything in one last transaction. Until then, and if
- * anything throws, nothing of it can be seen, and nothing of it stays.
+ * Forecasts the imports of a plan chunk by chunk and shows everything in one last transaction. Until then nothing is
+ * visible; if anything throws, nothing stays.
  */
 export async function rescoreImports(context: Parts, plan: RescoringPlan, run: RowsRun): Promise<void> {
   const { database, offers } = context;
@@ -98,7 +98,7 @@ function scoreImports(
   });
 }
 
-/** The ids of an import by chunk, and which of its rows later ones replaced. */
+/** The ids of an import by chunk, and its rows that later rows replaced. */
 async function readIds(database: Database, importId: number) {
   const duplicates = createDuplicateRows();
   const ids: [index: number, ids: string[]][] = [];
@@ -166,9 +166,7 @@ async function encodeEntries(
 
 type Shown = { scored: readonly Scored[]; entries: readonly EncodedEntry[] };
 
-/**
- * The one moment at which all clients' forecasts change, with the log. An import deleted meanwhile has nothing to show.
- */
+/** Shows all new forecasts in one transaction, with the log. An import deleted meanwhile is skipped. */
 async function show({ database, log }: Parts, sets: readonly ForecastSet[], { scored, entries }: Shown): Promise<void> {
   const { imports, forecasts, log: entriesTable, logDetails } = database;
   const madeAt = Date.now();
@@ -189,7 +187,7 @@ async function show({ database, log }: Parts, sets: readonly ForecastSet[], { sc
     }
     for (const { importId, storedBytes } of scored) {
       const record = await imports.get(importId);
-      // What imports of earlier versions of the app take in storage is not known.
+      // The size of imports of earlier versions of the app is unknown.
       if (!record || record.storedBytes === null) continue;
       await imports.put({ ...record, storedBytes: record.storedBytes + storedBytes });
     }

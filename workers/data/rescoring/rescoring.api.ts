@@ -2,12 +2,12 @@ import type { RowsProgress } from '../jobs/jobs.api.ts';
 
 export type RescoringApi = {
   /**
-   * Forecasts all stored clients anew with the active model; `watch` follows it. Until its end, and when it is
-   * cancelled or fails, the old forecasts stay visible. Throws `Busy` while an import or another re-scoring runs, in
-   * any tab.
+   * Forecasts all stored clients anew with the active model; `watch` follows it. The old forecasts stay visible until
+   * the end, and also when the re-scoring is cancelled or fails. Throws `Busy` while an import or another re-scoring
+   * runs, in any tab.
    */
   start(): Promise<void>;
-  /** Stops a running re-scoring; nothing of it stays. */
+  /** Stops a running re-scoring and removes its forecasts. */
   cancel(): Promise<void>;
   /** The running re-scoring of any tab, or the last one of this tab; null when there was none. */
   getCurrent(): Promise<Rescoring | null>;
@@ -16,6 +16,6 @@ export type RescoringApi = {
 export type Rescoring = RowsProgress & {
   modelName: string;
   modelVersion: string;
-  /** In another tab. */
+  /** Whether it runs in another tab. */
   elsewhere: boolean;
 };

@@ -7,25 +7,22 @@ import { followOtherTab } from './otherTab.ts';
 import { planRescoring, rescoreImports } from './rescoreImports.ts';
 import type { Rescoring, RescoringApi } from './rescoring.api.ts';
 
-/**
- * Forecasting all stored clients anew: at most one re-scoring is running, in this tab or another, and no import beside
- * it.
- */
+/** Forecasts all stored clients anew: at most one re-scoring runs, in this tab or another, and no import beside it. */
 export type RescoringService = RescoringApi & {
   /** Cancels the re-scoring if it runs in this tab. */
   cancelHere(): Promise<void>;
-  /** How far another tab's is. */
+  /** Takes the progress of another tab's re-scoring. */
   onRemoteRun(rescoring: Rescoring): void;
 };
 
 type Setup = {
-  /** Tells the page how far the re-scoring of another tab is. */
+  /** Tells the page the progress of another tab's re-scoring. */
   notifyPage(rescoring: Rescoring): void;
-  /** Tells all tabs how far this one's is. */
+  /** Tells all tabs the progress of this tab's re-scoring. */
   notifyAll(rescoring: Rescoring): void;
   /** Asks the tab that runs a re-scoring to cancel it. */
   requestCancel(): void;
-  /** Ends what was cut off. Called while holding the write lock. */
+  /** Ends interrupted imports and re-scorings. Called while holding the write lock. */
   cleanUp(): Promise<unknown>;
 };
 
@@ -43,7 +40,7 @@ export function openRescoring(context: DataContext, setup: Setup): RescoringServ
 
   return {
     async start() {
-      // Without a model there is nothing to wait for.
+      // Without a model the re-scoring fails before it waits for the lock.
       await models.active();
       await holdWriteLock(async () => {
         await cleanUp();
@@ -52,8 +49,8 @@ export function openRescoring(context: DataContext, setup: Setup): RescoringServ
         const rescoring = { modelName, modelVersion, elsewhere: false, ...newRowsProgress(plan.rows) };
         const ended = jobs.start(rescoring, async (run) => {
           await rescoreImports(context, plan, run);
-          // Whoever reads "done" must find the new forecasts. What was committed stays: if it cannot be shown now, the
-          // next start shows it.
+          // A page that reads "done" must find the new forecasts. Committed forecasts stay: if they cannot be shown
+          // now, the next start shows them.
           await reloadClients(context).catch(() => {});
         });
         return { answer: undefined, ended: ended.then(announceEnd) };
@@ -69,7 +66,7 @@ export function openRescoring(context: DataContext, setup: Setup): RescoringServ
       if (here?.state === 'running') return here;
       const remote = otherTab.getCurrent();
       if (remote) return remote;
-      // This tab was opened meanwhile and has not been told anything yet.
+      // This tab was opened meanwhile and has not received an event yet.
       const [set] = await pendingSets(database);
       if (!set) return here;
       const { modelName, modelVersion } = set;

@@ -6,7 +6,7 @@ import type { DuplicateRows } from './duplicateRows.ts';
 /** A chunk of an import that has been scored and stored; `incomes` in the order of `ids`. */
 export type ScoredChunk = {
   index: number;
-  /** Number of its first row, counted from 0 over the whole import. */
+  /** Position of its first row in the whole import, from 0. */
   firstRow: number;
   at: number;
   ids: readonly string[];
@@ -25,8 +25,8 @@ type Batch = Pick<NewEntry, 'source' | 'importId' | 'modelVersion'> & {
 };
 
 /**
- * One log entry for the requests of a chunk; null when it has none. Rows that a later row replaced are no requests,
- * since nobody sees their forecast; nor are rows whose forecast was taken over, since it was made before.
+ * One log entry for the requests of a chunk; null when it has none. Replaced rows are not requests, since nobody sees
+ * their forecast; nor are rows with a taken-over forecast, since it was made before.
  */
 function toBatchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
   const { source, importId, modelVersion, duplicates, segments } = batch;
@@ -64,7 +64,7 @@ function toBatchEntry(chunk: ScoredChunk, batch: Batch): NewEntry | null {
   };
 }
 
-/** The entries of chunks in their order, ready to be stored. */
+/** The entries of chunks in order, ready to be stored. */
 export function encodeBatchEntries(chunks: readonly ScoredChunk[], batch: Batch): Promise<EncodedEntry[]> {
   return Promise.all(
     chunks

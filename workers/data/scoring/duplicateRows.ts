@@ -6,12 +6,12 @@ import { createTexts } from '../../../src/core/machine/texts/texts.ts';
 
 /** Finds the rows of a file that a later row of the same id replaces. Rows are counted from 0 over all chunks. */
 export type DuplicateRows = {
-  /** @param lines of the file where the ids stand; null when nobody will ask for `problems` */
+  /** @param lines the ids' lines in the file; null when `problems` is not needed */
   add(ids: readonly string[], lines: ArrayLike<number> | null): void;
   isReplaced(row: number): boolean;
-  /** Rows that are replaced. */
+  /** Number of replaced rows. */
   readonly count: number;
-  /** Different ids. */
+  /** Number of different ids. */
   readonly clients: number;
   /** Each id once. */
   clientIds(): Iterable<string>;

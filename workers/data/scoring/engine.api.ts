@@ -4,38 +4,38 @@ import type { GpuAdapterFacts } from '../../gpu.api.ts';
 import type { ForecastEngine } from '../storage/importRecord.api.ts';
 
 export type EngineApi = {
-  /** What computes the forecasts of many clients, here and in all tabs of this browser. */
+  /** The engine for forecasts of many clients, shared by all tabs of this browser. */
   get(): Promise<EngineState>;
   choose(engine: ForecastEngine): Promise<void>;
   /**
-   * Lets both engines forecast stored clients for half a second each; WebGPU is chosen when it proves faster, and left
-   * when not. The first time it fetches 27 MB. Throws `Busy` while an import or a re-scoring runs.
+   * Lets both engines forecast stored clients for half a second each, and chooses WebGPU only if it is faster. The
+   * first trial downloads 27 MB. Throws `Busy` while an import or a re-scoring runs.
    */
   runTrial(): Promise<Outcome<EngineTrial, EngineTrialProblem>>;
 };
 
 export type EngineState = {
-  /** What staff have chosen, or a trial has. */
+  /** The engine that staff, or a trial, has chosen. */
   chosen: ForecastEngine;
-  /** The card in use, once it has been started in this tab. */
+  /** The graphics adapter, once it has been started in this tab. */
   adapter: GpuAdapterFacts | null;
-  /** Why the processor stood in for the card the last time; null when it did not have to. */
+  /** Why the processor replaced the GPU the last time; null when it did not. */
   failure: Failure | null;
-  /** Whether our own kernel was found to sum otherwise than ONNX Runtime in this tab, which then stood in for it. */
+  /** Whether our own kernel's sums differed from ONNX Runtime's in this tab; ONNX Runtime then replaces the kernel. */
   isKernelMistrusted: boolean;
 };
 
 export type EngineTrial = {
   /**
-   * `faster` and `slower` say what WebGPU is beside the model workers; only with `faster` is it worth using.
-   * `different`: its numbers are others by more than they may be, so it must not be used on this device. `unavailable`:
-   * it did not start, or failed on the way.
+   * `faster` and `slower` compare WebGPU with the model workers; only `faster` makes it worth using. `different`: its
+   * numbers differ by more than the tolerance, so it must not be used on this device. `unavailable`: it did not start,
+   * or failed during the trial.
    */
   verdict: 'faster' | 'slower' | 'different' | 'unavailable';
   /** 0 when not measured. */
   wasmRowsPerSecond: number;
   gpuRowsPerSecond: number;
-  /** The largest difference seen between the two, as a share of the forecast, or of 1 where that is less. */
+  /** The largest difference between the two, as a share of the forecast, or of 1 for smaller forecasts. */
   worstRelative: number;
   /** Why WebGPU is unavailable. */
   failure: Failure | null;

@@ -1,4 +1,4 @@
-/** Whose forecasts are explained: everyone's or one segment's; all of them, or so many drawn evenly (`sample`). */
+/** Whose forecasts are explained: everyone's or one segment's; all of them, or `sample` of them drawn evenly. */
 export type InsightScope = { segmentId: string | null; sample: number | null };
 
 /** Why the clients of a scope cannot be explained. */

@@ -9,9 +9,9 @@ import type { ChunkKey, ChunkRecord, ForecastSet, Scores, ScoresRecord, SmallCol
 /** A chunk of an import in its stored parts: the features, and what the list needs. */
 export type EncodedChunk = { chunk: ChunkRecord; rows: ChunkRecord };
 
-/** Earlier versions of the app kept the dates beside the ids, though the list does not need them. */
+/** Earlier versions of the app stored the dates beside the ids, though the list does not need them. */
 type ChunkFacts = Pick<ClientBlock, 'features' | 'dictionaries'> & { dates?: ClientBlock['dates'] };
-/** The numbers of the payload are the hashes of the rows and then the actual incomes; absent flags mean neither. */
+/** The numbers of the payload are the hashes of the rows, then the actual incomes; absent flags mean neither. */
 type RowsFacts = {
   ids: Joined;
   names: Joined | null;
@@ -19,7 +19,7 @@ type RowsFacts = {
   hasHashes?: boolean;
   hasActual?: boolean;
 };
-/** An absent flag means incomes alone. */
+/** An absent flag means incomes only. */
 type ScoresFacts = { hasInterval?: boolean };
 
 type ChunkPlace = { importId: number; index: number };
@@ -53,8 +53,8 @@ export async function encodeChunk(
 }
 
 /**
- * One text with a line for each, or the texts themselves where one contains a line end. A million short strings in JSON
- * would take seconds, since the parser interns each of them.
+ * One text with a line for each item, or the texts themselves if one contains a line end. JSON of a million short
+ * strings would take seconds, since the parser interns each of them.
  */
 type Joined = string | readonly (string | null)[];
 
@@ -111,7 +111,7 @@ export async function decodeScores(sealed: Payload): Promise<Scores> {
   return { income: income ?? columns, interval: p10 && p90 ? { p10, p90 } : null };
 }
 
-/** Only some chunks are read at once: their texts take more memory than what stays of them. */
+/** Number of chunks read at once: their texts take more memory than what is kept of them. */
 const READ_AT_ONCE = 16;
 
 /** What the list needs of an import, chunk by chunk in the order of the file, with the forecasts of one set. */
@@ -121,7 +121,7 @@ export async function* readSmallColumns(database: Database, set: ForecastSet): A
     const portion = await next;
     if (portion.length === 0) return;
     next = readPortion(database, set, first);
-    // It may fail before anyone waits for it.
+    // The read may fail before the caller waits for it.
     next.catch(() => {});
     yield* portion;
   }
@@ -170,7 +170,7 @@ export async function readChunk(database: Database, importId: number, index: num
   };
 }
 
-/** A chunk of which single clients are read. */
+/** A chunk opened for reading single clients. */
 export type OpenChunk = Rows &
   Omit<ChunkFacts, 'dates'> & { valuesOf(row: number): Promise<Float64Array<ArrayBuffer>> };
 

@@ -21,10 +21,10 @@ import type {
 } from './records.ts';
 
 /**
- * The tables; the only file that knows Dexie. A client is never a record: its values lie in a chunk of some thousand
- * rows (`chunks`), what the list needs lies apart (`rows`), and forecasts belong to a chunk and a model version
- * (`scores`), so scoring with another model adds and never overwrites. Which of an import's forecasts are visible,
- * `forecasts` records.
+ * The tables; the only file that knows Dexie. A client is never a record: its values are in a chunk of some thousand
+ * rows (`chunks`), the columns of the list are separate (`rows`), and forecasts belong to a chunk and a model version
+ * (`scores`), so scoring with another model adds and never overwrites. `forecasts` records which forecasts of an import
+ * are visible.
  */
 export type Database = Dexie & {
   imports: EntityTable<ImportRecord, 'id'>;
@@ -40,7 +40,7 @@ export type Database = Dexie & {
   covers: EntityTable<CoversRecord, 'version'>;
   handles: EntityTable<HandleRecord, 'importId'>;
   mappings: EntityTable<MappingRecord, 'header'>;
-  /** On disk it is called `fits`, as the first version with it named it. */
+  /** Called `fits` on disk, as in the first version with this table. */
   eligibility: Table<EligibilityRecord, ChunkKey>;
 };
 
@@ -51,8 +51,8 @@ const NATIVE_VERSION = VERSION * 10;
 
 /**
  * Opens the database.
- * @throws StorageBlocked when there is none to be had (private mode, a browser's policy), when a tab with an older
- * version of the app holds it open, or when a newer version of the app has already changed it.
+ * @throws StorageBlocked when none is available (private mode, a browser's policy), when a tab with an older version of
+ * the app holds it open, or when a newer version of the app has already changed it.
  */
 export async function openDatabase(): Promise<Database> {
   await refuseNewer();
@@ -103,7 +103,7 @@ export function ofImport<Row, Key>(table: Table<Row, Key>, importId: number) {
   return table.where(':id').between([importId], [importId, []]);
 }
 
-/** Removes everything of an import but its record, in the running transaction or one of its own. */
+/** Removes all data of an import except its record, in the running transaction or its own. */
 export async function removeContents(database: Database, importId: number): Promise<void> {
   const { problems, chunks, rows, scores, forecasts, eligibility } = database;
   const byImport = [chunks, rows, scores, forecasts, eligibility] as Table<unknown, unknown>[];

@@ -7,7 +7,7 @@ export async function completeSets({ forecasts }: Database, importId: number): P
   return sets.filter(({ state }) => state !== 'pending').sort(shownFirst);
 }
 
-/** Sets that a re-scoring has not finished: one is running, or was cut off. */
+/** Sets of an unfinished re-scoring, which is running or was cut off. */
 export async function pendingSets({ forecasts }: Database): Promise<ForecastSet[]> {
   return forecasts.filter(({ state }) => state === 'pending').toArray();
 }

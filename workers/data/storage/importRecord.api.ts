@@ -10,7 +10,7 @@ export type ImportSource = 'file' | 'demo';
 export type ImportRecord = {
   id: number;
   source: ImportSource;
-  /** What people call it: the file's name until somebody renames it. */
+  /** The import's name: the file's name until the user renames it. */
   name: string;
   fileName: string;
   sizeBytes: number;
@@ -24,34 +24,34 @@ export type ImportRecord = {
   schema: CsvSchema | null;
   /** Why it failed; null unless `state` is `failed`. */
   failure: ImportFailure | null;
-  /** The model of the import itself; a re-scoring leaves them as they are. */
+  /** The model of the import itself; a re-scoring does not change it. */
   modelName: string | null;
   modelVersion: string | null;
-  /** What made the forecasts; null before its end, and for imports of earlier versions of the app. */
+  /** The engine of the forecasts; null before the end, and for imports of earlier versions of the app. */
   engine: ForecastEngine | null;
   timings: ImportTimings;
-  /** What people decided in the preview. */
+  /** The user's choices in the preview. */
   choices: ImportChoices;
   /**
-   * Bytes that its clients and forecasts take in storage, and that deleting it frees; null for imports of earlier
+   * Bytes of its clients and forecasts in storage, which deleting the import frees; null for imports of earlier
    * versions of the app.
    */
   storedBytes: number | null;
   /** How the forecasts compare with the actual incomes of the file; null when it has none. */
   quality: ImportQuality | null;
   /**
-   * How many rejected rows are stored whole: the first `REJECTIONS_KEPT`, in at most 32 MB. Absent before the import has
+   * Number of rejected rows stored whole: the first `REJECTIONS_KEPT`, in at most 32 MB. Absent before the import has
    * ended, and in imports of earlier versions of the app.
    */
   rejectedRowsKept?: number;
   /**
-   * Whether the browser still knows the file of an import that did not end well (`imports.getHandle`), so that nobody need
+   * Whether the browser still knows the file of an unsuccessful import (`imports.getHandle`), so that the user need not
    * choose it again.
    */
   canRunAgain: boolean;
 };
 
-/** Forecasts of a file against its actual incomes: of `rows` clients, roubles. */
+/** Forecasts compared with the file's actual incomes: `rows` clients, roubles. */
 export type ImportQuality = { rows: number; wmae: Wmae; maeRub: number };
 
 export type ImportProgress = {
@@ -71,12 +71,12 @@ export type ImportCounts = {
   /** Imported clients that were known from an earlier import. */
   updated: number;
   /**
-   * Those of them whose values are the same as before: their forecast by the same model was taken over, not made again.
+   * Updated clients whose values are the same as before: the forecast by the same model was taken over, not made again.
    */
   unchanged: number;
-  /** Imported clients whose actual income the file gives. */
+  /** Imported clients with an actual income in the file. */
   actualIncomes: number;
-  /** Cells that are no number or no date where one is expected; they became missing. */
+  /** Cells that are not the expected number or date; they became missing. */
   unreadableCells: number;
   /** Cells with a category that the model does not know; missing for the model. */
   unseenCategories: number;
@@ -89,7 +89,6 @@ export type ImportTimings = { parse: number; score: number; store: number; total
 export type ImportFailure = FileProblem | { kind: 'file-unreadable' } | { kind: 'machinery'; failure: Failure };
 
 /**
- * What computes the forecasts of many clients: the processor (WebAssembly) or the GPU (WebGPU). Both give the same
- * bits.
+ * The engine for forecasts of many clients: the processor (WebAssembly) or the GPU (WebGPU). Both give the same bits.
  */
 export type ForecastEngine = 'wasm' | 'webgpu';

@@ -1,23 +1,23 @@
 /**
  * Everything a client's row contains passes through `encodePayload` on its way to disk and through `decodePayload` on
- * its way back: chunks, small columns, scores, problems, the log. Today a payload is the plain bytes, since the
- * product has no passphrase to encrypt with; encryption at rest is this file's business alone, and the layout below is
- * the plaintext it will work on.
+ * its way back: chunks, small columns, scores, problems, the log. Today a payload is the plain bytes, since the product
+ * has no passphrase to encrypt with; encryption at rest would change this file alone and use the layout below as its
+ * plaintext.
  *
  * Layout: uint32 length of the JSON text, the text in UTF-8, zeros up to a multiple of 8, the numbers.
  */
 export type Payload = Blob | Uint8Array<ArrayBuffer>;
 
-/** `facts` is whatever JSON can hold, `numbers` the raw bytes that stood beside it (empty when there were none). */
+/** `facts`: any JSON value; `numbers`: the raw bytes stored beside it, possibly empty. */
 export type DecodedPayload<Facts> = { facts: Facts; numbers: ArrayBuffer };
 
 /**
- * Larger payloads are stored as Blobs, which browsers write to files of their own: 0.5 s against 0.9 s for 130 MB.
- * Smaller ones are read back faster beside their keys: the list of a million clients has 400 of them.
+ * Larger payloads are stored as Blobs, which browsers write to separate files: 0.5 s against 0.9 s for 130 MB. Smaller
+ * ones are read faster from the record itself: the list of a million clients has 400 of them.
  */
 const BLOB_FROM_BYTES = 1_048_576;
 const HEAD_BYTES = 4;
-/** Long enough for most texts. */
+/** Long enough for most JSON texts. */
 const FRONT_BYTES = 131_072;
 
 export async function encodePayload(facts: unknown, numbers?: ArrayBufferView<ArrayBuffer>): Promise<Payload> {
@@ -41,7 +41,7 @@ export async function decodePayload<Facts>(sealed: Payload): Promise<DecodedPayl
   return { facts: JSON.parse(text), numbers: bytes.buffer.slice(start, bytes.byteOffset + bytes.length) };
 }
 
-/** A payload of which only some numbers are needed: of a Blob only their bytes are read. */
+/** A payload from which only some numbers are read: of a Blob only their bytes. */
 export type OpenPayload<Facts> = { facts: Facts; read(from: number, to: number): Promise<ArrayBuffer> };
 
 export async function openPayload<Facts>(sealed: Payload): Promise<OpenPayload<Facts>> {
@@ -56,7 +56,7 @@ export async function openPayload<Facts>(sealed: Payload): Promise<OpenPayload<F
   return { facts: JSON.parse(text), read: (from, to) => bytesOf(start + from, start + to) };
 }
 
-/** Bytes that it takes on disk. */
+/** Bytes on disk. */
 export function sizeOf(sealed: Payload): number {
   return sealed instanceof Blob ? sealed.size : sealed.byteLength;
 }

@@ -2,9 +2,9 @@ import type { Forecasts } from '../../model.api.ts';
 import type { Payload } from './payload.ts';
 
 /**
- * The rows of the tables as they lie on disk; `ImportRecord` alone crosses the wire and stands in
- * `importRecord.api.ts`. Names of fields are those of the first versions of the app, since stored data must still open:
- * `sealed` is an encoded payload, `keptAt` the time of an import.
+ * The records of the tables as stored on disk; only `ImportRecord` crosses the wire, so it is in `importRecord.api.ts`.
+ * Field names are those of the first versions of the app, since stored data must still open: `sealed` is an encoded
+ * payload, `keptAt` the time of an import.
  */
 export type ChunkKey = [importId: number, index: number];
 export type ScoresKey = [...ChunkKey, modelVersion: string];
@@ -13,10 +13,7 @@ export type ForecastSetKey = [importId: number, modelVersion: string];
 export type ChunkRecord = { importId: number; index: number; sealed: Payload };
 export type ScoresRecord = ChunkRecord & { modelVersion: string };
 
-/**
- * One model's forecasts of a whole import. Of each import that is ready, one set is `shown`; a `pending` one is not
- * there yet.
- */
+/** One model's forecasts of a whole import. Each ready import has one `shown` set; a `pending` set is incomplete. */
 export type ForecastSet = {
   importId: number;
   modelVersion: string;
@@ -26,21 +23,23 @@ export type ForecastSet = {
   madeAt: number;
 };
 
-/** `facts` is what the list of models says, `file` the model file's bytes. */
+/** `facts`: the entry in the list of models; `file`: the bytes of the model file. */
 export type ImportedModelRecord = { version: string; keptAt: number; sha256: string; facts: Payload; file: Payload };
-/** Covers counted for a model that came without: `sha256` is that of its file, `sealed` has a float32 for each node. */
+/** Covers counted for a model without covers: `sha256` is that of its file, `sealed` has a float32 for each node. */
 export type CoversRecord = { version: string; sha256: string; rows: number; sealed: Payload };
-/** The file of an import that has not ended well. */
+/** The file of an import that has not succeeded. */
 export type HandleRecord = { importId: number; handle: FileSystemFileHandle };
-/** What people decided about files with a header: its hash, and the choices with the names of columns in `sealed`. */
+/**
+ * The user's choices for files with a header: the header's hash, and in `sealed` the choices with the names of columns.
+ */
 export type MappingRecord = { header: string; usedAt: number; sealed: Payload };
 /**
- * The eligibility of a chunk's clients for the products; `rulesKey` is the `eligibilityKey` by which it was worked out.
+ * The eligibility of a chunk's clients for the products; `rulesKey` is the `eligibilityKey` by which it was computed.
  */
 export type EligibilityRecord = ChunkRecord & { rulesKey: string };
 /** What was wrong with an import, and its rejected rows cell by cell. Earlier versions of the app stored no rows. */
 export type ProblemsRecord = { importId: number; sealed: Payload; rows?: Payload | null };
-/** `clientKey` is empty for a batch, `importId` 0 for a single forecast: indexes know no null. */
+/** `clientKey` is empty for a batch, `importId` 0 for a single forecast, because indexes cannot hold null. */
 export type LogRecord = { id: number; at: number; clientKey: string; importId: number; sealed: Payload };
 export type LogDetailsRecord = { id: number; sealed: Payload };
 export type SettingRecord = { key: 'segments' | 'products' | 'activeModel' | 'engine'; value: unknown };

@@ -23,7 +23,7 @@ export async function readEligibility(
   return record ? toStored(record) : null;
 }
 
-/** Those of all chunks of an import. */
+/** The eligibility of all chunks of an import. */
 export async function readEligibilityOfImport(
   { eligibility }: Database,
   importId: number,
@@ -31,7 +31,7 @@ export async function readEligibilityOfImport(
   return Promise.all((await ofImport(eligibility, importId).toArray()).map(toStored));
 }
 
-/** Stores it unless its import was removed meanwhile. */
+/** Stores eligibility unless its import was removed meanwhile. */
 export async function saveEligibility(database: Database, record: EligibilityRecord): Promise<void> {
   const { imports, eligibility } = database;
   await database.transaction('rw', [imports, eligibility], async () => {

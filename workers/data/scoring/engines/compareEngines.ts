@@ -1,14 +1,14 @@
 import { failureName } from '../../../../src/core/failures.ts';
 import type { EngineTrial } from '../engine.api.ts';
 
-/** One array a part for a matrix that is transferred: how both engines are asked. */
+/** How both engines are called: a matrix, which is transferred, gives one array per part. */
 export type RunRows = (matrix: Float32Array) => Promise<readonly Float32Array[]>;
 
 /** Largest relative difference at which two engines count as the same. */
 export const ENGINE_TOLERANCE = 1e-6;
 
 const TRIAL_MS = 500;
-/** A run shorter than this says more about the call than about the engine. */
+/** A shorter run measures the call rather than the engine. */
 const RUN_MS = 60;
 const FIRST_ROWS = 64;
 
@@ -16,12 +16,12 @@ const FIRST_ROWS = 64;
  * The one-second trial: both engines forecast the same rows for half a second each, after a warm-up in which shaders
  * are compiled. Run it when nothing else is computing, once for each model and browser, and remember the verdict.
  *
- * Give both functions what makes sums into forecasts, and `wasm` the pool with which an import would be scored: the
- * verdict is about these two. A failure of `wasm` rejects; a failure of `gpu` is the verdict `unavailable`. The engine
- * stays open: close it unless it goes on to be used.
+ * Both functions must include the conversion of sums to forecasts, and `wasm` must be the pool that scores imports: the
+ * verdict compares these two. A failure of `wasm` rejects; a failure of `gpu` gives the verdict `unavailable`. The
+ * engine stays open: close it unless it is used afterwards.
  *
- * @param gpu the engine, or its opening
- * @param matrix real rows × features; some thousands are enough. Not transferred.
+ * @param gpu the engine, or a promise of it
+ * @param matrix real rows × features; a few thousand rows are enough. Not transferred.
  */
 export async function compareEngines({
   gpu,
@@ -59,7 +59,7 @@ export async function compareEngines({
 
 type Measured = { rowsPerSecond: number; forecasts: readonly Float32Array[] };
 
-/** Warms up with growing portions until one takes long enough to be measured, then repeats that one. */
+/** Warms up with growing portions until one takes long enough to measure, then repeats that portion. */
 async function measure(run: RunRows, rowsOf: (count: number) => Float32Array, rows: number): Promise<Measured> {
   let portion = Math.min(FIRST_ROWS, rows);
   let forecasts = await run(rowsOf(portion));
@@ -79,7 +79,7 @@ async function measure(run: RunRows, rowsOf: (count: number) => Float32Array, ro
   return { rowsPerSecond: (done / ms) * 1000, forecasts };
 }
 
-/** Over the rows that both have forecast. Infinity where one is no number, or a part is missing. */
+/** Over the rows that both have forecast. Infinity when a value is not a number, or a part is missing. */
 export function worstDifference(left: readonly Float32Array[], right: readonly Float32Array[]): number {
   if (left.length !== right.length) return Number.POSITIVE_INFINITY;
   return left.reduce((worst, sums, part) => {

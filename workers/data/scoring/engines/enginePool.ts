@@ -8,7 +8,7 @@ import type { EngineStateKeeper } from './engineState.ts';
 import type { GpuEngine } from './gpuEngine.ts';
 import { expectSameForecasts, forecastOnGpu } from './gpuForecasts.ts';
 
-/** `engine`: what has made the forecasts so far; the processor as soon as it had to stand in. */
+/** `engine`: the engine of all forecasts so far; the processor as soon as it had to replace the GPU. */
 export type EnginePool = Omit<Pool, 'explain' | 'predict'> & {
   predict(matrix: Float32Array): Promise<Forecasts>;
   readonly engine: ForecastEngine;
@@ -21,8 +21,8 @@ type Parts = {
 };
 
 /**
- * Forecasts of many rows on the engine that people have chosen. Where the GPU fails, or forecasts the first rows
- * otherwise than the processor, the processor forecasts the same rows again and all that follow.
+ * Forecasts many rows on the chosen engine. If the GPU fails, or its first rows differ from the processor's, the
+ * processor forecasts the same rows again and all later ones.
  */
 export function openEnginePool(model: OpenModel, { workers, state, startGpu }: Parts): EnginePool {
   const processor = openProcessor(model, { workers, state });
@@ -57,7 +57,7 @@ export function openEnginePool(model: OpenModel, { workers, state, startGpu }: P
         isGpuTrusted = true;
         return forecasts;
       } catch (error) {
-        // Runs under way fail together: the first one tells.
+        // Runs in progress fail together: only the first one reports.
         if (engine === 'webgpu') fallBack(error);
         return processor.predict(matrix);
       }
@@ -76,7 +76,7 @@ export function openEnginePool(model: OpenModel, { workers, state, startGpu }: P
   };
 }
 
-/** The model workers, started once they are needed; opened after it was closed, a pool rejects every call. */
+/** The model workers, started on first use. A pool opened after `close` rejects every call. */
 function openProcessor(model: OpenModel, { workers, state }: Pick<Parts, 'workers' | 'state'>) {
   let pool: Pool | null = null;
   let isClosed = false;

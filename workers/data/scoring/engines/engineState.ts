@@ -4,15 +4,15 @@ import type { Database } from '../../storage/database.ts';
 import type { ForecastEngine } from '../../storage/importRecord.api.ts';
 import type { EngineState } from '../engine.api.ts';
 
-/** Which engine people have chosen, for all tabs, and how it goes in this one. Every change is told. */
+/** The chosen engine, for all tabs, and its state in this tab. Every change is announced. */
 export type EngineStateKeeper = {
   get(): Promise<EngineState>;
   chosen(): Promise<ForecastEngine>;
   choose(engine: ForecastEngine): Promise<void>;
   gpuStarted(adapter: GpuAdapterFacts): void;
-  /** Null = it does not fail any more. */
+  /** Null = the GPU no longer fails. */
   gpuFailed(failure: Failure | null): void;
-  /** The kernel that sums trees was found to sum otherwise than ONNX Runtime. */
+  /** Our own kernel's sums differed from ONNX Runtime's. */
   kernelMistrusted(): void;
 };
 

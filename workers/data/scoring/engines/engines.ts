@@ -10,18 +10,18 @@ import { openEngineState } from './engineState.ts';
 import { type GpuEngine, openGpuEngine } from './gpuEngine.ts';
 import { forecastOnGpu, tensorGraphParts } from './gpuForecasts.ts';
 
-/** The processor and the GPU: which of them forecasts many clients at once. One client is always the processor's. */
+/** Selects the engine for many clients: the processor or the GPU. A single client always uses the processor. */
 export type Engines = {
   state(): Promise<EngineState>;
   choose(engine: ForecastEngine): Promise<void>;
   /**
-   * Workers for many rows, or the GPU when it is chosen. Where the GPU fails or its numbers are others, the workers
-   * forecast the same rows again, and `state` says why.
+   * Workers for many rows, or the GPU if chosen. If the GPU fails or its numbers differ, the workers forecast the same
+   * rows again, and `state` says why.
    */
   openPool(model: OpenModel, isBulk: boolean): EnginePool;
-  /** Starts what the next `openPool` for as many rows will need; a failure is left to that one. */
+  /** Starts what the next `openPool` for as many rows needs; that call reports a failure. */
   prepare(model: OpenModel, isBulk: boolean): Promise<void>;
-  /** The one-second trial on these rows; the GPU is chosen when it proves faster, and left when it proves otherwise. */
+  /** The one-second trial on these rows; the GPU is chosen only if it is faster. */
   trial(model: OpenModel, matrix: Float32Array): Promise<EngineTrial>;
 };
 

@@ -10,7 +10,7 @@ import type { ModelWorkers } from '../workers/modelWorkers.ts';
 import { ENGINE_TOLERANCE, worstDifference } from './compareEngines.ts';
 import type { GpuEngine } from './gpuEngine.ts';
 
-/** So many of the first rows are forecast by both engines before the GPU is trusted. */
+/** Number of first rows that both engines forecast before the GPU is trusted. */
 const CHECKED_ROWS = 64;
 
 type Use = Pick<ModelWorkers, 'use'>;
@@ -27,7 +27,7 @@ export async function forecastOnGpu(
   return { ...forecasts, tookMs: performance.now() - startedAt };
 }
 
-/** @throws EngineUnavailable when a model worker forecasts the first rows otherwise */
+/** @throws EngineUnavailable when a model worker's forecasts of the first rows differ */
 export async function expectSameForecasts(
   workers: Use,
   { model, matrix }: { model: OpenModel; matrix: Float32Array },

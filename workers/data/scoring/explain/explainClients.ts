@@ -19,16 +19,16 @@ export type Piece = ExplainedRows & {
 
 type Plan = Omit<InsightPlan, 'scope'>;
 
-/** Rows explained in one call; fewer on the worker that cards need too. */
+/** Rows explained in one call; fewer on the worker that cards also use. */
 const BULK_PIECE = 1_000;
 const SMALL_PIECE = 250;
-/** From this many rows on a pool is worth its start: fewer are explained before its workers are ready. */
+/** From this many rows on, starting a pool pays: fewer rows are explained before its workers are ready. */
 const BULK_FROM_ROWS = 2_000;
 
 /**
- * Explains the clients of a plan piece by piece: the next chunk is read and encoded while pieces before it are
- * explained. As many pieces are under way as keep the workers busy, so memory stays the same for any number of clients.
- * @param take is given the pieces in their order, one at a time
+ * Explains the clients of a plan piece by piece: the next chunk is read and encoded while earlier pieces are explained.
+ * Only as many pieces are in progress as keep the workers busy, so memory stays the same for any number of clients.
+ * @param take receives the pieces in order, one by one
  * @throws Outdated when the plan is no longer current; errors of the model and of storage
  */
 export async function explainClients(
@@ -45,7 +45,7 @@ export async function explainClients(
       for (const rows of piecesOf(chunk.rows, isBulk ? BULK_PIECE : SMALL_PIECE)) {
         await queue.take(() => {
           const explaining = unlessAborted(explainPiece(plan, pool, { block, rows, chunk }), queue.signal);
-          // It may fail before its turn has come.
+          // It may fail before its turn.
           explaining.catch(() => {});
           return inOrder(async () => {
             const piece = await explaining;
@@ -59,7 +59,7 @@ export async function explainClients(
   if (!(await plan.isCurrent())) throw outdated();
 }
 
-/** Rejects at once on an abort. The worker that cards need too goes on: whoever cancels does not wait for it. */
+/** Rejects at once on an abort, without waiting for the worker that cards also use. */
 function unlessAborted<Answer>(job: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);
@@ -76,13 +76,13 @@ async function explainPiece(
   const rowsInChunk = Array.from(rows, (row) => row - chunk.firstRow);
   const piece = rowsOfBlock(block, rowsInChunk);
   const { matrix } = encodeStored(piece, contract);
-  // Forecasts that this model has made need not be made again.
+  // Forecasts that this model has made are not made again.
   const stored = chunk.modelVersion === contract.version ? incomesOf(rows) : null;
   const { income, contributions, baseRub } = await pool.explain(matrix.slice(), stored);
   return { block: piece, rows, matrix, income, contributions, baseRub };
 }
 
-/** The chunks in their order, each read while the one before it is worked on. */
+/** The chunks in order, each read while the previous one is processed. */
 async function* readAhead(
   database: Database,
   plan: Plan,
@@ -91,7 +91,7 @@ async function* readAhead(
   const read = (at: number) => {
     const chunk = chunks[at];
     const reading = chunk && readSelected(database, chunk).then((block) => ({ chunk, block }));
-    // It may fail before anyone waits for it.
+    // The read may fail before the caller waits for it.
     reading?.catch(() => {});
     return reading;
   };
@@ -104,7 +104,7 @@ async function* readAhead(
   }
 }
 
-/** A chunk that is not there went with its import. */
+/** A missing chunk was removed with its import. */
 async function readSelected(database: Database, { importId, index }: SelectedChunk): Promise<ClientBlock> {
   try {
     return await readChunk(database, importId, index);

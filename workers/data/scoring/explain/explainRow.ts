@@ -9,11 +9,11 @@ import type { ModelWorkers } from '../workers/modelWorkers.ts';
 export type ExplanationOrFailure = Explanation | { failure: Failure };
 
 /**
- * Explains the forecast of one row. Two engines know it, ONNX Runtime and the SHAP kernel, and a third figure may be
- * stored: all must agree, else there is an error and no explanation.
+ * Explains the forecast of one row. ONNX Runtime and the SHAP kernel both compute it, and it may be stored, too: all
+ * figures must agree, else the call fails.
  * @param model the one that made the forecast
  * @param matrix the row, which is transferred
- * @param expectedRub the forecast to be explained; the runtime must give it again bit for bit
+ * @param expectedRub the forecast to explain; the runtime must give it again bit for bit
  */
 export async function explainRow(
   workers: Pick<ModelWorkers, 'use'>,

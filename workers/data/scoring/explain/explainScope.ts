@@ -8,18 +8,18 @@ import type { Models } from '../../models/models.ts';
 import type { OpenModel } from '../../models/openModel.ts';
 import type { InsightProblem, InsightScope } from '../explain.api.ts';
 
-/** What is explained: these clients by this model. */
+/** What to explain: these clients, by this model. */
 export type InsightPlan = {
   scope: InsightScope;
   model: OpenModel;
   selection: Selection;
   /** The visible forecasts of rows, roubles. */
   incomesOf(rows: Int32Array): Float32Array<ArrayBuffer>;
-  /** Whether the clients, the active model and the segments are still those of the start. */
+  /** Whether the clients, the active model and the segments are the same as at the start. */
   isCurrent(): Promise<boolean>;
 };
 
-/** The visible clients (a new object when an import was removed) and the segments that people have set. */
+/** The visible clients (a new object when an import was removed) and the segments that staff have set. */
 type Visible = { readonly clients: ClientIndex; offers: { segments(): readonly Segment[] } };
 type Context = Visible & { models: Models };
 
@@ -69,7 +69,7 @@ function toPlan<Chosen extends Pick<InsightPlan, 'model' | 'selection'>>(context
   };
 }
 
-/** Whether the clients and the segments are still those of now. */
+/** Returns a check whether the clients and the segments are the same as now. */
 export function watchClients(context: Visible): () => boolean {
   const { clients } = context;
   const { revision } = clients;
@@ -78,7 +78,7 @@ export function watchClients(context: Visible): () => boolean {
     context.clients === clients && clients.revision === revision && JSON.stringify(context.offers.segments()) === bands;
 }
 
-/** The error of work under which what it works on has changed. */
+/** The error for work whose clients, model or segments have changed meanwhile. */
 export function outdated(): Error {
   return failWith('Outdated', 'the clients, the active model or the segments have changed meanwhile');
 }

@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { Explanations, Forecasts, ModelApi, Predictions } from '../../../model.api.ts';
 
-/** Calls of a model worker. Their arrays are transferred: the caller's are empty afterwards. */
+/** Calls a model worker. The arrays are transferred: the caller's are empty afterwards. */
 
 export function predictWith(api: ModelApi, matrix: Float32Array): Promise<Predictions> {
   return api.predict(transfer(matrix, [matrix.buffer]));

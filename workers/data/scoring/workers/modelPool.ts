@@ -10,14 +10,14 @@ export type Pool = {
   workers: number;
   /** Forecasts a matrix (transferred) on the next free worker. */
   predict(matrix: Float32Array): Promise<Predictions>;
-  /** The same for explanations; `forecasts` (transferred) are the rows' own when the model has made them before. */
+  /** The same for explanations; `forecasts` (transferred): the model's earlier forecasts of these rows, or null. */
   explain(matrix: Float32Array, forecasts: Float32Array<ArrayBuffer> | null): Promise<Explanations>;
   close(): void;
 };
 
 const MAX_WORKERS = 4;
 
-/** One worker fewer than there are cores: the data worker itself is busy reading meanwhile. */
+/** One worker fewer than cores, because the data worker is busy reading meanwhile. */
 export function poolSize(): number {
   const { hardwareConcurrency: cores } = navigator;
   return Math.min(MAX_WORKERS, Math.max(1, cores - 1));
@@ -25,14 +25,13 @@ export function poolSize(): number {
 
 export function startPool(model: OpenModel): Starting[] {
   const workers = Array.from({ length: poolSize() }, () => startWorker(model));
-  // A worker that does not start fails the first call that reaches it; nobody else needs to hear of it.
+  // A worker that does not start fails the first call that reaches it, so its error is ignored here.
   for (const starting of workers) starting.catch(() => {});
   return workers;
 }
 
 export function openPool(workers: readonly Starting[]): Pool {
-  // Cancelling does not wait for workers that are still starting; those that run reject their calls when they are
-  // killed.
+  // Cancelling does not wait for workers that are still starting; running ones reject their calls when they are killed.
   let stop: (error: Error) => void = () => {};
   const closed = new Promise<never>((_, reject) => {
     stop = reject;

@@ -7,22 +7,22 @@ import { createPreparedWorkers } from './preparedWorkers.ts';
 import { startWorker } from './startWorker.ts';
 import { createWorkerSlots } from './workerSlots.ts';
 
-/** The workers that forecast and explain: one for each model that somebody looks at, and pools. */
+/** The workers that forecast and explain: one for each model in use, and pools. */
 export type ModelWorkers = {
-  /** Runs a job on the model's worker, which the first job starts, also after its death. */
+  /** Runs a job on the model's worker; the first job starts the worker, and restarts it after its death. */
   use<Answer>(model: OpenModel, job: (api: ModelApi) => Promise<Answer>): Promise<Answer>;
-  /** Starts the model's worker before it is needed, once. Whether it succeeds, the first job finds out. */
+  /** Starts the model's worker before it is needed. The first job reports a failure. */
   warmUp(model: OpenModel): void;
-  /** Ends the workers of all models but this version, each once its jobs are done. */
+  /** Ends the workers of all other versions, each once its jobs are done. */
   retireOthers(version: string): void;
   /**
-   * Workers for many rows; few are forecast by the model's worker. Close it in the end: a worker's WASM memory never
-   * shrinks.
+   * Workers for many rows; few rows use the model's worker. The caller must close the pool: a worker's WASM memory
+   * never shrinks.
    */
   openPool(model: OpenModel, isBulk: boolean): Pool;
   /**
-   * Starts the workers of a pool that will soon be needed, in a moment; the next pool for this model takes them over.
-   * Not taken, they end.
+   * Starts, after a moment, the workers of a pool that will soon be needed. The next pool for this model takes them
+   * over; unused workers end.
    */
   prepare(model: OpenModel): void;
 };

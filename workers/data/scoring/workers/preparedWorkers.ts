@@ -1,18 +1,18 @@
 import { endWorker, type Starting } from './startWorker.ts';
 
-/** The workers of a pool that will soon be needed, started ahead of it. */
+/** The workers of a pool that will soon be needed, started before it. */
 export type PreparedWorkers<Model> = {
-  /** Starts them in a moment. Not taken, they end after a while. */
+  /** Starts the workers after a moment; unused ones end after a while. */
   prepare(model: Model): void;
   /**
-   * Those prepared for this model, which are the caller's from then on; those of another model end. Null when there are
-   * none.
+   * The workers prepared for this model, which then belong to the caller; those of another model end. Null when there
+   * are none.
    */
   take(model: Model): Starting[] | null;
 };
 
 const ENDED_AFTER_MS = 5 * 60_000;
-/** The page draws first: compiling ONNX Runtime at once would take its cores. */
+/** The delay lets the page draw first: compiling ONNX Runtime at once would take its cores. */
 const STARTED_AFTER_MS = 700;
 
 type Prepared = { sha256: string; workers: Starting[]; expiry: ReturnType<typeof setTimeout> };

@@ -3,7 +3,7 @@ import { type GuardedWorker, guardWorker } from '../../../../src/core/machine/gu
 import type { ModelApi } from '../../../model.api.ts';
 import type { OpenModel } from '../../models/openModel.ts';
 
-/** A model worker with its model, or on the way to it. */
+/** A model worker that is starting or has started. */
 export type Starting = Promise<GuardedWorker<ModelApi>>;
 
 /** @throws ModelCorrupt; ModelStopped when the worker does not start */
@@ -14,7 +14,7 @@ export async function startWorker({ bytes, sha256 }: Pick<OpenModel, 'bytes' | '
     await guarded.api.load(bytes, sha256);
     return guarded;
   } catch (error) {
-    // A worker in which the runtime failed once never recovers.
+    // A worker whose runtime failed once never recovers.
     guarded.kill();
     throw error;
   }

@@ -1,24 +1,24 @@
 import type { ModelApi } from '../../../model.api.ts';
 import { endWorker, type Starting } from './startWorker.ts';
 
-/** What tells models apart: the bytes that a worker loads, and the version they are of. */
+/** What identifies a model: the bytes that a worker loads, and their version. */
 export type SlotModel = { sha256: string; facts: { version: string } };
 
-/** A worker for each model that somebody looks at, started by the first job and anew after it died. */
+/** A worker for each model in use; the first job starts it, and restarts it after its death. */
 export type WorkerSlots<Model extends SlotModel> = {
   use<Answer>(model: Model, job: (api: ModelApi) => Promise<Answer>): Promise<Answer>;
-  /** Ends the workers of all models but this version, each once its jobs are done. */
+  /** Ends the workers of all other versions, each once its jobs are done. */
   retireOthers(version: string): void;
 };
 
-/** A model's worker and how many jobs it has. */
+/** A model's worker and its number of jobs. */
 type WorkerSlot = { version: string; starting: Starting; jobs: number; isRetired: boolean };
 
-/** The active model's, and that of an older forecast which is being explained. */
+/** The worker of the active model, and of an older forecast that is being explained. */
 const MAX_SLOTS = 2;
 
 export function createWorkerSlots<Model extends SlotModel>(start: (model: Model) => Starting): WorkerSlots<Model> {
-  // By SHA-256, in the order of use, the last one at the end.
+  // Keyed by SHA-256, in the order of use; the last used one is at the end.
   const slots = new Map<string, WorkerSlot>();
 
   function openSlot(model: Model): WorkerSlot {
