@@ -3,7 +3,7 @@ import type { FeatureUnit } from './contract/contract.ts';
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** How numbers, money and times look in one language; one set for each language, made once. */
+/** The format of numbers, money and times in one language; each language has one set, made once. */
 export type Format = {
   /** 97 400 ₽ / ₽97,400: roubles without kopecks. */
   rub: (rub: number) => string;
@@ -12,7 +12,7 @@ export type Format = {
   /** 97,4 тыс. ₽ / ₽97.4K: for axes only. */
   rubShort: (rub: number) => string;
   integer: (count: number) => string;
-  /** Up to four significant digits after large whole parts are kept whole. */
+  /** Up to four significant digits; large whole parts are kept whole. */
   number: (value: number) => string;
   /** A share 0…1 as a percentage. */
   percent: (share: number) => string;

@@ -1,4 +1,4 @@
-/** What every io has (page, worker, Node) though the ECMAScript library does not name it. */
+/** What every environment has (page, worker, Node) although the ECMAScript library does not declare it. */
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;

@@ -1,5 +1,2 @@
-/**
- * What an action came to: what it was to give, or why it could not be done, told by whoever refused it. Machinery that
- * breaks throws.
- */
+/** The result of an action: its value, or the reason of a refusal. Broken machinery throws. */
 export type Outcome<Value, Problem> = { value: Value } | { problem: Problem };

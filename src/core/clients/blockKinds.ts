@@ -5,9 +5,9 @@ import { parseNumberText } from '../csv/cells/numberText.ts';
 import type { ClientBlock } from './clientBlock.ts';
 
 /**
- * A block as a file read for this contract would have given it. Blocks are stored as the model of their import saw the
- * columns; another model may take a column for a category that the first took for a number, or the reverse. The same
- * block when nothing differs.
+ * Converts a block to what a file read for this contract would give. Blocks are stored with the column kinds of their
+ * import's model; another model may treat a number column as a category, or the reverse. Returns the same block when
+ * nothing differs.
  */
 export function withKindsOf(contract: Contract, block: ClientBlock): ClientBlock {
   const columns = new Map(block.features.map((name, column) => [name, column]));

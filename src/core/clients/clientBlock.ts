@@ -18,7 +18,7 @@ export type ClientBlock = {
    * model.
    */
   actualIncomes?: Float64Array<ArrayBuffer> | null;
-  /** Line of the file on which each row begins, counted from 1 with the header; only as long as the file is read. */
+  /** Line of the file on which each row begins, counted from 1 with the header; present only while the file is read. */
   lines?: Uint32Array<ArrayBuffer>;
   /** Names of the features, in the order of the columns of `values`. */
   features: string[];
@@ -38,7 +38,7 @@ export type EncodedBlock = {
   matrix: Float32Array<ArrayBuffer>;
   /** Cells with a category that the contract does not list: missing for the model. */
   unseenCategories: number;
-  /** The first `PROBLEMS_KEPT` of them, by row and within a row by feature. */
+  /** The first `PROBLEMS_KEPT` unseen categories, by row and within a row by feature. */
   unseen: UnseenCategory[];
 };
 
@@ -91,15 +91,15 @@ function floatsOf({ rows, features, values }: ClientBlock, sources: Int32Array):
   return matrix;
 }
 
-/** Codes by category, made once for each list: a list may have thousands, a block only one row. */
+/** Codes by category, built once per list: a list may have thousands of categories, a block only one row. */
 const codesByList = new WeakMap<readonly string[], Map<string, number>>();
 
-/** The code of each text of a dictionary; NaN = the contract does not list it. */
+/** The code of each text of a dictionary; NaN = not in the contract. */
 function codesOf(dictionary: readonly string[], feature: Feature): number[] {
   if (feature.kind !== 'category') return dictionary.map(() => Number.NaN);
   let codes = codesByList.get(feature.categories);
   if (!codes) {
-    // Cells are trimmed when they are read, so a level that ends with a space is found without it as well.
+    // Cells are trimmed on reading, so a level that ends with a space also matches without it.
     const levels = feature.categories.map((level, code) => ({ level, code })).reverse();
     codes = new Map(levels.map(({ level, code }) => [level.trim(), code]));
     for (const { level, code } of levels) codes.set(level, code);
@@ -108,7 +108,7 @@ function codesOf(dictionary: readonly string[], feature: Feature): number[] {
   return dictionary.map((text) => codes.get(text) ?? Number.NaN);
 }
 
-/** One client's values as people see them, in the order of the block's features. */
+/** One client's values as users see them, in the order of the block's features. */
 export function valuesOfRow(block: ClientBlock, row: number): FeatureValue[] {
   return block.features.map((_, column) => {
     const value = block.values[row * block.features.length + column] ?? Number.NaN;

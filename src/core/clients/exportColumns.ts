@@ -1,4 +1,4 @@
-/** The columns that an export of clients can have, in this order; the id stands before them. */
+/** The columns that an export of clients can have, in this order, after the id. */
 export const EXPORT_COLUMNS = [
   'name',
   'forecast',
@@ -11,5 +11,5 @@ export const EXPORT_COLUMNS = [
 ] as const;
 export type ExportColumn = (typeof EXPORT_COLUMNS)[number];
 
-/** With reasons, more clients are written in the order in which they are stored, not in that of the list. */
+/** With reasons, more clients than this are written in storage order instead of list order. */
 export const MAX_IN_LIST_ORDER = 100_000;

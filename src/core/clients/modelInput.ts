@@ -3,15 +3,15 @@ import type { FeatureValue } from '../offers/offers.ts';
 import { withKindsOf } from './blockKinds.ts';
 import { type ClientBlock, type EncodedBlock, encodeBlock, valuesOfRow } from './clientBlock.ts';
 
-/** One client as a model's input, and as people see that input, in the order of the contract's features. */
+/** One client as a model's input, and the same values as users see them, in the order of the contract's features. */
 export type Input = { matrix: EncodedBlock['matrix']; values: FeatureValue[] };
 
-/** A stored block as the matrix of a model, which may be another than the one of its import. */
+/** Encodes a stored block for a model, which may differ from the model of the block's import. */
 export function encodeStored(stored: ClientBlock, contract: Contract): EncodedBlock {
   return encodeBlock(withKindsOf(contract, stored), contract);
 }
 
-/** Some rows of a block, as a block of their own. */
+/** Some rows of a block as a new block. */
 export function rowsOfBlock(block: ClientBlock, rows: readonly number[]): ClientBlock {
   const { ids, features, values } = block;
   const width = features.length;
@@ -24,8 +24,7 @@ export function rowsOfBlock(block: ClientBlock, rows: readonly number[]): Client
 }
 
 /**
- * A block's values as numbers that people would recognise, row by row: as they are stored; a category's code; NaN for
- * missing.
+ * A block's values as numbers that users recognise, row by row: the stored number; a category's code; NaN for missing.
  * @param matrix the block as the model sees it
  */
 export function numbersOf(
@@ -35,7 +34,7 @@ export function numbersOf(
 ): (row: number) => Float64Array {
   const { features, values } = withKindsOf(contract, stored);
   const columns = new Map(features.map((name, column) => [name, column]));
-  // Of a category the stored number is a place in a dictionary.
+  // The stored number of a category is a position in a dictionary, so its code comes from the matrix.
   const sources = contract.features.map(({ name, kind }) => (kind === 'category' ? -1 : (columns.get(name) ?? -1)));
   const width = sources.length;
   return (row) =>
@@ -46,8 +45,7 @@ export function numbersOf(
 }
 
 /**
- * The input that a one-row block makes. What is missing for the model is missing here: a category that it does not know
- * too.
+ * The model's input from a one-row block. A category that the model does not know is missing, as it is for the model.
  */
 export function inputOf(stored: ClientBlock, contract: Contract): Input {
   const block = withKindsOf(contract, stored);
@@ -78,8 +76,8 @@ export function byName(values: readonly FeatureValue[], contract: Contract): Rec
 }
 
 /**
- * All that is known of a one-row block's client, by column name: as the model saw it, and what the model does not look
- * at.
+ * All known values of a one-row block's client, by column name: the contract's features as the model saw them, and the
+ * columns that the model does not use.
  */
 export function knownValues(block: ClientBlock, contract: Contract | null): Record<string, FeatureValue> {
   const values = valuesOfRow(block, 0);

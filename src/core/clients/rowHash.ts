@@ -1,10 +1,12 @@
 import { hashText } from '../machine/hashText.ts';
 import type { ClientBlock } from './clientBlock.ts';
 
-/** Words of a hash: two of 32 bits, so that a million rows have two alike by accident once in forty million files. */
+/**
+ * Words of a hash: with two of 32 bits, a million rows have two equal hashes by accident once in forty million files.
+ */
 export const HASH_WORDS = 2;
 
-/** What a missing value counts as: the bits of a NaN, of which there are many. */
+/** Bits for a missing value: NaN has many bit patterns, so all are hashed as this one. */
 const MISSING_HIGH = 0x7ff80000;
 
 /**
@@ -17,7 +19,7 @@ export function hashRows({ rows, features, values, dictionaries }: ClientBlock):
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
   const texts = dictionaries.map((dictionary) => dictionary && Uint32Array.from(dictionary, (text) => hashText(text)));
   const width = features.length;
-  // The same numbers of other features are another row.
+  // The same numbers of other features must give another hash.
   const seed = hashText(JSON.stringify(features));
   const hashes = new Uint32Array(rows * HASH_WORDS);
   for (let row = 0; row < rows; row++) {
@@ -31,7 +33,7 @@ export function hashRows({ rows, features, values, dictionaries }: ClientBlock):
       let high = 0;
       if (Number.isNaN(value)) high = MISSING_HIGH;
       else if (text) low = text[value] as number;
-      // -0 is 0.
+      // -0 counts as 0.
       else if (value !== 0) {
         low = words[2 * at] as number;
         high = words[2 * at + 1] as number;
@@ -51,7 +53,7 @@ function turned(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** Every bit of the input moves half of the output's. */
+/** The finalizer: every input bit affects half of the output bits. */
 function finished(word: number): number {
   let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

@@ -5,9 +5,9 @@ import { Metrics } from './modelMetrics.ts';
 import { Transform } from './transform.ts';
 
 /**
- * The feature contract: everything about a model that is not a tree. It travels inside the model file
- * (`metadata_props` of the ONNX file) and nowhere else, so the order of features, the category codes and the
- * reference statistics have one home.
+ * The feature contract: everything about a model that is not a tree. It is stored only in the model file
+ * (`metadata_props` of the ONNX file), so the order of features, the category codes and the reference statistics have
+ * one home.
  */
 
 /** The one contract version this build reads. A file with another number is refused, never guessed at. */
@@ -21,7 +21,7 @@ export type FeatureUnit = keyof typeof vocabulary.units;
 export const FEATURE_GROUPS = Object.keys(vocabulary.groups) as FeatureGroup[];
 export const FEATURE_UNITS = Object.keys(vocabulary.units) as FeatureUnit[];
 
-/** How a model may be called: as a folder under `public/models/`, so no file's path is a name. */
+/** Valid names of models. A model is a folder under `public/models/`, so no path of a file is a valid name. */
 export const MODEL_NAME = /^[a-z0-9][a-z0-9-]*$/;
 
 const LocalText = v.object({ ru: v.pipe(v.string(), v.nonEmpty()), en: v.pipe(v.string(), v.nonEmpty()) });
@@ -68,15 +68,15 @@ const Contract = v.object({
   contractVersion: v.literal(CONTRACT_VERSION),
   name: v.pipe(v.string(), v.regex(MODEL_NAME)),
   version: v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
-  /** ISO date; null when nobody has said. */
+  /** ISO date; null when unknown. */
   trainedAt: v.nullable(v.pipe(v.string(), v.isoDate())),
-  /** True when the training data were generated: every score is then labelled synthetic on the screen. */
+  /** True when the training data were generated: the screen then labels every score as synthetic. */
   synthetic: v.boolean(),
   unit: v.literal('RUB/month'),
-  /** What the trees sum is this transform of roubles. */
+  /** The trees sum this transform of roubles. */
   transform: Transform,
   features: v.pipe(v.array(Feature), v.minLength(1), v.maxLength(20_000)),
-  /** Null for a model whose file brought trees alone. */
+  /** Null for a model whose file has trees only. */
   metrics: v.nullable(Metrics),
   /** The model's own forecasts on its training rows: minimum, 99 percentiles, maximum, roubles; null when not known. */
   incomePercentiles: v.nullable(v.pipe(v.array(v.number()), v.length(101))),
@@ -86,7 +86,10 @@ export type LocalText = v.InferOutput<typeof LocalText>;
 export type Feature = v.InferOutput<typeof Feature>;
 export type Contract = v.InferOutput<typeof Contract>;
 
-/** Columns that are never features, whatever a file or a contract says: the answer and its weight, which leaks it. */
+/**
+ * Columns that are never features, whatever a file or a contract says: the actual income, and its weight, which leaks
+ * it.
+ */
 export const NEVER_FEATURES: readonly string[] = ['target', 'w'];
 
 /**

@@ -1,8 +1,8 @@
 import { CONTRACT_VERSION, type Contract, type Feature, readContract } from './contract.ts';
 
 /**
- * The contract of a model whose file brought trees alone: they sum roubles. Features that another model's contract
- * knows are described as there, codes of categories included; any other is a number whose title is its name.
+ * The contract of a model whose file has trees only: they sum roubles. Features that another model's contract knows are
+ * described as there, codes of categories included; any other is a number whose title is its name.
  * @throws ModelFileError for names that cannot be features
  */
 export function externalContract(

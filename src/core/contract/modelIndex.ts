@@ -2,18 +2,18 @@ import * as v from 'valibot';
 import { ModelFileError } from '../trees/ensemble.ts';
 import { MODEL_NAME } from './contract.ts';
 
-/** One model that the site offers: where its file lies, relative to `models/`, and what that file must be. */
+/** One model that the site offers: its file, relative to `models/`, and what the file must be. */
 const ModelEntry = v.object({
   name: v.pipe(v.string(), v.regex(MODEL_NAME)),
   version: v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
-  /** A folder and a file, nothing else: no `..`, no slash in front, no other host. */
+  /** A folder and a file, nothing else: no `..`, no leading slash, no other host. */
   file: v.pipe(v.string(), v.regex(/^[a-z0-9-]+\/[a-z0-9-][a-z0-9.-]*\.onnx$/)),
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   sizeBytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
 
 const ModelIndex = v.object({
-  /** Name of the model in use. */
+  /** Name of the active model. */
   active: v.string(),
   models: v.pipe(v.array(ModelEntry), v.minLength(1), v.maxLength(1000)),
 });
@@ -22,7 +22,7 @@ export type ModelEntry = v.InferOutput<typeof ModelEntry>;
 export type ModelIndex = v.InferOutput<typeof ModelIndex>;
 
 /**
- * Reads `models/index.json`: which models there are and which one is in use.
+ * Reads `models/index.json`: the shipped models and the active one.
  * @throws ModelFileError when the text is not JSON (a host's error page), has another shape, names a model twice, or
  * names an active model that it does not list.
  */

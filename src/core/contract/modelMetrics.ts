@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /**
- * How good a model is, measured by its training on a month that it had not seen. The model file carries it, so that
- * whoever has the file has the figures. Roubles a month unless the name says otherwise.
+ * The quality of a model, measured during training on a month that it had not seen. The figures are inside the model
+ * file. Roubles a month unless the name says otherwise.
  */
 
 const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -42,7 +42,7 @@ const Slice = v.object({
   coverage: v.nullable(Share),
 });
 
-/** How far a feature had moved since training; PSI with a bin for missing. */
+/** Drift of a feature since training: PSI with a bin for missing values. */
 const Drift = v.object({ feature: v.string(), psi: v.number(), missingThen: Share, missingNow: Share });
 
 export const Metrics = v.object({

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import type { RowExplanations } from '../trees/shap/treeShap.ts';
 
-/** What a model's trees sum: roubles, ln(1 + roubles), or a power of roubles. Each grows with income. */
+/**
+ * The transform of roubles that a model's trees sum: roubles, ln(1 + roubles), or a power of roubles. Each grows with
+ * income.
+ */
 export const Transform = v.variant('kind', [
   v.object({ kind: v.literal('identity') }),
   v.object({ kind: v.literal('log1p') }),
@@ -14,7 +17,7 @@ export const Transform = v.variant('kind', [
 
 export type Transform = v.InferOutput<typeof Transform>;
 
-/** Roubles for a sum of trees. A power of roubles below nought is nought. */
+/** Converts a sum of trees to roubles. For a power, sums below 0 give 0. */
 export function toRoubles(transform: Transform, sum: number): number {
   switch (transform.kind) {
     case 'identity':
@@ -28,11 +31,12 @@ export function toRoubles(transform: Transform, sum: number): number {
 
 /**
  * Converts explanations from the trees' scale to roubles, in place. A row's contributions are multiplied by the slope
- * of the line from its base to its forecast, (F(sum) − F(base)) / (sum − base) with F = `toRoubles`: the rescale rule
- * of DeepLIFT (Shrikumar et al. 2017). They keep their signs and proportions and still add up from base to forecast.
+ * of the line from its base value to its forecast, (F(sum) − F(base)) / (sum − base) with F = `toRoubles`: the rescale
+ * rule of DeepLIFT (Shrikumar et al. 2017). Signs and proportions stay, and the contributions still add up from base
+ * value to forecast.
  *
- * @param base where every row's contributions start, in the trees' scale
- * @returns the same explanations, and the base in roubles
+ * @param base base value of every row, in the trees' scale
+ * @returns the same explanations, and the base value in roubles
  */
 export function explainInRoubles(
   transform: Transform,
@@ -57,7 +61,8 @@ export function explainInRoubles(
 }
 
 function slopeBetween(transform: Transform, from: number, to: number): number {
-  // Where the two all but meet, the difference of roubles is noise: take the slope over a short stretch around them.
+  // When base and forecast almost coincide, the difference of roubles is noise, so the slope spans a short stretch
+  // around them.
   const reach = Math.max(1e-6, 1e-6 * Math.abs(from));
   const end = Math.abs(to - from) < reach ? from + reach : to;
   return (toRoubles(transform, end) - toRoubles(transform, from)) / (end - from);

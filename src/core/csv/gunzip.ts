@@ -10,30 +10,31 @@ import {
 } from 'pako';
 import { CsvError } from './report.ts';
 
-/** A piece of a file, and how much of the file has been read for all pieces so far. */
+/** A piece of a file, and the bytes of the file read for all pieces so far. */
 export type FilePart = { bytes: Uint8Array<ArrayBuffer>; readBytes: number };
 
 const MAGIC = [0x1f, 0x8b];
 
-/** So many bytes of a file's beginning say whether it is compressed. */
+/** Bytes at the start of a file that show whether it is compressed. */
 export const GZIP_HEAD_BYTES = MAGIC.length;
 
 export function isGzip(head: Uint8Array): boolean {
   return head.length >= MAGIC.length && MAGIC.every((byte, at) => head[at] === byte);
 }
 
-/** Unpacked, no real table is larger: 6,000,000 clients of 222 features. */
+/** No real table is larger when unpacked: 6,000,000 clients of 222 features. */
 const MOST_BYTES = 8 * 1024 ** 3;
-/** Nor is one so monotonous: so many bytes of it for each byte of the file. */
+/** No real table compresses better than this ratio. */
 const MOST_RATIO = 1_000;
-/** From so much on the ratio is looked at. */
+/** The ratio is checked from this many unpacked bytes on. */
 const RATIO_FROM_BYTES = 16 * 1024 * 1024;
 
 /**
- * Unpacks a gzip file (RFC 1952) into pieces of `partBytes`, the last one shorter, no faster than they are taken.
- * Several members are one table, as gzip has it; zeros may follow the last one, and nothing else may.
- * @param packed the file piece by piece; a piece is used up before the next one is asked for
- * @throws CsvError `gzip-damaged` and `gzip-too-large`, and the errors of `packed`: after what could be unpacked
+ * Unpacks a gzip file (RFC 1952) into pieces of `partBytes`, the last one shorter, no faster than the caller takes
+ * them. Several members form one table, as in gzip; only zeros may follow the last one.
+ * @param packed the file piece by piece; each piece is used up before the next one is requested
+ * @throws CsvError `gzip-damaged` and `gzip-too-large`, and the errors of `packed`: after everything that could be
+ * unpacked
  */
 export async function* gunzip(packed: AsyncIterable<FilePart>, partBytes: number): AsyncGenerator<FilePart, undefined> {
   const unpacker = new Unpacker(partBytes);
@@ -57,7 +58,7 @@ class Unpacker {
   /** Bytes unpacked into full parts, and bytes of the pieces used up so far. */
   #unpacked = 0;
   #read = 0;
-  /** Where in the file the stream is: a member is next, is being unpacked, or has ended and zeros follow. */
+  /** Position in the stream: before the next member, inside a member, or in the zeros after the last member. */
   #place: 'between' | 'member' | 'padding' = 'member';
 
   constructor(partBytes: number) {
@@ -66,14 +67,14 @@ class Unpacker {
     this.#startPart();
   }
 
-  /** The parts that become full by this piece of the file. */
+  /** The parts that this piece of the file completes. */
   *unpack(piece: Uint8Array): Generator<FilePart> {
     const stream = this.#stream;
     stream.input = piece;
     stream.next_in = 0;
     stream.avail_in = piece.length;
     let isFull = false;
-    // A full part may have left bytes inside zlib, though the piece is used up.
+    // zlib may hold bytes after a full part, even when the piece is used up.
     while (stream.avail_in > 0 || (isFull && this.#place === 'member')) {
       if (this.#place === 'between') this.#enterNext(piece);
       if (this.#place === 'padding') this.#skipZeros(piece);
@@ -90,7 +91,7 @@ class Unpacker {
     if (this.#place === 'member') throw new CsvError({ kind: 'gzip-damaged' });
   }
 
-  /** What has been unpacked and fills no whole part. */
+  /** The unpacked bytes that fill no whole part. */
   *rest(): Generator<FilePart> {
     if (this.#stream.next_out > 0) yield this.#takePart();
   }
@@ -114,7 +115,7 @@ class Unpacker {
   #inflate(): void {
     const status = zlibInflate(this.#stream, Z_NO_FLUSH);
     if (status === Z_STREAM_END) this.#place = 'between';
-    // It asks for more of the file by this error.
+    // zlib reports Z_BUF_ERROR when it needs more of the file.
     else if (status !== Z_OK && status !== Z_BUF_ERROR) throw new CsvError({ kind: 'gzip-damaged' });
     this.#refuseBomb();
   }

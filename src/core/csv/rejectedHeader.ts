@@ -1,6 +1,6 @@
 /**
- * The first columns of a file of rejected rows, which the app writes so that people mend the rows and import them
- * again: where a row stood, and why it was rejected. The rows' own columns follow.
+ * The first columns of a file of rejected rows, which the app writes for users to correct and import again: the row's
+ * line, and why it was rejected. The row's own columns follow.
  */
 export const REJECTION_COLUMNS = ['rejected_line', 'rejected_reason'] as const;
 

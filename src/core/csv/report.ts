@@ -1,4 +1,4 @@
-/** How a file was read and what was wrong with it; the words for people are the screens'. */
+/** How a file was read and what was wrong with it; the screens have the words. */
 
 /** How a file was read. */
 export type CsvSchema = {
@@ -17,15 +17,15 @@ export type CsvSchema = {
   /** Columns that the model does not use. */
   unknownColumns: string[];
   /**
-   * `w`, when the file has it: it is computed from the answer. In imports of earlier versions of the app `target` as
-   * well.
+   * `w`, when the file has it: it is computed from the actual income. In imports of earlier versions of the app
+   * `target` as well.
    */
   leftOutColumns: string[];
-  /** Columns that stand more than once in the header; the first one is read. */
+  /** Columns that occur more than once in the header; the first one is read. */
   duplicateColumns: string[];
 };
 
-/** Why a file cannot be imported at all, or not as it was chosen. */
+/** Why a file cannot be imported at all, or not with the current choices. */
 export type FileProblem =
   | { kind: 'empty-file' }
   | { kind: 'no-header' }
@@ -36,27 +36,27 @@ export type FileProblem =
   | { kind: 'unclosed-quote'; line: number }
   | { kind: 'row-too-long'; line: number }
   | { kind: 'no-rows' }
-  /** Somebody chose the answer or its weight for a feature. */
+  /** The user chose the actual income or its weight as a feature. */
   | { kind: 'never-a-feature'; column: string }
-  /** Somebody chose several columns for one use. */
+  /** The user chose several columns for one use. */
   | { kind: 'used-twice'; columns: string[] }
-  /** Cut off, not what its checksum says, not gzip at all behind its first bytes, or followed by something else. */
+  /** Cut off, with a wrong checksum, gzip only in its first bytes, or followed by other data. */
   | { kind: 'gzip-damaged' }
   /** It unpacks to more than any real table. */
   | { kind: 'gzip-too-large' }
   /** More than the chosen share of rows, `limit`, was rejected; `lines` are the first of them. */
   | { kind: 'too-many-bad-rows'; rejected: number; read: number; limit: number; lines: number[] };
 
-/** So many problems with cells are kept of one import; further ones are only counted. */
+/** Number of cell problems kept of one import; further ones are only counted. */
 export const PROBLEMS_KEPT = 1000;
 
-/** So many rejected rows are kept of one import, apart from cells, which must not crowd them out. */
+/** Number of rejected rows kept of one import, separate from cell problems, which must not crowd them out. */
 export const REJECTIONS_KEPT = 10_000;
 
-/** So many characters are kept of a value that was not understood. */
+/** Number of characters kept of an unreadable value. */
 export const PROBLEM_VALUE_KEPT = 100;
 
-/** A row or cell that could not be taken as it stands. `line` counts from 1, the header included. */
+/** A row or cell that was not accepted as it is. `line` counts from 1, the header included. */
 export type RowProblem =
   | { kind: 'ragged'; line: number; fields: number; expected: number }
   | { kind: 'no-id'; line: number }
@@ -65,7 +65,7 @@ export type RowProblem =
   | { kind: 'unreadable'; line: number; column: string; value: string }
   | { kind: 'unseen-category'; line: number; column: string; value: string };
 
-/** What ends the reading of a whole file in the middle. Everything smaller is a `RowProblem`. */
+/** Ends the reading of a whole file. Anything less serious is a `RowProblem`. */
 export class CsvError extends Error {
   override readonly name = 'CsvError';
   readonly problem: FileProblem;

@@ -6,7 +6,7 @@ import { type Contribution, type Explanation, type IncomeInterval, topContributi
 
 export type ExplanationTextInput = {
   explanation: Pick<Explanation, 'baseRub' | 'forecastRub' | 'contributionsRub'>;
-  /** Named beside the forecast when the model gives one. */
+  /** Named beside the forecast if the model gives one. */
   interval?: IncomeInterval | null;
   /** Features of the contract, in its order. */
   features: readonly Feature[];
@@ -14,11 +14,11 @@ export type ExplanationTextInput = {
   values: readonly FeatureValue[];
 };
 
-/** Causes named in one sentence; more would be a list, and the chart is the list. */
+/** Number of causes named in one sentence; the chart lists the others. */
 const NAMED = 3;
-/** An effect below this shows as 0 ₽ and explains nothing. */
+/** A smaller effect shows as 0 ₽ and explains nothing. */
 const SMALLEST_RUB = 0.5;
-/** A longer category is cut, so that the sentence stays one. */
+/** A longer category is cut, so that the sentence stays readable. */
 const LONGEST_VALUE = 80;
 
 /**
@@ -55,9 +55,9 @@ const SENTENCES = {
 } as const;
 
 /**
- * Why the forecast is what it is, in two to four sentences that can be read to a client: the forecast and its interval,
- * what raised it, what lowered it, each cause with its value, the typical one where it is another, and its effect in
- * roubles. Missing values are named as such.
+ * Explains a forecast in two to four sentences that can be read to a client: the forecast and its interval, what raised
+ * it, what lowered it. Each cause comes with its value, the typical value if that differs, and its effect in roubles.
+ * Missing values are named as missing.
  */
 export function explanationText(input: ExplanationTextInput, language: Language): string[] {
   const { explanation, interval, values } = input;
@@ -104,7 +104,7 @@ export function typicalValue(feature: Feature): FeatureValue {
   return feature.kind === 'category' ? (feature.categories[feature.typical] ?? null) : feature.typical;
 }
 
-/** A feature's value in words: a number with its unit, a date, a category as it stands, "no data" for missing. */
+/** A feature's value in words: a number with its unit, a date, a category unchanged, "no data" for missing. */
 export function valueText(feature: Feature, value: FeatureValue, language: Language): string {
   if (value === null) return SENTENCES[language].noData;
   if (typeof value === 'string') return value;

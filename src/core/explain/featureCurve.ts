@@ -1,9 +1,7 @@
 import { at } from '../machine/at.ts';
 import type { TreeEnsemble } from '../trees/ensemble.ts';
 
-/**
- * One stretch of a feature's values on which a forecast does not change: `from` (inclusive) to where the next begins.
- */
+/** One stretch of a feature's values with a constant forecast: from `from` (inclusive) to the start of the next one. */
 export type CurveStep = { from: number; incomeRub: number };
 
 /** The values at which any tree splits on a feature, ascending, each once. */
@@ -12,7 +10,7 @@ export function thresholdsOf(
   feature: number,
 ): Float32Array<ArrayBuffer> {
   const thresholds = new Set<number>();
-  // A hot loop: the cast stands for an index check. −0 and 0 are one value.
+  // A hot loop: the cast replaces an index check. −0 and 0 are one value.
   for (let node = 0; node < features.length; node++) {
     if (features[node] === feature) thresholds.add((threshold[node] as number) + 0);
   }
@@ -21,13 +19,13 @@ export function thresholdsOf(
 
 /**
  * One value for each stretch between thresholds: a value goes left when it is less than the threshold, so a threshold
- * is the first of its stretch. The first stretch has no beginning: −∞.
+ * is the first value of its stretch. The first stretch begins at −∞.
  */
 export function stretchesOf(thresholds: Float32Array): Float32Array<ArrayBuffer> {
   return Float32Array.from([Number.NEGATIVE_INFINITY, ...thresholds]);
 }
 
-/** Copies of a row with a feature at each of these values: a matrix of values × features. */
+/** Copies a row once per value of a feature: a matrix of values × features. */
 export function varyFeature(row: Float32Array, feature: number, values: Float32Array): Float32Array<ArrayBuffer> {
   const matrix = new Float32Array(row.length * values.length);
   for (const [copy, value] of values.entries()) {
@@ -37,7 +35,7 @@ export function varyFeature(row: Float32Array, feature: number, values: Float32A
   return matrix;
 }
 
-/** Stretches with their forecasts; neighbours with the same forecast become one. */
+/** Stretches with their forecasts; neighbours with the same forecast are merged. */
 export function mergeSteps(from: Float32Array, incomesRub: Float32Array): CurveStep[] {
   const steps: CurveStep[] = [];
   for (const [stretch, incomeRub] of incomesRub.entries()) {
@@ -46,7 +44,7 @@ export function mergeSteps(from: Float32Array, incomesRub: Float32Array): CurveS
   return steps;
 }
 
-/** The forecast on the stretch in which a value lies. */
+/** The forecast on the stretch that contains a value. */
 export function curveAt(from: Float32Array, incomesRub: Float32Array, value: number): number {
   let [low, high] = [0, from.length - 1];
   while (low < high) {

@@ -3,14 +3,14 @@ import { failWith } from '../failures.ts';
 import { at } from '../machine/at.ts';
 import { isAdditive } from './explanation.ts';
 
-// Hot loops: casts stand for index checks.
+// Hot loops: casts replace index checks.
 
-/** Explained rows: what the sums need of them. Both matrices are rows × features, row-major. */
+/** Explained rows, as far as the sums need them. Both matrices are rows × features, row-major. */
 export type ExplainedRows = {
   /** The forecasts, one for each row. */
   income: Float32Array;
   contributions: Float32Array;
-  /** What was explained, NaN for missing. */
+  /** The explained inputs, NaN for missing. */
   matrix: Float32Array;
   baseRub: number;
 };
@@ -18,7 +18,7 @@ export type ExplainedRows = {
 export type FeatureEffect = { feature: number; meanAbsRub: number; missingShare: number };
 export type GroupEffect = { group: FeatureGroup; meanAbsRub: number; features: number };
 
-/** Sums over the explanations of many rows, which come a few at a time. */
+/** Sums over the explanations of many rows, added a few rows at once. */
 export type InsightSums = {
   /**
    * @throws an Error named ExplanationMismatch for a row whose contributions do not add up to its forecast; nothing is
@@ -28,11 +28,11 @@ export type InsightSums = {
   readonly rows: number;
   /** Largest |base + contributions − forecast| of any row. */
   readonly worstGapRub: number;
-  /** Mean |SHAP|, largest first; features that moved nothing are left out. */
+  /** Mean |SHAP|, largest first; features without effect are left out. */
   features(): FeatureEffect[];
   /**
-   * Mean |sum of the group's SHAP|, largest first; groups that moved nothing are left out. `features`: of the group, in
-   * the contract.
+   * Mean |sum of the group's SHAP|, largest first; groups without effect are left out. `features`: number of the
+   * group's features in the contract.
    */
   groups(): GroupEffect[];
 };
@@ -109,14 +109,14 @@ function worstGapOf(income: Float32Array, contributions: Float32Array, baseRub: 
   return worst;
 }
 
-/** `count` of the positions 0 … total − 1, spread evenly; all of them when there are no more. */
+/** `count` of the positions 0 … total − 1, spread evenly; all of them when `count` is not smaller. */
 export function evenSample(total: number, count: number): Int32Array<ArrayBuffer> {
   if (count >= total) return Int32Array.from({ length: total }, (_, i) => i);
   return Int32Array.from({ length: count }, (_, i) => Math.floor((i * total) / count));
 }
 
 /**
- * Where each value stands among the others, 0…1; equal ones share their mean rank (0.5 where all are equal); NaN for
+ * Rank of each value among the others, 0…1; equal values share their mean rank (0.5 when all are equal); NaN for
  * missing.
  */
 export function ranksOf(values: Float64Array): Float32Array<ArrayBuffer> {

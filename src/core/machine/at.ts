@@ -1,5 +1,5 @@
 /**
- * The element at an index that must be there. For cold code: a hot loop casts instead.
+ * The element at an index that must exist. For cold code: a hot loop casts instead.
  * @throws RangeError for an index outside the list
  */
 export function at<T>(list: ArrayLike<T>, index: number): T {

@@ -1,12 +1,12 @@
 import { type FailureName, failWith } from '../failures.ts';
 
 /**
- * Makes the calls to a worker fail when the worker dies: a Comlink call to a dead worker would stay pending for ever. A
+ * Makes the calls to a worker fail when the worker dies: a Comlink call to a dead worker would stay pending forever. A
  * worker counts as dead when it reports an uncaught error, sends something that cannot be read, or is killed. A worker
  * that reported an error is ended, because half of it may still run.
  * @param remote the Comlink remote of `worker`; its methods may be grouped (`remote.imports.start`)
  * @param failureName the name of the Error with which calls are rejected after the death
- * @returns `api` in place of the remote; `died`, which resolves to the error once and never rejects; `kill`
+ * @returns `api`, which replaces the remote; `died`, which resolves to the error once and never rejects; `kill`
  */
 export function guardWorker<Api>(worker: WorkerLike, remote: unknown, failureName: FailureName): GuardedWorker<Api> {
   const pending = new Set<(death: Error) => void>();
@@ -45,7 +45,7 @@ export function guardWorker<Api>(worker: WorkerLike, remote: unknown, failureNam
   const guard = (path: readonly string[]): unknown =>
     new Proxy(() => {}, {
       get(_, name) {
-        // An object with a `then` would be taken for a promise by `await`.
+        // `await` would take an object with a `then` for a promise.
         return typeof name === 'symbol' || name === 'then' ? undefined : guard([...path, name]);
       },
       apply: (_, __, args) => call(path, args),
@@ -56,7 +56,7 @@ export function guardWorker<Api>(worker: WorkerLike, remote: unknown, failureNam
 /** A worker whose calls fail when it dies. */
 export type GuardedWorker<Api> = { api: Api; died: Promise<Error>; kill(): void };
 
-/** What is needed of a `Worker`. */
+/** The part of a `Worker` that is used. */
 export type WorkerLike = {
   addEventListener(type: 'error' | 'messageerror', listener: (event: object) => void): void;
   terminate(): void;

@@ -15,7 +15,7 @@ export function hashBytes(bytes: Uint8Array, start: number, stop: number): numbe
   return hash >>> 0;
 }
 
-/** A hash with its high bits brought down, as a signed word: in a hash table the low ones choose the slot. */
+/** Mixes the high bits into the low ones, which choose the slot in a hash table. Returns a signed word. */
 export function stirHash(hash: number): number {
   return hash ^ (hash >>> 15);
 }

@@ -1,5 +1,5 @@
 /**
- * Runs jobs one at a time, in the order of the calls. A job that fails rejects its own call and stops none of the
+ * Runs jobs one after the other, in the order of the calls. A failed job rejects its own call and does not stop the
  * others.
  */
 export type Mutex = <Answer>(job: () => Answer | Promise<Answer>) => Promise<Answer>;

@@ -1,27 +1,27 @@
 import type { Steps } from './steps.ts';
 
-// Hot loops: casts stand for index checks.
+// Hot loops: casts replace index checks.
 
-/** After so many values it is worth pausing. */
+/** Number of values after which a pause is worthwhile. */
 const STEP_VALUES = 100_000;
 
-/** Sorts in its own working memory, which serves again and again. */
+/** Sorts in its own working memory, which every sort reuses. */
 export type RadixSorter = {
   /**
-   * Sorts rows and their keys by key, ascending, in place; rows of equal keys keep their order. Digit by digit from the
-   * last to the first; digits that are the same everywhere cost no pass, keys in order none at all.
-   * @param keys 32 bits for each row, by its place in `rows`
+   * Sorts rows and their keys by key, ascending, in place; rows of equal keys keep their order. Goes digit by digit
+   * from the last to the first; digits that are the same everywhere need no pass, sorted keys need none at all.
+   * @param keys 32 bits for each row, by its position in `rows`
    */
   byKey(rows: Int32Array, keys: Uint32Array): Steps<void>;
   /**
    * Sorts rows by a number for each, ascending, in place; rows of equal numbers keep their order, NaN comes last.
-   * @param values one for each row, by its place in `rows`; they stay where they are
+   * @param values one for each row, by its position in `rows`; unchanged
    */
   byNumber(rows: Int32Array, values: Float32Array | Float64Array): Steps<void>;
 };
 
 /**
- * @param capacity the most rows that are sorted at a time
+ * @param capacity the most rows in one sort
  * @param bits of a digit: 11 make three passes, 8 make four, which is less work for few rows
  */
 export function createRadixSorter(capacity: number, bits: 8 | 11 = 11): RadixSorter {
@@ -123,13 +123,13 @@ function isAscending(values: Uint32Array | Float32Array | Float64Array): boolean
   return true;
 }
 
-/** As signed words: the sign's bit alone, and all bits, which sort last. */
+/** As signed words: the sign bit alone, and all bits, which sort last. */
 const SIGN = -0x80000000;
 const LAST = -1;
 
 /**
- * The bits of numbers, turned so that they ascend with them: those of negative ones descend. There is one NaN, and one
- * zero.
+ * The bits of numbers, converted so that they ascend with the numbers: the bits of negative numbers descend. All NaN
+ * become one, and so do both zeros.
  */
 function keysOfFloats(values: Float32Array): Uint32Array {
   const bits = new Int32Array(values.slice().buffer);
@@ -143,7 +143,7 @@ function keysOfFloats(values: Float32Array): Uint32Array {
   return new Uint32Array(bits.buffer);
 }
 
-/** Works on signed words: numbers above 2³¹ would be doubles until the compiler has learned more. */
+/** Works on signed words: numbers above 2³¹ would be doubles until the compiler has optimised the code. */
 function* keysOfDoubles(values: Float64Array): Steps<{ low: Uint32Array; high: Uint32Array }> {
   const bits = new Int32Array(values.slice().buffer);
   const low = new Uint32Array(values.length);

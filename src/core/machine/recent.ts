@@ -1,16 +1,16 @@
-/** Values that take time to make: the ones used last stay, a value that could not be made is made anew. */
+/** Keeps the most recently used values that take time to make; a value that could not be made is made again. */
 export type Recent<Value> = {
-  /** The value of a key, which is made when it is not there. */
+  /** The value of a key; `make` is called when it is absent. */
   get(key: string, make: () => Promise<Value>): Promise<Value>;
-  /** Undefined when it is not there. It does not count as used. */
+  /** Undefined when absent. Peeking does not count as use. */
   peek(key: string): Promise<Value> | undefined;
   forget(key: string): void;
   keys(): string[];
 };
 
-/** @param limit how many values stay */
+/** @param limit number of values kept */
 export function createRecent<Value>(limit: number): Recent<Value> {
-  // In the order of use, the last one at the end.
+  // In the order of use, the last used one at the end.
   const values = new Map<string, Promise<Value>>();
 
   return {

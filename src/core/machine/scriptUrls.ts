@@ -1,7 +1,8 @@
 /**
- * The one Trusted Types policy of the app. The Content-Security-Policy demands Trusted Types, so without it no worker
- * could be started; with it only scripts of the own origin can: no `blob:`, no `data:`, no other host. Call it first in
- * the page and in each worker that starts workers or scripts; where the browser has no Trusted Types it does nothing.
+ * The one Trusted Types policy of the app. The Content-Security-Policy demands Trusted Types, so no worker could start
+ * without the policy; it allows only scripts of the app's own origin: no `blob:`, no `data:`, no other host. Call it
+ * first in the page and in each worker that starts workers or scripts. It does nothing where the browser has no Trusted
+ * Types.
  */
 export function allowOwnScripts(realm: Realm): void {
   const { trustedTypes, location } = realm;
@@ -15,7 +16,7 @@ export function allowOwnScripts(realm: Realm): void {
   });
 }
 
-/** What `window` and a worker's `self` have in common, as far as it is needed. */
+/** The common part of `window` and a worker's `self` that is used. */
 export type Realm = {
   readonly location: { readonly href: string; readonly protocol: string; readonly host: string };
   readonly URL: new (url: string, base: string) => { readonly protocol: string; readonly host: string };

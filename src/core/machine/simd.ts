@@ -8,7 +8,7 @@ export function hasSimd(): boolean {
 
 const compiled = new Map<string, WebAssembly.Module>();
 
-/** Starts the code of a kernel, compiled once, with a memory of its own. Ask `hasSimd` first. */
+/** Starts the code of a kernel, compiled once, with its own memory. Check `hasSimd` first. */
 export function startKernel<Exports>(base64: string): Exports {
   const module = compiled.get(base64) ?? compile(base64);
   compiled.set(base64, module);

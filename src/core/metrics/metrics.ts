@@ -6,7 +6,7 @@ export type Wmae = {
   official: number;
 };
 
-/** The income that weighs nothing, roubles, and the largest weight: both as the organisers set them. */
+/** The income with weight zero, roubles, and the largest weight, as set by the organisers. */
 const WEIGHT_CENTRE = 84_017.08;
 const WEIGHT_CAP = 2.570703;
 
@@ -19,8 +19,8 @@ export function targetWeight(incomeRub: number): number {
 }
 
 /**
- * WMAE of forecasts against true incomes, weighted by `targetWeight`. NaN without rows, and normalised too when every
- * weight is 0.
+ * WMAE of forecasts against true incomes, weighted by `targetWeight`. NaN without rows; `normalised` is NaN, too, when
+ * every weight is 0.
  * @throws RangeError when the lists differ in length
  */
 export function wmae(actualRub: ArrayLike<number>, forecastRub: ArrayLike<number>): Wmae {

@@ -1,6 +1,6 @@
 import { at } from '../machine/at.ts';
 
-/** A model's forecasts beside the expected ones, row by row. */
+/** A model's forecasts compared with the expected ones, row by row. */
 export type Comparison = {
   rows: number;
   /** Largest and mean |forecast − expected| / max(1, |expected|). */
@@ -14,7 +14,7 @@ export type Comparison = {
 export const CHECK_TOLERANCE = 1e-5;
 
 /**
- * Compares two columns of equal length, roubles; of the rows that differ most `mostRows` are named.
+ * Compares two columns of equal length, roubles; `mostRows` of the rows that differ most are listed.
  * @throws RangeError when the columns differ in length
  */
 export function compareForecasts(forecasts: ArrayLike<number>, expected: ArrayLike<number>, mostRows = 10): Comparison {

@@ -4,15 +4,15 @@ import type { Contract } from '../contract/contract.ts';
 import { hashText } from '../machine/hashText.ts';
 import { type FeatureValue, holds, type Product } from './offers.ts';
 
-/** Words of 32 bits that hold a bit for each product: product `p` is bit `p % 32` of word `p / 32`. */
+/** Number of 32-bit words with a bit for each product: product `p` is bit `p % 32` of word `p / 32`. */
 export function eligibilityWords(products: readonly Product[]): number {
   return Math.max(1, Math.ceil(products.length / 32));
 }
 
 /**
- * For each row which products' rules hold, as `recommend` judges them; what a product asks of income and segment is
- * left open, since both change without the row.
- * @param contract of the model by which the client's values are shown; null = as they are stored
+ * For each row, the products whose rules hold, as in `recommend`. Conditions on income and segment are not checked,
+ * since both can change without the row.
+ * @param contract of the model by which the client's values are shown; null = as stored
  * @returns rows × `eligibilityWords`, row-major
  */
 export function eligibilityOf(
@@ -39,7 +39,7 @@ export function eligibilityOf(
   return fits;
 }
 
-/** Equal for products and contracts with which `eligibilityOf` finds the same. */
+/** Equal for products and contracts for which `eligibilityOf` gives the same result. */
 export function eligibilityKey(products: readonly Product[], contract: Contract | null): string {
   const mentioned = mentionedBy(products);
   const features = contract?.features
@@ -56,8 +56,8 @@ function mentionedBy(products: readonly Product[]): Set<string> {
 type Reader = (row: number) => FeatureValue;
 
 /**
- * The values of some features as people see them: of those that the contract has, what the model saw; of others, what
- * is stored. A category that the model does not know is missing.
+ * Reads the values of some features as users see them: features of the contract as the model saw them, others as
+ * stored. A category that the model does not know is missing.
  */
 function readersOf(
   block: ClientBlock,
@@ -84,7 +84,7 @@ function valueAt({ values, features, dictionaries }: ClientBlock, row: number, c
   return Number.isNaN(value) ? null : (dictionaries[column]?.[value] ?? value);
 }
 
-/** A block of some of the features alone. */
+/** The block reduced to some of its features. */
 function columnsOf(block: ClientBlock, names: ReadonlySet<string>): ClientBlock {
   const features = [...names].filter((name) => block.features.includes(name));
   const sources = features.map((name) => block.features.lastIndexOf(name));

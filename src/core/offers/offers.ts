@@ -1,6 +1,6 @@
 import type { LocalText } from '../contract/contract.ts';
 
-/** A client's value for one feature as people see it: a number, a category's text, or null for missing. */
+/** A client's value for one feature as users see it: a number, a category's text, or null for missing. */
 export type FeatureValue = number | string | null;
 
 export const RULE_OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'] as const;
@@ -15,7 +15,7 @@ export type Rule = { feature: string; operator: RuleOperator; value: number | st
 export type Product = {
   id: string;
   name: LocalText;
-  /** What it gives the client, one line. */
+  /** The benefit for the client, in one line. */
   benefit: LocalText;
   active: boolean;
   /** Inclusive; null = no bound. */
@@ -33,7 +33,7 @@ export type Condition =
   | { kind: 'segment'; segmentIds: string[]; segmentId: string; met: boolean }
   | { kind: 'rule'; rule: Rule; value: FeatureValue; met: boolean };
 
-/** `fits`: every condition met. `nearly`: exactly one is not. */
+/** `fits`: every condition is met. `nearly`: exactly one is not. */
 export type Offer = { product: Product; verdict: 'fits' | 'nearly'; conditions: Condition[] };
 
 export type ClientFacts = {
@@ -43,7 +43,7 @@ export type ClientFacts = {
   value: (feature: string) => FeatureValue | undefined;
 };
 
-/** Products for one client: those that fit first, then those that nearly do, each in the order of `products`. */
+/** Products for one client: fitting ones first, then nearly fitting ones, each in the order of `products`. */
 export function recommend(products: readonly Product[], client: ClientFacts): Offer[] {
   const offers = products.filter((product) => product.active).flatMap((product) => judge(product, client));
   return [...offers.filter((o) => o.verdict === 'fits'), ...offers.filter((o) => o.verdict === 'nearly')];

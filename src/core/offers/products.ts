@@ -12,17 +12,17 @@ export type ProductProblem =
   | { kind: 'bounds-reversed'; minRub: number; maxRub: number }
   | { kind: 'unknown-segment'; segmentId: string }
   | { kind: 'unknown-feature'; rule: number; feature: string }
-  /** Text knows only equal and not equal. */
+  /** A text can only be equal or not equal. */
   | { kind: 'operator-for-numbers'; rule: number; feature: string }
   | { kind: 'value-not-a-number'; rule: number; feature: string }
   | { kind: 'value-not-text'; rule: number; feature: string };
 
-/** What a product may refer to; `features` null = no model is there to ask, so features are taken on trust. */
+/** What a product may refer to; `features` null = no model is available, so features are not checked. */
 export type Vocabulary = { segments: readonly Segment[]; features: readonly Feature[] | null };
 
 const LocalText = v.object({ ru: v.string(), en: v.string() });
 
-/** The shape of a product that comes from elsewhere (storage, the wire); `checkProduct` judges its sense. */
+/** The shape of a product from storage or the wire; `checkProduct` checks its content. */
 export const ProductShape = v.object({
   id: v.string(),
   name: LocalText,
@@ -74,7 +74,7 @@ function checkRule(rule: Rule, index: number, features: readonly Feature[]): Pro
 const NO_OVERDUE: Rule = { feature: 'hdb_ovrd_sum', operator: 'eq', value: 0 };
 const NOT_LISTED: Rule = { feature: 'blacklist_flag', operator: 'eq', value: 0 };
 
-/** What the app ships with. Segments are those of `DEFAULT_SEGMENTS`. */
+/** The shipped products. Segments are those of `DEFAULT_SEGMENTS`. */
 export const DEFAULT_PRODUCTS: readonly Product[] = [
   {
     id: 'premium-service',

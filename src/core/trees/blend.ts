@@ -2,15 +2,15 @@ import { ModelFileError, type TreeEnsemble } from './ensemble.ts';
 import { LARGEST_FLOAT32 } from './float32.ts';
 import { type TreeNodes, toEnsemble } from './treeNodes.ts';
 
-/** An ensemble and what its sum counts for. */
+/** An ensemble and the weight of its sum. */
 export type WeightedEnsemble = { ensemble: TreeEnsemble; weight: number };
 
-/** A number added to a forecast: one where a feature has a value, another where it is missing. */
+/** A number added to a forecast: `present` if a feature has a value, `absent` if it is missing. */
 export type Correction = { feature: number; present: number; absent: number };
 
 /**
- * The weighted sum of ensembles, which is an ensemble again: leaves scaled, trees one after another. So one pass of
- * SHAP explains the whole, and its contributions are the weighted sum of the parts'.
+ * The weighted sum of ensembles, which is an ensemble again: leaves scaled, trees one after another. One pass of SHAP
+ * therefore explains the whole, and its contributions are the weighted sum of the parts'.
  * @param correction added to the sum
  * @throws ModelFileError when the parts take different numbers of features, or there are none
  */
@@ -28,7 +28,7 @@ export function blend(parts: readonly WeightedEnsemble[], correction: Correction
   return toEnsemble(correction ? [...trees, correctionTree(correction)] : trees, { featureCount, baseScore });
 }
 
-/** An ensemble's trees with their own numbering and scaled leaves. */
+/** An ensemble's trees with their own node numbers and scaled leaves. */
 function treesOf(ensemble: TreeEnsemble, weight: number): TreeNodes[] {
   const { roots, feature } = ensemble;
   return Array.from(roots, (root, tree) => {
@@ -46,7 +46,7 @@ function treesOf(ensemble: TreeEnsemble, weight: number): TreeNodes[] {
   });
 }
 
-/** One split that a missing value takes to the left, and every number to the right: none is below the least of all. */
+/** One split that sends missing values left and every number right, since no number is below the smallest float32. */
 function correctionTree({ feature, present, absent }: Correction): TreeNodes {
   return {
     left: [1, -1, -1],

@@ -1,17 +1,17 @@
 import { at } from '../machine/at.ts';
 
 /**
- * A tree ensemble in the one form that everything here reads and writes: readers turn other formats into it, writers
- * turn it into ONNX, SHAP walks it.
+ * A tree ensemble in the one form that all code here uses: readers convert other formats to it, writers convert it to
+ * ONNX, SHAP walks it.
  *
- * All nodes of all trees lie in one set of parallel arrays. A node goes left when `x < threshold`, compared in float32;
+ * All nodes of all trees are in one set of parallel arrays. A node goes left when `x < threshold`, compared in float32;
  * a missing value (NaN) goes left when `missingLeft` says so. A leaf has `feature` -1 and children -1.
  */
 export type TreeEnsemble = {
   readonly featureCount: number;
   /** Added once to the sum of the leaves. */
   readonly baseScore: number;
-  /** Index of each tree's root node; a tree's nodes are reachable from its root only. */
+  /** Index of each tree's root node; a tree's nodes are reachable only from its root. */
   readonly roots: Int32Array;
   readonly feature: Int32Array;
   readonly threshold: Float32Array;
@@ -26,14 +26,14 @@ export type TreeEnsemble = {
 };
 
 /**
- * Whether the covers say how the training weight spread over each tree: without them no forecast can be explained
+ * Whether the covers tell how the training weight spread over each tree: without them no forecast can be explained
  * exactly.
  */
 export function hasCovers({ roots, left, cover }: TreeEnsemble): boolean {
   return roots.every((root) => at(left, root) < 0 || at(cover, root) > 0);
 }
 
-/** A model file that cannot be used. The message says what is wrong with it, in English, for the details view. */
+/** A model file that cannot be used. The message describes the fault, in English, for the details view. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelCorrupt';
 }

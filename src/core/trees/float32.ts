@@ -20,7 +20,7 @@ export function float32AtLeast(limit: number): number {
   return nearest >= limit ? nearest : nextUp(nearest);
 }
 
-/** IEEE 754: the floats of one sign lie in the order of their bits. */
+/** IEEE 754: floats of one sign are ordered like their bits. */
 function nextUp(value: number): number {
   if (value === Number.POSITIVE_INFINITY || Number.isNaN(value)) return value;
   FLOAT[0] = value + 0; // -0 becomes 0

@@ -1,14 +1,14 @@
 import { ModelFileError, type TreeEnsemble } from './ensemble.ts';
 
-// Hot, because every worker that starts reads a model: casts stand for index checks where the lists are known to be
-// long enough.
+// Hot, because every worker that starts reads a model: casts replace index checks where the lists are known to be long
+// enough.
 
-/** No trainer's tree is deeper, and recursion stays within the stack. */
+/** No trainer's tree is deeper, and recursion does not exhaust the stack. */
 export const MAX_DEPTH = 64;
 
 /**
- * One tree as a file has it: parallel lists, node 0 is the root, a leaf has children -1. Nothing in it is trusted.
- * `feature`, `threshold` and `missingLeft` mean something at inner nodes only, `value` at leaves only.
+ * One tree as in a file: parallel lists, node 0 is the root, a leaf has children -1. Nothing in it is trusted.
+ * `feature`, `threshold` and `missingLeft` apply to inner nodes only, `value` to leaves only.
  */
 export type TreeNodes = {
   left: ArrayLike<number>;
@@ -22,9 +22,9 @@ export type TreeNodes = {
 };
 
 /**
- * Joins the trees of a file into an ensemble: every reader of a format ends here, so this is where a hostile tree
- * stops. Nodes keep their order, each tree's root comes first, nodes that no path reaches (pruned ones) are dropped,
- * numbers become float32.
+ * Joins the trees of a file into an ensemble. Every format reader ends here, so hostile trees are refused here. Nodes
+ * keep their order, each tree's root comes first, nodes that no path reaches (pruned ones) are dropped, numbers become
+ * float32.
  * @throws ModelFileError for lists of unequal length, children or features out of range, a node with two parents or on
  * a cycle, a path of more than `MAX_DEPTH` splits, numbers that are not finite in float32, negative covers, or no trees
  */
@@ -57,7 +57,7 @@ export function toEnsemble(
   return ensemble;
 }
 
-/** A tree whose numbers are in order: `newIds` has the new id of each node, -1 for those that no path reaches. */
+/** A checked tree: `newIds` has the new id of each node, -1 for nodes that no path reaches. */
 type CheckedTree = { tree: TreeNodes; newIds: Int32Array; reachedCount: number };
 
 function copyTree({ tree, newIds }: CheckedTree, { ensemble, root }: { ensemble: TreeEnsemble; root: number }): void {
@@ -123,7 +123,7 @@ function isIndex(value: number, count: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < count;
 }
 
-/** The number in float32, which must be finite there. */
+/** The number in float32, where it must be finite. */
 function finite(value: number, what: string): number {
   const rounded = Math.fround(value);
   if (!Number.isFinite(rounded)) throw new ModelFileError(`${what} is not a finite number`);

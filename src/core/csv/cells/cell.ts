@@ -1,18 +1,18 @@
 import { APOSTROPHE, QUOTE } from './bytes.ts';
 import { FORMULA_START } from './formula.ts';
 
-/** One cell of a record. What stands in it is `bytes[start…stop)`, its quotes taken off and doubled quotes halved. */
+/** One cell of a record. Its content is `bytes[start…stop)`, without quotes and with doubled quotes halved. */
 export class Cell {
   bytes = new Uint8Array(0);
   start = 0;
   stop = 0;
-  /** Where the cell ends in the record: at its delimiter, or at the end of the record. */
+  /** End of the cell in the record: its delimiter, or the end of the record. */
   after = 0;
-  /** Alike for cells that are written alike, for a `CellMemo`; 0 unless somebody sets it. */
+  /** Hash of the cell's bytes for a `CellMemo`; 0 unless the reader sets it. */
   hash = 0;
   #scratch = new Uint8Array(256);
 
-  /** Takes the cell that stands in `bytes[start…stop)`, with its quotes if it has any. */
+  /** Takes the cell `bytes[start…stop)`, including its quotes if it has any. */
   take(bytes: Uint8Array<ArrayBuffer>, start: number, stop: number, delimiter: number): void {
     if (bytes[start] === QUOTE && start < stop) {
       this.read(bytes, start, stop, delimiter);
@@ -23,7 +23,7 @@ export class Cell {
     this.stop = this.after = stop;
   }
 
-  /** Takes off what `guarded` has put before a text. */
+  /** Removes the apostrophe that `guarded` put before a text. */
   unguard(): void {
     let at = this.start;
     while (at < this.stop && this.bytes[at] === APOSTROPHE) at++;
@@ -53,7 +53,7 @@ export class Cell {
     if (this.after < recordStop && record[this.after] !== delimiter) this.#copyQuoted(record, recordStop, delimiter);
   }
 
-  /** The long way, for doubled quotes and for text after the closing quote, which belongs to the cell as it stands. */
+  /** The slow path, for doubled quotes and for text after the closing quote, which belongs to the cell. */
   #copyQuoted(record: Uint8Array<ArrayBuffer>, recordStop: number, delimiter: number): void {
     if (this.#scratch.length < recordStop - this.start) this.#scratch = new Uint8Array(2 * (recordStop - this.start));
     const copy = this.#scratch;
@@ -79,7 +79,7 @@ export class Cell {
   }
 }
 
-/** Every cell of a record as text, quotes taken off, otherwise as it stands. */
+/** Every cell of a record as text, without quotes and otherwise unchanged. */
 export function textsOfRecord(
   record: { bytes: Uint8Array<ArrayBuffer>; start: number; stop: number },
   delimiter: number,

@@ -4,7 +4,7 @@ import { isMissing } from './missing.ts';
 /** A UTF-16 unit takes three bytes at most, in every encoding read here. */
 const BYTES_PER_UNIT = 3;
 
-/** So short a text is put together here when it is ASCII: a decoder takes ten times as long to begin. */
+/** Longest ASCII text that is built here without a decoder, which takes ten times as long to begin. */
 const SHORT = 32;
 
 export function trimmedText(cell: Cell, decoder: TextDecoder): string {
@@ -48,7 +48,7 @@ export function shortText(cell: Cell, units: number, decoder: TextDecoder): stri
   return text.slice(0, lead >= 0xd800 && lead <= 0xdbff ? units - 1 : units);
 }
 
-/** The same, or null when the cell says that there is no value. */
+/** The same, or null for a missing value. */
 export function shortTextOrNull(cell: Cell, units: number, decoder: TextDecoder): string | null {
   const text = shortText(cell, units, decoder);
   return isMissing(text) ? null : text;

@@ -6,8 +6,8 @@ const ISO = new RegExp(String.raw`^(\d{4})-(\d{2})-(\d{2})${TIME}$`);
 const RUSSIAN = new RegExp(String.raw`^(\d{1,2})\.(\d{1,2})\.(\d{4})${TIME}$`);
 
 /**
- * Whole days from 1970-01-01 to a date written `2024-08-31` or `31.12.2025`; a time of day after it is passed over. NaN
- * when the cell says that there is none, `UNREADABLE` for other text and for days the calendar does not have.
+ * Whole days from 1970-01-01 to a date written `2024-08-31` or `31.12.2025`; a time of day after it is ignored. NaN for
+ * a missing value, `UNREADABLE` for other text and for days that the calendar does not have.
  */
 export function parseDate(cell: string): number {
   const text = cell.trim();

@@ -5,10 +5,10 @@ export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => 
 const SPLITTER = 134217729;
 
 /**
- * (head × 10^tailDigits + tail) ÷ 10^scale as the nearest float64: the 16 to 18 digits that printed averages have.
- * Head and tail hold at most nine digits each and scale is at most 22, so both sides of the division are exact as a
- * sum of two float64; the quotient is computed to about 100 bits and NaN returned in the rare case that those do not
- * decide the rounding.
+ * (head × 10^tailDigits + tail) ÷ 10^scale as the nearest float64, for the 16 to 18 digits that printed averages have.
+ * Head and tail have at most nine digits each and scale is at most 22, so both sides of the division are exact as a sum
+ * of two float64. The quotient is computed to about 100 bits; NaN in the rare case that these do not decide the
+ * rounding.
  */
 export function divideDecimal(head: number, tail: number, tailDigits: number, scale: number): number {
   const power = POWERS_OF_TEN[tailDigits] as number;

@@ -1,15 +1,15 @@
 import { UNREADABLE } from './missing.ts';
 import { parseNumberText } from './numberText.ts';
 
-/** What a spreadsheet takes for a formula; a number with a sign is none. */
+/** Start of a text that a spreadsheet takes for a formula. A number with a sign is no formula. */
 export const FORMULA_START = /^[=+\-@\t\r\n\0]/;
 
-/** What `guarded` gives an apostrophe: a formula, or one behind apostrophes. */
+/** Texts that `guarded` has given an apostrophe: a formula, or a formula after apostrophes. */
 const GUARDED_START = new RegExp(`^'+${FORMULA_START.source.slice(1)}`);
 
 /**
- * A text of a file that people open in a spreadsheet, mend and import again: what would be a formula there gets an
- * apostrophe, which the reader takes off again. Numbers and words for "no value" (`-`) are no formulas and stay.
+ * Guards a text of a file that users open in a spreadsheet, correct and import again: a formula gets an apostrophe,
+ * which the reader removes again. Numbers and words for "no value" (`-`) are no formulas and stay.
  * `unguarded(guarded(text)) === text`.
  */
 export function guarded(text: string): string {
@@ -17,7 +17,7 @@ export function guarded(text: string): string {
   return isFormula || GUARDED_START.test(text) ? `'${text}` : text;
 }
 
-/** Takes off the apostrophe that `guarded` has put there. */
+/** Removes the apostrophe that `guarded` added. */
 export function unguarded(text: string): string {
   return GUARDED_START.test(text) ? text.slice(1) : text;
 }

@@ -1,9 +1,9 @@
 /**
- * Cells without a value: missing, or of something that nobody can read.
+ * Cells without a value: missing or unreadable.
  * Hot: index accesses are cast, since their bounds are checked by the loops.
  */
 
-/** What a cell gives that is neither a value nor missing. Missing is NaN. */
+/** Result for a cell that is neither a value nor missing. Missing is NaN. */
 export const UNREADABLE = Number.POSITIVE_INFINITY;
 
 const SPELLINGS: ReadonlySet<string> = new Set(['', 'nan', 'none', 'null', 'na', 'n/a', '#n/a', '-', '–', '—']);
@@ -16,14 +16,14 @@ const E = 0x65;
 const N = 0x6e;
 const O = 0x6f;
 
-/** Whether a cell says that there is no value. `text` is trimmed; upper and lower case are alike. */
+/** Whether a cell is a word for "no value". `text` is trimmed; case does not matter. */
 export function isMissing(text: string): boolean {
   return text.length <= LONGEST && SPELLINGS.has(text.toLowerCase());
 }
 
 /**
- * Where `nan` or `none` that begins at `start` ends, in any case of letters; −1 when neither stands there. The two fill
- * much of a bank's file, so they are recognised without making a string.
+ * End of `nan` or `none` beginning at `start`, in any case; −1 when neither is there. The two fill much of a bank's
+ * file, so they are recognised without making a string.
  */
 export function endOfNan(bytes: Uint8Array, start: number, stop: number): number {
   if (stop - start < 3 || ((bytes[start] as number) | LOWER) !== N) return -1;

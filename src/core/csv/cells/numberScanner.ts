@@ -5,25 +5,25 @@ import { divideDecimal, POWERS_OF_TEN } from './decimal.ts';
 import { endOfNan, UNREADABLE } from './missing.ts';
 import { parseNumberText } from './numberText.ts';
 
-/** Longer cells are no numbers. */
+/** Longer cells are not numbers. */
 const MAX_NUMBER_BYTES = 1000;
 
 const NO_BYTE = -1;
 const ZERO = 0x30;
 const LETTER_N = 0x6e;
 
-/** The one of comma and point that is no decimal sign. */
+/** The sign of comma and point that is not the decimal sign. */
 const REFUSED: Record<DecimalSign, number> = { auto: NO_BYTE, ',': POINT, '.': COMMA };
 
 /**
- * Reads the cells of a record that hold a plain decimal number (`-12`, `0,5`, `1234.5678`), nothing, `nan` or `None`:
- * nearly every cell of a bank's file. No strings are made, and the values go straight to an array, since a double that
- * a function returns costs an allocation.
+ * Reads the cells of a record that are a plain decimal number (`-12`, `0,5`, `1234.5678`), empty, `nan` or `None`:
+ * nearly every cell of a bank's file. It makes no strings, and writes values straight into an array, since a double
+ * that a function returns costs an allocation.
  */
 export class NumberScanner {
   readonly #delimiter: number;
   readonly #refused: number;
-  /** Where the nearest float64 goes, NaN for missing. */
+  /** Receives the nearest float64, NaN for missing. */
   values = new Float64Array(1);
 
   constructor(delimiter: number, decimal: DecimalSign = 'auto') {
@@ -32,8 +32,8 @@ export class NumberScanner {
   }
 
   /**
-   * Reads the cell that begins at `start` and ends at the delimiter or at `stop`, into `values[to]`.
-   * @returns where the cell ends; −1 when it holds something that needs `parseNumber`
+   * Reads the cell from `start` to the delimiter or `stop` into `values[to]`.
+   * @returns end of the cell; −1 when the cell needs `parseNumber`
    */
   scan(bytes: Uint8Array, start: number, stop: number, to: number): number {
     const delimiter = this.#delimiter;
@@ -79,13 +79,13 @@ export class NumberScanner {
     return at;
   }
 
-  /** The same for up to 18 significant digits, which is what printed averages have. */
+  /** The same for up to 18 significant digits, as printed averages have. */
   #scanLong(bytes: Uint8Array, start: number, stop: number, to: number): number {
     const sign = bytes[start];
     const first = sign === MINUS || sign === PLUS ? start + 1 : start;
     let at = first;
     let point = -1;
-    // Nine digits in each part, the zeros before them not counted.
+    // Nine digits in each part, without the leading zeros.
     let head = 0;
     let tail = 0;
     let digits = 0;
@@ -125,12 +125,12 @@ const SCANNERS: Record<DecimalSign, NumberScanner> = {
   '.': new NumberScanner(NO_BYTE, '.'),
 };
 
-/** Where a number stands, and how it is read. */
+/** The bytes of a number's cell. */
 export type NumberCell = { bytes: Uint8Array; start: number; stop: number };
 
 /**
- * The number in a cell: NaN when the cell says that there is none, `UNREADABLE` when it holds anything else. Equal to
- * `Number(text)` for everything that JavaScript prints.
+ * The number in a cell: NaN for a missing value, `UNREADABLE` for anything else. Equal to `Number(text)` for everything
+ * that JavaScript prints.
  */
 export function parseNumber(cell: NumberCell, decoder: TextDecoder, decimal: DecimalSign = 'auto'): number {
   const { bytes, start, stop } = cell;

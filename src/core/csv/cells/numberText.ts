@@ -1,27 +1,24 @@
 import type { DecimalSign } from '../importPlan.ts';
 import { isMissing, UNREADABLE } from './missing.ts';
 
-/** Numbers as texts: every spelling that is understood stands in this file. */
+/** Numbers as texts: all spellings that are understood. */
 
-/** One of the two signs, which either divides whole from fraction or groups thousands. */
+/** One of the two signs: each is either the decimal sign or groups thousands. */
 export type Sign = ',' | '.';
 
 const OTHER: Record<Sign, Sign> = { ',': '.', '.': ',' };
 
-/** A number by its decimal sign alone: `1234,5`, `-.5`, `1e-3`. */
+/** A number with only a decimal sign: `1234,5`, `-.5`, `1e-3`. */
 const PLAIN: Record<DecimalSign, RegExp> = { auto: plain('[.,]'), ',': plain(','), '.': plain('[.]') };
 /** Thousands grouped by spaces: `1 234,5`. */
 const BY_SPACES: Record<DecimalSign, RegExp> = { auto: bySpaces('[.,]'), ',': bySpaces(','), '.': bySpaces('[.]') };
-/** Thousands grouped by a sign, beyond doubt: it comes more than once, or before the other sign. */
+/** Thousands certainly grouped by a sign: it occurs more than once, or before the other sign. */
 const GROUPED: Record<Sign, RegExp> = { ',': grouped(',', '[.]'), '.': grouped('[.]', ',') };
-/**
- * Thousands grouped by a sign that comes once, which is a fraction unless the decimal sign is known to be the other
- * one.
- */
+/** Thousands grouped by a single sign, which is the decimal sign unless the other one is known to be. */
 const GROUPED_ONCE: Record<Sign, RegExp> = { ',': /^[+-]?[1-9]\d{0,2},\d{3}$/, '.': /^[+-]?[1-9]\d{0,2}\.\d{3}$/ };
 /**
- * A single sign that cannot group: not before exactly three digits, behind none or more than three, behind a leading
- * zero.
+ * A single sign that cannot group: it does not precede exactly three digits, follows none or more than three, or
+ * follows a leading zero.
  */
 const FRACTION: Record<Sign, RegExp> = { ',': fraction(','), '.': fraction('[.]') };
 
@@ -43,10 +40,10 @@ function fraction(sign: string): RegExp {
 
 /**
  * Reads a number as people and programs write it: `1 234,56` with any space, `1.234,56`, `1,234.56`, `1e-3`. A single
- * comma or point is the decimal sign, so `1,234` is 1.234: these are Russian files. Where the decimal sign is known, a
- * single one of the other kind groups thousands, and `1,23` is unreadable. Of two different signs the last one is the
- * decimal sign. One sign more than once (`1.234.567`) only groups. Thousands are groups of exactly three.
- * @returns NaN when the cell says that there is no value, `UNREADABLE` for any other text
+ * comma or point is the decimal sign, so `1,234` is 1.234: these are Russian files. If the decimal sign is known, a
+ * single sign of the other kind groups thousands, and `1,23` is unreadable. Of two different signs the last one is the
+ * decimal sign. A sign that occurs more than once (`1.234.567`) only groups. Thousands are groups of exactly three.
+ * @returns NaN for a missing value, `UNREADABLE` for any other text
  */
 export function parseNumberText(cell: string, decimal: DecimalSign = 'auto'): number {
   const text = cell.trim();
@@ -59,12 +56,12 @@ export function parseNumberText(cell: string, decimal: DecimalSign = 'auto'): nu
   return UNREADABLE;
 }
 
-/** Whether a trimmed text is a number in which this sign groups thousands beyond doubt. */
+/** Whether a trimmed text is a number in which this sign certainly groups thousands. */
 export function groupsBy(sign: Sign, text: string): boolean {
   return GROUPED[sign].test(text);
 }
 
-/** Whether a trimmed text is a number in which this sign is the decimal sign beyond doubt. */
+/** Whether a trimmed text is a number in which this sign is certainly the decimal sign. */
 export function dividesBy(sign: Sign, text: string): boolean {
   return FRACTION[sign].test(text);
 }

@@ -26,14 +26,14 @@ export const PERSON_NAMES = [
 ];
 export const DATE_NAMES = ['dt', 'date', 'reportdate'];
 
-/** The column that holds the answer. */
+/** The column of the actual income. */
 const ACTUAL_INCOME = 'target';
 
 export function isActualIncome(name: string): boolean {
   return fold(name) === ACTUAL_INCOME;
 }
 
-/** Whether a column is the answer or its weight, which no contract and nobody's choice can make a feature. */
+/** Whether a column is the actual income or its weight, which no contract and no choice can make a feature. */
 export function isNeverFeature(name: string): boolean {
   return NEVER_FEATURES.includes(fold(name));
 }
@@ -47,8 +47,8 @@ export function letters(name: string): string {
 }
 
 /**
- * Gives a function that counts the different cells of a record that name a column with a meaning: fast, for choosing
- * the header.
+ * Returns a fast function that counts the different cells of a record that name a column with a meaning, to choose the
+ * header.
  */
 export function nameCounter(contract: Pick<Contract, 'features'>): (record: readonly string[]) => number {
   const features = new Set([...NEVER_FEATURES, ...contract.features.map(({ name }) => fold(name))]);

@@ -4,13 +4,12 @@ import type { ImportChoices } from '../choices.ts';
 import type { ColumnReading, DecimalSign } from '../importPlan.ts';
 import type { Columns } from './matchColumns.ts';
 
-/** So many rows are looked at to find the decimal sign of a column. */
+/** Number of rows examined to find the decimal sign of a column. */
 export const ROWS_FOR_SIGNS = 200;
 
 /**
- * Decides how each column is read. What it is used for, `matchColumns` has found out; how its cells become values
- * follows from the feature's kind and unit; the decimal sign of its numbers is the chosen one, else the one that its
- * first cells prove.
+ * Decides how each column is read. Its use comes from `matchColumns`, the conversion of its cells from the feature's
+ * kind and unit, and the decimal sign of its numbers from the choice, else from its first cells if they prove it.
  * @param rows the first rows of the table as texts
  */
 export function decideReadings(
@@ -39,7 +38,7 @@ function valuesOf({ kind, unit }: Feature): 'number' | 'flag' | 'date' | 'catego
 
 /**
  * A decimal sign is proved when the other sign groups thousands in some cell (`12,345.6`, `1,234,567`) and is the
- * decimal sign in none; everything else leaves each cell to itself.
+ * decimal sign in none. Otherwise each cell is read on its own.
  */
 function provedSign(rows: readonly string[][], column: number): DecimalSign {
   const cells = rows.slice(0, ROWS_FOR_SIGNS).map((row) => row[column] ?? '');
@@ -52,7 +51,7 @@ function provedSign(rows: readonly string[][], column: number): DecimalSign {
   return commaGroups ? '.' : ',';
 }
 
-/** Whether both signs stand in a cell, or one of them twice. Few cells are like that, so most columns cost little. */
+/** Whether a cell has both signs, or one of them twice. Few cells do, so most columns cost little. */
 function mayGroup(cell: string): boolean {
   const comma = cell.indexOf(',');
   const point = cell.indexOf('.');

@@ -5,30 +5,29 @@ import type { CsvSchema } from '../report.ts';
 
 type Delimiter = CsvSchema['delimiter'];
 
-/** In the order of preference when a file speaks for several alike: the comma is a decimal sign as well. */
+/** In the order of preference between equal candidates: the comma comes last, since it is a decimal sign as well. */
 const DELIMITERS: readonly Delimiter[] = [';', '\t', '|', ','];
 const FIRST_RECORDS = 50;
 
 export type Dialect = {
   delimiter: Delimiter;
   header: string[];
-  /** Records before the header, the line `sep=` not counted. */
+  /** Records before the header; the line `sep=` does not count. */
   preambleRecords: number;
   /** Records before the first client: the line `sep=`, the preamble, the header. */
   headerRecords: number;
 };
 
 type Question = {
-  /** How many cells of a record name a column with a meaning. */
+  /** Counts the cells of a record that name a column with a meaning. */
   countNames: (record: readonly string[]) => number;
   choices: Pick<ImportChoices, 'delimiter' | 'preambleRecords'>;
 };
 
 /**
- * Finds the delimiter of a file and its header. A choice decides, then spreadsheets' `sep=;`. Otherwise that delimiter
- * wins by which most cells of the header name a column with a meaning, then that by which most rows are as wide as the
- * header. The header is the record with most such names; without any, the first one that is filled for the greater
- * part.
+ * Finds the delimiter of a file and its header. A choice decides, then spreadsheets' `sep=;`. Otherwise the delimiter
+ * wins that gives the header most cells naming a column with a meaning, then the one that makes most rows as wide as
+ * the header. The header is the record with most such cells; without any, the first record that is mostly filled.
  * @returns null when there is no header
  * @throws CsvError for a header in quotes that never close, or one too long
  */
@@ -48,7 +47,7 @@ export function detectDialect(
       const candidate = judge(delimiter, records, { countNames, preamble: choices.preambleRecords });
       if (candidate && (best === null || isBetter(candidate, best))) best = candidate;
     } catch (error) {
-      // By one delimiter a quote opens that by another stands inside a cell.
+      // A quote that opens a cell by one delimiter may be inside a cell by another.
       failure ??= error;
     }
   }
@@ -87,7 +86,7 @@ function judge(
   };
 }
 
-/** Of equal records the first counts, so that no row is passed over for a header that is repeated among the rows. */
+/** Of equal records the first one is the header, so that no row is lost when the header is repeated among the rows. */
 function headerPlace(records: readonly string[][], countNames: Question['countNames']): number {
   let place = 0;
   let most = 0;
@@ -122,7 +121,7 @@ function firstRecords(head: Uint8Array, delimiter: Delimiter, decoder: TextDecod
   };
   splitter.append(head);
   take();
-  // A header alone may lack its line end. A row cut in the middle must not count.
+  // A header alone may lack its line end. A row that is cut off must not count.
   if (records.length < 2) {
     splitter.end();
     take();

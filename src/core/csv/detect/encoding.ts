@@ -3,7 +3,7 @@ import type { CsvSchema, FileProblem } from '../report.ts';
 
 type Encoding = CsvSchema['encoding'];
 
-/** Files that are often sent in a CSV's place. */
+/** Files that users often take for CSV. */
 const OTHER_FILES: { magic: number[]; why: Extract<FileProblem, { kind: 'not-csv' }>['why'] }[] = [
   { magic: [0x50, 0x4b, 0x03, 0x04], why: 'zip' },
   { magic: [0xd0, 0xcf, 0x11, 0xe0], why: 'spreadsheet' },
@@ -12,7 +12,7 @@ const OTHER_FILES: { magic: number[]; why: Extract<FileProblem, { kind: 'not-csv
   { magic: [0x50, 0x41, 0x52, 0x31], why: 'binary' },
   { magic: [0x25, 0x50, 0x44, 0x46], why: 'binary' },
 ];
-/** Where the parts of a workbook lie in its zip archive. */
+/** Names in the zip archive of a workbook. */
 const WORKBOOK_FOLDERS = ['xl/', '[Content_Types].xml'];
 
 const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
@@ -23,8 +23,8 @@ const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
 
 /**
  * The encoding of a file by its head: the chosen one, else its byte order mark, else UTF-16 by its zero bytes, else
- * UTF-8 if it is valid, else windows-1251. `headIsAll`: the head is the whole file, so that a character cut off at its
- * end is suspicious.
+ * UTF-8 if it is valid, else windows-1251. `headIsAll`: the head is the whole file, so a character cut off at its end
+ * is an error.
  */
 export function detectEncoding(
   head: Uint8Array,
@@ -52,7 +52,9 @@ function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
   return bytes.length >= beginning.length && beginning.every((byte, at) => bytes[at] === byte);
 }
 
-/** Delimiters, digits and Latin letters have a zero for their upper half; a lower half is hardly ever zero in text. */
+/**
+ * Delimiters, digits and Latin letters have a zero upper byte in UTF-16; the lower byte is hardly ever zero in text.
+ */
 function utf16ByZeros(head: Uint8Array): Encoding | null {
   let even = 0;
   let odd = 0;

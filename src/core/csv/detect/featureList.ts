@@ -6,19 +6,19 @@ import { detectDialect } from './dialect.ts';
 import { detectEncoding } from './encoding.ts';
 import { matchColumns } from './matchColumns.ts';
 
-/** So much of a list is read, which holds 20,000 names of 300 characters. */
+/** Bytes read of a list, enough for 20,000 names of 300 characters. */
 export const FEATURE_LIST_BYTES = 8 * 1024 * 1024;
 
-/** A head shorter than this is the whole file. */
+/** A shorter head is the whole file. */
 const WHOLE_BYTES = 64 * 1024;
 
 /**
  * Reads the names of a model's features, in order, from a CSV file's header or from a text with one name a line: from
- * the header if that gives `count` names, else from the lines if these do, else from the header. Columns of a header
- * that an import takes for something else are left out: id, name, date, target and weight.
+ * the header if it gives `count` names, else from the lines if these do, else from the header. Header columns that an
+ * import uses otherwise are left out: id, name, date, target and weight.
  * @param head the file, or its first `FEATURE_LIST_BYTES`
- * @param contract whose features are features whatever they are called; null when there is none
- * @returns null for what is no list of names
+ * @param contract its features count as features under any name; null when there is none
+ * @returns null when the file is not a list of names
  */
 export function readFeatureList(
   head: Uint8Array,
@@ -37,11 +37,11 @@ export function readFeatureList(
   return lines.length === 0 ? null : lines;
 }
 
-/** Null when the first line is no header of several columns. */
+/** Null when the first line is not a header of several columns. */
 function featuresOfHeader(readable: Uint8Array, decoder: TextDecoder, contract: Contract | null): string[] | null {
   const features = { features: contract?.features ?? [] };
   try {
-    // Of names one a line none must be taken for a preamble.
+    // A list with one name a line has no preamble.
     const choices = { delimiter: null, preambleRecords: 0 };
     const dialect = detectDialect(readable, decoder, { countNames: nameCounter(features), choices });
     const header = dialect?.header ?? [];

@@ -13,14 +13,14 @@ import { type Dialect, detectDialect } from './dialect.ts';
 import { detectEncoding } from './encoding.ts';
 import { type Columns, matchColumns, refusalOf } from './matchColumns.ts';
 
-/** A head shorter than this is taken for the whole file, when nobody knows. */
+/** A shorter head counts as the whole file when the caller does not say. */
 const SHORTEST_CUT_HEAD = 64 * 1024;
 
-/** The head as text that can be cut into records: UTF-8 or windows-1251, without its byte order mark. */
+/** The head as text to cut into records: UTF-8 or windows-1251, without its byte order mark. */
 export type TextHead = {
   encoding: CsvSchema['encoding'];
   markBytes: number;
-  /** Whether the file ends with it. */
+  /** Whether the head is the whole file. */
   isAll: boolean;
   readable: Uint8Array<ArrayBufferLike>;
   decoder: TextDecoder;
@@ -29,7 +29,7 @@ export type TextHead = {
 /** A table found in a head. `header` is trimmed. */
 export type Table = { dialect: Dialect; header: string[]; columns: Columns };
 
-/** What the head of a file says, as far as it could be understood. */
+/** What the head of a file tells, as far as it could be understood. */
 export type Inspection = {
   head: Uint8Array;
   isAll: boolean;
@@ -43,7 +43,7 @@ export type Inspection = {
 type Features = Pick<Contract, 'features'>;
 
 /**
- * Looks at the head of a file and goes as far as it can: encoding, delimiter, header, what each column is.
+ * Inspects the head of a file as far as possible: encoding, delimiter, header, the use of each column.
  * @param isAll whether the head is the whole file
  */
 export function inspectHead(
@@ -56,7 +56,7 @@ export function inspectHead(
   return { head, isAll, choices, text, ...findTable(text, contract, { choices, dialect: null }) };
 }
 
-/** Inspects the same head by other choices: only what they decide otherwise is found out again. */
+/** Inspects the same head with other choices; only what the choices change is found again. */
 export function inspectAgain(before: Inspection, contract: Features, choices: ImportChoices): Inspection {
   const { head, isAll, text, table } = before;
   const isSameText = choices.encoding === before.choices.encoding;
@@ -82,7 +82,7 @@ function readText(
   return { text, problem: problemOfText(text) };
 }
 
-/** @param dialect when it is known already; null = it is found out */
+/** @param dialect the known dialect; null = it is detected */
 function findTable(
   text: TextHead,
   contract: Features,
@@ -122,10 +122,7 @@ function problemOfTable({ header, columns }: Table): FileProblem | null {
   return null;
 }
 
-/**
- * Whether a client's row stands in the header's place: half its cells or more are numbers, dates, or words for "no
- * value".
- */
+/** Whether the header is in fact a client's row: half its cells or more are numbers, dates, or words for "no value". */
 function isData(cells: string[]): boolean {
   const values = cells.filter((cell) => parseNumberText(cell) !== UNREADABLE || parseDate(cell) !== UNREADABLE);
   return values.length * 2 >= cells.length;

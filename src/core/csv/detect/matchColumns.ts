@@ -4,23 +4,23 @@ import { isRejectedHeader, REJECTION_COLUMNS } from '../rejectedHeader.ts';
 import { DATE_NAMES, fold, ID_NAMES, isActualIncome, isNeverFeature, letters, PERSON_NAMES } from './columnNames.ts';
 
 /**
- * Why a column that nobody has decided about is unused. `weight`: it is computed from the answer; `rejection`: the app
- * itself has written into it why a row was rejected.
+ * Why a column without a choice is unused. `weight`: it is computed from the actual income; `rejection`: the app wrote
+ * the reason of a rejection into it.
  */
 export type UnusedReason = 'unknown' | 'duplicate' | 'weight' | 'rejection';
 
-/** What the columns of a header mean. Positions are those in the header; −1 = the file has no such column. */
+/** The uses of a header's columns. Positions are those in the header; −1 = the file has no such column. */
 export type Columns = {
-  /** For each column. */
+  /** The use of each column. */
   uses: ColumnUse[];
-  /** For each column; null for a used one, one without a name, and one that somebody chose to leave out. */
+  /** For each column; null for a used one, one without a name, and one chosen as unused. */
   reasons: (UnusedReason | null)[];
   id: number;
   name: number;
   date: number;
-  /** By itself `target`: never a feature, whatever a contract says. */
+  /** Position of the actual income, by default `target`: never a feature, whatever a contract says. */
   actual: number;
-  /** For each feature of the contract. */
+  /** The column of each feature of the contract. */
   features: number[];
 };
 
@@ -29,11 +29,11 @@ type Features = Pick<Contract, 'features'>;
 const UNUSED: ColumnUse = { kind: 'unused' };
 
 /**
- * Gives each column of a header its one meaning: the chosen one, else what its name says as long as no other column was
- * chosen for that. Of columns with the same name the first counts. A feature is found by its exact name, else by its
- * name regardless of case if only one column and one feature can be meant. A chosen feature that the contract does not
- * have leaves its column unused.
- * @param chosen by position; see `refusalOf` for what must not be chosen
+ * Gives each column of a header one use: the chosen one, else the one of its name unless another column was chosen for
+ * it. Of columns with the same name the first counts. A feature matches by its exact name, else regardless of case if
+ * only one column and one feature can be meant. A chosen feature that the contract does not have leaves its column
+ * unused.
+ * @param chosen by position; see `refusalOf` for choices that are not allowed
  */
 export function matchColumns(
   header: readonly string[],
@@ -54,16 +54,15 @@ export function matchColumns(
 }
 
 /**
- * The columns while they get their meanings. Names are compared in Maps, so that `__proto__` is a column like any
- * other.
+ * The columns while they get their uses. Names are compared in Maps, so that `__proto__` is a column like any other.
  */
 class ColumnMatcher {
   readonly columns: Columns;
   readonly #names: readonly string[];
   readonly #contract: Features;
-  /** By name the position of each feature. */
+  /** Position of each feature by name. */
   readonly #positions: ReadonlyMap<string, number>;
-  /** By name the columns that have no meaning yet. */
+  /** Columns without a use so far, by name. */
   readonly #free = new Map<string, number>();
 
   constructor(names: readonly string[], contract: Features) {
@@ -95,7 +94,7 @@ class ColumnMatcher {
     });
   }
 
-  /** After it neither the answer nor its weight can become a feature. */
+  /** Call it before the features are guessed: then neither the actual income nor its weight can become a feature. */
   guessActualIncome(): void {
     const names = [...this.#free.keys()];
     if (this.columns.actual < 0) this.#giveFree(names.find(isActualIncome), { kind: 'actual-income' });
@@ -130,7 +129,7 @@ class ColumnMatcher {
   }
 }
 
-/** What is wrong with choices for a header: one that must never be, or one made for two columns. */
+/** What is wrong with choices for a header: a use that is never allowed, or one use for two columns. */
 export function refusalOf(
   header: readonly string[],
   chosen: Readonly<Record<number, ColumnUse>>,
@@ -174,7 +173,7 @@ function firstOf(free: ReadonlyMap<string, number>, names: readonly string[]): s
   return undefined;
 }
 
-/** Which free column is which feature that has none yet. */
+/** Matches free columns to features that have none yet. */
 function featureNames(
   free: ReadonlyMap<string, number>,
   { features }: Features,

@@ -6,13 +6,16 @@ import { decideReadings, ROWS_FOR_SIGNS } from './columnReadings.ts';
 import { type Inspection, inspectHead, type Table, type TextHead } from './inspectHead.ts';
 import { readSample } from './sample.ts';
 
-/** So much of a file is enough to plan by, even with 20,000 columns. Shorter heads do if the header fits in. */
+/**
+ * Bytes of a file that are enough for a plan, even with 20,000 columns. A shorter head is enough if it contains the
+ * header.
+ */
 export const HEAD_BYTES = 1024 * 1024;
 
 /**
- * Looks at the head of a file (64 KiB or more, or the whole file when smaller) and decides how to read it: encoding,
- * delimiter, where the table begins, which column is what, and how its cells are read. What was chosen is honoured, the
- * rest is guessed.
+ * Inspects the head of a file (64 KiB or more, or the whole file when smaller) and decides how to read it: encoding,
+ * delimiter, where the table begins, the use of each column, and how its cells are read. Choices are followed, the rest
+ * is guessed.
  */
 export function planImport(
   head: Uint8Array,
@@ -57,7 +60,7 @@ export function toPlan(
   };
 }
 
-/** Which columns are used for what, by their names. */
+/** The names of the columns by use. */
 function namesIn(
   header: readonly string[],
   columns: Table['columns'],

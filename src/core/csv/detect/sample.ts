@@ -6,7 +6,7 @@ import type { TextHead } from './inspectHead.ts';
 
 /** The first rows of a file as texts. */
 export type Sample = {
-  /** Cells as they stand, quotes taken off. */
+  /** Cells without quotes, otherwise unchanged. */
   rows: string[][];
   /** Bytes of the head up to the end of the last row. */
   stop: number;
@@ -21,7 +21,7 @@ type SampleOptions = {
   mostRows: number;
 };
 
-/** Reads the first rows of a head. Of a head that is cut the last row is left out: it may be half a row. */
+/** Reads the first rows of a head. The last row of a cut head is left out: it may be incomplete. */
 export function readSample(
   { readable, decoder, isAll }: TextHead,
   { delimiter, headerRecords, mostRows }: SampleOptions,
@@ -33,7 +33,7 @@ export function readSample(
   try {
     for (let record = 0; sample.rows.length < mostRows && splitter.next(); record++) {
       if (record >= headerRecords) sample.rows.push(cellsOf(splitter, delimiter, decoder));
-      // With its line end, whichever it is: a second sign of it is passed over by whoever reads on.
+      // `stop` includes the line end; the reader skips a second character of it.
       sample.stop = Math.min(readable.length, splitter.stop + 1);
     }
   } catch (error) {
@@ -43,7 +43,7 @@ export function readSample(
   return sample;
 }
 
-/** Without quotes, nearly always, a record is decoded at once: a tenth of the time. */
+/** A record without quotes, as nearly all are, is decoded at once, in a tenth of the time. */
 function cellsOf(
   record: { bytes: Uint8Array<ArrayBuffer>; start: number; stop: number },
   delimiter: string,

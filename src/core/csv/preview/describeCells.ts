@@ -6,12 +6,12 @@ import type { PreviewColumn } from './tablePreview.ts';
 
 type CellFacts = Pick<PreviewColumn, 'type' | 'decimal' | 'missingShare' | 'unreadable'>;
 
-/** A column is what nearly all its values are. */
+/** Share of a column's values that decides its type. */
 const NEARLY_ALL = 0.95;
-/** Known to be a number, and no date, at a glance. */
+/** A quick test for numbers that cannot be dates. */
 const PLAIN = /^[+-]?\d+(?:[.,]\d+)?$/;
 
-/** What the cells of a column look like, and how many cannot be read as the column is read. */
+/** The type of a column's cells, and how many cells cannot be read as planned. */
 export function describeCells(rows: readonly string[][], column: number, reading: ColumnReading): CellFacts {
   const decimal = 'decimal' in reading ? reading.decimal : 'auto';
   const signs: Record<Sign, number> = { ',': 0, '.': 0 };

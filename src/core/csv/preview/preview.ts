@@ -13,14 +13,14 @@ import { CsvError, type CsvSchema, type FileProblem, PROBLEMS_KEPT, type RowProb
 import { describeCells } from './describeCells.ts';
 import { type PreviewColumn, ROWS_SHOWN, type TablePreview } from './tablePreview.ts';
 
-/** Enough to judge by; with many columns a head holds fewer. */
+/** Enough rows for a judgement; with many columns a head holds fewer. */
 const SAMPLE_ROWS = 1_000;
 const LONGEST_CELL_SHOWN = 1_000;
 const TEXT_SHOWN_BYTES = 64 * 1024;
 
 /**
- * Reads the head of a file as an import by the same choices would, and says what it finds. Whatever is wrong with the
- * file, as much as can be known is answered, so that somebody can choose otherwise.
+ * Reads the head of a file as an import with the same choices would, and describes it. A faulty file is described as
+ * far as possible, so that the user can choose otherwise.
  */
 export function previewTable(inspection: Inspection, contract: Contract): TablePreview {
   const { text, table, choices, isAll, problem } = inspection;
@@ -50,7 +50,7 @@ function problemOfRows({ rows }: Sample, isWhole: boolean): FileProblem | null {
   return isWhole && rows.length === 0 ? { kind: 'no-rows' } : null;
 }
 
-/** The first lines of a file that is no table as it is chosen now. */
+/** The first lines of a file that is no table with the current choices. */
 function previewOfText({ text, isAll, problem }: Inspection, { features }: Contract): TablePreview {
   const isText = text !== null && !text.readable.includes(0);
   const beginning = isText ? text.decoder.decode(text.readable.subarray(0, TEXT_SHOWN_BYTES)) : '';
@@ -91,7 +91,7 @@ function previewColumns({ table, plan, sample, contract, choices }: ColumnFacts)
 type Reading = { rejected: number; problems: RowProblem[]; problem: FileProblem | null };
 const NOT_READ: Reading = { rejected: 0, problems: [], problem: null };
 
-/** What an import would say about these rows. `bytes` are readable and end with a record. */
+/** The result of importing these rows. `bytes` are readable and end with a record. */
 function readAsClients(bytes: Uint8Array, plan: ImportPlan, contract: Contract): Reading {
   const { encoding } = plan.schema;
   const schema: CsvSchema = { ...plan.schema, encoding: isUtf16(encoding) ? 'utf-8' : encoding };
@@ -115,7 +115,7 @@ function readAsClients(bytes: Uint8Array, plan: ImportPlan, contract: Contract):
   return { rejected: reader.counts.rejected, problems: problems.slice(0, PROBLEMS_KEPT), problem };
 }
 
-/** Rows that a later one of the same id replaces. */
+/** Rows that a later row with the same id replaces. */
 function repeatedIds(blocks: readonly ClientBlock[]): RowProblem[] {
   const lineOf = new Map<string, number>();
   const problems: RowProblem[] = [];

@@ -3,49 +3,49 @@ import type { UnusedReason } from '../detect/matchColumns.ts';
 import type { DecimalSign } from '../importPlan.ts';
 import type { CsvSchema, FileProblem, RowProblem } from '../report.ts';
 
-/** So many rows of a preview are shown. */
+/** Number of rows that a preview shows. */
 export const ROWS_SHOWN = 20;
 
-/** How a file would be read, judged by its head. Plain data. */
+/** How a file would be read, according to its head. Plain data. */
 export type TablePreview = {
-  /** Null for what is no text. */
+  /** Null for a file that is not text. */
   encoding: CsvSchema['encoding'] | null;
   /** Null while the file cannot be cut into columns. */
   delimiter: CsvSchema['delimiter'] | null;
   preambleRecords: number;
   /** In the order of the file. */
   columns: PreviewColumn[];
-  /** Features that no column is used for. */
+  /** Features without a column. */
   missingFeatures: string[];
-  /** The first rows as they stand, cell by cell: at most `ROWS_SHOWN`; one cell a line while there are no columns. */
+  /** The first rows cell by cell, at most `ROWS_SHOWN`; one cell per line while there are no columns. */
   rows: string[][];
-  /** Rows that were looked at; all of the file's when `isWhole`. */
+  /** Number of rows examined; all of the file's rows when `isWhole`. */
   sampleRows: number;
   isWhole: boolean;
-  /** Those of them that would be rejected. */
+  /** Examined rows that would be rejected. */
   rejectedRows: number;
-  /** Of the rows looked at, in the order of the file: at most `PROBLEMS_KEPT`. */
+  /** Problems of the examined rows, in the order of the file: at most `PROBLEMS_KEPT`. */
   problems: RowProblem[];
-  /** Why the file cannot be imported as it is chosen now; null when it can. */
+  /** Why the file cannot be imported with the current choices; null when it can. */
   problem: FileProblem | null;
 };
 
 export type PreviewColumn = {
   name: string;
   use: ColumnUse;
-  /** What the column would be used for if nobody decided. */
+  /** The column's use without any choice. */
   guess: ColumnUse;
   /**
-   * Why a column is unused that might be expected to be used; null for the others. `weight`: the column `w`, which
-   * follows from the answer; `taken`: another column was chosen for what it would be.
+   * Why a column is unused although a use could be expected; null for the others. `weight`: the column `w`, which
+   * follows from the actual income; `taken`: another column was chosen for this column's use.
    */
   reason: UnusedReason | 'taken' | null;
-  /** What its cells look like in the rows looked at. */
+  /** Type of the cells in the examined rows. */
   type: 'number' | 'date' | 'text' | 'empty';
-  /** The decimal sign that is read, `auto` when the cells have both; null when the column has no numbers with one. */
+  /** The decimal sign of the reading, `auto` when the cells have both; null when the column has no numbers with one. */
   decimal: DecimalSign | null;
-  /** Share of the rows looked at without a value, 0…1. */
+  /** Share of the examined rows without a value, 0…1. */
   missingShare: number;
-  /** Cells of the rows looked at that cannot be read as what the column is used for. */
+  /** Cells of the examined rows that cannot be read as the column's use requires. */
   unreadable: number;
 };

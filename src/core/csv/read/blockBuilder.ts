@@ -6,21 +6,21 @@ import { parseDate } from '../cells/date.ts';
 import { isMissing, UNREADABLE } from '../cells/missing.ts';
 import { CellMemo } from './cellMemo.ts';
 
-/** Longer texts are no categories and no dates. */
+/** Longer texts are neither categories nor dates. */
 const MAX_TEXT = 1000;
 const MAX_DATE = 100;
 
-/** What of a client is no feature. NaN = no actual income. */
+/** A client's columns that are not features. NaN = no actual income. */
 export type Identity = { id: string; name: string | null; date: string | null; actual: number; line: number };
 
 type BlockSetup = { values: Float64Array<ArrayBuffer>; capacity: number; contract: Contract; decoder: TextDecoder };
 
-/** One block while it fills: values are written in place, a row counts once it is accepted. */
+/** One block while it is being filled: values are written in place, and a row counts once it is accepted. */
 export class BlockBuilder {
   rows = 0;
-  /** Rows accepted × features; whoever accepts a row has written all of it. */
+  /** Accepted rows × features; the caller writes the whole row before accepting it. */
   readonly values: Float64Array<ArrayBuffer>;
-  /** For each feature what its text cells stand for; null for numbers, which are not remembered. */
+  /** For each feature, the values of its text cells; null for numbers, which are not remembered. */
   readonly memos: (CellMemo | null)[];
   readonly #dictionaries: (string[] | null)[];
   readonly #ids: string[] = [];
@@ -28,11 +28,11 @@ export class BlockBuilder {
   readonly #dates: (string | null)[] = [];
   readonly #actuals: Float64Array<ArrayBuffer>;
   readonly #lines: Uint32Array<ArrayBuffer>;
-  /** The few dates of a file, and where a cell's date stands among them. */
+  /** The few dates of a file; `#dateMemo` maps a cell to its index here. */
   readonly #dateTexts: (string | null)[] = [];
   readonly #dateMemo: CellMemo;
 
-  /** `values` has room for `capacity` rows; what it holds is of no meaning. */
+  /** `values` has room for `capacity` rows; its content is ignored. */
   constructor({ values, capacity, contract, decoder }: BlockSetup) {
     this.values = values;
     this.#actuals = new Float64Array(capacity);
@@ -42,7 +42,7 @@ export class BlockBuilder {
     this.#dateMemo = new CellMemo((cell) => this.#dateTexts.push(shortTextOrNull(cell, MAX_DATE, decoder)) - 1);
   }
 
-  /** The text of a date, or null when the cell says that there is none. */
+  /** The text of a date, or null for a missing value. */
   dateOf(cell: Cell): string | null {
     return this.#dateTexts[this.#dateMemo.valueOf(cell)] ?? null;
   }
@@ -55,7 +55,7 @@ export class BlockBuilder {
     this.#lines[this.rows++] = line;
   }
 
-  /** The block of the rows accepted. The builder is not used after it. */
+  /** The block of the accepted rows. The builder must not be used afterwards. */
   build(features: string[], has: { names: boolean; dates: boolean; actuals: boolean }): ClientBlock {
     const length = this.rows * features.length;
     return {

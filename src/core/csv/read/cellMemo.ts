@@ -2,8 +2,8 @@ import { hashBytes, stirHash } from '../../machine/hashText.ts';
 import type { Cell } from '../cells/cell.ts';
 
 /**
- * Remembers the number that a cell's bytes stand for, so that a text met a thousand times is decoded once: a hash table
- * (open addressing) over the bytes themselves, by the hash that the cell was given.
+ * Remembers the number for a cell's bytes, so that a text met a thousand times is decoded once: a hash table (open
+ * addressing) over the bytes themselves, by the hash that the cell was given.
  */
 export class CellMemo {
   readonly #compute: (cell: Cell) => number;
@@ -69,7 +69,7 @@ export class CellMemo {
   }
 }
 
-/** The hash by which a cell is remembered; the compiled code works out the same. */
+/** The hash by which a cell is remembered; the compiled code computes the same. */
 export function hashOf(bytes: Uint8Array, start: number, stop: number): number {
   return stirHash(hashBytes(bytes, start, stop));
 }

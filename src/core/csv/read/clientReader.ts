@@ -6,28 +6,27 @@ import { RejectedRows } from './rejectedRows.ts';
 import { RowReader } from './rowReader.ts';
 
 export type ClientReader = Readonly<Pick<ReadingReport, 'counts' | 'unreadable' | 'rejections' | 'problems'>> & {
-  /** Takes the next bytes of the file, from its very first byte; returns the blocks that are full. @throws CsvError */
+  /** Takes the next bytes of the file, from its very first byte; returns the completed blocks. @throws CsvError */
   push(bytes: Uint8Array): ClientBlock[];
   /** The end of the file: the last, shorter block if any. @throws CsvError */
   finish(): ClientBlock[];
   /**
-   * Says that nobody needs a block's `values` any more: their memory serves a later block, which is much faster than
-   * fresh memory. Nothing happens for blocks whose values were sent elsewhere.
+   * Releases a block's `values`: a later block reuses their memory, which is much faster than fresh memory. Blocks
+   * whose values were transferred are ignored.
    */
   reuse(block: ClientBlock): void;
   /**
-   * From now on keeps rejected rows as they stand in the file, those of the `rejections`, as far as
-   * `REJECTED_BYTES_KEPT` allow.
-   * @returns the rows, to which others are added while the file is read
+   * Keeps rejected rows from now on, byte by byte: those of the `rejections`, as far as `REJECTED_BYTES_KEPT` allows.
+   * @returns the rows, which grow while the file is read
    */
   keepRejected(): RejectedRows;
 };
 
 /**
- * Reads clients from the bytes of a file, in blocks of `blockRows`; what comes out does not depend on how the bytes are
- * cut. A row that cannot be taken is rejected (a word for "no value" is no id); a number or date that cannot be read
- * becomes missing. Both are problems, not exceptions. Once `push` or `finish` has thrown a CsvError (a quote that never
- * closes, a row too long, bytes that are not of the encoding) the reader is at its end.
+ * Reads clients from the bytes of a file, in blocks of `blockRows`; the result does not depend on how the bytes are
+ * cut. A row without a usable id or with a wrong number of cells is rejected (a word for "no value" is no id); a number
+ * or date that cannot be read becomes missing. Both are problems, not exceptions. After `push` or `finish` has thrown a
+ * CsvError (a quote that never closes, a row too long, bytes that are not of the encoding) the reader cannot be used.
  */
 export function createClientReader(plan: ImportPlan, contract: Contract, blockRows: number): ClientReader {
   const rows = new RowReader(plan, contract, blockRows);

@@ -2,7 +2,7 @@ import type { ColumnReading, DecimalSign, ImportPlan } from '../importPlan.ts';
 import { CELL, UNUSED } from './kernel/assembly/layout.ts';
 import type { WantedColumns } from './kernel/recordReader.ts';
 
-/** What a column is when it is neither a feature, which are numbered from 0, nor unused. */
+/** Codes of columns that are neither features, which are numbered from 0, nor unused. */
 const ID = -2;
 export const NAME = -3;
 export const DATE = -4;
@@ -10,17 +10,17 @@ export const ACTUAL = -5;
 
 const MEANINGS = { unused: UNUSED, id: ID, name: NAME, date: DATE, 'actual-income': ACTUAL };
 
-/** What each column of the file is: a feature by its number, or one of the constants above. */
+/** The meaning of each column of the file: a feature's number, or one of the constants above. */
 export function meaningsOf({ columns }: ImportPlan): Int32Array {
   return Int32Array.from(columns, (reading) => (reading.kind === 'feature' ? reading.feature : MEANINGS[reading.kind]));
 }
 
-/** The decimal sign by which a column is read; `auto` where it holds no numbers. */
+/** The decimal sign of a column; `auto` for a column without numbers. */
 export function decimalOf(reading: ColumnReading): DecimalSign {
   return 'decimal' in reading ? reading.decimal : 'auto';
 }
 
-/** The numbers of feature `n` are number `n` of a record; the actual income comes after all features. */
+/** Number `n` of a record belongs to feature `n`; the actual income comes after all features. */
 export function wantedColumns({ columns }: ImportPlan, features: number): WantedColumns {
   const kinds = Int32Array.from(columns, (reading) => {
     if (reading.kind === 'unused') return UNUSED;

@@ -1,21 +1,21 @@
 import { PROBLEMS_KEPT, REJECTIONS_KEPT, type RowProblem } from '../report.ts';
 
-/** What a reader has met so far: counts, and the first of the problems. */
+/** What a reader has counted so far, and the first of the problems. */
 export class ReadingReport {
-  /** Data rows, those of them that were rejected, and cells that were neither a value nor missing. */
+  /** Data rows, rejected rows, and cells that were neither a value nor missing. */
   readonly counts = { read: 0, rejected: 0, unreadableCells: 0 };
-  /** For each feature of the contract the cells that could not be read. */
+  /** Number of unreadable cells of each feature of the contract. */
   readonly unreadable: Uint32Array;
-  /** The first `REJECTIONS_KEPT` rows that could not be taken, in file order. */
+  /** The first `REJECTIONS_KEPT` rejected rows, in file order. */
   readonly rejections: RowProblem[] = [];
-  /** The first `PROBLEMS_KEPT` cells that could not be read, in file order. */
+  /** The first `PROBLEMS_KEPT` unreadable cells, in file order. */
   readonly problems: RowProblem[] = [];
 
   constructor(features: number) {
     this.unreadable = new Uint32Array(features);
   }
 
-  /** Counts a row that cannot be taken. @returns whether it is kept among the rejections */
+  /** Counts a rejected row. @returns whether it is kept among the rejections */
   addRejection(rejection: RowProblem): boolean {
     this.counts.rejected++;
     if (this.rejections.length >= REJECTIONS_KEPT) return false;
@@ -23,7 +23,7 @@ export class ReadingReport {
     return true;
   }
 
-  /** Counts a cell that cannot be read. @param textOf its text, asked for only when the problem is kept */
+  /** Counts an unreadable cell. @param textOf its text, called only when the problem is kept */
   addUnreadable(line: number, column: string, textOf: () => string): void {
     this.counts.unreadableCells++;
     if (this.problems.length < PROBLEMS_KEPT) this.problems.push({ kind: 'unreadable', line, column, value: textOf() });

@@ -1,16 +1,13 @@
-/**
- * So many bytes of rejected rows are kept of one import: 10,000 rows of 220 features, and no more of rows that are
- * none.
- */
+/** Bytes of rejected rows kept of one import: 10,000 rows of 220 features. */
 export const REJECTED_BYTES_KEPT = 32_000_000;
 
 const FIRST_BYTES = 64 * 1024;
 
-/** Gathers rows that could not be taken, byte by byte as they stood in their file. */
+/** Collects rejected rows, byte by byte as in their file. */
 export class RejectedRows {
-  /** On which line each row began. */
+  /** Line on which each row began. */
   readonly lines: number[] = [];
-  /** Where each row ends among the bytes. */
+  /** End of each row among the bytes. */
   readonly stops: number[] = [];
   #buffer = new Uint8Array(0);
   #length = 0;

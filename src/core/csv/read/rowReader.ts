@@ -22,11 +22,11 @@ import type { RejectedRows } from './rejectedRows.ts';
 const MAX_ID = 200;
 const MAX_NAME = 200;
 
-/** Makes blocks of clients of the records that its stream finds. */
+/** Makes blocks of clients from the records of its stream. */
 export class RowReader {
   readonly stream: RecordStream;
   readonly report: ReadingReport;
-  /** Where rejected rows are kept; null = nowhere. */
+  /** Collects rejected rows; null = they are not kept. */
   rejected: RejectedRows | null = null;
 
   readonly #plan: ImportPlan;
@@ -40,12 +40,12 @@ export class RowReader {
   readonly #features: string[];
   readonly #records: RecordReader;
   readonly #cell = new Cell();
-  /** Whether texts of the file are guarded, since the app has written it for spreadsheets. */
+  /** Whether texts of the file are guarded, because the app wrote it for spreadsheets. */
   readonly #isGuarded: boolean;
   #headerRecords: number;
   #block: BlockBuilder;
   #fullBlocks: ClientBlock[] = [];
-  /** Memory of blocks that nobody needs any more. */
+  /** Memory of released blocks. */
   readonly #free: Float64Array<ArrayBuffer>[] = [];
   /** The row being read. */
   #row: Identity = { id: '', name: null, date: null, actual: Number.NaN, line: 0 };
@@ -109,7 +109,7 @@ export class RowReader {
     if (this.#block.rows === this.#blockRows) this.endBlock();
   }
 
-  /** Reads the client's id. @returns why the row cannot be taken, or null */
+  /** Reads the client's id. @returns why the row is rejected, or null */
   #readId(cellCount: number, line: number): RowProblem | null {
     const { header } = this.#plan;
     if (cellCount !== header.length) return { kind: 'ragged', line, fields: cellCount, expected: header.length };
@@ -124,7 +124,7 @@ export class RowReader {
     return isMissing(id) ? { kind: 'no-id', line } : null;
   }
 
-  /** Reads everything else, the features into the block's next row. */
+  /** Reads everything else, and the features into the block's next row. */
   #readRow(line: number): void {
     const { numbers, cellCount } = this.#records;
     const { values, rows } = this.#block;
@@ -144,7 +144,7 @@ export class RowReader {
     }
   }
 
-  /** Makes a cell that the record's numbers lack the present one. @returns its column */
+  /** Makes one of the record's `cells` the current cell. @returns its column */
   #takeCell(at: number): number {
     const { cells } = this.#records;
     const word = at * CELL_WORDS;
@@ -154,7 +154,7 @@ export class RowReader {
     return cells[word] as number;
   }
 
-  /** The value of the present cell for a feature, when it is not a plain number. */
+  /** The current cell's value for a feature, when it is not a plain number. */
   #featureValue(feature: number, column: number): number {
     const memo = this.#block.memos[feature];
     const value = memo ? memo.valueOf(this.#cell) : this.#numberOf(column);
@@ -175,14 +175,14 @@ export class RowReader {
     return value === UNREADABLE ? this.#addUnreadable(column) : value;
   }
 
-  /** Counts the present cell among the problems; it is missing. */
+  /** Counts the current cell among the problems; its value is missing. */
   #addUnreadable(column: number): number {
     const name = this.#nameOf(column);
     this.report.addUnreadable(this.#row.line, name, () => this.#problemText());
     return Number.NaN;
   }
 
-  /** A feature by its name in the contract, another column by that in the file. */
+  /** Name of a feature in the contract, or of another column in the file. */
   #nameOf(column: number): string {
     const meaning = this.#meanings[column] as number;
     return meaning >= 0 ? (this.#features[meaning] as string) : (this.#plan.header[column] as string);

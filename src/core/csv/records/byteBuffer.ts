@@ -1,19 +1,19 @@
 import { CR, LF, QUOTE } from '../cells/bytes.ts';
 
-/** Bytes that one word of marks is for, a bit for each. */
+/** Bytes per word of marks, one bit for each. */
 export const MARKED = 32;
 
-/** Where a file's bytes lie while their records are looked for and read. */
+/** Holds a file's bytes while their records are found and read. */
 export type ByteBuffer = {
   bytes: Uint8Array<ArrayBuffer>;
-  /** One bit for each byte, the lowest first: whether it ends a line or is a quote. As far as `mark` has gone. */
+  /** One bit for each byte, the lowest first: whether it ends a line or is a quote. Valid as far as `mark` has run. */
   marks: Uint32Array<ArrayBuffer>;
-  /** Makes `bytes` larger, a multiple of 32; what they hold stays, the marks do not. */
+  /** Enlarges `bytes` to a multiple of 32; the bytes are kept, the marks are not. */
   enlarge(size: number): void;
-  /** Marks `bytes[from…to)`, `from` being a multiple of 32. Marks from `to` on are of no meaning. */
+  /** Marks `bytes[from…to)`; `from` is a multiple of 32. Marks from `to` on are undefined. */
   mark(from: number, to: number): void;
   /**
-   * How far `bytes[from…to)` are certainly whole characters of UTF-8; null where that is no faster than to check each
+   * How far `bytes[from…to)` are certainly whole characters of UTF-8; null where that is no faster than checking each
    * byte.
    */
   skipUtf8: ((from: number, to: number) => number) | null;
@@ -38,9 +38,7 @@ export class PlainByteBuffer implements ByteBuffer {
     for (let at = from; at < to; at += MARKED) this.marks[at / MARKED] = this.#marksOf(at / 4);
   }
 
-  /**
-   * The marks of eight words. Line ends and quotes are all below `#`, so a word without a byte below it is passed over.
-   */
+  /** The marks of eight words. Line ends and quotes are all below `#`, so a word without a byte below it is skipped. */
   #marksOf(first: number): number {
     let marks = 0;
     for (let at = 0; at < 8; at++) {

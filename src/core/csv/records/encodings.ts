@@ -3,10 +3,7 @@ import { Utf16Transcoder } from './utf16.ts';
 
 type Encoding = CsvSchema['encoding'];
 
-/**
- * What is read from a file of this encoding after its byte order mark: UTF-16 becomes UTF-8, the others stay as they
- * are.
- */
+/** Converts a file's bytes after the byte order mark to readable ones: UTF-16 becomes UTF-8, other encodings stay. */
 export function toReadable(bytes: Uint8Array, encoding: Encoding): Uint8Array {
   return isUtf16(encoding) ? new Utf16Transcoder(encoding).push(bytes) : bytes;
 }

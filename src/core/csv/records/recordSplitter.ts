@@ -2,14 +2,14 @@ import { CR, LF, QUOTE, SPACE, TAB } from '../cells/bytes.ts';
 import { CsvError } from '../report.ts';
 import { type ByteBuffer, MARKED, PlainByteBuffer } from './byteBuffer.ts';
 
-/** No record is longer, so that a quote never closed costs bounded memory. */
+/** Longest record, so that an unclosed quote costs bounded memory. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 const FIRST_BYTES = 64 * 1024;
 
 /**
- * Cuts a stream of bytes into records, wherever the stream itself was cut. Lines end with LF, CR or CRLF, mixed as they
- * like; a line end inside a quoted cell belongs to the cell; blank lines are passed over. A quote opens a cell only as
+ * Cuts a stream of bytes into records, wherever the stream itself was cut. Lines end with LF, CR or CRLF in any
+ * mixture; a line end inside a quoted cell belongs to the cell; blank lines are skipped. A quote opens a cell only as
  * its first byte.
  *
  *     splitter.append(bytes);
@@ -27,14 +27,14 @@ export class RecordSplitter {
   /** Bytes in the buffer. */
   #length = 0;
   #ended = false;
-  /** Where the record begins that is being looked for, and on which line. */
+  /** Start of the record that is being searched, and its line. */
   #from = 0;
   #fromLine = 1;
-  /** How far it has been looked through. */
+  /** Position up to which the bytes have been searched. */
   #at = 0;
   #inQuotes = false;
   #quoteLine = 1;
-  /** Line ends inside its quotes so far. */
+  /** Line ends inside the record's quotes so far. */
   #breaks = 0;
   #afterReturn = false;
 
@@ -48,12 +48,12 @@ export class RecordSplitter {
     return this.#buffer.bytes;
   }
 
-  /** The line of the byte that would be appended next. */
+  /** The line of the next byte to be appended. */
   get endLine(): number {
     return this.#fromLine + this.#breaks;
   }
 
-  /** @returns where the new bytes begin in `bytes` */
+  /** @returns start of the new bytes in `bytes` */
   append(bytes: Uint8Array): number {
     const unread = this.#length - this.#from;
     const needed = unread + bytes.length + 1;
@@ -65,17 +65,17 @@ export class RecordSplitter {
     this.#at -= this.#from;
     this.#from = 0;
     this.#length = unread + bytes.length;
-    // What has been looked through needs no marks any more.
+    // Searched bytes need no marks any more.
     buffer.mark(this.#at - (this.#at % MARKED), this.#length);
     return unread;
   }
 
-  /** Takes back what was appended, from a place of `bytes` on. */
+  /** Removes appended bytes from a position of `bytes` on. */
   cut(length: number): void {
     this.#length = length;
   }
 
-  /** Nothing will be appended any more: what is left is the last record. */
+  /** Marks the end of the file: the rest is the last record. */
   end(): void {
     this.#ended = true;
   }
@@ -106,7 +106,7 @@ export class RecordSplitter {
     }
   }
 
-  /** Moves to the end of the record; false when it has not been appended yet. */
+  /** Moves to the end of the record; false when the end has not been appended yet. */
   #findEnd(): boolean {
     const { bytes } = this.#buffer;
     const length = this.#length;
@@ -137,7 +137,7 @@ export class RecordSplitter {
     return false;
   }
 
-  /** The next line end or quote at or after `at`, or somewhere beyond the bytes. */
+  /** The next line end or quote at or after `at`, or a position beyond the bytes. */
   #nextMark(at: number): number {
     const { marks } = this.#buffer;
     const last = this.#length >>> 5;

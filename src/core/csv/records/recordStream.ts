@@ -5,10 +5,10 @@ import { RecordSplitter } from './recordSplitter.ts';
 import { Utf8Checker } from './utf8.ts';
 import { Utf16Transcoder } from './utf16.ts';
 
-/** However much is pushed at once, the splitter's buffer stays small. */
+/** Large pushes are cut into slices, so that the splitter's buffer stays small. */
 const SLICE_BYTES = 256 * 1024;
 
-/** A file's bytes in, its records out: takes off the byte order mark, brings UTF-16 to UTF-8 and checks UTF-8. */
+/** Turns a file's bytes into records: skips the byte order mark, converts UTF-16 to UTF-8 and checks UTF-8. */
 export class RecordStream {
   readonly splitter: RecordSplitter;
   readonly #buffer: ByteBuffer;
@@ -47,7 +47,7 @@ export class RecordStream {
     this.#drain();
   }
 
-  /** Reads what stands before a wrong byte first, so that the outcome does not depend on how the file was cut. */
+  /** Reads everything before a wrong byte first, so that the result does not depend on how the file was cut. */
   #read(bytes: Uint8Array): void {
     const from = this.splitter.append(bytes);
     const wrong = this.#checker ? this.#checker.check(bytes, this.#skipper(from, from + bytes.length)) : -1;
@@ -56,7 +56,7 @@ export class RecordStream {
     if (wrong >= 0) this.#failEncoding();
   }
 
-  /** The buffer's way to pass over characters, for places counted from `from`. */
+  /** The buffer's function to skip characters, for positions counted from `from`. */
   #skipper(from: number, to: number): ((at: number) => number) | undefined {
     const skip = this.#buffer.skipUtf8;
     return skip ? (at) => skip(from + at, to) - from : undefined;

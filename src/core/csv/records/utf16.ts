@@ -1,10 +1,10 @@
-/** Stands for what is no character; no UTF-8 text contains it, so a `Utf8Checker` behind this stops at the place. */
+/** Replaces invalid input; no UTF-8 text contains this byte, so a following `Utf8Checker` stops there. */
 const INVALID = 0xff;
 
-/** Rewrites a stream of UTF-16 bytes as UTF-8, wherever it was cut. Lone surrogates become an invalid byte. */
+/** Converts a stream of UTF-16 bytes to UTF-8, wherever it was cut. Lone surrogates become an invalid byte. */
 export class Utf16Transcoder {
   readonly #high: number;
-  /** The first byte of a unit that was cut in two, or −1; and a first surrogate that waits for its second, or 0. */
+  /** The first byte of a unit that was cut in two, or −1; and a first surrogate without its second so far, or 0. */
   #half = -1;
   #surrogate = 0;
   #out = new Uint8Array(0);
@@ -14,7 +14,7 @@ export class Utf16Transcoder {
     this.#high = encoding === 'utf-16le' ? 1 : 0;
   }
 
-  /** The bytes are good until the next call. */
+  /** The returned bytes are valid until the next call. */
   push(bytes: Uint8Array): Uint8Array {
     const most = bytes.length * 2 + 8;
     if (this.#out.length < most) this.#out = new Uint8Array(most);
@@ -32,7 +32,7 @@ export class Utf16Transcoder {
     return this.#out.subarray(0, this.#length);
   }
 
-  /** What is left when the stream ends in the middle of a character: one invalid byte, else nothing. */
+  /** The rest when the stream ends inside a character: one invalid byte, else nothing. */
   finish(): Uint8Array {
     return this.#half >= 0 || this.#surrogate !== 0 ? Uint8Array.of(INVALID) : new Uint8Array(0);
   }

@@ -13,8 +13,8 @@ export class Utf8Checker {
   }
 
   /**
-   * Where the first byte is that cannot stand there, or −1. `skip` says for a place between characters how far the
-   * bytes are certainly characters, as far as it knows.
+   * Position of the first invalid byte, or −1. `skip` returns, for a position between characters, how far the bytes are
+   * certainly whole characters.
    */
   check(bytes: Uint8Array, skip: (from: number) => number = asciiSkipper(bytes)): number {
     let at = 0;
@@ -38,7 +38,7 @@ export class Utf8Checker {
     return true;
   }
 
-  /** The second byte's bounds keep out overlong forms, surrogates and what lies beyond U+10FFFF. */
+  /** The second byte's bounds exclude overlong forms, surrogates and code points beyond U+10FFFF. */
   #begins(byte: number): boolean {
     if (byte >= 0xc2 && byte <= 0xdf) this.#expected = 1;
     else if (byte >= 0xe0 && byte <= 0xef) this.#expected = 2;
@@ -52,7 +52,7 @@ export class Utf8Checker {
   }
 }
 
-/** Passes over ASCII by the word. */
+/** Skips ASCII word by word. */
 function asciiSkipper(bytes: Uint8Array): (from: number) => number {
   const aligned = (4 - (bytes.byteOffset & 3)) & 3;
   const words =

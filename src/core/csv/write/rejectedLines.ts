@@ -6,15 +6,15 @@ import { isRejectedHeader, REJECTION_COLUMNS } from '../rejectedHeader.ts';
 import type { CsvSchema } from '../report.ts';
 import { toCell } from './cells.ts';
 
-/** What is needed to read gathered rows again, beside their bytes. Plain data. */
+/** What is needed, beside their bytes, to read collected rows again. Plain data. */
 export type RejectedTable = Pick<RejectedRows, 'lines' | 'stops'> & {
-  /** The columns' names, of the file that the rows come from. */
+  /** Names of the columns in the file of the rows. */
   header: string[];
   delimiter: CsvSchema['delimiter'];
   encoding: CsvSchema['encoding'];
 };
 
-/** The columns before the file's own; none but in a file that `rejectedLines` made. */
+/** Number of rejection columns before the file's own; 0 except in a file that `rejectedLines` made. */
 function ownColumns(header: readonly string[]): number {
   return isRejectedHeader(header) ? REJECTION_COLUMNS.length : 0;
 }
@@ -24,15 +24,15 @@ export function rejectedHeader(header: readonly string[]): string[] {
   return [...REJECTION_COLUMNS, ...header.slice(ownColumns(header))];
 }
 
-/** How many columns further a column of the file stands among `rejectedLines`. */
+/** Number of positions by which `rejectedLines` moves the file's columns. */
 export function rejectedShift(header: readonly string[]): number {
   return REJECTION_COLUMNS.length - ownColumns(header);
 }
 
 /**
- * The rows as lines of a CSV file with semicolons, its header first, each line with its end. Line and reason come
- * before a row's own cells, which are as many as they were: a row with too many or too few of them stays so until
- * somebody mends it.
+ * The rows as lines of a CSV file with semicolons, its header first, each line with its line end. Line and reason come
+ * before a row's own cells. Their number is unchanged: a row with too many or too few cells stays so until the user
+ * corrects it.
  * @param bytes the rows, one after another
  * @param reasonOf why the row that began on a line was rejected, in words
  */

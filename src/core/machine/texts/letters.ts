@@ -1,6 +1,6 @@
 /**
- * What a UTF-16 unit counts as when people search and sort: the small letter, and е for ё, since names are written
- * either way. Unlike `toLowerCase` of a whole text it never changes the length, and Σ is σ wherever it stands.
+ * Folds UTF-16 units for search and sorting: to the small letter, and ё to е, since names are written either way.
+ * Unlike `toLowerCase` of a whole text it never changes the length, and Σ is σ everywhere.
  */
 let table: Uint16Array | null = null;
 
@@ -9,7 +9,7 @@ export function letters(): Uint16Array {
   return table;
 }
 
-/** A text as the letters it counts as. */
+/** A text as its folded letters. */
 export function toLetters(text: string): Uint16Array {
   const fold = letters();
   return Uint16Array.from({ length: text.length }, (_, at) => fold[text.charCodeAt(at)] as number);

@@ -2,30 +2,30 @@ import { createRadixSorter } from '../radixSort.ts';
 import type { Steps } from '../steps.ts';
 import type { Texts } from './texts.ts';
 
-// Hot loops: casts stand for index checks.
+// Hot loops: casts replace index checks.
 
-/** Fewer rows are put in their places one by one. */
+/** Fewer rows are sorted by insertion. */
 const RADIX_FROM = 24;
-/** Of more rows the first keys are made beforehand, row by row as they lie in memory. */
+/** For more rows the first keys are prepared, row by row in memory order. */
 const PREPARED_FROM = 10_000;
 const PREPARED_KEYS = 4;
 const STEP_ROWS = 100_000;
 
 /**
  * Sorts rows by their texts in place, unit by unit in the order of `rankOf`; rows of equal texts keep their order. As
- * many units as fit are packed into one key of 32 bits, five of them for an alphabet like the Russian one; rows that
- * are equal up to there are sorted by the units that follow.
+ * many units as fit are packed into one key of 32 bits, five of them for an alphabet like the Russian one; rows with
+ * equal keys are then sorted by their next units.
  * @param rankOf what a unit counts as
  */
 export function* sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: number) => number): Steps<void> {
   const packing = packUnits(texts, rankOf);
   const { bits, perKey } = packing;
-  // The last rank of a key is zero when the text ends within it: then nothing follows.
+  // The last rank of a key is zero when the text ends within the key: no unit follows.
   const lastRank = 2 ** bits - 1;
   const sorter = createRadixSorter(rows.length, 8);
   const allKeys = new Uint32Array(rows.length);
   const prepared = rows.length < PREPARED_FROM ? [] : yield* prepareKeys(texts.layout().rows, packing);
-  // What is still to be sorted: runs of `rows` whose texts are equal up to a unit.
+  // Runs still to be sorted: parts of `rows` whose texts are equal up to a unit.
   const runs = [{ from: 0, to: rows.length, depth: 0 }];
   for (let run = runs.pop(); run; run = runs.pop()) {
     const { from, to, depth } = run;
@@ -51,7 +51,7 @@ export function* sortByText(rows: Int32Array, texts: Texts, rankOf: (unit: numbe
   }
 }
 
-/** Texts as ranks: the units that occur, numbered from 1 in their order, and how many such numbers a key holds. */
+/** Texts as ranks: the occurring units, numbered from 1 in order, and how many such numbers fit in a key. */
 type Packing = { units: Uint16Array; starts: Uint32Array; ranks: Uint16Array; bits: number; perKey: number };
 
 function packUnits(texts: Texts, rankOf: (unit: number) => number): Packing {
@@ -91,7 +91,7 @@ function* prepareKeys(rows: number, packing: Packing): Steps<Uint32Array[]> {
   return prepared;
 }
 
-/** The units from one on, as many as fit; zeros from the end of the text. */
+/** The key of the units from `from` on, as many as fit; zeros after the end of the text. */
 function keyAt(from: number, { units, ranks, bits, perKey }: Packing): number {
   const keyBits = perKey * bits;
   let key = 0;
@@ -104,7 +104,7 @@ function keyAt(from: number, { units, ranks, bits, perKey }: Packing): number {
   return key;
 }
 
-/** For few rows: each is moved up to its place among those before it. */
+/** Insertion sort, for few rows. */
 function insertInOrder(rows: Int32Array, depth: number, packing: Packing): void {
   for (let at = 1; at < rows.length; at++) {
     const row = rows[at] as number;

@@ -3,7 +3,7 @@ import { letters, toLetters } from './letters.ts';
 import { MAX_FORMS, markPartsBySimd } from './search/simdSearch.ts';
 import type { Texts } from './texts.ts';
 
-/** Marks the rows whose text begins with this one, whatever the case. */
+/** Marks the rows whose text begins with this one, regardless of case. */
 export function markBeginnings(texts: Texts, text: string, found: Uint8Array): void {
   const target = toLetters(text);
   if (formsOf(texts, target).some(({ length }) => length === 0)) return;
@@ -16,7 +16,7 @@ export function markBeginnings(texts: Texts, text: string, found: Uint8Array): v
   }
 }
 
-/** Marks the rows whose text has this one in it, whatever the case. */
+/** Marks the rows whose text contains this one, regardless of case. */
 export function markParts(texts: Texts, text: string, found: Uint8Array): void {
   const target = toLetters(text);
   const forms = formsOf(texts, target);
@@ -26,8 +26,7 @@ export function markParts(texts: Texts, text: string, found: Uint8Array): void {
 }
 
 /**
- * Looks at every n-th unit alone for a text of n letters, as Horspool found out (Practical fast searching in strings,
- * 1980).
+ * Looks only at every n-th unit for a text of n letters, after Horspool (Practical fast searching in strings, 1980).
  */
 function markPartsPlainly(texts: Texts, target: Uint16Array, found: Uint8Array): void {
   const { units, starts, rows } = texts.layout();
@@ -48,14 +47,14 @@ function markPartsPlainly(texts: Texts, target: Uint16Array, found: Uint8Array):
     }
     while ((starts[row + 1] as number) <= at) row++;
     found[row] = 1;
-    // Go on in the next row: this one is found.
+    // Continue in the next row: this one is found.
     at = (starts[row + 1] as number) + before;
   }
 }
 
 /**
- * How far the search may go on when the last letter of the target stands at a unit: to where it fits again, 0 where it
- * is that letter.
+ * How far the search may jump when the last letter of the target is compared with a unit: to where the unit fits again,
+ * 0 for the last letter itself.
  */
 function stepsOf(target: Uint16Array, { alphabet }: Texts, fold: Uint16Array): Uint32Array {
   const steps = new Uint32Array(alphabet.length).fill(target.length);
@@ -65,7 +64,7 @@ function stepsOf(target: Uint16Array, { alphabet }: Texts, fold: Uint16Array): U
   return steps;
 }
 
-/** No text goes on beyond its zero, and the target has none: it is never found across two rows. */
+/** A match never spans two rows: every text ends with a zero, and the target contains none. */
 function isAt(units: Uint16Array, from: number, target: Uint16Array, fold: Uint16Array): boolean {
   for (let at = 0; at < target.length; at++) {
     if (fold[units[from + at] as number] !== target[at]) return false;
@@ -73,7 +72,7 @@ function isAt(units: Uint16Array, from: number, target: Uint16Array, fold: Uint1
   return true;
 }
 
-/** For each letter of the target the units that occur and count as it. */
+/** For each letter of the target, the occurring units that count as it. */
 function formsOf({ alphabet }: Texts, target: Uint16Array): number[][] {
   const fold = letters();
   const forms = new Map<number, number[]>(Array.from(target, (letter) => [letter, []]));

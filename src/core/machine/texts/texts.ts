@@ -1,19 +1,19 @@
 import { grown } from '../grown.ts';
 
-// Hot loops: casts stand for index checks.
+// Hot loops: casts replace index checks.
 
 /**
- * A text for each row, one after the other in UTF-16 units, a zero after each: 42 bytes for a name of 20 letters, where
- * a string of its own takes 70, and all of them can be looked through at the speed of memory.
+ * A text for each row, one after the other in UTF-16 units, with a zero after each: 42 bytes for a name of 20 letters,
+ * where a separate string takes 70. A search runs at the speed of memory.
  */
 export type Texts = {
-  /** Makes room for so many rows in all, the texts to come being as long as those that are there. */
+  /** Makes room for this many rows in all, assuming texts as long as the existing ones. */
   reserve(rows: number): void;
   addAll(texts: readonly string[]): void;
   at(row: number): string;
   /** Whether the text of a row is exactly this one. */
   is(row: number, text: string): boolean;
-  /** Row `r` has the units from `starts[r]` to `starts[r + 1] - 2`. The arrays are others after the next `addAll`. */
+  /** Row `r` has the units from `starts[r]` to `starts[r + 1] - 2`. The next `addAll` may replace the arrays. */
   layout(): { units: Uint16Array; starts: Uint32Array; rows: number };
   /** By unit: 1 when some text has it. */
   readonly alphabet: Uint8Array;
@@ -24,7 +24,7 @@ let bytes = new Uint8Array();
 
 const UNSHOWN = '\ufffd';
 
-/** So many arguments a call takes without overflowing the stack. */
+/** Number of arguments that a call takes without overflowing the stack. */
 const PIECE = 8_192;
 
 export function createTexts(): Texts {
@@ -58,7 +58,7 @@ export function createTexts(): Texts {
         end = last + 1;
         return;
       }
-      // Some text has a zero inside.
+      // A text contains a zero.
       rows = firstRow;
       this.addAll(texts.map(toStored));
     },
@@ -87,12 +87,12 @@ export function createTexts(): Texts {
   };
 }
 
-/** A text as it is stored: a zero inside becomes the sign for what cannot be shown, because a zero ends each text. */
+/** A text as it is stored: a zero inside becomes the replacement character, because a zero ends each text. */
 export function toStored(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', UNSHOWN) : text;
 }
 
-/** Writes the units of a text. Browsers give all bytes of a text at once ten times faster than its units one by one. */
+/** Writes the units of a text. Browsers encode a whole text ten times faster than they return its units one by one. */
 function writeUnits(text: string, units: Uint16Array, start: number): void {
   if (bytes.length < 3 * text.length) bytes = new Uint8Array(3 * text.length);
   const { written } = encoder.encodeInto(text, bytes);
@@ -108,12 +108,12 @@ function writeUnits(text: string, units: Uint16Array, start: number): void {
     } else if (byte < 0xf0) {
       const unit =
         ((byte & 0x0f) << 12) | (((bytes[at + 1] as number) & 0x3f) << 6) | ((bytes[at + 2] as number) & 0x3f);
-      // What bytes cannot say, half of a sign alone, they give as this one.
+      // A lone surrogate is encoded as this character.
       units[to] = unit === 0xfffd ? text.charCodeAt(to - start) : unit;
       to += 1;
       at += 3;
     } else {
-      // A sign beyond 16 bits has two units.
+      // A character beyond 16 bits has two units.
       units[to] = text.charCodeAt(to - start);
       units[to + 1] = text.charCodeAt(to - start + 1);
       to += 2;

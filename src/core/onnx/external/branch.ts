@@ -2,13 +2,13 @@ import { ModelFileError } from '../../trees/ensemble.ts';
 import { float32Above, float32AtLeast } from '../../trees/float32.ts';
 import type { Branch } from '../../trees/formats/flattenTree.ts';
 
-/** A node of ONNX that compares; `Ref` is how its file points at nodes. */
+/** A comparing node of ONNX; `Ref` is how its file refers to nodes. */
 export type Comparison<Ref> = {
   /** `BRANCH_LEQ`, `BRANCH_LT` … */
   mode: string;
   feature: number;
   value: number;
-  /** Whether NaN goes to the true child; otherwise it compares false and goes to the other. */
+  /** Whether NaN goes to the true child; otherwise the comparison is false and NaN goes to the other child. */
   missingToTrue: boolean;
   whenTrue: Ref;
   whenFalse: Ref;

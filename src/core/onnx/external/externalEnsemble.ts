@@ -6,15 +6,15 @@ import { toEnsemble } from '../../trees/treeNodes.ts';
 import type { NodeAttributes } from '../wire/nodeAttributes.ts';
 import { toBranch } from './branch.ts';
 
-// The operator numbers its words; here they are in that order.
+// The operator's numbers for these words are their positions here.
 const AGGREGATES = ['AVERAGE', 'SUM', 'MIN', 'MAX'];
 const TRANSFORMS = ['NONE', 'SOFTMAX', 'LOGISTIC', 'SOFTMAX_ZERO', 'PROBIT'];
 const MODES = ['BRANCH_LEQ', 'BRANCH_LT', 'BRANCH_GTE', 'BRANCH_GT', 'BRANCH_EQ', 'BRANCH_NEQ', 'BRANCH_MEMBER'];
 
 /**
- * `TreeEnsemble` of ai.onnx.ml 5, after the operator's page: splits and leaves lie in two sets of lists; a child is a
- * split's number, or a leaf's where `nodes_…leafs` says so. A tree of one leaf is a split with that leaf on both sides.
- * Its `nodes_hitrates` say nothing of the leaves, so covers stay unknown.
+ * `TreeEnsemble` of ai.onnx.ml 5, after the operator's page: splits and leaves are in two sets of lists; a child is a
+ * split's number, or a leaf's if `nodes_…leafs` says so. A tree of one leaf is a split with that leaf on both sides.
+ * Its `nodes_hitrates` do not cover the leaves, so covers stay unknown.
  */
 export function readTreeEnsemble(attributes: NodeAttributes, featureCount: number): Trees {
   const aggregate = attributes.number('aggregate_function', 1);

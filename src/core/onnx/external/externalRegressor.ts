@@ -7,8 +7,8 @@ import type { NodeAttributes } from '../wire/nodeAttributes.ts';
 import { toBranch } from './branch.ts';
 
 /**
- * `TreeEnsembleRegressor` of ai.onnx.ml 1 to 3, after the operator's page: nodes and leaves are named by tree and node
- * number, in any numbering; the nodes of a tree stand together, its root first, as ONNX Runtime takes them.
+ * `TreeEnsembleRegressor` of ai.onnx.ml 1 to 3, after the operator's page: nodes and leaves are identified by tree and
+ * node number, in any numbering; the nodes of a tree are adjacent, its root first, as ONNX Runtime expects.
  */
 export function readTreeEnsembleRegressor(attributes: NodeAttributes, featureCount: number): Trees {
   const aggregate = attributes.text('aggregate_function', 'SUM');
@@ -56,13 +56,13 @@ function takeNodes(attributes: NodeAttributes) {
     ids,
     trees,
     modes,
-    /** Where a node stands in the lists, by `tree/node`. */
+    /** Position of each node in the lists, by `tree/node`. */
     places,
     feature: attributes.list('nodes_featureids', count),
     value: attributes.list('nodes_values', count),
     whenTrue: attributes.list('nodes_truenodeids', count),
     whenFalse: attributes.list('nodes_falsenodeids', count),
-    /** Empty when the file does not say it. */
+    /** Empty when the file has none. */
     missing: missing ?? [],
     hitRates: hitRates ?? [],
   };
@@ -86,7 +86,7 @@ function findRoots(trees: readonly number[]): number[] {
   return roots;
 }
 
-/** A reference is a node's place in the lists. */
+/** A reference is a node's position in the lists. */
 function branchReader({ nodes, leaves, scale }: { nodes: Nodes; leaves: ReadonlyMap<string, number>; scale: number }) {
   return (place: number): Branch<number> => {
     const tree = at(nodes.trees, place);
@@ -119,8 +119,8 @@ function branchReader({ nodes, leaves, scale }: { nodes: Nodes; leaves: Readonly
 const COVER_TOLERANCE = 1e-3;
 
 /**
- * Whether what the file calls hit rates can be covers at all. Most writers fill in ones or noughts; what they call a
- * popularity need not be a count of rows either, and shows it by not adding up.
+ * Whether the file's hit rates can be covers. Most writers fill in ones or zeros; other hit rates need not count rows
+ * either, and then do not add up.
  */
 function coversAddUp({ left, right, cover }: TreeNodes): boolean {
   return Array.from(left).every((leftChild, node) => {

@@ -6,16 +6,15 @@ import { DOUBLE, FLOAT, ML_DOMAIN, type OnnxModel, type OnnxNode } from '../wire
 import { readTreeEnsemble } from './externalEnsemble.ts';
 import { readTreeEnsembleRegressor } from './externalRegressor.ts';
 
-/** The newest operator set that is known here: the regressor is the same since 3, the ensemble is new in 5. */
+/** The newest supported operator set: the regressor is unchanged since 3, the ensemble is new in 5. */
 const NEWEST = 5;
 
 /**
  * Reads an ONNX file of any writer whose graph is one tree operator with one target, `TreeEnsembleRegressor`
- * (ai.onnx.ml 1 to 3) or `TreeEnsemble` (5), and perhaps copies of its output. All orders of comparison are read, also
+ * (ai.onnx.ml 1 to 3) or `TreeEnsemble` (5), and perhaps copies of its output. All comparison modes are read, also
  * several in one model; averages become sums of smaller leaves.
  *
- * Covers are unknown, and 0 in the ensemble, unless every node has a `nodes_hitrates` that is what its children have
- * together.
+ * Covers are unknown, and 0 in the ensemble, unless every node's `nodes_hitrates` is the sum of its children's.
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
@@ -43,7 +42,7 @@ function onlyNode({ nodes: all, opsets }: OnnxModel): OnnxNode {
   return node;
 }
 
-/** Some writers end the graph in an `Identity`: the tree operator then gives what that one gives. */
+/** Some writers end the graph in an `Identity`: its output then becomes the tree operator's. */
 function withoutCopies(nodes: readonly OnnxNode[]): OnnxNode[] {
   const last = nodes.at(-1);
   const before = nodes.slice(0, -1);
@@ -55,7 +54,7 @@ function withoutCopies(nodes: readonly OnnxNode[]): OnnxNode[] {
   return withoutCopies(copied);
 }
 
-/** Features of the one input. Its numbers may be doubles: every float32 number is the same number there. */
+/** Number of features of the single input. The input may be float64, which holds every float32 number exactly. */
 function inputWidth({ inputs, outputs }: OnnxModel, node: OnnxNode): number {
   const [input, ...others] = inputs;
   const isWhole =

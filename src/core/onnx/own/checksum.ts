@@ -6,7 +6,7 @@ export const CHECKSUM_KEY = 'tuntundohod.crc32';
 
 /**
  * Appends the CRC-32 of the file's bytes as one more `metadata_props` entry. A damaged threshold or leaf is still a
- * number: without a checksum inside the file nobody could tell, and a file that a user drops has no hash beside it.
+ * number, so only a checksum inside the file reveals it: a file that a user drops has no hash beside it.
  */
 export function appendChecksum(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const checksum = checksumOf(bytes);
@@ -16,7 +16,7 @@ export function appendChecksum(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return file;
 }
 
-/** @throws ModelFileError when the file does not end in the checksum of all that stands before it. */
+/** @throws ModelFileError when the file does not end in the checksum of everything before it */
 export function verifyChecksum(file: Uint8Array): void {
   const body = file.subarray(0, Math.max(0, file.length - CHECKSUM_LENGTH));
   const expected = checksumOf(body);
@@ -26,7 +26,7 @@ export function verifyChecksum(file: Uint8Array): void {
   }
 }
 
-/** Of whatever bytes, it has eight hexadecimal digits. */
+/** The same for any bytes: the checksum has eight hexadecimal digits. */
 const CHECKSUM_LENGTH = encodeMetadata(CHECKSUM_KEY, '00000000').length;
 
 /** The `metadata_props` entry that ends the file. */
@@ -37,8 +37,8 @@ function checksumOf(body: Uint8Array): Uint8Array {
 /** CRC-32 of ISO-HDLC (as in zip and PNG). */
 function crc32(bytes: Uint8Array): number {
   let crc = -1;
-  // By index: files are opened when a worker has just started, and an iterator takes three times as long until it is
-  // compiled.
+  // An index loop: files are opened in workers that have just started, where an iterator takes three times as long
+  // until it is compiled.
   for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ (TABLE[(crc ^ (bytes[i] as number)) & 255] as number);
   return (crc ^ -1) >>> 0;
 }

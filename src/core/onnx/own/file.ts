@@ -7,7 +7,7 @@ import { appendChecksum, verifyChecksum } from './checksum.ts';
 import { graphOf, HIGH, INPUT, LOW, OPERATOR, OUTPUT, outputNames, type Step } from './graph.ts';
 import { fromAttributes, toAttributes } from './regressor.ts';
 
-/** `metadata_props` key under which the contract stands in the model file, as JSON. */
+/** `metadata_props` key of the contract, which the model file holds as JSON. */
 export const CONTRACT_KEY = 'tuntundohod.contract';
 
 const OPSETS: readonly (readonly [string, number])[] = [
@@ -15,11 +15,11 @@ const OPSETS: readonly (readonly [string, number])[] = [
   [ML_DOMAIN, 3],
 ];
 
-/** A model: what it asks for and what it computes. All trees sum what `contract.transform` makes of roubles. */
+/** A model: its contract and its trees. All trees sum `contract.transform` of roubles. */
 export type Model = {
   contract: Contract;
   forecast: TreeEnsemble;
-  /** The ends of the interval, which give way to a forecast outside of them; null for a model without. */
+  /** The ends of the interval; a forecast outside replaces an end. Null for a model without intervals. */
   interval: { p10: TreeEnsemble; p90: TreeEnsemble } | null;
 };
 
@@ -80,7 +80,7 @@ function ensemblesOf({ forecast, interval }: Model): Map<string, TreeEnsemble> {
   return ensembles;
 }
 
-/** The graph's nodes, with the trees of those ensembles that are given. */
+/** The graph's nodes, with the trees of the given ensembles. */
 function toNodes(steps: readonly Step[], ensembles: ReadonlyMap<string, TreeEnsemble>): OnnxNode[] {
   return steps.map((step) => {
     if (!('treesOf' in step)) return step;
@@ -107,7 +107,7 @@ function expectKnownOperators({ opsets, nodes }: OnnxModel): void {
 /** The operators around the trees. */
 const AROUND: readonly string[] = ['Exp', 'Sub', 'Relu', 'Pow', 'Constant', 'Min', 'Max'];
 
-/** The graph must be the one that its contract asks for, node for node; any other would compute something else. */
+/** The graph must be the one that its contract requires, node for node; any other would compute something else. */
 function expectGraph(file: OnnxModel, steps: readonly Step[]): void {
   const outputs = outputNames(file.outputs.length > 1);
   const isWhole =
@@ -118,12 +118,12 @@ function expectGraph(file: OnnxModel, steps: readonly Step[]): void {
   if (!isWhole) throw new ModelFileError('ONNX: the graph is not the one that its contract asks for');
 }
 
-/** Names of tensors and the numbers of their dimensions. */
+/** Tensors as text: names and numbers of dimensions. */
 function tensorsText(tensors: readonly OnnxTensor[]): string {
   return tensors.map(({ name, shape }) => `${name}:${shape.length}`).join();
 }
 
-/** A node as text; of trees, everything but the trees. */
+/** A node as text, without the trees of a tree node. */
 function nodeText({ domain, opType, inputs, outputs, attributes }: OnnxNode): string {
   return JSON.stringify([domain, opType, inputs, outputs, domain === ML_DOMAIN ? [] : [...attributes]]);
 }

@@ -3,8 +3,8 @@ import { encodeModel } from '../wire/encodeModel.ts';
 import { type OnnxAttribute, type OnnxNode, PRODUCER } from '../wire/onnxModel.ts';
 
 /**
- * Names of the graph's tensors: float32 [N, features] in; float32 [N, 1] in roubles out, with both ends of the interval
- * or without.
+ * Names of the graph's tensors: float32 [N, features] in; float32 [N, 1] in roubles out, with or without both ends of
+ * the interval.
  */
 export const INPUT = 'features';
 export const OUTPUT = 'income';
@@ -22,8 +22,8 @@ export const OPERATOR = 'TreeEnsembleRegressor';
 export type Step = OnnxNode | { treesOf: string; output: string };
 
 /**
- * The graph around the trees: each ensemble's sum becomes roubles, and the ends of the interval give way to a forecast
- * outside of them, so that p10 ≤ forecast ≤ p90 for every row.
+ * The graph around the trees: each ensemble's sum becomes roubles, and a forecast outside the interval replaces its
+ * end, so that p10 ≤ forecast ≤ p90 for every row.
  */
 export function graphOf(transform: Transform, hasInterval: boolean): Step[] {
   const toRoubles = (treesOf: string, output: string) => roubleSteps(transform, treesOf, output);
@@ -63,8 +63,8 @@ function roubleSteps(transform: Transform, treesOf: string, output: string): Ste
 }
 
 /**
- * The part of a model's graph behind its trees, as a file of its own: sums of trees in (one column, or three with an
- * interval), roubles out. So trees that were summed elsewhere become the very numbers that the whole graph gives.
+ * The part of a model's graph after its trees as a separate file: sums of trees in (one column, or three with an
+ * interval), roubles out. Trees summed elsewhere thus give exactly the numbers of the whole graph.
  */
 export function writeSumsGraph(transform: Transform, hasInterval: boolean): Uint8Array<ArrayBuffer> {
   const names = outputNames(hasInterval);

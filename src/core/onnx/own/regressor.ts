@@ -47,9 +47,9 @@ export function toAttributes(ensemble: TreeEnsemble): Map<string, OnnxAttribute>
 }
 
 /**
- * The way back, for attributes laid out as `toAttributes` does: trees one after another, nodes numbered from 0 in each,
+ * The inverse, for attributes laid out as by `toAttributes`: trees one after another, nodes numbered from 0 in each,
  * leaves in node order.
- * @throws ModelFileError for other attributes, other modes or another layout, and all that `toEnsemble` refuses
+ * @throws ModelFileError for other attributes, other modes or another layout, and everything that `toEnsemble` refuses
  */
 export function fromAttributes(attributes: ReadonlyMap<string, OnnxAttribute>, featureCount: number): TreeEnsemble {
   const given = new NodeAttributes(attributes);
@@ -85,7 +85,7 @@ type Numbers = ArrayLike<number>;
 type Nodes = Record<Exclude<keyof TreeNodes, 'value'> | 'ids' | 'trees', Numbers> & { modes: readonly string[] };
 type Leaves = Record<'targets' | 'nodes' | 'trees' | 'values', Numbers>;
 
-/** Hot, because every worker that starts reads a model: casts stand for index checks, the lists are equally long. */
+/** Hot, because every worker that starts reads a model: casts replace index checks, the lists are equally long. */
 function splitTrees(nodes: Nodes, leaves: Leaves): TreeNodes[] {
   const trees: Record<keyof TreeNodes, number[]>[] = [];
   let leaf = 0;

@@ -2,24 +2,24 @@
 export const DOUBLED_INPUT = 'doubled';
 
 /**
- * What stands for a missing value where NaN must not be: each feature is stored twice, once with missing below and once
- * with missing above every threshold, and a split reads the copy that takes a missing value its way. `x < threshold`
+ * Replaces a missing value where NaN is not possible: each feature is stored twice, once with missing below and once
+ * with missing above every threshold, and a split reads the copy that sends a missing value its way. `x < threshold`
  * then decides every split, missing or not.
  */
 const MISSING = 3e38;
 
-/** No threshold and no number of a row lies further out. */
+/** Largest magnitude of a threshold or a row's number. */
 const FURTHEST = 2.9e38;
 
-/** The smallest normal float32. A GPU may take what is nearer to nought for nought. */
+/** The smallest normal float32. A GPU may treat smaller numbers as 0. */
 const SMALLEST = 2 ** -126;
 
 /**
- * Rows of twice as many columns: all features with −3e38 for missing, then all with +3e38. Numbers nearer to nought
- * than 1.2e-38 are rounded down, as thresholds are rounded up: that divides them rightly unless both lie between the
- * same two steps. A hot loop: casts stand for index checks.
+ * Rows of twice as many columns: all features with −3e38 for missing, then all with +3e38. Numbers closer to 0 than
+ * 1.2e-38 are rounded down, as thresholds are rounded up: that divides them correctly unless both lie between the same
+ * two steps. A hot loop: casts replace index checks.
  * @param matrix rows × features, NaN for missing
- * @throws RangeError when the matrix is no whole number of rows
+ * @throws RangeError when the matrix is not a whole number of rows
  */
 export function doubleColumns(matrix: Float32Array, featureCount: number): Float32Array<ArrayBuffer> {
   const rows = matrix.length / featureCount;
@@ -40,7 +40,7 @@ export function doubleColumns(matrix: Float32Array, featureCount: number): Float
   return doubled;
 }
 
-/** What stands for a number that a GPU might not compare as float32 does. */
+/** Replaces a number that a GPU might compare differently from float32. */
 function replacement(x: number, missing: number): number {
   if (Number.isNaN(x)) return missing;
   if (Math.abs(x) > FURTHEST) return x < 0 ? -FURTHEST : FURTHEST;
@@ -52,7 +52,7 @@ export function doubledColumn(feature: number, missingLeft: boolean, featureCoun
   return missingLeft ? feature : feature + featureCount;
 }
 
-/** A threshold that divides doubled rows as `threshold` divides the rows they were made of. */
+/** A threshold that divides doubled rows as `threshold` divides the original rows. */
 export function doubledThreshold(threshold: number): number {
   if (threshold > 0 && threshold < SMALLEST) return SMALLEST;
   if (threshold < 0 && threshold > -SMALLEST) return 0;

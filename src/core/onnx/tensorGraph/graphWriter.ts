@@ -7,11 +7,11 @@ import {
   PRODUCER,
 } from '../wire/onnxModel.ts';
 
-/** Puts a graph of ONNX's own operators together, one after another; it gives the tensors their names. */
+/** Builds a graph of ONNX's own operators, one after another, and names the tensors. */
 export type GraphWriter = {
-  /** @returns the operator's output, under `name` where one is given */
+  /** @returns the operator's output, named `name` if given */
   add(opType: string, inputs: readonly string[], attributes?: Readonly<Record<string, number>>, name?: string): string;
-  /** Constants; `shape` where they are no plain list. @returns their name */
+  /** Adds a constant; `shape` if it is not a plain list. @returns its name */
   constant(data: OnnxInitializer['data'], shape?: readonly number[]): string;
   encode(graphName: string, ends: { input: OnnxTensor; outputs: readonly OnnxTensor[] }): Uint8Array<ArrayBuffer>;
 };

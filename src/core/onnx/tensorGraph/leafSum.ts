@@ -2,13 +2,13 @@
 export type LeafSum = {
   name: string;
   base: number;
-  /** Outputs of the graph, each rows × its trees, and which of the ensemble's trees these are, in ascending order. */
+  /** Outputs of the graph, each rows × its trees, and the ensemble's trees of each output, in ascending order. */
   groups: readonly { output: string; trees: readonly number[] }[];
 };
 
 /**
  * Adds the leaves that each row reached in the order of the trees, in float32, and the base last: the arithmetic of
- * ONNX Runtime's `TreeEnsembleRegressor` in one thread. A hot loop: casts stand for index checks.
+ * ONNX Runtime's `TreeEnsembleRegressor` in one thread. A hot loop: casts replace index checks.
  * @param leavesOf an output by its name
  */
 export function sumLeaves(
@@ -31,7 +31,7 @@ export function sumLeaves(
   return sums;
 }
 
-/** Trees that follow one another both in the ensemble and in a group. */
+/** Trees that are adjacent both in the ensemble and in a group. */
 type Run = { group: number; first: number; count: number };
 
 function toRuns(groups: readonly (readonly number[])[]): Run[] {

@@ -3,12 +3,12 @@ import { ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
 import { doubledColumn, doubledThreshold } from './doubledColumns.ts';
 
 /**
- * Trees of one depth as perfect trees: each level has 2^level nodes a tree, and a path that ends early goes on to equal
- * leaves.
+ * Trees of one depth as perfect trees: each level has 2^level nodes per tree, and a path that ends early continues to
+ * equal leaves.
  */
 export type PaddedTrees = {
   trees: number;
-  /** From the root down. Node i of a level has its left child at 2i + 1 and its right one at 2i of the next. */
+  /** From the root down. Node i of a level has its left child at 2i + 1 and its right child at 2i of the next level. */
   levels: readonly { column: Int32Array<ArrayBuffer>; threshold: Float32Array<ArrayBuffer> }[];
   leaves: Float32Array<ArrayBuffer>;
 };
@@ -17,8 +17,8 @@ const MAX_DEPTH = 12;
 const MAX_LEAVES = 2 ** 22;
 
 /**
- * How many splits the longest path of each tree has. A tree without a split counts as one whose split makes no
- * difference.
+ * Number of splits on the longest path of each tree. A tree without a split counts as one with a split that changes
+ * nothing.
  */
 export function treeDepths({ roots, left, right }: TreeEnsemble): number[] {
   const depthOf = (node: number): number => {
@@ -29,8 +29,8 @@ export function treeDepths({ roots, left, right }: TreeEnsemble): number[] {
 }
 
 /**
- * Perfect trees double with every level.
- * @param depths of all trees that are to be padded
+ * Checks the size of the padded trees, which doubles with every level.
+ * @param depths of all trees to pad
  * @throws ModelFileError when they would not fit
  */
 export function checkPaddable(depths: readonly number[]): void {
@@ -50,7 +50,7 @@ export function padTrees(ensemble: TreeEnsemble, trees: readonly number[], depth
   }));
   const leaves = new Float32Array(trees.length << depth);
 
-  /** Writes a node, and all below it, at place `slot` of a level. */
+  /** Writes a node and everything below it, at position `slot` of a level. */
   function place(node: number, level: number, slot: number): void {
     const splitFeature = at(feature, node);
     if (splitFeature < 0) {

@@ -6,11 +6,12 @@ import { type GraphWriter, openGraph } from './graphWriter.ts';
 import type { LeafSum } from './leafSum.ts';
 import { checkPaddable, type PaddedTrees, padTrees, treeDepths } from './paddedTrees.ts';
 
-/** An ensemble to be summed, under a name of its own. */
+/** A named ensemble to sum. */
 export type TensorGraphPart = { name: string; ensemble: TreeEnsemble };
 
 /**
- * An ONNX file that finds the leaves, and how they add up to one sum for each part. Plain data: it crosses to a worker.
+ * An ONNX file that finds the leaves, and how they add up to one sum for each part. Plain data that can cross to a
+ * worker.
  */
 export type TensorGraph = {
   file: Uint8Array<ArrayBuffer>;
@@ -18,23 +19,23 @@ export type TensorGraph = {
   sums: readonly LeafSum[];
 };
 
-/** So that a tensor of N rows × trees stays small for thousands of rows. */
+/** Limits a tensor of N rows × trees for thousands of rows. */
 const MAX_TREES_A_STEP = 1024;
 
 /**
- * Writes tree ensembles as an ONNX graph of plain tensor operators, for runtimes that know no trees. All trees of one
- * depth go down together: with `index`, the nodes at which N rows stand in T trees, one level is
+ * Writes tree ensembles as an ONNX graph of plain tensor operators, for runtimes without trees. All trees of one depth
+ * are walked together: with `index`, the current nodes of N rows in T trees, one level is
  *
  *     index ← 2·index + (x[column[index]] < threshold[index]),
  *
- * and after as many of them as there are levels it points at leaves. Trees of another depth are another group, so a
- * stump does not cost 64 leaves.
+ * and after the last level it points at leaves. Trees of another depth are another group, so a stump does not cost 64
+ * leaves.
  *
- * The graph gives leaves, float32 [N, T] for each group, and no sums: every GPU orders and rounds a sum in its own way,
- * but comparing and copying are exact everywhere. `sumLeaves` adds them in the order of the trees in float32, as ONNX
- * Runtime's `TreeEnsembleRegressor` does, so the sums are the same bit for bit.
+ * The graph gives leaves, float32 [N, T] for each group, and no sums: every GPU orders and rounds a sum differently,
+ * but comparing and copying are exact everywhere. `sumLeaves` adds the leaves in the order of the trees in float32, as
+ * ONNX Runtime's `TreeEnsembleRegressor` does, so the sums are the same bit for bit.
  *
- * @param parts raw sums; transform and limits are the caller's
+ * @param parts raw sums; the caller applies transform and limits
  * @throws ModelFileError when the parts take different numbers of features, or their trees are too deep to be padded
  */
 export function writeTensorGraph(parts: readonly TensorGraphPart[]): TensorGraph {
@@ -73,14 +74,14 @@ function groupTrees(depths: readonly number[]): { depth: number; trees: number[]
   });
 }
 
-/** Writes the way of each row down the trees of a group, to the leaves: float32 [N, trees]. */
+/** Writes the walk of each row down the trees of a group, to the leaves: float32 [N, trees]. */
 function writeGroup(graph: GraphWriter, { trees, levels, leaves }: PaddedTrees, output: string): void {
   let index = writeRoots(graph, at(levels, 0), trees);
   for (const level of levels.slice(1)) index = writeLevel(graph, level, index);
   graph.add('Gather', [graph.constant(leaves), index], {}, output);
 }
 
-/** At the roots all rows read the same columns. @returns the nodes at which the rows stand below them */
+/** At the roots all rows read the same columns. @returns the rows' nodes on the next level */
 function writeRoots(graph: GraphWriter, level: PaddedTrees['levels'][number], trees: number): string {
   const [column, threshold] = [graph.constant(level.column), graph.constant(level.threshold)];
   const x = graph.add('Gather', [DOUBLED_INPUT, column], { axis: 1 });
@@ -90,7 +91,7 @@ function writeRoots(graph: GraphWriter, level: PaddedTrees['levels'][number], tr
   return graph.add('Add', [goesLeft, rightChildren]);
 }
 
-/** @param index the nodes of the level at which the rows stand @returns those of the next level */
+/** @param index the rows' nodes on this level @returns their nodes on the next level */
 function writeLevel(graph: GraphWriter, level: PaddedTrees['levels'][number], index: string): string {
   const [column, threshold] = [graph.constant(level.column), graph.constant(level.threshold)];
   const x = graph.add('GatherElements', [DOUBLED_INPUT, graph.add('Gather', [column, index])], { axis: 1 });

@@ -64,8 +64,8 @@ export function writeAttribute(writer: Writer, name: string, attribute: OnnxAttr
 }
 
 /**
- * Reads an AttributeProto. Other writers' may also hold a tensor, which is read as the list of its numbers, negative
- * integers, and no value at all where it is nought.
+ * Reads an AttributeProto. Attributes of other writers may also hold a tensor, which is read as the list of its
+ * numbers, negative integers, and no value at all for 0.
  * @throws ModelFileError for a kind that tree operators do not use, or a value of another kind than the declared one
  */
 export function readAttribute(bytes: Uint8Array, origin: Origin): { name: string; attribute: OnnxAttribute } {

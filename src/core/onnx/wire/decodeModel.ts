@@ -28,8 +28,8 @@ export function decodeModel(bytes: Uint8Array, origin: Origin = 'own'): OnnxMode
 }
 
 /**
- * What may stand in an external file, by message, beside what is read or instead of it; field numbers after onnx.proto
- * (ONNX 1.20).
+ * Fields allowed in an external file, by message, beside or instead of those that are read; field numbers after
+ * onnx.proto (ONNX 1.20).
  */
 const EXTERNAL_FIELDS = {
   // versions, producer, domain, documentation, metadata

@@ -10,7 +10,7 @@ import {
 } from './onnxModel.ts';
 import { BYTES, VARINT, Writer } from './protobuf.ts';
 
-/** Encodes a model; the same model gives the same bytes, and the metadata come last. */
+/** Encodes a model; the same model gives the same bytes, and the metadata are at the end. */
 export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
   const writer = new Writer();
   writer.uint32(tag(1, VARINT)).uint32(model.irVersion);
@@ -27,11 +27,12 @@ export function encodeModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
     writer.uint32(tag(8)).fork().uint32(tag(1)).string(domain).uint32(tag(2, VARINT)).uint32(version).ldelim();
   }
   for (const [key, value] of model.metadata) writer.raw(encodeMetadata(key, value));
-  // A copy: the codec's buffer can be part of a shared pool, which must not travel with the model to another thread.
+  // A copy: the codec's buffer can be part of a shared pool, which must not be transferred to another thread with the
+  // model.
   return new Uint8Array(writer.finish());
 }
 
-/** One `metadata_props` entry as it stands at the end of a model file. */
+/** One `metadata_props` entry, as encoded at the end of a model file. */
 export function encodeMetadata(key: string, value: string): Uint8Array {
   const writer = new Writer();
   writer.uint32(tag(14)).fork().uint32(tag(1)).string(key).uint32(tag(2)).string(value).ldelim();

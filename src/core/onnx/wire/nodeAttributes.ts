@@ -3,7 +3,7 @@ import type { OnnxAttribute } from './onnxModel.ts';
 
 type ValueOf<Kind> = Extract<OnnxAttribute, { kind: Kind }>['value'];
 
-/** Hands out each attribute of a node once; `end` refuses what nobody asked for. */
+/** Returns each attribute of a node once; `end` refuses attributes that were never read. */
 export class NodeAttributes {
   readonly #left: Map<string, OnnxAttribute>;
 
@@ -11,14 +11,14 @@ export class NodeAttributes {
     this.#left = new Map(attributes);
   }
 
-  /** The value of an attribute that must be there, of exactly this kind. */
+  /** The value of a required attribute, of exactly this kind. */
   exact<Kind extends OnnxAttribute['kind']>(name: string, kind: Kind): ValueOf<Kind> {
     const attribute = this.#take(name);
     if (attribute?.kind !== kind) throw new ModelFileError(`ONNX: attribute "${name}" is missing or of another kind`);
     return attribute.value as ValueOf<Kind>;
   }
 
-  /** The numbers of an attribute, or of the `…_as_tensor` that gives them in double precision; null without either. */
+  /** The numbers of an attribute, or of its `…_as_tensor` in double precision; null without either. */
   numbers(name: string): readonly number[] | null {
     const keys = [name, `${name}_as_tensor`].filter((key) => this.#left.has(key));
     if (keys.length > 1) throw new ModelFileError(`ONNX: "${name}" is given in two ways`);
@@ -38,7 +38,7 @@ export class NodeAttributes {
     }
   }
 
-  /** As many numbers as asked for. */
+  /** A required list of numbers, `count` of them if given. */
   list(name: string, count?: number): readonly number[] {
     const numbers = this.numbers(name);
     if (!numbers) throw new ModelFileError(`ONNX: attribute "${name}" is missing`);

@@ -1,6 +1,6 @@
 /**
  * An ONNX file as plain data: the parts of ModelProto that models here use, field numbers after onnx.proto (ONNX 1.13).
- * It knows nothing of trees.
+ * It is independent of trees.
  */
 export type OnnxModel = {
   irVersion: number;
@@ -10,7 +10,7 @@ export type OnnxModel = {
   opsets: ReadonlyMap<string, number>;
   graphName: string;
   nodes: readonly OnnxNode[];
-  /** Constant tensors. They are only written: a file that has some is refused, because no model here comes with any. */
+  /** Constant tensors. They are only written: a file with constants is refused, because no model here has any. */
   initializers?: readonly OnnxInitializer[];
   inputs: readonly OnnxTensor[];
   outputs: readonly OnnxTensor[];
@@ -37,9 +37,9 @@ export type OnnxAttribute =
 /** A tensor of the graph's inputs or outputs. */
 export type OnnxTensor = {
   name: string;
-  /** A dimension with a name is free, and so is one that a file leaves open (null). */
+  /** A named dimension is free, and so is an unspecified one (null). */
   shape: readonly (number | string | null)[];
-  /** TensorProto.DataType: `FLOAT` in all that is written here; 0 when a file does not say it. */
+  /** TensorProto.DataType: always `FLOAT` in written files; 0 when a file does not specify it. */
   type?: number;
 };
 
@@ -51,7 +51,7 @@ export type OnnxInitializer = {
 };
 
 /**
- * Whose file it is: of one of our own every field must be known, of an external one what cannot change a number is
+ * Origin of a file: in our own every field must be known, in an external one fields that cannot change a number are
  * skipped.
  */
 export type Origin = 'own' | 'external';
@@ -65,5 +65,5 @@ export const INT32 = 6;
 export const INT64 = 7;
 export const DOUBLE = 11;
 
-/** The head of every file that is written here. */
+/** The head of every written file. */
 export const PRODUCER = { irVersion: 8, producerName: 'TunTunDohod', producerVersion: '1' } as const;

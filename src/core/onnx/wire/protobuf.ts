@@ -9,7 +9,7 @@ export const FIXED64 = 1;
 export const BYTES = 2;
 export const FIXED32 = 5;
 
-/** How one field of a message is read: the wire types it may have, and whether it may come more than once. */
+/** How one field of a message is read: its allowed wire types, and whether it may occur more than once. */
 export type Field = {
   wire: readonly number[];
   many?: boolean;
@@ -19,11 +19,11 @@ export type Field = {
 export type Fields = Readonly<Record<number, Field>>;
 
 /**
- * Reads one protobuf message strictly: a field that is not in `fields` is refused, because a part that is skipped here
- * could still change what ONNX Runtime computes.
+ * Reads one protobuf message strictly: a field that is not in `fields` is refused, because a skipped part could still
+ * change what ONNX Runtime computes.
  * @returns the numbers of the fields that the message has
- * @throws ModelFileError for an unknown field, one of another wire type, or a second one where only one may be;
- * RangeError or Error of the codec for bytes that are cut short or no protobuf
+ * @throws ModelFileError for an unknown field, one of another wire type, or a second one where only one is allowed;
+ * RangeError or Error of the codec for bytes that are cut short or not protobuf
  */
 export function readMessage(bytes: Uint8Array, name: string, fields: Fields): ReadonlySet<number> {
   const reader = new Reader(bytes);
@@ -47,7 +47,7 @@ export function text(keep: (value: string) => void): Field {
   return { wire: [BYTES], read: (reader) => keep(reader.stringVerify()) };
 }
 
-/** A text that may come more than once; each is handed over, in file order. */
+/** A text that may occur more than once; `keep` gets each, in file order. */
 export function texts(keep: (value: string) => void): Field {
   return { ...text(keep), many: true };
 }
@@ -65,12 +65,12 @@ export function message(read: (bytes: Uint8Array) => void): Field {
   return { wire: [BYTES], read: (reader) => read(reader.bytes()) };
 }
 
-/** Messages inside the message; each is handed over, in file order. */
+/** Messages inside the message; `read` gets each, in file order. */
 export function messages(read: (bytes: Uint8Array) => void): Field {
   return { ...message(read), many: true };
 }
 
-/** A list of integers. Writers pack lists or do not; both are read. */
+/** A list of integers, packed or not. */
 export function integers(into: number[], readOne: (reader: Reader) => number): Field {
   return {
     wire: [BYTES, VARINT],
@@ -106,7 +106,7 @@ export function doubles(into: number[]): Field {
   };
 }
 
-/** Fields that change nothing in what a model computes: names, documentation, hints. */
+/** Fields that do not affect what a model computes: names, documentation, hints. */
 export function skipped(...numbers: number[]): Fields {
   const field: Field = {
     wire: [VARINT, FIXED64, BYTES, FIXED32],
@@ -116,7 +116,7 @@ export function skipped(...numbers: number[]): Fields {
   return Object.fromEntries(numbers.map((number) => [number, field]));
 }
 
-/** A field that makes a file unusable here. @param what is not supported, in the plural */
+/** A field that makes a file unusable here. @param what plural noun for what is not supported */
 export function refused(what: string): Field {
   const read = () => {
     throw new ModelFileError(`ONNX: ${what} are not supported`);
@@ -125,7 +125,7 @@ export function refused(what: string): Field {
 }
 
 /**
- * A count or an index, 0…2^28−1. Larger and negative numbers (ten bytes) have no place in a model of our own, and the
+ * A count or an index, 0…2^28−1. Larger and negative numbers (ten bytes) never occur in a model of our own, and the
  * codec would silently cut them to 32 bits.
  */
 export function readInteger(reader: Reader): number {
@@ -135,7 +135,7 @@ export function readInteger(reader: Reader): number {
   return value;
 }
 
-/** An int64, which negative numbers fill: exact as far as a double is. */
+/** An int64, including negative numbers: as exact as a double. */
 export function readInt64(reader: Reader): number {
   let value = 0n;
   for (let shift = 0n; shift < 70n; shift += 7n) {
@@ -149,13 +149,13 @@ export function readInt64(reader: Reader): number {
   return Number(BigInt.asIntN(64, value));
 }
 
-/** Adds what may stand only once. @throws ModelFileError when it stands again */
+/** Adds an entry that may occur only once. @throws ModelFileError for a second one */
 export function addOnce<Value>(map: Map<string, Value>, key: string, value: Value): void {
   if (map.has(key)) throw new ModelFileError(`ONNX: "${key}" stands twice`);
   map.set(key, value);
 }
 
-/** Decodes; whatever goes wrong in the middle of the bytes is a damaged file. @throws ModelFileError */
+/** Decodes; any error inside the bytes means a damaged file. @throws ModelFileError */
 export function orDamaged<Model>(decode: () => Model): Model {
   try {
     return decode();

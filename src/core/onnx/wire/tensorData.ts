@@ -4,7 +4,7 @@ import { doubles, floats, integer, integers, message, readInt64, readMessage, te
 
 const UINT8 = 2;
 
-/** The element types that trees are stored in: bytes of an element, and how one is read from little-endian bytes. */
+/** The element types of stored trees: bytes per element, and how an element is read from little-endian bytes. */
 const ELEMENTS: Readonly<Record<number, { size: number; read: (view: DataView, offset: number) => number }>> = {
   [FLOAT]: { size: 4, read: (view, offset) => view.getFloat32(offset, true) },
   [UINT8]: { size: 1, read: (view, offset) => view.getUint8(offset) },
@@ -14,7 +14,7 @@ const ELEMENTS: Readonly<Record<number, { size: number; read: (view: DataView, o
 };
 
 /**
- * Appends the elements of a TensorProto of one dimension, whichever of its fields they stand in.
+ * Appends the elements of a one-dimensional TensorProto, from whichever field holds them.
  * @throws ModelFileError for other element types, more dimensions, or another number of elements than the shape says
  */
 export function readTensorData(bytes: Uint8Array, into: number[]): void {

@@ -9,16 +9,15 @@ import type { TreeFile } from './treeFile.ts';
 /** Losses whose forecast is the plain sum of the leaves. */
 const SUMMING_LOSSES = ['Expectile', 'Huber', 'Lq', 'MAE', 'MAPE', 'Quantile', 'RMSE'];
 
-/** CatBoost grows symmetric trees no deeper. */
+/** The deepest symmetric trees that CatBoost grows. */
 const MAX_SYMMETRIC_DEPTH = 16;
 
 /**
  * Reads a model that CatBoost saved as JSON (`model.save_model('….json', format='json')`), given as parsed. Forecast =
- * scale × sum of leaves + bias. A split sends `x > border` right, compared in float32; NaN goes left, or right where
- * its feature says `AsTrue`. Covers are the leaf weights.
+ * scale × sum of leaves + bias. A split sends `x > border` right, compared in float32; NaN goes left, or right if its
+ * feature says `AsTrue`. Covers are the leaf weights.
  *
- * A symmetric tree asks one question a level; the last in the list is asked first, as CatBoost's own SHAP values have
- * it.
+ * A symmetric tree has one question per level; the last in the list comes first, as in CatBoost's own SHAP values.
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
@@ -67,7 +66,7 @@ const SymmetricTree = v.object({
   splits: v.nullish(v.array(Split)),
 });
 
-/** A node of a tree that is not symmetric. Its children are looked at one by one: files may nest them without end. */
+/** A node of a tree that is not symmetric. Its children are parsed one by one: files may nest them without limit. */
 const FreeSplit = v.object({ split: Split, left: v.unknown(), right: v.unknown() });
 const FreeLeaf = v.object({ value: v.union([v.number(), v.array(v.number())]), weight: v.number() });
 
@@ -145,9 +144,7 @@ function freeNodes(root: unknown, context: Context): TreeNodes {
   return flattenTree(root, branchAt, where);
 }
 
-/**
- * `x > border` goes right, so `x <= border` goes left, as NaN does unless it is taken for the greatest number of all.
- */
+/** `x > border` goes right, so `x <= border` goes left, and so does NaN unless it counts as the largest number. */
 function toTest({ split_type, float_feature_index, border }: v.InferOutput<typeof Split>, context: Context) {
   const { features, where } = context;
   if (split_type !== 'FloatFeature') {

@@ -4,8 +4,9 @@ import { LARGEST_FLOAT32 } from '../float32.ts';
 import { MAX_DEPTH, type TreeNodes } from '../treeNodes.ts';
 
 /**
- * One node as a reader sees it; `Ref` is how its file points at nodes. A number goes below when `x < threshold` in
- * float32, which `float32Above` and `float32AtLeast` give for the comparisons of other libraries; it may be infinite.
+ * One node as a reader sees it; `Ref` is how its file refers to nodes. A number goes below when `x < threshold` in
+ * float32; `float32Above` and `float32AtLeast` convert the comparisons of other libraries. The threshold may be
+ * infinite.
  */
 export type Branch<Ref> =
   | { value: number; cover: number }
@@ -15,17 +16,16 @@ export type Branch<Ref> =
       missingBelow: boolean;
       below: Ref;
       above: Ref;
-      /** Without it, the children's covers are added up. */
+      /** If absent, the children's covers are added up. */
       cover?: number;
     };
 
 /**
- * Walks a file's tree from its root into the parallel lists that `toEnsemble` takes, which checks the numbers. Leaves
- * may be shared.
+ * Walks a file's tree from its root into the parallel lists for `toEnsemble`, which checks the numbers. Leaves may be
+ * shared.
  *
- * A split that sends every finite number below has no threshold in float32. It is turned round: `x < -LARGEST_FLOAT32`
- * holds for no finite number, so all of them go right, and there stands what was below. Infinite values are no values
- * in this application.
+ * A split that sends every finite number below has no threshold in float32. It is reversed: `x < -LARGEST_FLOAT32`
+ * holds for no finite number, so all of them go right, to what was below. The application has no infinite values.
  * @throws ModelFileError for a split that is reached twice, as on a cycle, or a path of more than `MAX_DEPTH` splits
  */
 export function flattenTree<Ref>(root: Ref, branchAt: (ref: Ref) => Branch<Ref>, where: string): TreeNodes {

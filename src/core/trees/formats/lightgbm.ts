@@ -13,10 +13,10 @@ const VERSIONS = ['v3', 'v4'];
 /**
  * Reads a model that LightGBM saved as text (`booster.save_model('….txt')`, formats v3 and v4), of any boosting.
  *
- * A split sends `x <= threshold` left, compared in double precision. The start value of boosting stands in the first
- * tree's leaves, dropout and shrinkage in all of them; a random forest (`average_output`) forecasts the mean of its
- * trees. All trees in the file count: LightGBM saves those up to the best iteration. Covers are the counts of training
- * rows.
+ * A split sends `x <= threshold` left, compared in double precision. The leaves of the first tree include the start
+ * value of boosting, all leaves include dropout and shrinkage; a random forest (`average_output`) forecasts the mean of
+ * its trees. All trees in the file count: LightGBM saves those up to the best iteration. Covers are the counts of
+ * training rows.
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
@@ -47,7 +47,7 @@ function refuseOthers(head: Fields): void {
   }
 }
 
-/** `Column_0`, `Column_1`, … are what LightGBM calls features that have no names. */
+/** LightGBM calls features without names `Column_0`, `Column_1`, …. */
 function featureNames(head: Fields, featureCount: number): readonly string[] | null {
   const names = take(head, 'feature_names').split(' ');
   if (names.length !== featureCount) {
@@ -91,17 +91,17 @@ const IS_CATEGORICAL = 1;
 const IS_DEFAULT_LEFT = 2;
 const MISSING = ['none', 'zero', 'nan'] as const;
 
-/** What LightGBM takes for zero lies between −ZERO and ZERO, both included. */
+/** LightGBM treats numbers from −ZERO to ZERO, both included, as zero. */
 const ZERO = Math.fround(1e-35);
 
 /**
- * The test of a split, after `Tree::NumericalDecision` and `Predictor` of LightGBM. `decision_type` holds, from the
- * lowest bit: is it categorical, does the missing go left, what counts as missing (2 bits). Numbers around zero are
- * taken for 0 before any split.
+ * The test of a split, after `Tree::NumericalDecision` and `Predictor` of LightGBM. The bits of `decision_type`, from
+ * the lowest: whether it is categorical, whether missing goes left, what counts as missing (2 bits). Numbers around
+ * zero count as 0 before any split.
  * - nan: NaN goes the given way, 0 is compared.
- * - none: NaN is taken for 0, which is compared.
- * - zero: NaN and 0 go the given way. One comparison says so only where all numbers between 0 and the threshold go that
- * way too.
+ * - none: NaN counts as 0, which is compared.
+ * - zero: NaN and 0 go the given way. A single comparison can express this only if all numbers between 0 and the
+ * threshold go that way, too.
  */
 function toTest(threshold: number, decision: number, here: string): { threshold: number; missingBelow: boolean } {
   if (decision & IS_CATEGORICAL) throw new ModelFileError(`${here}: categorical splits are not supported`);

@@ -8,7 +8,7 @@ export type Fields = ReadonlyMap<string, string>;
 const END = 'end of trees';
 
 /**
- * Splits the file into its parts. What follows the trees (importances, parameters) says nothing about predictions.
+ * Splits the file into its parts. The text after the trees (importances, parameters) does not affect predictions.
  * @throws ModelFileError for other text, a file cut short, and trees that are not numbered in order.
  */
 export function parseLightgbmText(text: string): LightgbmText {
@@ -33,7 +33,7 @@ export function parseLightgbmText(text: string): LightgbmText {
   throw new ModelFileError(`LightGBM: the file is cut short: "${END}" is missing`);
 }
 
-/** The head has one size for each tree, so a tree that was lost on the way shows. */
+/** The head has one size for each tree, so a lost tree is noticed. */
 function checked(file: LightgbmText): LightgbmText {
   const sizes = takeNumbers(file.head, 'tree_sizes', { where: 'LightGBM' });
   if (sizes.length !== file.trees.length) {
@@ -49,7 +49,7 @@ export function take(fields: Fields, key: string, where = 'LightGBM'): string {
   return value;
 }
 
-/** A list of numbers, `count` of them when it is given. A threshold above all numbers is written as `inf`. */
+/** A list of numbers, `count` of them if given. A threshold above all numbers is written as `inf`. */
 export function takeNumbers(
   fields: Fields,
   key: string,

@@ -9,7 +9,7 @@ import { readXgboost } from './xgboost.ts';
 export type TreeFormat = 'xgboost-json' | 'xgboost-ubjson' | 'lightgbm' | 'catboost' | 'onnx';
 
 /**
- * Reads trees of any library, told apart by what the file contains; its name only stands in the message.
+ * Reads trees of any library, recognised by the file's content; the file's name is only for the message.
  * @throws ModelFileError naming the file and what is wrong, not supported, or found instead of trees
  */
 export function readTrees(bytes: Uint8Array, fileName: string): TreeFile & { format: TreeFormat } {
@@ -38,8 +38,8 @@ function read(bytes: Uint8Array): TreeFile & { format: TreeFormat } {
 const BYTE_ORDER_MARK = '\xEF\xBB\xBF';
 
 /**
- * What follows the first brace: the type of a key's length, of all values, their number, or the end. JSON has none of
- * them there.
+ * Bytes after the first brace of UBJSON: the type of a key's length, of all values, their number, or the end. JSON has
+ * none of these there.
  */
 const UBJSON_KEYS = ['i', 'U', 'I', 'l', 'L', '$', '#', 'N'];
 
@@ -51,7 +51,7 @@ function readJson(text: string): TreeFile & { format: TreeFormat } {
   throw new ModelFileError('no trees are found: JSON, but neither of XGBoost nor of CatBoost');
 }
 
-/** What files that people take for models begin with. */
+/** First bytes of files that users take for models. */
 const OTHER_FILES: readonly [string, string][] = [
   ['CBM1', "CatBoost's binary format; save the model with format='json'"],
   ['binf', "XGBoost's old binary format; save the model as .json or .ubj"],
@@ -61,7 +61,7 @@ const OTHER_FILES: readonly [string, string][] = [
   ['<', 'a web page or other markup'],
 ];
 
-/** What a file is that has no trees, as far as its beginning says. */
+/** Describes a file without trees, as far as its beginning tells. */
 function describeFile(start: string): string {
   if (start === '') return 'the file is empty';
   const other = OTHER_FILES.find(([beginning]) => start.startsWith(beginning));

@@ -4,19 +4,19 @@ import { ModelFileError, type TreeEnsemble } from '../ensemble.ts';
 export type Trees = {
   ensemble: TreeEnsemble;
   /**
-   * False when the file does not say how the training rows spread over the nodes: then all covers are 0, and no SHAP is
-   * exact.
+   * False when the file does not tell how the training rows spread over the nodes: all covers are then 0, and SHAP is
+   * not exact.
    */
   hasCovers: boolean;
 };
 
-/** What a reader of another library's file gives. */
+/** The result of a reader for another library's file. */
 export type TreeFile = Trees & {
-  /** The features' own names in order; null when the file has none, or only those that the library made up. */
+  /** The features' names in order; null when the file has none, or only generated ones. */
   features: readonly string[] | null;
 };
 
-/** @throws ModelFileError for bytes that are no UTF-8 */
+/** @throws ModelFileError for bytes that are not UTF-8 */
 export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** @throws ModelFileError for text that is no JSON, or nested too deeply for one */
+/** @throws ModelFileError for text that is not JSON, or nested too deeply */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,13 +1,13 @@
 import { ModelFileError } from '../ensemble.ts';
 
-/** Files of models nest about ten levels. */
+/** Model files nest about ten levels. */
 const MAX_NESTING = 64;
 
 /**
  * Parses UBJSON (draft 12, the encoding of XGBoost's `.ubj` files) to what `JSON.parse` would give: big-endian numbers,
- * typed arrays (`[$d#L…`) included. Time and memory are bounded by the file's size: whatever a count announces must be
- * there in bytes.
- * @throws ModelFileError for bytes that are cut short, nested too deeply, followed by others or no UBJSON.
+ * typed arrays (`[$d#L…`) included. Time and memory are bounded by the file's size: a count never exceeds the bytes
+ * left.
+ * @throws ModelFileError for bytes that are cut short, nested too deeply, followed by others or not UBJSON.
  */
 export function parseUbjson(bytes: Uint8Array): unknown {
   const input = new Input(bytes);
@@ -29,7 +29,7 @@ const NUMBERS: Readonly<Record<string, { size: number; read: (view: DataView, at
 
 const COUNTS = 'iUIlL';
 
-/** Values that are nothing but their marker. A typed array of them would take no bytes, so there is none. */
+/** Values that consist of their marker alone. A typed array of them would take no bytes, so it is refused. */
 const CONSTANTS: Readonly<Record<string, unknown>> = { Z: null, T: true, F: false };
 
 function readValue(input: Input, type: string, depth: number): unknown {
@@ -65,7 +65,7 @@ function readObject(input: Input, depth: number): unknown {
     const key = input.text(input.count());
     entries.push([key, readValue(input, type ?? input.marker(), depth + 1)]);
   }
-  // Makes own properties of all keys, "__proto__" too.
+  // Makes own properties of all keys, including "__proto__".
   return Object.fromEntries(entries);
 }
 
@@ -93,21 +93,21 @@ class Input {
     return this.#bytes.length - this.#at;
   }
 
-  /** Goes past the next bytes; returns where they begin. */
+  /** Skips bytes; returns their start. */
   skip(size: number): number {
     if (size > this.left) throw new ModelFileError('UBJSON: the file is cut short');
     this.#at += size;
     return this.#at - size;
   }
 
-  /** The next marker; N means nothing. */
+  /** The next marker; N is a no-op and is skipped. */
   marker(): string {
     let code = 'N';
     while (code === 'N') code = String.fromCharCode(this.view.getUint8(this.skip(1)));
     return code;
   }
 
-  /** Goes past the marker if it is the next. */
+  /** Skips the marker if it is next. */
   takes(marker: string): boolean {
     if (this.#bytes[this.#at] !== marker.charCodeAt(0)) return false;
     this.#at++;

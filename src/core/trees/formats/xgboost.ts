@@ -16,7 +16,7 @@ const SUMMING_OBJECTIVES = [
  * Reads a model that XGBoost saved (`booster.save_model('….json')` or `'….ubj'`, versions 1.3 to 3.2), gbtree or dart,
  * given as parsed: JSON and UBJSON hold the same values.
  *
- * A split of XGBoost tests `x < split_condition` in float32, the common form's own rule. A leaf's value stands in its
+ * A split of XGBoost tests `x < split_condition` in float32, as the ensemble does. A leaf's value is in its
  * `split_conditions`; dart multiplies it by the tree's `weight_drop`. After early stopping only the trees up to
  * `best_iteration` count, as in `XGBRegressor.predict`. Covers are `sum_hessian`.
  *
@@ -98,7 +98,7 @@ function parseFile(raw: unknown): v.InferOutput<typeof File> {
   throw new ModelFileError(`XGBoost: ${v.getDotPath(issue) ?? '(root)'}: ${issue.message}`);
 }
 
-/** Looks at the booster's name first: a linear model lacks fields, and their absence would be reported instead. */
+/** Checks the booster's name first: otherwise a linear model would be refused for its missing fields. */
 function refuseOtherBoosters(raw: unknown): void {
   const Named = v.object({ learner: v.object({ gradient_booster: v.object({ name: v.string() }) }) });
   const result = v.safeParse(Named, raw);

@@ -2,7 +2,7 @@ import { hasSimd, startKernel } from '../../machine/simd.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 
-// Hot loops: casts stand for index checks.
+// Hot loops: casts replace index checks.
 
 /** Sums the trees of some ensembles for many rows at once. */
 export type Scorer = {
@@ -10,12 +10,12 @@ export type Scorer = {
    * One array of raw sums for each ensemble: leaves added in the order of the trees in float32, the base last, which is
    * the arithmetic of ONNX Runtime's `TreeEnsembleRegressor` in one thread.
    * @param matrix rows × features, row-major, NaN = missing
-   * @throws RangeError for a matrix that is no whole number of rows
+   * @throws RangeError for a matrix that is not a whole number of rows
    */
   sums(matrix: Float32Array): Float32Array<ArrayBuffer>[];
 };
 
-/** What the compiled code offers; addresses in bytes. See assembly/kernel.ts. */
+/** Exports of the compiled code; addresses in bytes. See assembly/kernel.ts. */
 type ScoringKernel = {
   memory: WebAssembly.Memory;
   workSpace(): number;
@@ -33,14 +33,14 @@ type ScoreArguments = [
   base: number,
 ];
 
-/** An ensemble, and where its nodes and its list of trees lie in the kernel's memory. */
+/** An ensemble, and the addresses of its nodes and its list of trees in the kernel's memory. */
 type Placed = { ensemble: TreeEnsemble; nodes: number; trees: number };
 
-/** Rows that go down a tree side by side; the compiled code knows the number too. */
+/** Rows that go down a tree side by side; the compiled code uses the same number. */
 const LANES = 8;
-/** Rows for which a tree stays in the processor's cache. */
+/** Rows per block, for which a tree stays in the processor's cache. */
 const BLOCK_ROWS = 64;
-/** Bytes of a column of one group of rows, which every feature has twice. */
+/** Bytes of a column of one group of rows; every feature has two columns. */
 const COLUMN = LANES * 4;
 const NODE_WORDS = 4;
 const TREE_WORDS = 2;
@@ -48,8 +48,8 @@ const PAGE_BYTES = 65_536;
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /**
- * Lays ensembles of the same features out for the compiled code, in time proportional to their nodes. Null where there
- * is no SIMD, or no memory for them: then ONNX Runtime alone sums.
+ * Prepares ensembles of the same features for the compiled code, in time proportional to their nodes. Null without SIMD
+ * or without enough memory: ONNX Runtime then sums alone.
  */
 export function openScorer(ensembles: readonly TreeEnsemble[]): Scorer | null {
   const features = ensembles[0]?.featureCount ?? 0;

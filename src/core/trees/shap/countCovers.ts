@@ -1,6 +1,8 @@
 import type { TreeEnsemble } from '../ensemble.ts';
 
-/** Covers counted from rows: how many of them reach each node. Exact SHAP then has these rows as its background. */
+/**
+ * Covers counted from rows: the number of rows that reach each node. Exact SHAP then has these rows as its background.
+ */
 export type CoverCounter = {
   /** @param matrix rows × features, NaN for missing */
   add(matrix: Float32Array): void;
@@ -9,13 +11,13 @@ export type CoverCounter = {
   covers(): Float32Array<ArrayBuffer>;
 };
 
-/** Counting is hot: casts stand for index checks. */
+/** Counting is hot: casts replace index checks. */
 export function createCoverCounter(ensemble: TreeEnsemble): CoverCounter {
   const { featureCount, roots, left, right } = ensemble;
   const reached = new Float64Array(ensemble.feature.length);
   let counted = 0;
 
-  /** What reached a node's leaves has reached the node. Trees are at most 64 deep. */
+  /** Adds the rows of a node's leaves up to the node. Trees are at most 64 deep. */
   function sumBelow(node: number, covers: Float32Array): number {
     const child = left[node] as number;
     const isLeaf = child < 0;

@@ -1,18 +1,18 @@
 import type { TreeEnsemble } from '../ensemble.ts';
 import { gaussLegendre, type Quadrature } from './quadrature.ts';
 
-// Someone waits for the first explanation: this and the files of kernel/ are hot, casts stand for index checks.
+// The user waits for the first explanation: this file and kernel/ are hot, so casts replace index checks.
 
 /**
- * An ensemble laid out for SHAP: the inner nodes of all trees, a tree's nodes together, each before its children. What
- * does not depend on the row is worked out here.
+ * An ensemble prepared for SHAP: the inner nodes of all trees, a tree's nodes together, each before its children.
+ * Everything that does not depend on the row is computed here.
  */
 export type ShapModel = {
   readonly featureCount: number;
-  /** Mean forecast over the covers, with the base score; where each explanation starts. */
+  /** Mean forecast over the covers, with the base score: the base value of each explanation. */
   readonly base: number;
   readonly trees: readonly ShapTree[];
-  /** Inner nodes of the largest tree, and the most quadrature points of any: the size of the work space. */
+  /** Inner nodes of the largest tree, and the most quadrature points of any tree: the size of the work space. */
   readonly widestTree: number;
   readonly mostPoints: number;
   readonly feature: Int32Array;
@@ -24,25 +24,24 @@ export type ShapModel = {
   /** w: share of the node's cover that goes left. */
   readonly ratio: Float64Array;
   /**
-   * Nearest node above on the same feature, as `index within the tree × 2 + (1 if this node lies on its left)`; -1:
-   * none.
+   * Nearest node above on the same feature, as `index within the tree × 2 + (1 if this node is on its left)`; -1: none.
    */
   readonly repeated: Int32Array;
   /** P: product of the cover ratios of all earlier edges on the same feature; 1 when there is none. */
   readonly repeatedRatio: Float64Array;
-  /** Where the node's factors begin in its tree's `u` and `q`. */
+  /** Start of the node's factors in its tree's `u` and `q`. */
   readonly factors: Int32Array;
   readonly leafValue: Float64Array;
 };
 
 /**
- * A tree, and what its splits do at each of its n quadrature points. A split is linear in X = (o − w) where the row
- * went the path's way at all earlier splits on the feature, else 0: it hands w + u·X of its factor to the left, and
+ * A tree, and the factors of its splits at each of its n quadrature points. A split is linear in X = (o − w) if the row
+ * went the path's way at all earlier splits on the feature, else 0: it passes w + u·X of its factor to the left, and
  * adds X·q·A·(H_left − H_right) to φ. With G = (1−t)·P + t
  *
  *     u = t / G     q = P / G²
  *
- * which are t and 1 where the feature is new (P = 1): those n numbers are the first, and shared.
+ * which are t and 1 for a new feature (P = 1): those n numbers come first and are shared.
  */
 export type ShapTree = {
   readonly first: number;
@@ -53,7 +52,7 @@ export type ShapTree = {
 };
 
 /**
- * Makes an ensemble ready for explanation: once for a model, in time proportional to its nodes. The covers are the
+ * Prepares an ensemble for explanation: once per model, in time proportional to its nodes. The covers are the
  * background: a hidden feature is averaged with them (path-dependent SHAP).
  */
 export function prepareShap(ensemble: TreeEnsemble): ShapModel {
@@ -113,10 +112,10 @@ type Walk = {
   share: number;
 };
 
-/** One edge of the path from the root: `product` is that of all cover ratios on its feature so far. */
+/** One edge of the path from the root; `product`: all cover ratios on its feature so far, multiplied. */
 type Edge = { feature: number; index: number; isLeft: boolean; product: number };
 
-/** Lays out a node and all below it; returns the child reference for its parent. Trees are at most 64 deep. */
+/** Lays out a node and everything below it; returns the child reference for its parent. Trees are at most 64 deep. */
 function layNode(node: number, walk: Walk): number {
   const { ensemble, nodes, progress, path, share } = walk;
   const feature = ensemble.feature[node] as number;
@@ -149,14 +148,14 @@ function layNode(node: number, walk: Walk): number {
   return index;
 }
 
-/** Share of the cover that goes left; one half where no training weight arrived, as in XGBoost. */
+/** Share of the cover that goes left; one half if no training weight arrived, as in XGBoost. */
 function leftRatio({ cover, left, right }: TreeEnsemble, node: number): number {
   const leftCover = cover[left[node] as number] as number;
   const total = leftCover + (cover[right[node] as number] as number);
   return total > 0 ? leftCover / total : 0.5;
 }
 
-/** Works out the factors of a tree's splits, see `ShapTree`, and notes for each split where they are. */
+/** Computes the factors of a tree's splits, see `ShapTree`, and stores their position for each split. */
 function layFactors(
   { repeatedRatio, factors }: Nodes,
   { first, size, quadrature: { points } }: Pick<ShapTree, 'first' | 'size' | 'quadrature'>,

@@ -1,9 +1,10 @@
 import type { ShapModel, ShapTree } from './shapModel.ts';
 
-// Hot loops: casts stand for index checks. The letters are those of the formula below and of `ShapModel`.
+// Hot loops: casts replace index checks. The letters are those of the formula below and of `ShapModel`.
 
 /**
- * `contributions` is rows × features in row-major order; `sums` has one number for each row. All in the leaves' unit.
+ * `contributions` is rows × features in row-major order; `sums` has one number for each row. Everything is in the
+ * leaves' unit.
  */
 export type RowExplanations = { contributions: Float32Array<ArrayBuffer>; sums: Float64Array<ArrayBuffer> };
 
@@ -21,7 +22,7 @@ export type RowExplanations = { contributions: Float32Array<ArrayBuffer>; sums: 
  *
  * @param matrix rows × features, NaN for missing; splits compare in float32
  * @returns contributions, and `sums`: base value + the row's contributions as returned, added in double precision
- * @throws RangeError when the matrix is no whole number of rows
+ * @throws RangeError when the matrix is not a whole number of rows
  */
 export function explainRows(model: ShapModel, matrix: Float32Array): RowExplanations {
   const { featureCount, base } = model;
@@ -62,16 +63,16 @@ function answerSplits(
 
 /** The work space of the recursion, for any tree of a model. */
 export type TreeWalk = {
-  /** The question: does the row go left, by inner node of the tree. */
+  /** Input: whether the row goes left, by inner node of the tree. */
   readonly goesLeft: Uint8Array;
-  /** The answer: φ by feature; each tree's is added. */
+  /** Output: φ by feature; each tree adds its part. */
   readonly phi: Float64Array;
   /**
-   * By inner node × 2: does the row go the path's way at all splits on the feature so far, if it goes right, or left,
-   * here.
+   * By inner node × 2: whether the row goes the path's way at all splits on the feature so far, if it goes right, or
+   * left, here.
    */
   readonly agrees: Uint8Array;
-  /** By inner node: X = (o − w) where the row went the path's way at all earlier splits on the feature, else 0. */
+  /** By inner node: X = (o − w) if the row went the path's way at all earlier splits on the feature, else 0. */
   readonly deviation: Float64Array;
   /** By inner node and point: A, the factor of the left child, H. */
   readonly above: Float64Array;
@@ -91,7 +92,7 @@ export function createTreeWalk({ featureCount, widestTree, mostPoints }: ShapMod
   };
 }
 
-/** Adds to φ what one tree contributes, given the answers at its splits. */
+/** Adds the contributions of one tree to φ, given the answers at its splits. */
 export function explainTree(model: ShapModel, tree: ShapTree, walk: TreeWalk): void {
   if (tree.size === 0) return;
   walk.above.set(tree.quadrature.weights);
@@ -129,7 +130,7 @@ function descend(
   }
 }
 
-/** Up: H of each split, and what it adds to its feature: X·Σ_k q·A·(H_left − H_right). */
+/** Up: H of each split, and its contribution to its feature: X·Σ_k q·A·(H_left − H_right). */
 function ascend(
   { feature, left, right, factors, leafValue }: ShapModel,
   { first, size, quadrature, q }: ShapTree,

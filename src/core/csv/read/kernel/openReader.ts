@@ -3,7 +3,7 @@ import { PlainReader } from './plainReader.ts';
 import type { RecordReader, WantedColumns } from './recordReader.ts';
 import { SimdReader } from './simdReader.ts';
 
-/** The compiled reader where there is SIMD and memory for it, else the plain one; both read the same. */
+/** The compiled reader where SIMD and enough memory are available, else the plain one; both read the same. */
 export function openRecordReader(columns: WantedColumns, delimiter: number): RecordReader {
   if (hasSimd()) {
     try {

@@ -6,7 +6,7 @@ import { hashOf } from '../cellMemo.ts';
 import { CELL_WORDS, UNUSED } from './assembly/layout.ts';
 import type { RecordReader, WantedColumns } from './recordReader.ts';
 
-/** Takes records apart without WebAssembly. Hot: index accesses are cast. */
+/** Splits records into cells without WebAssembly. Hot: index accesses are cast. */
 export class PlainReader implements RecordReader {
   readonly buffer = new PlainByteBuffer();
   readonly numbers: Float64Array<ArrayBuffer>;

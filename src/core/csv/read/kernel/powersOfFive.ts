@@ -1,6 +1,6 @@
 const HALF = 64n;
 const COUNT = 32;
-/** From here on the shortest form of 5^−n is cut off rather than rounded, as the algorithm has it. */
+/** From this exponent on, the shortest form of 5^−n is truncated instead of rounded, as the algorithm requires. */
 const LAST_ROUNDED = 27;
 
 /** 5^0 … 5^−31 for the algorithm of Eisel and Lemire: 128 bits that begin with 1, the lower half first. */

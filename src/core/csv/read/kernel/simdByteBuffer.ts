@@ -13,7 +13,7 @@ export class SimdByteBuffer implements ByteBuffer {
   readonly #start: number;
   readonly #onMove: () => void;
 
-  /** `onMove` is called when the memory has been replaced by a larger one. */
+  /** `onMove` is called after a larger memory has replaced the memory. */
   constructor(kernel: CsvKernel, start: number, onMove: () => void) {
     this.#kernel = kernel;
     this.skipUtf8 = kernel.skipUtf8;
@@ -22,7 +22,7 @@ export class SimdByteBuffer implements ByteBuffer {
     this.enlarge(MARKED);
   }
 
-  /** @throws RangeError when there is no memory for it */
+  /** @throws RangeError when there is not enough memory */
   enlarge(size: number): void {
     const { memory } = this.#kernel;
     const marks = this.#start + size + MARGIN;

@@ -5,10 +5,10 @@ import { powersOfFive } from './powersOfFive.ts';
 import type { RecordReader, WantedColumns } from './recordReader.ts';
 import { SimdByteBuffer } from './simdByteBuffer.ts';
 
-/** Comma and point, as far as they are decimal signs. */
+/** The signs that are decimal signs, of comma and point. */
 const SIGNS: Record<DecimalSign, [number, number]> = { auto: [0x2c, 0x2e], ',': [0x2c, 0x2c], '.': [0x2e, 0x2e] };
 
-/** Takes records apart by the compiled code, in whose memory everything lies. */
+/** Splits records into cells with the compiled code, whose memory holds all data. */
 export class SimdReader implements RecordReader {
   readonly buffer: SimdByteBuffer;
   numbers = new Float64Array(0);
@@ -16,7 +16,7 @@ export class SimdReader implements RecordReader {
   readonly #kernel: CsvKernel;
   #count = new Int32Array(1);
 
-  /** @throws RangeError when there is no memory for it */
+  /** @throws RangeError when there is not enough memory */
   constructor(columns: WantedColumns, delimiter: number) {
     const kernel = startCsvKernel();
     this.#kernel = kernel;

@@ -3,7 +3,7 @@ import { startKernel } from '../../simd.ts';
 import type { Texts } from '../texts.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 
-/** What the compiled code offers; addresses in bytes. See assembly/kernel.ts. */
+/** Exports of the compiled code; addresses in bytes. See assembly/kernel.ts. */
 type SearchKernel = {
   memory: WebAssembly.Memory;
   workSpace(): number;
@@ -20,20 +20,20 @@ type MarkArguments = [
   found: number,
 ];
 
-/** How many units a letter may be for the compiled code. */
+/** The most units per letter in the compiled code. */
 export const MAX_FORMS = 4;
-/** Units that go into the kernel's memory at a time, at least one row. */
+/** Units copied into the kernel's memory at once, at least one row. */
 const PORTION_UNITS = 500_000;
-/** Units at once, and so what has to follow the last one. */
+/** Units compared at once; as many must follow the last one. */
 const LANES = 8;
 const PAGE_BYTES = 65_536;
 
 let kernel: SearchKernel | null = null;
 
 /**
- * Marks the rows that have these letters side by side, eight units at once. Ask `hasSimd` first.
+ * Marks the rows that contain these letters side by side, eight units at once. Check `hasSimd` first.
  * @param letters for each one the units that count as it, one to four
- * @param found a byte for each row; those found become 1
+ * @param found a byte for each row; matching ones become 1
  */
 export function markPartsBySimd(texts: Texts, letters: readonly (readonly number[])[], found: Uint8Array): void {
   const { units, starts, rows } = texts.layout();
@@ -59,7 +59,7 @@ export function markPartsBySimd(texts: Texts, letters: readonly (readonly number
   }
 }
 
-/** The row after the last one that still fits; a long row makes a portion of its own. */
+/** The row after the last one that still fits; a long row is a portion alone. */
 function endOfPortion(starts: Uint32Array, row: number, rows: number): number {
   const limit = (starts[row] as number) + PORTION_UNITS;
   let [end, tooFar] = [row + 1, rows + 1];
@@ -73,7 +73,7 @@ function endOfPortion(starts: Uint32Array, row: number, rows: number): number {
 
 type Sizes = { units: number; letters: number; rows: number };
 
-/** Addresses of what the kernel reads and writes; its memory grows to hold it. */
+/** Addresses of everything that the kernel reads and writes; its memory grows to hold it. */
 function reserveMemory({ memory, workSpace }: SearchKernel, sizes: Sizes) {
   const letters = (workSpace() + 15) & ~15;
   const ends = letters + 2 * MAX_FORMS * sizes.letters;

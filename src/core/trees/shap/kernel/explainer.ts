@@ -9,29 +9,26 @@ import { KERNEL_BASE64 } from './wasm.ts';
 
 const PAGE_BYTES = 65_536;
 
-/** So many contributions to a feature are added up in single precision, sums of them in double. */
+/** Number of contributions to a feature that are added in single precision; their sums are added in double. */
 const FLOAT32_TERMS = 32;
 
-/** Sums of larger leaves could leave single precision. */
+/** Sums of larger leaves could exceed single precision. */
 const LARGEST_LEAF = 1e30;
 
 /** Exact SHAP of one model, ready to run. */
 export type ShapExplainer = {
   /** `simd`: WebAssembly, four rows at once, single precision; `plain`: `explainRows`. */
   kernel: 'simd' | 'plain';
-  /** Memory that the compiled code holds, with the model. */
+  /** Memory of the compiled code, including the model. */
   sizeBytes: number;
-  /**
-   * As `explainRows`, to some 1e-6 of a row's largest contribution. A row gets the same bits in whatever company it
-   * comes.
-   */
+  /** As `explainRows`, to some 1e-6 of a row's largest contribution. A row's bits do not depend on the other rows. */
   explain(matrix: Float32Array): RowExplanations;
 };
 
-/** What the compiled code offers; addresses and sizes in bytes. See assembly/kernel.ts. */
+/** Exports of the compiled code; addresses and sizes in bytes. See assembly/kernel.ts. */
 type ShapKernel = {
   memory: WebAssembly.Memory;
-  /** First address that is free. */
+  /** First free address. */
   workSpace(): number;
   takeRows(rows: number, groups: number, features: number, columns: number): void;
   explain(firstStep: number, end: number, size: number): void;
@@ -39,8 +36,8 @@ type ShapKernel = {
 };
 
 /**
- * Prepares a model for the SIMD kernel, in time proportional to its nodes. Where there is no SIMD or no memory for it,
- * or more than 16 different features lie on a path, or leaves are beyond 1e30, `explainRows` does the work.
+ * Prepares a model for the SIMD kernel, in time proportional to its nodes. Without SIMD or enough memory, with more
+ * than 16 different features on a path, or with leaves beyond 1e30, `explainRows` is used instead.
  */
 export function openExplainer(model: ShapModel): ShapExplainer {
   const plain: ShapExplainer = { kernel: 'plain', sizeBytes: 0, explain: (matrix) => explainRows(model, matrix) };
@@ -55,7 +52,7 @@ export function openExplainer(model: ShapModel): ShapExplainer {
   }
 }
 
-/** @throws RangeError when there is no memory for it */
+/** @throws RangeError when there is not enough memory */
 function openSimd(model: ShapModel): ShapExplainer {
   const kernel = startKernel<ShapKernel>(KERNEL_BASE64);
   const layout = layOutMemory(model, { depth: deepest(model), start: kernel.workSpace() });
@@ -93,7 +90,7 @@ function openSimd(model: ShapModel): ShapExplainer {
   return { kernel: 'simd', sizeBytes: buffer.byteLength, explain };
 }
 
-/** Splits on the longest path of any tree. */
+/** Number of splits on the longest path of any tree. */
 function deepest({ trees, left, right }: ShapModel): number {
   const depthBelow = (first: number, child: number): number => {
     if (child < 0) return 0;
@@ -108,7 +105,7 @@ function writeModel(model: ShapModel, layout: MemoryLayout): { tables: Program; 
   const tables = new Program();
   const steps = new Program();
   const walk = createTreeWalk(model);
-  /** By feature, contributions since its φ was last added up. */
+  /** For each feature, contributions since its φ was last added up. */
   const terms = new Int32Array(model.featureCount);
   const sumPhi = (feature: number) => {
     terms[feature] = 0;

@@ -4,19 +4,19 @@
  */
 export const KIND = { down: 0, up: 6, leafSplit: 12, lowestSplits: 14 } as const;
 
-/** Numbers of the steps that know no points. */
+/** Numbers of the steps without points. */
 export const STEP = { trackPath: 68, lookUp: 69, sumPhi: 70 } as const;
 
 /**
- * Added to `down` and `up` where both children, or only the left or the right one, are splits, to `lowestSplits` where
- * they are splits above leaves.
+ * Added to `down` and `up` if both children, or only the left or the right one, are splits; to `lowestSplits` if they
+ * are splits above leaves.
  */
 export const CHILDREN = { both: 0, left: 1, right: 2 } as const;
 
 /** Added for a feature met before. */
 export const REPEATED = { down: 3, up: 3, leafSplit: 1 } as const;
 
-/** The last part of a step's first word: steps of 2, 3 and 4 points are unrolled, of other numbers they loop (0). */
+/** The last part of a step's first word: steps of 2, 3 and 4 points are unrolled, for other numbers they loop (0). */
 export function unrolled(points: number): 0 | 1 | 2 | 3 {
   switch (points) {
     case 2:
@@ -30,7 +30,7 @@ export function unrolled(points: number): 0 | 1 | 2 | 3 {
   }
 }
 
-/** Steps or tables of a model: 32-bit words, integers and floats, that will lie at one place in the kernel's memory. */
+/** Steps or tables of a model: 32-bit words, integers and floats, for one place in the kernel's memory. */
 export class Program {
   #integers = new Int32Array(1024);
   #floats = new Float32Array(this.#integers.buffer);

@@ -3,13 +3,13 @@ import { explainTree, type TreeWalk } from '../treeShap.ts';
 import { COLUMN, type MemoryLayout } from './memoryLayout.ts';
 import { type Program, STEP } from './program.ts';
 
-// Hot: casts stand for index checks.
+// Hot: casts replace index checks.
 
 /** Larger tables take longer to make than they save. */
 const MAX_SPLITS = 7;
 const MAX_FEATURES = 8;
 
-/** A tree whose contributions depend on a few answers only. */
+/** A tree whose contributions depend on only a few answers. */
 export type Table = {
   /** Columns of x and thresholds; the answer to the first is bit 0 of a pattern, 1 for left. */
   splits: readonly { x: number; threshold: number }[];
@@ -19,8 +19,8 @@ export type Table = {
 };
 
 /**
- * The tree as a table, in double precision, if it asks few different questions: all trees that ask one question a level
- * do, as CatBoost's, and small ones. Null for others.
+ * The tree as a table, in double precision, if it has few different questions, like trees with one question per level,
+ * as CatBoost's, and small trees. Null for others.
  */
 export function makeTable(
   model: ShapModel,
@@ -31,7 +31,7 @@ export function makeTable(
   if (size === 0) return null;
   const splits: { x: number; threshold: number }[] = [];
   const features: number[] = [];
-  /** By inner node: the question that it asks. */
+  /** The question of each inner node. */
   const questions = new Uint8Array(size);
   for (let p = 0; p < size; p++) {
     const feature = model.feature[first + p] as number;
@@ -53,7 +53,7 @@ export function makeTable(
   return { splits, features, rows };
 }
 
-/** The column of a feature's values in which a missing one goes the way that a split sends it. */
+/** The column of a feature's values in which a missing value goes the way of the split. */
 export function columnOf({ columns }: MemoryLayout, feature: number, missingLeft: number): number {
   return columns + (2 * feature + (missingLeft === 1 ? 0 : 1)) * COLUMN;
 }

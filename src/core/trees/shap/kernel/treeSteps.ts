@@ -3,20 +3,20 @@ import { COLUMN, type MemoryLayout } from './memoryLayout.ts';
 import { CHILDREN, KIND, type Program, REPEATED, STEP, unrolled } from './program.ts';
 import { columnOf } from './tables.ts';
 
-// Hot: casts stand for index checks.
+// Hot: casts replace index checks.
 
 /**
- * Writes the steps that explain one tree: down to the left, down to the right, up. They work on columns, so that what
- * is decided here once is not decided again for each row.
+ * Writes the steps that explain one tree: down to the left, down to the right, up. The steps work on columns, so that
+ * each decision made here is made once for all rows.
  */
 export function writeTree(model: ShapModel, tree: ShapTree, to: { steps: Program; layout: MemoryLayout }): void {
   if (tree.size > 0) new TreeWriter(model, tree, to).writeNode(0, { depth: 0, side: 0 });
 }
 
-/** Where a node hangs: how many splits lie above it, and on which side of the last. */
+/** Position of a node: the number of splits above it, and its side of the last one. */
 type Position = { depth: number; side: 0 | 1 };
 
-/** A split as its step needs it: letters of `ShapModel`, addresses of columns. */
+/** A split with everything its step needs: letters of `ShapModel`, addresses of columns. */
 type Split = ReturnType<TreeWriter['split']>;
 
 class TreeWriter {
@@ -27,10 +27,10 @@ class TreeWriter {
   /** Quadrature points; a step that loops over them says how many. */
   readonly #points: number;
   readonly #loop: readonly number[];
-  /** By inner node: the mean of its leaves over the covers, and the splits above it. */
+  /** For each inner node: the mean of its leaves over the covers, and the number of splits above it. */
   readonly #means: Float64Array;
   readonly #depths: Int32Array;
-  /** Inner nodes whose feature is met again further down. */
+  /** Inner nodes whose feature occurs again below. */
   readonly #metAgain: ReadonlySet<number>;
 
   constructor(model: ShapModel, tree: ShapTree, { steps, layout }: { steps: Program; layout: MemoryLayout }) {
@@ -98,7 +98,7 @@ class TreeWriter {
     this.#steps.floatsOf(u);
   }
 
-  /** The part of such a step that is a split above two leaves; noughts where it is a leaf. */
+  /** The child's part of such a step: a split above two leaves, or zeros for a leaf. */
   #writeChild(child: number): void {
     if (child < 0) {
       this.#steps.integers(0, 0, 0, 0, 0);
@@ -154,24 +154,24 @@ class TreeWriter {
     return (left[node] as number) < 0 && (right[node] as number) < 0 && (repeated[node] as number) < 0;
   }
 
-  /** Mean of a child, from the tree's: the smaller the numbers, the less is lost in single precision. */
+  /** Mean of a child minus the tree's mean: smaller numbers lose less in single precision. */
   #mean(child: number): number {
     return meanOf(child, this.#means, this.#model.leafValue) - (this.#means[0] as number);
   }
 
-  /** A of a node: for a root the weights of the quadrature. */
+  /** Address of A of a node: for a root, the weights of the quadrature. */
   #above({ depth, side }: Position): number {
     const n = this.#points;
     if (depth === 0) return this.#layout.roots + (COLUMN * n * (n - 1)) / 2;
     return this.#layout.above + (2 * depth + side) * COLUMN * n;
   }
 
-  /** H of a node. */
+  /** Address of H of a node. */
   #below({ depth, side }: Position): number {
     return this.#layout.below + (2 * depth + side) * COLUMN * this.#points;
   }
 
-  /** O of what lies on one side of a node at this depth. */
+  /** Address of O on one side of a node at this depth. */
   #agreesBelow({ depth, side }: Position): number {
     return this.#layout.agrees + (2 * depth + side) * COLUMN;
   }
@@ -183,7 +183,7 @@ function splitChildren(left: number, right: number): 0 | 1 | 2 {
   return right < 0 ? CHILDREN.left : CHILDREN.both;
 }
 
-/** Mean leaf below each inner node over the covers; children come after their parents. */
+/** Mean of the leaves below each inner node over the covers; children come after their parents. */
 function leafMeans({ left, right, ratio, leafValue }: ShapModel, { first, size }: ShapTree): Float64Array {
   const means = new Float64Array(size);
   for (let p = size - 1; p >= 0; p--) {
@@ -195,7 +195,7 @@ function leafMeans({ left, right, ratio, leafValue }: ShapModel, { first, size }
   return means;
 }
 
-/** Mean of a child: that of an inner node, or the value of a leaf. */
+/** Mean of a child: an inner node's mean, or a leaf's value. */
 function meanOf(child: number, means: Float64Array, leafValue: Float64Array): number {
   return child >= 0 ? (means[child] as number) : (leafValue[~child] as number);
 }
