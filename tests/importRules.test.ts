@@ -4,7 +4,7 @@ import { readSources } from '../scripts/importGraph.mjs';
 import { CHECKED, CLOSED, DATA_ORDER, FOLDERS, LIBRARIES } from '../scripts/importRules.mjs';
 import { COMMON_RULES, findStalePaths, findViolations } from '../scripts/importViolations.mjs';
 
-/** Each rule for files is broken once: a file, what it imports the types of, the rule. */
+/** Breaks each rule for files once: a file, the file whose types it imports, the rule. */
 const REFUSED = [
   ['src/core/a.ts', 'src/i18n/b.ts', 'core imports core only'],
   ['src/core/csv/read/a.ts', 'workers/model.api.ts', 'core imports core only'],

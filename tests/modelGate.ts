@@ -1,18 +1,18 @@
-/** What goes over the wire to a model worker, as far as the gate looks at it. */
+/** A message to a model worker, as far as the gate reads it. */
 type Call = { type?: string; path?: string[]; argumentList?: { value?: unknown }[] };
 
 /** The gate between the data worker and its model workers. */
 export type ModelGate = {
   /** Lets `passing` more calls through and holds those after them. */
   close(passing: number): void;
-  /** Lets everything through again, the calls that are held first. */
+  /** Lets everything through again, the held calls first. */
   open(): void;
   held(): number;
 };
 
 /**
- * Installs the gate in a data worker. With it a test stops work for many clients half-way, however fast or slow the
- * machine is. Calls for a single client, which a card needs, pass a closed gate. The function must stand alone:
+ * Installs the gate in a data worker. A test can then stop work for many clients half-way, however fast or slow the
+ * machine is. Calls for a single client, which a card needs, pass a closed gate. The function must not use outer names:
  * Playwright sends it into the worker as text.
  */
 export function installModelGate(): ModelGate {

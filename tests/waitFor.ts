@@ -2,9 +2,9 @@ const LIMIT_MS = 60_000;
 const PAUSE_MS = 10;
 
 /**
- * Waits until what `look` gives is as it should be, and answers with that. `look` may throw meanwhile.
- * @param isReached without it: until `look` gives something
- * @throws once the limit has passed, naming what was waited for and what was seen last
+ * Waits until the result of `look` is as expected, and returns it. `look` may throw meanwhile.
+ * @param isReached absent: until `look` returns something
+ * @throws once the limit has passed, naming what was awaited and what was seen last
  */
 export async function waitFor<Seen>(
   what: string,
@@ -26,7 +26,7 @@ export async function waitFor<Seen>(
     }
     return null;
   };
-  // A look that never answers must not outlast the limit either.
+  // A `look` that never answers must not exceed the limit either.
   const limit = new Promise<null>((resolve) => setTimeout(() => resolve(null), limitMs));
   const reached = await Promise.race([watch(), limit]);
   if (!reached) throw new Error(`waited ${limitMs / 1000} s for ${what}; last seen: ${last}`);

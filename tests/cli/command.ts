@@ -11,8 +11,7 @@ import { writeOnnx } from '../../src/core/onnx/own/file.ts';
 import { readXgboostJson, someContract } from '../core/trees/trees.ts';
 
 /**
- * What the tests of `npm run score` share: the command as a function, a folder of its own, a small model and its
- * clients.
+ * Shared by the tests of `npm run score`: the command as a function, a temporary folder, a small model and its clients.
  */
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,7 +20,7 @@ export const INCOME = join(MODELS, 'income/income.onnx');
 const GOLDEN = join(ROOT, 'tests/fixtures/golden');
 export const GOLDEN_CSV = join(GOLDEN, 'income.csv');
 
-/** A new folder for each test, its name with a space and Cyrillic letters. */
+/** A new folder for each test, with a space and Cyrillic letters in its name. */
 export let folder = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'оценка клиентов '));
@@ -71,7 +70,7 @@ export function writeModel(name: string, contract = small): void {
   write(name, writeOnnx({ contract, forecast, interval: null }));
 }
 
-/** A file of clients for that model. */
+/** Writes a file of clients for that model. */
 export function writeClients(name: string, ids: readonly string[]): void {
   const rows = ids.map((id, at) => [toCell(id), ...names.map((_, column) => ((at % 50) + column) / 4)].join(';'));
   write(name, [['id', ...names].join(';'), ...rows, ''].join('\n'));

@@ -29,7 +29,7 @@ function writeRecipe(name: string, recipe: unknown): void {
   writeFileSync(join(from, name, 'recipe.json'), JSON.stringify(recipe));
 }
 
-/** What training leaves: a recipe of one part, a real booster of 8 features and a contract, or none. */
+/** Writes what training would: a recipe of one part, a real booster of 8 features, and a contract unless it is null. */
 function train(
   name: string,
   { contractName = name, features = 8 }: { contractName?: string | null; features?: number } = {},

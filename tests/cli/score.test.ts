@@ -126,7 +126,7 @@ describe('a file', () => {
 
   describe('shows its progress', () => {
     const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx', '--reasons', '2'];
-    /** A clock that is later at each look. */
+    /** A clock that advances by `stepMs` at each reading. */
     const clock = (stepMs: number) => {
       let time = 0;
       return () => (time += stepMs);

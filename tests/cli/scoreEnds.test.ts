@@ -137,7 +137,7 @@ describe('npm run score', () => {
       );
       const clients = readFileSync(file('clients.csv'));
       expect(clients.length).toBeGreaterThan(2 ** 20);
-      // A pipe is the gate: the command scores what has come through it, and waits for the rest, which never comes.
+      // A pipe acts as the gate: the command scores what has arrived and waits for the rest, which never comes.
       execFileSync('mkfifo', [file('in.csv')]);
       const args = ['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx'];
       const child = spawn(process.execPath, [join(ROOT, 'scripts/score.mjs'), ...args], { cwd: folder, env });

@@ -1,2 +1,2 @@
-/** Where `bundleWorker.ts` puts the data worker, and whence tests start it. */
+/** Where `bundleWorker.ts` puts the data worker and tests load it. */
 export const BUNDLE = { folder: 'node_modules/.tests', file: 'dataWorker.js' };

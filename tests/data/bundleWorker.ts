@@ -3,8 +3,8 @@ import type { TestProject } from 'vitest/node';
 import { BUNDLE } from './bundlePlace.ts';
 
 /**
- * Bundles the data worker before the tests in the browser, as the app ships it: from the development server each tab of
- * a test would fetch some two hundred modules, which takes four times as long.
+ * Bundles the data worker before the browser tests, as the app ships it: from the development server, each tab of a
+ * test would fetch some two hundred modules and take four times as long.
  */
 export async function setup(project: TestProject): Promise<void> {
   await bundle();

@@ -11,7 +11,7 @@ import type { GateCommand } from './gateCommands.ts';
 import { releaseHolds } from './holds.ts';
 import { closeConnections, deleteDatabase } from './rawDatabase.ts';
 
-/** A data worker of the app, as a tab has one. `end` is what a closed or crashed tab does to it. */
+/** A data worker of the app, as in a tab. `end` acts like closing or crashing the tab. */
 export type Tab = {
   api: DataApi;
   events: DataEvent[];
@@ -19,19 +19,20 @@ export type Tab = {
   end(): void;
 };
 
-/** Holds what the data worker asks of its model workers for many clients, see `installModelGate`. */
+/** Holds the data worker's calls to its model workers for many clients, see `installModelGate`. */
 type Gate = {
   /** Lets `passing` more calls through and holds those after them. */
   close(passing?: number): void;
   open(): void;
-  /** Waits until a call is held: then everything before it is done, and the work stands still. */
+  /** Waits until a call is held: everything before it is then done, and the work is stopped. */
   reached(): Promise<void>;
 };
 
 const tabs = new Set<Tab>();
 
 /**
- * Workers of one page share compiled code while anybody holds it: no worker of a test need compile ONNX Runtime anew.
+ * Workers of one page share compiled code while one of them holds it, so no worker of a test compiles ONNX Runtime
+ * again.
  */
 const onnxRuntime = fetch('/node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm').then((response) =>
   WebAssembly.compileStreaming(response),
@@ -45,7 +46,7 @@ export async function openTab(appUrl = `${location.origin}/`): Promise<Tab> {
   return tab;
 }
 
-/** Starts a worker without opening anything. */
+/** Starts a worker without opening the database. */
 export function startTab(): Tab {
   const worker = new Worker(`/${BUNDLE.folder}/${BUNDLE.file}`, { type: 'module' });
   const end = () => {
@@ -73,7 +74,7 @@ function gateOf(worker: Worker): Gate {
   };
 }
 
-/** Ends all tabs, also those of a test that failed, and deletes the database. */
+/** Ends all tabs, including those of a failed test, and deletes the database. */
 export async function startAfresh(): Promise<void> {
   for (const tab of tabs) tab.end();
   releaseHolds();
@@ -101,7 +102,7 @@ export async function rescoringEnds(api: DataApi): Promise<Rescoring | null> {
   return waitFor('the re-scoring to end', api.rescoring.getCurrent, (rescoring) => rescoring?.state !== 'running');
 }
 
-/** Waits for a notification of this kind: they travel apart from answers. */
+/** Waits for a notification of this kind, because notifications travel separately from answers. */
 export async function notified<Kind extends DataEvent['kind']>(
   { events }: Tab,
   kind: Kind,
@@ -115,7 +116,7 @@ export async function notified<Kind extends DataEvent['kind']>(
   );
 }
 
-/** Waits until it is known of every client whether the product fits. */
+/** Waits until the product's eligibility is known for every client. */
 export async function productsKnown(api: DataApi, productId: string): Promise<void> {
   await waitFor(
     `the eligibility for "${productId}"`,
@@ -124,7 +125,7 @@ export async function productsKnown(api: DataApi, productId: string): Promise<vo
   );
 }
 
-/** Waits until this tab knows so many clients. */
+/** Waits until this tab knows `total` clients. */
 export async function knowsClients({ api }: Tab, total: number): Promise<void> {
   await waitFor(
     `${total} clients in this tab`,
@@ -139,7 +140,7 @@ export async function importText(tab: Tab, text: string | BlobPart[], name = 'cl
   return ended(tab, await tab.api.imports.start(new File(parts, name), null, null));
 }
 
-/** Starts an import and lets its first chunk through to the disk; there it stops at the gate. Answers with its id. */
+/** Starts an import and stops it at the gate once its first chunk is on disk. Returns its id. */
 export async function startAndStop(tab: Tab, file: File, handle: FileSystemFileHandle | null = null): Promise<number> {
   tab.gate.close(1);
   const id = await tab.api.imports.start(file, null, handle);
@@ -162,7 +163,7 @@ export function everyone(changes: Partial<ClientsQuery> = {}): ClientsQuery {
   return { ...NO_FILTER, sort: 'id', descending: false, offset: 0, limit: 100, ...changes };
 }
 
-/** `rows` clients with two features, ids from `firstId` on. */
+/** `rows` clients with two features, with ids from `firstId` on. */
 export function smallCsv(rows: number, firstId = 1): string {
   const lines = Array.from(
     { length: rows },
@@ -171,7 +172,7 @@ export function smallCsv(rows: number, firstId = 1): string {
   return ['id;age;salary_6to12m_avg', ...lines, ''].join('\n');
 }
 
-/** The name of the error that a call is rejected with, or null when it is not. */
+/** The name of the error that rejects a call, or null when the call succeeds. */
 export function nameOfError(call: Promise<unknown>): Promise<string | null> {
   return call.then(
     () => null,
@@ -179,7 +180,7 @@ export function nameOfError(call: Promise<unknown>): Promise<string | null> {
   );
 }
 
-/** The demo clients `copies` times over, each row with an id of its own. */
+/** The demo clients repeated `copies` times, each row with its own id. */
 export async function demoCopies(copies: number): Promise<File> {
   const [header = '', ...rows] = (await (await fetch('/demo/clients.csv')).text()).trimEnd().split('\n');
   const parts = [`${header}\n`];
@@ -190,9 +191,9 @@ export async function demoCopies(copies: number): Promise<File> {
 }
 
 /**
- * Address of a page beside which other models lie, or none. The files were written by `writeOnnx`. At `many` are
- * `income` (in use, with intervals, ln(1 + roubles)), `plain` (no intervals, roubles) and `uncovered` (no covers); at
- * `many-updated` a later `income` alone.
+ * Address of a page with other models beside it, or with none. `writeOnnx` wrote the files. `many` has `income`
+ * (active, with intervals, ln(1 + roubles)), `plain` (no intervals, roubles) and `uncovered` (no covers);
+ * `many-updated` has only a later `income`.
  */
 export function siteAt(name: 'nowhere' | 'damaged' | 'external' | 'other' | 'many' | 'many-updated'): string {
   return `${location.origin}/tests/fixtures/sites/${name}/`;

@@ -1,6 +1,6 @@
 import { installModelGate } from '../modelGate.ts';
 
-/** What a test tells the gate of its data worker, beside the calls of the app. */
+/** The test's messages to the gate of its data worker, sent beside the calls of the app. */
 export type GateCommand = { gate: 'open' } | { gate: 'close'; passing: number } | { gate: 'count' };
 
 const gate = installModelGate();

@@ -1,3 +1,3 @@
-// The data worker of the app behind a gate: this module must be the first to run, so it imports the worker last.
+// The data worker of the app behind a gate. The gate must run first, so the worker is imported last.
 import './gateCommands.ts';
 import '../../workers/data.worker.ts';

@@ -1,17 +1,17 @@
 import { answerTo, openDatabase } from './rawDatabase.ts';
 
-/** What a test holds so that work of the app stands still where it wants it, however fast the machine is. */
+/** Holds that stop the app's work at a chosen point, regardless of the machine's speed. */
 
 const held = new Set<() => void>();
 
-/** Lets go of what tests hold, also a test that failed. */
+/** Releases everything that tests hold, including failed tests. */
 export function releaseHolds(): void {
   for (const release of held) release();
 }
 
 /**
- * Holds the lock under which one tab works out which products fit whom.
- * @returns lets go of it
+ * Holds the lock under which one tab computes eligibility.
+ * @returns a function that releases it
  */
 export function holdEligibility(): Promise<() => void> {
   return new Promise((resolve, reject) => {
@@ -21,16 +21,16 @@ export function holdEligibility(): Promise<() => void> {
 }
 
 /**
- * Holds a table: whatever reads it waits, and with it whatever writes, since the browser runs one writing transaction
- * at a time.
- * @returns lets go of it
+ * Holds a table: reads of the table wait, and so do all writes, since the browser runs one writing transaction after
+ * the other.
+ * @returns a function that releases it
  */
 export async function holdTable(table: string): Promise<() => void> {
   const database = await openDatabase();
   const store = database.transaction(table, 'readwrite').objectStore(table);
   let isHeld = true;
   await answerTo(store.count());
-  // A transaction lives as long as something is asked of it.
+  // A transaction lives as long as it has requests.
   const ask = () => {
     store.count().onsuccess = () => {
       if (isHeld) ask();

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/core/outcome.ts';
 
-/** What a call was to give; a refusal, or null for a job that was cancelled, fails the test. */
+/** The value of a call; a refusal, or null for a cancelled job, fails the test. */
 export async function accepted<Value, Problem>(call: Promise<Outcome<Value, Problem> | null>): Promise<Value> {
   const outcome = await call;
   if (outcome === null) throw new Error('cancelled');
@@ -8,9 +8,7 @@ export async function accepted<Value, Problem>(call: Promise<Outcome<Value, Prob
   return outcome.value;
 }
 
-/**
- * Why a call was refused: the problem with which it answers, or name and reason of the error with which it is rejected.
- */
+/** Why a call was refused: the problem in its answer, or name and reason of the error that rejects it. */
 export async function refusal(call: Promise<unknown>): Promise<unknown> {
   let answer: unknown;
   try {

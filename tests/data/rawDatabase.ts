@@ -1,12 +1,15 @@
 import { waitFor } from '../waitFor.ts';
 
-/** The app's database, looked at and changed without the app. */
+/** Reads and changes the app's database without the app. */
 
 const NAME = 'tuntundohod';
 
 const connections = new Set<IDBDatabase>();
 
-/** Opens the database as it is, or at a version of another build of the app, whose tables do not matter here. */
+/**
+ * Opens the database at its current version, or at the version of another build of the app, whose tables do not matter
+ * here.
+ */
 export async function openDatabase(version?: number): Promise<IDBDatabase> {
   const database = await answerTo(indexedDB.open(NAME, version));
   connections.add(database);
@@ -18,7 +21,7 @@ function close(database: IDBDatabase): void {
   database.close();
 }
 
-/** Closes what tests opened, also a test that failed: an open connection stands in the way of a deletion. */
+/** Closes connections of tests, including failed tests: an open connection blocks a deletion. */
 export function closeConnections(): void {
   for (const database of connections) close(database);
 }
@@ -33,7 +36,7 @@ export async function deleteDatabase(): Promise<void> {
   if (deletion.error) throw deletion.error;
 }
 
-/** How many records the tables on disk hold. */
+/** Number of records in the tables on disk. */
 export async function stored(): Promise<Record<string, number>> {
   const tables = ['chunks', 'rows', 'scores', 'forecasts', 'fits', 'log', 'logDetails', 'models'];
   const database = await openDatabase();
@@ -43,7 +46,7 @@ export async function stored(): Promise<Record<string, number>> {
   return Object.fromEntries(tables.map((table, at) => [table, counts[at] ?? 0]));
 }
 
-/** Changes a table behind the app's back. */
+/** Changes a table without the app noticing. */
 export async function changeTable(table: string, change: (store: IDBObjectStore) => unknown): Promise<void> {
   const database = await openDatabase();
   const transaction = database.transaction(table, 'readwrite');

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, openDemoOnce, test } from './app.ts';
 import { csvFile } from './files.ts';
 
-/** Each screen, and what stands on it once it is there, in either language. */
+/** Each screen, and an element that shows that it is ready, in either language. */
 const SCREENS = {
   clients: 'main [role=grid] [role=gridcell]',
   'clients/100001': 'main canvas',
@@ -26,7 +26,7 @@ test('the empty app has no accessibility violation', async ({ page }) => {
   expect(await violations(page)).toEqual([]);
 });
 
-// Either language and either scheme once: words and colours do not depend on one another.
+// Each language and each scheme once: words and colours are independent.
 for (const { language, colorScheme } of [
   { language: 'ru', colorScheme: 'light' },
   { language: 'en', colorScheme: 'dark' },
@@ -50,7 +50,7 @@ test('an explained model and a curve have no accessibility violation in ru, dark
   await page.getByRole('button', { name: /^(Explain|Объяснить)$/ }).click();
   await expect(page.locator('canvas[data-drawn]')).toHaveCount(2);
   expect(await violations(page)).toEqual([]);
-  // A picture that has become a table no longer offers one.
+  // A picture shown as a table no longer has this button.
   const pictures = page.getByRole('button', { name: /^(Show as a table|Показать таблицей)$/ });
   for (let left = await pictures.count(); left > 0; left--) {
     await pictures.first().press('Enter');
@@ -103,10 +103,10 @@ test('a file looked at, and the report of its import, have no accessibility viol
   expect(await violations(page), 'report').toEqual([]);
 });
 
-/** Every violation of WCAG 2.2 AA and axe's best practices, with where it stands. */
+/** Every violation of WCAG 2.2 AA and axe's best practices, with its element. */
 async function violations(page: Page): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  // The app has no frames: nothing need be put together in a page of its own, which takes half as long again.
+  // The app has no frames, so results need no merging in a separate page, which takes half as long again.
   const results = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
   return results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

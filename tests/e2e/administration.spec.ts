@@ -23,7 +23,7 @@ const countOf = async (page: Page, name: string) =>
 const product = (page: Page, name: string) =>
   page.getByRole('table', { name: 'Products' }).getByRole('row', { name: new RegExp(`Edit ${name} `) });
 
-/** The client with the highest forecast, on the list and on the card. */
+/** Opens the card of the client with the highest forecast. */
 async function openRichest(page: Page): Promise<number> {
   await page.goto('./#/clients');
   await page.getByRole('grid').getByRole('row').nth(1).click();

@@ -2,8 +2,8 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import type { DroppedFile } from './files.ts';
 
 /**
- * Every end-to-end test runs under these eyes: a request that leaves the origin, a violation of the
- * Content-Security-Policy or an uncaught error fails the test in which it happened.
+ * Watches every end-to-end test: a request that leaves the origin, a violation of the Content-Security-Policy or an
+ * uncaught error fails the test in which it happened.
  */
 export const test = base.extend<{ watched: undefined }>({
   watched: [
@@ -17,7 +17,7 @@ export const test = base.extend<{ watched: undefined }>({
   ],
 });
 
-/** One page with the demo clients for all tests of a file, under the same eyes: for files whose tests mostly look. */
+/** One watched page with the demo clients for all tests of a file, for files whose tests mostly read. */
 export function openDemoOnce(): () => Page {
   let page: Page;
   let offences: string[] = [];
@@ -33,7 +33,7 @@ export function openDemoOnce(): () => Page {
   return () => page;
 }
 
-/** The offences of a context from now on: for tests that open a browser or a context of their own. */
+/** Collects the offences of a context from now on, for tests that open their own browser or context. */
 export function watch(context: BrowserContext, baseURL = ''): string[] {
   const offences: string[] = [];
   const { origin } = new URL(baseURL);
@@ -50,19 +50,19 @@ export function watch(context: BrowserContext, baseURL = ''): string[] {
 
 export { expect };
 
-/** Files are chosen as in browsers without handles: the picker of handles can be answered by nobody here. */
+/** Nobody can answer the file handle picker here, so the page falls back to the file input. */
 export async function chooseByInput(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
 }
 
-/** Opens the app and loads the demo clients; the list is on the screen afterwards. */
+/** Opens the app and loads the demo clients; the list is then on the screen. */
 export async function openWithDemo(page: Page, address = './'): Promise<void> {
   await page.goto(address);
   await page.getByRole('button', { name: 'Load demo clients' }).click();
   await expect(page.getByRole('searchbox', { name: 'Search clients' })).toBeVisible();
 }
 
-/** Goes to a screen as a person does, by its link. */
+/** Goes to a screen by its link, as a user does. */
 export async function goTo(
   page: Page,
   screen: 'Clients' | 'Imports' | 'Insights' | 'Monitoring' | 'Log' | 'Models' | 'Administration',
@@ -70,7 +70,7 @@ export async function goTo(
   await page.getByRole('link', { name: screen, exact: true }).click();
 }
 
-/** Chooses a file through the button "Import CSV" of the screen that is open; it is looked at, not imported. */
+/** Chooses a file through the current screen's button "Import CSV"; the file is previewed, not imported. */
 export async function lookAt(page: Page, file: DroppedFile): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Import CSV' }).click();
@@ -79,7 +79,7 @@ export async function lookAt(page: Page, file: DroppedFile): Promise<void> {
   await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
 }
 
-/** Chooses a file and imports it with one key, as it is guessed. */
+/** Chooses a file and imports it with one key, as guessed. */
 export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
   await lookAt(page, file);
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeFocused();
@@ -88,7 +88,7 @@ export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
   await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
 }
 
-/** Waits for the present import's report and reads its figures, without group separators, by label. */
+/** Waits for the current import's report and reads its figures, without group separators, by label. */
 export async function reportOf(page: Page): Promise<Record<string, string>> {
   const report = page.getByRole('region', { name: 'Report' });
   await expect(report.getByText('Rows read')).toBeVisible();
@@ -100,7 +100,7 @@ export async function reportOf(page: Page): Promise<Record<string, string>> {
   return Object.fromEntries(entries);
 }
 
-/** What a page shows as a number, without signs of currency and groups: `₽187,006 a month` → 187006. */
+/** An amount on the page as a number, without currency and group separators: `₽187,006 a month` → 187006. */
 export function readAmount(text: string | null): number {
   const [amount = ''] = /[−-]?₽?[\d,\u202f\u00a0]+/.exec(text ?? '') ?? [];
   return amount ? Number(amount.replace('−', '-').replace(/[^\d-]/g, '')) : Number.NaN;

@@ -73,7 +73,7 @@ test('from a bar, by keyboard, opens the curve of the forecast along its feature
   const page = demo();
   await openCard(page);
   const bars = page.getByRole('group', { name: 'Bars of the features' });
-  // It is hidden until its bars are drawn, and before that the keys find none.
+  // The chart is hidden until its bars are drawn, and keys do nothing before.
   await expect(bars.getByRole('img')).toBeVisible();
   await bars.focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
@@ -115,7 +115,7 @@ async function pickFeature(page: Page, title: string): Promise<Locator> {
   return editor(page, title);
 }
 
-/** The simulated forecast once no newer one is on its way. */
+/** The simulated forecast once no newer one is pending. */
 async function simulation(page: Page): Promise<number> {
   await expect(whatIf(page).getByText('Simulation', { exact: true }).first()).toBeVisible();
   await expect(whatIf(page).getByText('Simulating…')).toBeHidden();
@@ -220,7 +220,7 @@ test('dates and yes-or-no values are changed as such', async () => {
   expect(await forecastOf(page)).toBe(forecast);
 });
 
-/** As a computed key it is a property like any other. */
+/** A computed key makes it an ordinary property. */
 const PROTO = '__proto__';
 
 const HOSTILE = [

@@ -33,7 +33,7 @@ const HEADS = {
 } as const;
 const head = (page: Page, name: keyof typeof HEADS) => grid(page).getByRole('columnheader', { name: HEADS[name] });
 
-/** Texts of a column of the rows on the screen. */
+/** Texts of a column in the visible rows. */
 async function column(page: Page, name: keyof typeof HEADS): Promise<string[]> {
   await expect(grid(page)).toHaveAttribute('aria-busy', 'false');
   const heads = await grid(page).getByRole('columnheader').allTextContents();
@@ -50,7 +50,7 @@ const closePanel = (page: Page) => panel(page).getByRole('button', { name: 'Done
 const filterChip = (page: Page, name: string | RegExp) =>
   page.getByRole('group', { name: 'Active filters' }).getByRole('button', { name });
 
-/** Chooses an entry of one of the panel's lists. */
+/** Chooses an entry in one of the panel's lists. */
 async function choose(page: Page, list: string, entry: string | RegExp): Promise<void> {
   await panel(page).getByRole('combobox', { name: list }).click();
   await page.getByRole('option', { name: entry }).click();
@@ -231,7 +231,7 @@ test('when nobody matches, it is said, and one button brings everybody back', as
   await search(page).fill('nobody is called that');
   await chip(page, 'Low').click();
   await expect(page.getByRole('heading', { name: 'No client matches' })).toBeVisible();
-  // As long as an answer is on its way, the one above the list stands there too.
+  // While an answer is pending, the button above the list is still there, too.
   const clear = page.getByRole('button', { name: 'Clear filters' });
   await expect(clear).toHaveCount(1);
   await clear.click();

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 
-/** Files as people drop them on the app; Playwright's form of a file. */
+/** Files as users drop them on the app, in Playwright's form. */
 export type DroppedFile = { name: string; mimeType: string; buffer: Buffer };
 
 const demo = readFileSync('public/demo/clients.csv', 'utf8').trimEnd().split('\n');
 const header = demo[0] ?? '';
 const rows = demo.slice(1);
 
-/** Whom the demo file holds, in its order. */
+/** The clients of the demo file, in its order. */
 export const demoClients = rows.map((row) => {
   const [id = '', name = ''] = row.split(';');
   return { id, name };
 });
 
-/** A wide file of `count` clients with ids from 1: the demo clients over and over. */
+/** A wide file of `count` clients with ids from 1: the demo clients repeated. */
 export function wideFile(count: number, name = 'wide.csv'): DroppedFile {
   const lines = [header];
   for (let id = 1; id <= count; id++) lines.push(withId(rows[id % rows.length] ?? '', String(id)));

@@ -12,7 +12,7 @@ test('the app opens empty, says what it is and offers two ways to begin', async 
 });
 
 test('the page needs at most 200 kB of JavaScript, gzipped, before its first screen', async ({ page, request }) => {
-  // By the browser's own clock, so that what is fetched ahead afterwards does not count however late this test looks.
+  // Uses the browser's own clock, so that later prefetching does not count, however late this test looks.
   await page.addInitScript(() => {
     const observer = new MutationObserver(() => {
       if (!document.querySelector('main button')) return;

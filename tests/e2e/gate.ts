@@ -2,14 +2,14 @@ import type { Page } from '@playwright/test';
 import { installModelGate } from '../modelGate.ts';
 import { expect } from './app.ts';
 
-/** The gate in front of the model workers of a page: work for many clients stands still at it. */
+/** The gate before the model workers of a page, which holds work for many clients. */
 export type PageGate = {
   open(): Promise<void>;
   /** Waits until a call is held. */
   reached(): Promise<void>;
 };
 
-/** Closes the gate of the page that is open, once it has let `passing` calls through. A reload takes the gate away. */
+/** Closes the gate of the open page after `passing` more calls. A reload removes the gate. */
 export async function closeGate(page: Page, passing = 0): Promise<PageGate> {
   const dataWorker = () => page.workers().find((worker) => worker.url().includes('data.worker'));
   await expect.poll(() => dataWorker()?.url(), 'the data worker of the page').toBeDefined();

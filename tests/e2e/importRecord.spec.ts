@@ -71,8 +71,8 @@ test('an import that brings clients again says what it found, and a card what ch
 test('a file chosen by the button is known to the browser: once it is mended, its import is run again at a press', async ({
   page,
 }) => {
-  // A picker that gives what waits in `answers`: a file of the origin's own, whose handles are those of any file, or an
-  // error.
+  // A picker that returns the next of `answers`: a file of the origin's own storage, whose handle is like any other, or
+  // an error.
   await page.addInitScript(() => {
     const answers: string[] = [];
     const showOpenFilePicker = async () => {
@@ -91,7 +91,7 @@ test('a file chosen by the button is known to the browser: once it is mended, it
     }, text);
   const answer = (next: string) =>
     page.evaluate((one) => (window as unknown as { answers: string[] }).answers.push(one), next);
-  // Longer than what is looked at before an import.
+  // Longer than the head that a preview reads.
   const rows = Array.from({ length: 80_000 }, (_, row) => `${row};${20 + (row % 50)};${row}00`);
   const text = (last: string) => ['id;age;salary_6to12m_avg', ...rows, last, ''].join('\n');
 
@@ -111,7 +111,7 @@ test('a file chosen by the button is known to the browser: once it is mended, it
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('never closed')).toBeVisible();
 
-  // Of the same size, so that nobody is asked whether this is the file.
+  // Of the same size, so that the page does not ask whether it is the right file.
   await write(text('x;40;50'));
   await page.reload();
   await expect(page.getByText('The browser still knows “clients.csv”')).toBeVisible();

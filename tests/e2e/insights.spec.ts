@@ -11,7 +11,7 @@ const swarm = (page: Page) => region(page, 'Effects of the strongest features');
 const dependence = (page: Page) => region(page, 'One feature in detail');
 const isDrawn = (page: Page) => expect(page.locator('canvas[data-drawn]')).toHaveCount(2);
 
-/** The screen with an answer on it: of an earlier test, or of a run that is started here. */
+/** The screen with an answer, from an earlier test or from a run started here. */
 async function openExplained(page: Page): Promise<void> {
   await page.goto('./#/clients');
   await goTo(page, 'Insights');

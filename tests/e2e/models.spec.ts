@@ -8,7 +8,7 @@ const demo = openDemoOnce();
 const CLIENT = '100002';
 const GOLDEN = 'tests/fixtures/golden';
 
-/** A golden booster that numbers its features; these columns of the demo clients stand in for them. */
+/** A golden booster numbers its features; these columns of the demo clients take their places. */
 const COLUMNS = ['incomeValue', 'age', 'gender_is_unknown', 'salary_6to12m_avg', 'one', 'two', 'three', 'four'];
 const FEATURES = COLUMNS.length;
 
@@ -27,7 +27,7 @@ const versionOf = async (page: Page, name: string) =>
   /version (\S+) ·/.exec((await item(page, name).textContent()) ?? '')?.[1] ?? '';
 const step = (page: Page, name: RegExp) => region(page, 'Bring your own model').getByRole('region', { name });
 
-/** Puts a file into a step of the panel through its button. */
+/** Chooses a file for a step of the panel through its button. */
 async function choose(page: Page, box: string, file: DroppedFile): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('group', { name: box }).getByRole('button').click();
@@ -44,7 +44,7 @@ const fixture = (name: string, as = name): DroppedFile => ({
   buffer: readFileSync(`${GOLDEN}/${name}`),
 });
 
-/** The rows that the booster was trained on, with its own predictions beside them. */
+/** The booster's rows with its own predictions beside them. */
 function goldenRows(change = (prediction: number, _row: number) => prediction): DroppedFile & { rows: number } {
   const [matrix, margins] = ['matrix', 'margins'].map((part) => {
     const { buffer, byteOffset, length } = readFileSync(`${GOLDEN}/deep.${part}.f32`);
@@ -273,7 +273,7 @@ test('a model without covers can have them counted from the imported clients, an
 
 test('a running re-scoring is seen from every screen; cancelled, it leaves all forecasts as they were', async () => {
   const page = demo();
-  // Of the demo clients the other model may know its forecasts.
+  // The other model may already have forecasts of the demo clients.
   await page.goto('./#/imports');
   await chooseFile(page, wideFile(1_000));
   await reportOf(page);

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-/** The figures of a panel by label. */
+/** The figures of a panel, by label. */
 async function figuresOf(page: Page, panel: string): Promise<Record<string, string>> {
   const figures = region(page, panel).locator('dl > div');
   await expect(figures.first()).toBeVisible();

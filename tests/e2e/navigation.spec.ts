@@ -101,7 +101,7 @@ test('the keys open and close what stands behind More, and the focus is never lo
   await expect(log, 'clicked elsewhere').toBeHidden();
 });
 
-/** Targets of the navigation that are too small, or whose words do not fit into them or onto the page. */
+/** Navigation targets that are too small, or whose words overflow the target or the page. */
 function faultsOf(page: Page): Promise<string[]> {
   return page
     .getByRole('navigation')

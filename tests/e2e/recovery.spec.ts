@@ -8,7 +8,7 @@ import { chooseFile, expect, goTo, openWithDemo, reportOf, test, watch } from '.
 import { csvFile, type DroppedFile, narrowFile, wideFile } from './files.ts';
 import { closeGate } from './gate.ts';
 
-/** Two chunks and a third. */
+/** Two full chunks and a part of a third. */
 const ROWS = 12_000;
 
 test('a browser killed and a tab crashed in mid-import lose nothing, and the import is run again', async ({
@@ -48,7 +48,7 @@ test('a browser killed and a tab crashed in mid-import lose nothing, and the imp
 
     await goTo(page, 'Imports');
     await expect(page.getByText('Choose “large.csv”')).toBeVisible();
-    // The first file field of the screen begins a new import, the second runs this one again.
+    // The screen's first file field begins a new import, the second one runs this import again.
     await giveFile(page, large, 1);
     expect(await reportOf(page)).toMatchObject({ Imported: '12,000' });
     await expect(page.getByRole('list').getByText('Interrupted')).toHaveCount(1);
@@ -61,7 +61,7 @@ test('a browser killed and a tab crashed in mid-import lose nothing, and the imp
   }
 });
 
-/** Begins an import, which stops at the gate once its first chunk is on the disk. */
+/** Begins an import and stops it at the gate once its first chunk is on disk. */
 async function startAndStop(page: Page, file: string): Promise<void> {
   const countChunks = async () => {
     const { records } = await page.evaluate(storedFacts);
@@ -82,7 +82,7 @@ async function startAndStop(page: Page, file: string): Promise<void> {
 test('an import that failed is run again with the file mended, which is another file and said to be so', async ({
   page,
 }) => {
-  // Longer than what is looked at before an import.
+  // Longer than the head that a preview reads.
   const rows = Array.from({ length: 80_000 }, (_, row) => `${row};${20 + (row % 50)};${row}00`);
   const text = (last: string) => ['id;age;salary_6to12m_avg', ...rows, last, ''].join('\n');
   await page.goto('./#/imports');
@@ -98,7 +98,7 @@ test('an import that failed is run again with the file mended, which is another 
   await choose(csvFile(text('x;40;5'), 'broken.csv'));
   await page.getByRole('button', { name: 'Import this file' }).click();
   expect(await reportOf(page)).toMatchObject({ Imported: '80,001' });
-  // The record that failed has given way to this one.
+  // This record has replaced the failed one.
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
 });
 

@@ -7,7 +7,7 @@ import { ru } from '../../src/i18n/ru/ru.ts';
 
 type InLanguage = { t: Words; language: Language; format: Format };
 
-/** The app's own words of a language, as the page has them. */
+/** The app's words in a language, as the page has them. */
 function wordsIn(language: Language): InLanguage {
   const instance = createInstance();
   void instance.init({
@@ -23,7 +23,7 @@ function wordsIn(language: Language): InLanguage {
 export const RU = wordsIn('ru');
 export const EN = wordsIn('en');
 
-/** Texts of the app have thin and hard spaces, which nobody tells apart in an expectation. */
+/** Replaces thin and hard spaces in the app's texts, which look like ordinary ones in an expectation. */
 export function plain(text: string): string {
   return text.replace(/[\u00a0\u202f]/g, ' ');
 }

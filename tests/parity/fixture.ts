@@ -1,4 +1,4 @@
-/** Files of the repository, read in Node.js from the disk and in the browser from the server that serves the tests. */
+/** Files of the repository, read from disk in Node.js and from the test server in the browser. */
 
 /** @param path from the root of the repository */
 export async function readFixture(path: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -6,14 +6,14 @@ export async function readFixture(path: string): Promise<Uint8Array<ArrayBuffer>
     const { readFile } = await import('node:fs/promises');
     return new Uint8Array(await readFile(new URL(`../../${path}`, HERE)));
   }
-  // The server has what is public in its root.
+  // The server serves the folder public at its root.
   const response = await fetch(`/${path.replace(/^public\//, '')}`);
   const isFound = response.ok && !response.headers.get('content-type')?.startsWith('text/html');
   if (!isFound) throw new Error(`${path} is not there`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-// By itself: an address relative to `import.meta.url` in one expression would be rewritten for the browser.
+// A separate constant: an address relative to `import.meta.url` in one expression would be rewritten for the browser.
 const HERE = import.meta.url;
 
 export async function readFloats(path: string): Promise<Float32Array<ArrayBuffer>> {

@@ -6,20 +6,20 @@ import { explainRows } from '../../src/core/trees/shap/treeShap.ts';
 import { openSession } from '../../workers/runtime/session.ts';
 import { predictRows, someModel } from '../core/trees/trees.ts';
 
-/** What a model's own library says of the rows. */
+/** The results of a model's own library for the rows. */
 export type Native = {
   matrix: Float32Array<ArrayBuffer>;
   margins: Float32Array | Float64Array;
-  /** Rows × (features + 1), the last column is the bias; null where the library explains nothing. */
+  /** Rows × (features + 1), the last column is the bias; null without explanations by the library. */
   contribs: Float32Array | null;
-  /** No error is a share of less than this: the forecasts of some models cross zero. */
+  /** Smallest denominator of relative errors: the forecasts of some models cross zero. */
   floor: number;
 };
 
 /**
- * The trees walked in double precision, ONNX Runtime on the file that we write, and our SHAP values say what the
- * library says. Every error is the difference as a share of the row's native forecast, or of `floor` where the forecast
- * is smaller than that.
+ * Checks that the trees walked in double precision, ONNX Runtime on our file, and our SHAP values agree with the
+ * library. Every error is the difference as a share of the row's native forecast, or of `floor` if the forecast is
+ * smaller.
  */
 export async function expectParity(ensemble: TreeEnsemble, native: Native): Promise<void> {
   const { matrix, margins } = native;
@@ -47,7 +47,7 @@ function expectExplained(ensemble: TreeEnsemble, native: Native): void {
   expect(worst([model.base], [bias], () => Math.abs(bias))).toBeLessThanOrEqual(1e-5);
 }
 
-/** Forecasts of our own file of the trees, which reads back as they are. */
+/** Forecasts of our own file of the trees, after checking that it reads back unchanged. */
 async function runtimeForecasts(ensemble: TreeEnsemble, matrix: Float32Array): Promise<Float32Array> {
   const bytes = writeOnnx(someModel(ensemble));
   const model = readOnnx(bytes);
@@ -62,7 +62,7 @@ export function withoutBias(contribs: Float32Array, width: number): Float32Array
   return contribs.filter((_, i) => i % (width + 1) < width);
 }
 
-/** The largest difference, each as a share of its scale; one that is no number is the largest of all. */
+/** The largest difference as a share of its scale; NaN counts as the largest of all. */
 export function worst(found: ArrayLike<number>, expected: ArrayLike<number>, scale: (i: number) => number): number {
   expect(found.length).toBe(expected.length);
   return Array.from(found, (x, i) => Math.abs(x - expected[i]!) / scale(i)).reduce(

@@ -14,10 +14,7 @@ const GOLDEN = 'tests/fixtures/golden';
 const EXTERNAL = `${GOLDEN}/external`;
 const ROWS = 1000;
 
-/**
- * A model file; `native`: where the answers of its own library are; `hasCovers`: whether the file tells enough for
- * SHAP.
- */
+/** A model file. `native`: path of its own library's results; `hasCovers`: whether the file has covers for SHAP. */
 type Case = { format: TreeFormat; name: string; file: string; native: string; hasCovers: boolean };
 type Listed = { name: string; file: string; explained: boolean };
 
@@ -47,19 +44,19 @@ const READERS: Record<TreeFormat, Case[]> = {
   })),
 };
 
-/** What CatBoost says of trees that grew leaf by leaf does not add up to their forecasts. */
+/** CatBoost's SHAP values for trees grown leaf by leaf do not add up to the forecasts. */
 const UNEXPLAINED = libraries.catboost
   .filter(({ explained }) => !explained)
   .map(({ name }) => `${EXTERNAL}/catboost/${name}`);
 
 async function nativeOf(path: string): Promise<Native> {
   const [matrix, margins, contribs] = await Promise.all([
-    // All models of a library are asked the same.
+    // All models of a library have the same rows.
     readFloats(`${path.slice(0, path.lastIndexOf('/'))}/matrix.f32`),
     readDoubles(`${path}.margins.f64`),
     UNEXPLAINED.includes(path) ? null : readFloats(`${path}.contribs.f32`),
   ]);
-  // The native mean forecast over the training rows, or else that of these rows.
+  // The native mean forecast over the training rows, or else over these rows.
   const mean = contribs ? contribs.at(-1)! : margins.reduce((sum, margin) => sum + margin, 0) / margins.length;
   return { matrix, margins, contribs, floor: Math.abs(mean) };
 }
@@ -77,7 +74,7 @@ describe('forecasts and SHAP values are those of the library that made the model
   test.each(Object.entries(READERS))('%s has a model of every kind', (format, cases) => {
     const kinds = new Set(cases.map(({ native }) => native.split('/').at(-1)));
     expect([...kinds]).toEqual(expect.arrayContaining(['deep', 'stumps', 'one-tree', 'early-stopped']));
-    // CatBoost drops no trees.
+    // CatBoost has no DART.
     if (format !== 'catboost') expect(kinds).toContain('dart');
   });
 });
@@ -122,7 +119,7 @@ describe('forecasts are those of ONNX Runtime on the file itself', () => {
   });
 });
 
-/** Rows of halves, where the thresholds lie, of their float32 neighbours, of all missing, and of any numbers. */
+/** Rows of halves, which are the thresholds, of their float32 neighbours, of all missing, and of any numbers. */
 function rowsBesideHalves(width: number): Float32Array<ArrayBuffer> {
   const any = someRows(ROWS - 1, width);
   const beside = [1, 1 + 2 ** -22, 1 - 2 ** -22];

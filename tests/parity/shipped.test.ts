@@ -63,7 +63,7 @@ describe.each(models)('the model $name that ships', ({ name, version, rows, expl
     expect(worst(inRoubles.sums, income, (row) => Math.max(1, Math.abs(income[row]!)))).toBeLessThanOrEqual(1e-4);
   });
 
-  // Node.js and Chromium are both held to one file, so they agree with each other. For a new model it is made by
+  // Node.js and Chromium must both match one file, so they agree with each other. For a new model, write it by
   //     npx vitest run tests/parity --update
   test('forecasts the same bits in Node.js and in the browser', async () => {
     const sums = await Promise.all([ours.income, ours.p10, ours.p90].map(sha256));
@@ -72,7 +72,7 @@ describe.each(models)('the model $name that ships', ({ name, version, rows, expl
   });
 });
 
-/** What the native libraries said; all models are asked the same rows. */
+/** The results of the native libraries; all models have the same rows. */
 async function readNative(name: string) {
   const [matrix, margins, forecasts, contribs] = await Promise.all([
     readFloats(`${GOLDEN}/income.matrix.f32`),

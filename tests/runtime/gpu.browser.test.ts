@@ -32,7 +32,7 @@ async function openEngine(parts: readonly TensorGraphPart[]): Promise<GpuEngine>
   return engine;
 }
 
-/** The model worker, as a function from rows to raw sums. */
+/** The model worker as a function from rows to raw sums. */
 async function openModelWorker(ensemble: TreeEnsemble): Promise<(matrix: Float32Array) => Promise<Float32Array[]>> {
   const worker = new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module' });
   const { api, kill } = guardWorker<ModelApi>(worker, wrap(worker), 'ModelStopped');

@@ -124,7 +124,7 @@ describe('a file that cannot be used is refused by name, and the worker works on
   });
 
   test('a model whose explanation does not add up to its forecast is no explanation', async () => {
-    // Leaves of 1e9 that cancel: float32 forecasts lose the roubles that double precision keeps.
+    // Leaves of 1e9 that cancel: float32 forecasts lose roubles that double precision keeps.
     const value = FOREST.value.map((leaf, node) => (FOREST.feature[node] === -1 ? leaf + (node % 2 ? 1e9 : -1e9) : 0));
     await load(api, writeOnnx(someModel({ ...FOREST, value })));
     await expect(api.explain(rows(0, 20))).rejects.toMatchObject({ name: 'ExplanationMismatch' });
@@ -188,7 +188,7 @@ describe('a model without covers', () => {
   });
 });
 
-/** The forest in another scale. */
+/** The forest on another scale. */
 function scaled(forest: TreeEnsemble, { by, baseScore }: { by: number; baseScore: number }): TreeEnsemble {
   return { ...forest, baseScore, value: forest.value.map((leaf) => leaf * by) };
 }

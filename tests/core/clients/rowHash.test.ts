@@ -5,7 +5,7 @@ import { HASH_WORDS, hashRows } from '../../../src/core/clients/rowHash.ts';
 
 type Cell = number | string | null;
 
-/** Columns `n0`, `n1`, … of numbers and then `t0`, `t1`, … of texts, whose dictionary begins with `first`. */
+/** Columns `n0`, `n1`, … of numbers, then `t0`, `t1`, … of texts, whose dictionaries begin with `first`. */
 function blockOf(rows: Cell[][], { first = [] as string[] } = {}): ClientBlock {
   const width = rows[0]!.length;
   const isText = Array.from({ length: width }, (_, column) => rows.some((row) => typeof row[column] === 'string'));

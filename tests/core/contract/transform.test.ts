@@ -4,7 +4,7 @@ import { explainInRoubles, type Transform, toRoubles } from '../../../src/core/c
 
 const TRANSFORMS: Transform[] = [{ kind: 'identity' }, { kind: 'log1p' }, { kind: 'power', exponent: 0.25 }];
 
-/** What each transform makes of roubles. */
+/** Applies a transform to roubles. */
 function forward(transform: Transform, rub: number): number {
   if (transform.kind === 'log1p') return Math.log1p(rub);
   return transform.kind === 'power' ? rub ** transform.exponent : rub;

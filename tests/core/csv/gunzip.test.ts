@@ -14,7 +14,7 @@ async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<FilePa
   }
 }
 
-/** All that comes of a file: the parts, and why there are no more of them. */
+/** Everything unpacked from a file: the parts, and why they end. */
 async function unpack(bytes: Uint8Array, { piece = 1000, part = 4096 } = {}) {
   const parts: FilePart[] = [];
   let problem: unknown = null;
@@ -26,7 +26,7 @@ async function unpack(bytes: Uint8Array, { piece = 1000, part = 4096 } = {}) {
   return { parts, problem, bytes: Buffer.concat(parts.map((one) => one.bytes)) };
 }
 
-/** Cuts a table in members, each compressed by itself. */
+/** Cuts a table into members, each compressed separately. */
 function membersOf(table: Uint8Array, ...cuts: number[]): Uint8Array {
   const ends = [...cuts, table.length];
   return Buffer.concat(ends.map((end, at) => gzipSync(table.subarray(ends[at - 1] ?? 0, end))));
@@ -122,7 +122,7 @@ describe('a damaged file', () => {
   });
 
   test('with any byte changed never gives another table without a word', async () => {
-    // Flags, time and system of a header say nothing about the table.
+    // Flags, time and system in a header do not affect the table.
     const isHeader = (at: number) => at >= 3 && at < 10;
     const file = gzipSync(TABLE);
     for (let at = 0; at < file.length; at++) {

@@ -9,7 +9,7 @@ import type { FileProblem, RowProblem } from '../../../src/core/csv/report.ts';
 
 type Column = { name: string; kind?: Feature['kind']; unit?: FeatureUnit; categories?: string[] };
 
-/** A contract of the columns given: numbers unless they say otherwise. */
+/** A contract of the given columns, which are numbers unless they say otherwise. */
 export function contractOf(...columns: (string | Column)[]): Contract {
   const features = columns.map((column): Feature => {
     const {
@@ -58,7 +58,7 @@ export function planOf(bytes: Uint8Array, contract: Contract): ImportPlan {
   return planned.plan;
 }
 
-/** Where a plan finds what, −1 = nowhere, and by which decimal sign it reads each column. */
+/** The columns that a plan uses, −1 = none, and the decimal sign of each column. */
 export function placesOf(plan: ImportPlan, contract: Contract) {
   return {
     idColumn: columnOf(plan, 'id'),
@@ -70,7 +70,7 @@ export function placesOf(plan: ImportPlan, contract: Contract) {
   };
 }
 
-/** The same plan, by which all numbers are read by one decimal sign, or those of one column. */
+/** The same plan with one decimal sign for all numbers, or for those of one column. */
 export function withDecimal(plan: ImportPlan, decimal: DecimalSign, only?: number): ImportPlan {
   const columns = plan.columns.map((reading, column) =>
     'decimal' in reading && (only ?? column) === column ? { ...reading, decimal } : reading,
@@ -96,10 +96,10 @@ export type Clients = {
   problems: RowProblem[];
 };
 
-/** `head` is what the plan is made by, when it is not the whole. */
+/** `head`: what the plan is made from, if not from the whole file. */
 type Reading = { chunk?: number; blockRows?: number; head?: string };
 
-/** Reads a whole file in chunks and puts its blocks together. */
+/** Reads a whole file in chunks and joins its blocks. */
 export function readClients(csv: string | Uint8Array, contract: Contract, reading: Reading = {}): Clients {
   const bytes = typeof csv === 'string' ? utf8(csv) : csv;
   const plan = planOf(reading.head === undefined ? bytes : utf8(reading.head), contract);

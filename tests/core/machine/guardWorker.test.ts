@@ -2,7 +2,7 @@ import { expose, wrap } from 'comlink';
 import { afterEach, expect, test } from 'vitest';
 import { guardWorker, type WorkerLike } from '../../../src/core/machine/guardWorker.ts';
 
-/** The far end of a real MessageChannel in the place of a worker, whose end the test can announce. */
+/** Stands in for a worker with the far end of a real MessageChannel; the test can announce the worker's death. */
 function startCalculator() {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createIdTable } from '../../../src/core/machine/idTable.ts';
 import { createTexts } from '../../../src/core/machine/texts/texts.ts';
 
-/** Few different ids, so that most come again; a zero inside is stored as the sign for what cannot be shown. */
+/** Few different ids, so that most occur again; a zero inside is stored as the replacement character. */
 const anyId = fc.oneof(fc.nat(40).map(String), fc.constantFrom('', 'имя', 'a\0b', 'a\ufffdb', '\0', '🦔'));
 
 test('finds the newest row of each id, as a map would', () => {

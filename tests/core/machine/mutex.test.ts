@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createMutex } from '../../../src/core/machine/mutex.ts';
 
-/** A job that ends when the test says so. */
+/** A job that ends when the test resolves it. */
 function gate(name: string, log: string[]) {
   let [resolve, reject] = [(_: string) => {}, (_: Error) => {}];
   const promise = new Promise<string>((open, fail) => {

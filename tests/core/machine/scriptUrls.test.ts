@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allowOwnScripts } from '../../../src/core/machine/scriptUrls.ts';
 
-/** Installs the policy in a realm at the given address and returns its rule. */
+/** Installs the policy at the given address and returns its rule. */
 function ruleAt(href: string): (url: string) => string {
   const rules = new Map<string, (url: string) => string>();
   const { protocol, host } = new URL(href);

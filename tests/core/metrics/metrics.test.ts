@@ -10,7 +10,7 @@ test('the weight is the distance from a middling income, up to a limit', () => {
 });
 
 test('both definitions on incomes whose weights are 1, 1 and 0', () => {
-  // errors 10,000 and 30,000 with weight 1; the third row weighs nothing
+  // errors 10,000 and 30,000 with weight 1; the third row has weight 0
   const actual = [0, 168_034.16, 84_017.08];
   const forecast = [10_000, 138_034.16, 0];
   const { normalised, official } = wmae(actual, forecast);

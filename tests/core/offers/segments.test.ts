@@ -8,7 +8,7 @@ import {
   sortSegments,
 } from '../../../src/core/offers/segments.ts';
 
-/** Segments between the given bounds; the last has none above. */
+/** Segments between the given bounds; the last one is unbounded. */
 function segmentsAt(...bounds: number[]): Segment[] {
   return bounds.map((fromRub, at) => {
     return { id: `s${at}`, name: { ru: `№ ${at}`, en: `No ${at}` }, fromRub, toRub: bounds[at + 1] ?? null };

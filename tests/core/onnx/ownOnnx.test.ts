@@ -17,7 +17,7 @@ const FILE = writeOnnx(MODEL);
 const corrupt = (message: RegExp) =>
   expect.objectContaining({ name: 'ModelCorrupt', message: expect.stringMatching(message) });
 
-/** A file with one thing other than `writeOnnx` would write it, and a true checksum. */
+/** A file with one difference from what `writeOnnx` writes, and a correct checksum. */
 function changed(change: (model: Mutable) => void): Uint8Array {
   const { metadata, ...model } = decodeModel(FILE);
   const [contract] = metadata;

@@ -23,7 +23,7 @@ import {
 
 const MISSING = Number.NaN;
 
-/** The sums of the parts, with the graph run by an ONNX Runtime that has the plain operators. */
+/** The sums of the parts, from an ONNX Runtime that runs the graph's plain operators. */
 async function runGraph(parts: readonly TensorGraphPart[], matrix: Float32Array): Promise<Float32Array[]> {
   const { file, featureCount, sums } = writeTensorGraph(parts);
   const session = await InferenceSession.create(file);
@@ -43,7 +43,7 @@ function forest(sketches: readonly Sketch[], { featureCount = 2, baseScore = 0 }
   return toEnsemble(sketches.map(toTree), { featureCount, baseScore });
 }
 
-/** What the model worker says, whose ONNX Runtime has an operator for trees. */
+/** The model worker's sums, from an ONNX Runtime with an operator for trees. */
 async function runTrees(forecast: TreeEnsemble, matrix: Float32Array): Promise<Float32Array> {
   const options = { featureCount: forecast.featureCount, outputs: ['income'] };
   const session = await openSession(writeOnnx(someModel(forecast)), options);

@@ -13,7 +13,7 @@ const anyFloat32 = fc.oneof(
   fc.constantFrom(0, -0, LEAST, -LEAST, LARGEST, -LARGEST, 1, 1e-35).map(Math.fround),
 );
 
-/** A limit in double precision, often a float32 itself, the one of the row, or the double next to it. */
+/** A limit in double precision: often a float32, the row's own number, or a neighbouring double. */
 const anyLimit = (x: number) =>
   fc.oneof(
     fc.double({ noNaN: true }),

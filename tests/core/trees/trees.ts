@@ -6,7 +6,7 @@ import { parseJson } from '../../../src/core/trees/formats/treeFile.ts';
 import { readXgboost } from '../../../src/core/trees/formats/xgboost.ts';
 import { type TreeNodes, toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 
-/** What the tests of models share: small trees and contracts, and slow, obvious ways to predict and explain. */
+/** Shared by the tests of models: small trees and contracts, and slow, obvious ways to predict and explain. */
 
 /** The sum of the leaves that each row reaches, in double precision. */
 export function predictRows(ensemble: TreeEnsemble, matrix: Float32Array): Float64Array {
@@ -59,7 +59,7 @@ function nextNode(ensemble: TreeEnsemble, node: number, values: Float32Array): n
 /** A tree of nested splits: `[feature, threshold, missingLeft, left, right]` or a leaf `[value, cover]`. */
 export type Sketch = [number, number] | [number, number, 0 | 1, Sketch, Sketch];
 
-/** The sketch as a file's tree would have it; a split's cover is the sum of its leaves'. */
+/** The sketch as a tree in a file; a split's cover is the sum of its leaves' covers. */
 export function toTree(sketch: Sketch): TreeNodes {
   const columns = {
     left: [] as number[],
@@ -126,7 +126,7 @@ export function someRows(rows: number, featureCount: number): Float32Array<Array
   return Float32Array.from({ length: rows * featureCount }, () => (next() < 0.3 ? Number.NaN : next() * 10 - 5));
 }
 
-/** A grown forest without a trainer: full trees of the given depth with reproducible splits and leaves. */
+/** A forest grown without a trainer: full trees of the given depth with reproducible splits and leaves. */
 export function someForest({
   trees,
   depth,
@@ -152,7 +152,7 @@ export function readXgboostJson(text: string): TreeEnsemble {
   return readXgboost(parseJson(text)).ensemble;
 }
 
-/** A contract that says as little as one may. */
+/** The smallest valid contract. */
 export function someContract(featureCount: number): Contract {
   return {
     contractVersion: 1,
@@ -177,7 +177,7 @@ export function someContract(featureCount: number): Contract {
   };
 }
 
-/** A model of these trees alone, under the contract that says least. */
+/** A model of these trees alone, with the smallest contract. */
 export function someModel(forecast: TreeEnsemble, contract: Partial<Contract> = {}): Model {
   return { contract: { ...someContract(forecast.featureCount), ...contract }, forecast, interval: null };
 }

@@ -6,7 +6,7 @@ import { ended, everyone, importText, nameOfError, openTab, siteAt, startAfresh,
 
 const FILE = 'id;name;dt;age;gender;salary_6to12m_avg\n1;Анна;2024-06-30;34;Женский;85000,5\n2;;;;Марсианин;\n';
 
-/** A tab with these clients alone. */
+/** A tab with only these clients. */
 async function openWith(file: string): Promise<Tab> {
   await startAfresh();
   const tab = await openTab();

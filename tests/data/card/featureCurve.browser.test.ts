@@ -46,7 +46,7 @@ test('draws a forecast along a feature as simulations give it', async () => {
   expect(await refusal(tab.api.card.getFeatureCurve('8', 'weight'))).toBe('NotFound: feature weight');
   expect(entries).toHaveLength(1);
 
-  // The model that made the forecast, whichever is active.
+  // The curve uses the model that made the forecast, whichever model is active.
   await tab.api.models.activate('plain-1');
   expect(await tab.api.card.getFeatureCurve('8', 'age')).toMatchObject({ modelVersion: 'many-1' });
 });

@@ -10,7 +10,7 @@ import type { SmallColumns } from '../../../workers/data/storage/records.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** One row of one import, as plain as can be. */
+/** One row of one import, as a plain object. */
 type Row = {
   id: string;
   name: string;

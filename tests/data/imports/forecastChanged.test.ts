@@ -13,7 +13,7 @@ const rowsOf = (ids: readonly string[]) => ({
   modelVersion: VERSION,
 });
 
-/** The newest row of a client whose values are those of a row of `rowsOf`. */
+/** The newest row of a client with the values of a row of `rowsOf`. */
 const sameAs = (row: number, changes: Partial<KnownClient> = {}): KnownClient => ({
   hash0: row * 2,
   hash1: row * 2 + 1,
@@ -24,7 +24,7 @@ const sameAs = (row: number, changes: Partial<KnownClient> = {}): KnownClient =>
   ...changes,
 });
 
-/** A pool that forecasts the first number of each row, and remembers what it was asked. */
+/** A pool that forecasts the first number of each row, and records its requests. */
 function openPool(hasInterval = true) {
   const asked: number[][] = [];
   return {

@@ -18,7 +18,7 @@ import { stored } from '../rawDatabase.ts';
 
 beforeEach(startAfresh);
 
-/** What is visible: ids of all clients. */
+/** Ids of all visible clients. */
 async function idsIn({ api }: Tab): Promise<string[]> {
   return (await api.clients.list(everyone())).rows.map(({ id }) => id);
 }

@@ -15,7 +15,7 @@ import {
 
 beforeEach(startAfresh);
 
-/** A file on disk, as the file picker of a browser gives it. */
+/** A file on disk, as a browser's file picker returns it. */
 async function handleOf(name: string, contents: Blob | string): Promise<FileSystemFileHandle> {
   const folder = await navigator.storage.getDirectory();
   const handle = await folder.getFileHandle(name, { create: true });
@@ -50,7 +50,7 @@ test('counts the bytes that an import takes', async () => {
   const small = await importText(tab, smallCsv(100));
   const large = await importText(tab, smallCsv(10_000), 'large.csv');
   const { contract } = await tab.api.models.get();
-  // Every feature of the model in 64 bits, two words of a hash, a forecast with both ends of its interval, and the id.
+  // All features of the model in 64 bits, two words of a hash, a forecast with both ends of its interval, and the id.
   const rowBytes = contract.features.length * 8 + 8 + 12;
   expect(large.storedBytes).toBeGreaterThan(10_000 * rowBytes);
   expect(large.storedBytes).toBeLessThan(10_000 * (rowBytes + 20));

@@ -22,7 +22,7 @@ test('takes over the forecasts of clients whose values did not change, to the bi
   expect([after[0], after[2]]).toEqual([before[0], before[2]]);
   expect(after[1]?.incomeRub).not.toBe(before[1]?.incomeRub);
 
-  // The same clients in a database that knows nobody.
+  // The same clients in an empty database.
   await startAfresh();
   const fresh = await openTab();
   await importText(fresh, 'id;age;salary_6to12m_avg\n1;30;30000\n2;40;91000\n3;50;50000\n4;60;70000\n');
@@ -66,7 +66,7 @@ test('counts a client of several rows by the last of them', async () => {
   const tab = await openTab();
   await importText(tab, 'id;age;salary_6to12m_avg\n7;30;30000\n8;40;90000\n');
   const before = await rowsOf(tab);
-  // 7 as before and then otherwise; 8 otherwise and then as before.
+  // Client 7 has the earlier values first and then new ones; client 8 has new ones first.
   const record = await importText(tab, 'id;age;salary_6to12m_avg\n7;30;30000\n8;41;90000\n7;31;30000\n8;40;90000\n');
   expect(record.counts).toMatchObject({ read: 4, imported: 2, duplicates: 2, updated: 2, unchanged: 1 });
   const after = await rowsOf(tab);
@@ -122,7 +122,7 @@ test('knows no quality without actual incomes, and an actual income changes no f
   expect((await importText(tab, 'id;age;salary_6to12m_avg\n1;30;30000\n')).quality).toBeNull();
   const [before] = await rowsOf(tab);
   const record = await importText(tab, 'id;age;salary_6to12m_avg;target\n1;30;30000;900000\n');
-  // The answer is no input: the values are the same.
+  // The actual income is no input: the values are the same.
   expect(record.counts).toMatchObject({ unchanged: 1, actualIncomes: 1 });
   expect(await rowsOf(tab)).toEqual([{ ...before, actualIncomeRub: 900_000 }]);
 });

@@ -3,7 +3,7 @@ import type { InsightScope } from '../../../workers/data/scoring/explain.api.ts'
 import { waitFor } from '../../waitFor.ts';
 import { everyone, openTab, siteAt, type Tab } from '../dataWorker.ts';
 
-/** Clients to explain, and their explanations. */
+/** Helpers to explain clients and read the explanations. */
 
 export const ALL: InsightScope = { segmentId: null, sample: null };
 /** The features of the models at `many`. */
@@ -11,7 +11,7 @@ export const NAMES = ['age', 'salary_6to12m_avg', 'gender', 'turn_a', 'turn_b', 
 
 export const openMany = () => openTab(siteAt('many'));
 
-/** Clients with ties, missing values, a category that is not known and a column that is empty. */
+/** Clients with ties, missing values, an unknown category and an empty column. */
 export function variedCsv(rows: number): string {
   const lines = Array.from({ length: rows }, (_, row) => {
     const gender = ['Мужской', 'Женский', '', 'Другой'][row % 4];
@@ -31,7 +31,7 @@ export function insightsEnd({ api }: Tab): Promise<InsightRun | null> {
   return waitFor('the explanation to end', api.insights.getCurrent, (run) => run?.state !== 'running');
 }
 
-/** The explanations of all clients, one card after another. */
+/** The explanations of all clients, card by card. */
 export async function cardsOf({ api }: Tab) {
   const { rows } = await api.clients.list(everyone());
   const cards = [];

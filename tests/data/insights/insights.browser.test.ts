@@ -141,7 +141,7 @@ test('forgets what it found when clients, model or segments change; says whose f
 describe('a run for many clients, stopped half-way,', () => {
   const ROWS = 3_000;
 
-  /** A tab whose run has explained a thousand of the clients and stands still. */
+  /** A tab whose run has explained a thousand clients and is held there. */
   async function openHalfWay(): Promise<Tab> {
     const tab = await openMany();
     await importText(tab, smallCsv(ROWS));

@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 type State = { name: string; done: number; elapsedMs: number; end: JobEnd<unknown>['state'] | null };
 
-/** A runner, and all that it told. */
+/** A runner, and the states that it has told. */
 function openRunner() {
   const told: State[] = [];
   const runner = openJobRunner<State>({
@@ -23,7 +23,7 @@ function openRunner() {
 
 const newState = (name = 'job'): State => ({ name, done: 0, elapsedMs: 0, end: null });
 
-/** Work that goes on until it is cancelled. */
+/** Work that runs until it is cancelled. */
 const untilCancelled = ({ signal }: JobRun) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 

@@ -7,7 +7,7 @@ import { refusal } from '../outcomes.ts';
 
 beforeEach(startAfresh);
 
-/** Enough for workers of their own. */
+/** Enough rows for a pool of workers. */
 const ROWS = 3_000;
 
 test('writes contributions and counts covers one at a time, telling how far it is, and leaves nothing when cancelled', async () => {
@@ -57,7 +57,7 @@ test('writes contributions and counts covers one at a time, telling how far it i
     'cancelled',
     'done',
   ]);
-  // What cannot be begun is no job.
+  // A refused start is no job.
   expect(await tab.api.models.countCovers('many-1')).toEqual({ problem: { kind: 'has-covers' } });
   expect(await tab.api.jobs.getCurrent()).toMatchObject({ kind: 'covers', state: 'done' });
 });

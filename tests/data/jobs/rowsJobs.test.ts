@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers());
 
 const CLOSED = Object.assign(new Error('closed'), { name: 'StorageBlocked' });
 
-/** Jobs, and all that they told. */
+/** Jobs, and the progress that they have told. */
 function openTold() {
   const told: RowsProgress[] = [];
   return { told, jobs: openRowsJobs<RowsProgress>((state) => void told.push({ ...state })) };

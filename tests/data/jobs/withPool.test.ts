@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type WorkQueue, withPool } from '../../../workers/data/jobs/withPool.ts';
 
-/** Workers whose calls end when the test says so, and all of which reject once the pool is closed. */
+/** Workers whose calls end when the test says so, and are rejected once the pool is closed. */
 function openPool(workers: number) {
   const calls: { end(): void; fail(error: Error): void }[] = [];
   const pool = {
@@ -22,7 +22,7 @@ function openPool(workers: number) {
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 const never = new AbortController().signal;
 
-/** Queues so many pieces, each a call of the pool. */
+/** Queues `pieces` pieces, each a call of the pool. */
 const queueAll = (pool: { call(): Promise<void> }, pieces: number) => async (queue: WorkQueue) => {
   for (let piece = 0; piece < pieces; piece++) await queue.take(pool.call);
   return 'all queued';

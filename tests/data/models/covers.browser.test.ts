@@ -34,7 +34,7 @@ test('counts covers for a model without, explains with them, and forecasts as be
     expect(card.background).toEqual(background);
     expect((await tab.api.card.simulate(card.id, [])).incomeRub).toBe(card.forecast.incomeRub);
   }
-  // The background is these clients: their mean forecast is where explanations start.
+  // The background is these clients: their mean forecast is the base value.
   const mean = cards.reduce((sum, { forecast }) => sum + forecast.incomeRub, 0) / cards.length;
   expect(cards[0]!.explanation.baseRub).toBeCloseTo(mean, 1);
   await explained(tab);

@@ -6,7 +6,7 @@ import { accepted, refusal } from '../outcomes.ts';
 import { stored } from '../rawDatabase.ts';
 import { GOLDEN_NAMES, goldenFile, goldenRows, listOf, ownFile } from './modelFiles.ts';
 
-/** A tab where nobody and no other model is known. */
+/** A tab without clients and imported models. */
 async function openAfresh(site: 'many' | 'other'): Promise<Tab> {
   await startAfresh();
   return openTab(siteAt(site));
@@ -110,7 +110,7 @@ test('opens one of its own kind whole, with its own contract, titles and version
   const draft = await accepted(api.modelImport.openFile(ownFile('income', { contract: { synthetic: false } }), null));
   expect(draft).toMatchObject({ format: 'tuntundohod', areNamesCertain: true, isExplainable: true });
   expect(draft.features).toContainEqual({ name: 'age', title: { ru: 'Поле age', en: 'Field age' } });
-  // "income" ships already.
+  // A shipped model is already called "income".
   expect(draft.name).toBe('income-2');
   expect(await refusal(api.modelImport.save('income'))).toEqual({ kind: 'name-taken', name: 'income' });
   expect(await accepted(api.modelImport.save(draft.name))).toMatchObject({

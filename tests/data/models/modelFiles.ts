@@ -13,17 +13,17 @@ export async function goldenFile(path: string, name = path.split('/').at(-1) ?? 
   return new File([await bytesAt(`${GOLDEN}/${path}`)], name);
 }
 
-/** What the tests call the eight features of the golden models, which have no names. */
+/** The tests' names for the eight unnamed features of the golden models. */
 export const GOLDEN_NAMES = ['f_a', 'f_b', 'f_c', 'f_d', 'f_e', 'f_f', 'f_g', 'f_h'];
 
-/** A text with one name a line. */
+/** A text file with one name per line. */
 export function listOf(names: readonly string[]): File {
   return new File([names.join('\n')], 'names.txt');
 }
 
 /**
- * A golden model's rows with the forecasts of its own library in the column `expected`; decimal commas. Rows with an
- * infinite value are left out: no cell can hold one.
+ * A golden model's rows with its own library's forecasts in the column `expected`; decimal commas. Rows with an
+ * infinite value are left out, because no cell can hold one.
  */
 export async function goldenRows(matrix: string, margins: string): Promise<{ file: File; rows: number }> {
   const values = new Float32Array(await bytesAt(`${GOLDEN}/${matrix}`));
@@ -50,7 +50,7 @@ async function bytesAt(path: string): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-/** A model file of the app's own kind over two features of the demo clients; the larger, the longer it takes. */
+/** A model file of the app's own format over two features of the demo clients; larger models take longer. */
 export function ownFile(name: string, { trees = 5, depth = 3, contract = {} as Partial<Contract> } = {}): File {
   const forecast = someForest({ trees, depth, featureCount: 2, seed: name.length });
   const features = ['age', 'salary_6to12m_avg'].map(numberFeature);
@@ -70,7 +70,7 @@ function numberFeature(name: string): Feature {
   };
 }
 
-/** Opens, saves and activates a model; answers with its version. */
+/** Opens, saves and activates a model; returns its version. */
 export async function importModel({ api }: Tab, file: File, name: string): Promise<string> {
   await accepted(api.modelImport.openFile(file, null));
   const { version } = await accepted(api.modelImport.save(name));

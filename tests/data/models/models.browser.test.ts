@@ -185,7 +185,7 @@ test('keeps an imported model over a restart, explains with it, and forecasts as
   expect(card.forecast).toMatchObject({ modelName: 'mine', modelVersion: version, isByActiveModel: true });
   expect(card.explanation).toMatchObject({ forecastRub: card.forecast.incomeRub });
   tab.end();
-  // Even where nothing ships.
+  // Also on a site without shipped models.
   for (const site of ['many', 'nowhere'] as const) {
     const again = await openTab(siteAt(site));
     expect(await again.api.open(siteAt(site))).toMatchObject({ modelFailure: null });

@@ -19,13 +19,13 @@ import { stored } from '../rawDatabase.ts';
 
 beforeEach(startAfresh);
 
-/** Ids of the clients whom a product is offered, as the list finds them once it knows all. */
+/** Ids of the clients who are offered a product, from the list once it knows all of them. */
 async function listedFor({ api }: Tab, productId: string): Promise<string[]> {
   await productsKnown(api, productId);
   return (await api.clients.list(everyone({ productId, limit: 10_000 }))).rows.map(({ id }) => id);
 }
 
-/** The same as their cards say: products by client. */
+/** The same from the clients' cards: ids by product. */
 async function offeredBy({ api }: Tab, ids: readonly string[]): Promise<(productId: string) => string[]> {
   const offered = new Map<string, string[]>();
   for (const id of ids) {

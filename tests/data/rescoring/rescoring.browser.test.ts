@@ -18,7 +18,7 @@ import { stored } from '../rawDatabase.ts';
 beforeEach(startAfresh);
 
 const EVER = { from: 0, to: Number.MAX_SAFE_INTEGER };
-/** Three chunks, and enough for workers of their own. */
+/** Three chunks, enough for a pool of workers. */
 const ROWS = 11_000;
 
 const openMany = () => openTab(siteAt('many'));
@@ -29,7 +29,7 @@ async function versionsSeen({ api }: Tab): Promise<string[]> {
   return cards.map((card) => card?.forecast.modelVersion ?? '');
 }
 
-/** Many clients forecast by one model, and another one active. */
+/** Many clients forecast by one model while another one is active. */
 async function openLarge(): Promise<Tab> {
   const tab = await openMany();
   await importText(tab, smallCsv(ROWS));
@@ -37,7 +37,7 @@ async function openLarge(): Promise<Tab> {
   return tab;
 }
 
-/** Starts a re-scoring and lets the forecasts of its first chunk through to the disk; there it stops at the gate. */
+/** Starts a re-scoring and stops it at the gate once the forecasts of its first chunk are on disk. */
 async function startAndStopAt(tab: Tab): Promise<void> {
   const { scores } = await stored();
   tab.gate.close(1);

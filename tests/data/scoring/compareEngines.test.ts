@@ -4,12 +4,12 @@ import { compareEngines, type RunRows } from '../../../workers/data/scoring/engi
 const FEATURES = 6;
 const matrix = new Float32Array(512 * FEATURES);
 
-/** The clock of the trial: only an engine at work moves it. */
+/** The clock of the trial: only a running engine advances it. */
 let clock = 0;
 beforeEach(() => vi.spyOn(performance, 'now').mockImplementation(() => clock));
 afterEach(() => vi.restoreAllMocks());
 
-/** An engine that numbers its rows and takes its time by that clock. */
+/** An engine that numbers its rows and advances that clock. */
 const engine =
   (rowsPerSecond: number, factor = 1): RunRows =>
   async (rows) => {

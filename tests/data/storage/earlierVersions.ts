@@ -1,7 +1,7 @@
 import { encodePayload } from '../../../workers/data/storage/payload.ts';
 
 /**
- * Versions of the database whose layout is known here. 1: incomes alone, and no table of forecasts. 3: the last without
+ * Earlier versions of the database with a known layout. 1: incomes only, no table of forecasts. 3: the last one without
  * the preview.
  */
 type Version = 1 | 3;
@@ -21,7 +21,7 @@ const TABLES: Record<Version, Record<string, string | string[]>> = {
   3: { ...FIRST_TABLES, forecasts: ['importId', 'modelVersion'], models: 'version', covers: 'version' },
 };
 
-/** Creates the app's database as an earlier version of the app left it, with one client. */
+/** Creates the database of an earlier version of the app, with one client. */
 export async function createEarlier(version: Version): Promise<void> {
   const contents = await contentsOf(version);
   await new Promise<void>((resolve, reject) => {

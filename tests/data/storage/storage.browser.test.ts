@@ -20,8 +20,8 @@ beforeEach(startAfresh);
 afterAll(() => setQuota(null));
 
 /**
- * Gives this origin so many bytes of disk; null = as many as it had. Chromium remembers for half a minute how much
- * there was, until the origin's databases are cleared by force.
+ * Gives this origin `bytes` of disk; null = the original quota. Chromium caches the available space for half a minute,
+ * until the origin's databases are cleared by force.
  */
 async function setQuota(bytes: number | null): Promise<void> {
   const { origin } = location;
@@ -124,7 +124,7 @@ test('opens a database of the version before imports had names, choices and hash
     versions: [{ importId: 1, at: 2_000, import: { name: 'old.csv' } }],
   });
 
-  // Nobody knows the hash of its values, so they are forecast again, and only once.
+  // The hash of these values is unknown, so they are forecast again, but only once.
   const file = 'id;name;age\n1;Анна;30\n';
   expect((await importText(tab, file)).counts).toMatchObject({ updated: 1, unchanged: 0 });
   const same = await importText(tab, file);
@@ -138,7 +138,7 @@ test('opens a database of the version before imports had names, choices and hash
 });
 
 test('says that the disk is full, keeps what was there, and works again after a delete', async () => {
-  // Enough for one chunk and not for ten.
+  // Enough for one chunk but not for ten.
   await setQuota(15_000_000);
   const tab = await openTab();
   const first = await importText(tab, smallCsv(5_000));

@@ -32,11 +32,11 @@ describe('an interval', () => {
     [71_234, 128_000, '71,2–128 тыс.', '71.2–128K'],
     [140_000, 1_200_000, '0,14–1,2 млн', '0.14–1.2M'],
     [120, 950, '120–950', '120–950'],
-    // What rounds up to a thousand gets its unit.
+    // An end that rounds up to a thousand gets the unit.
     [500, 999.9, '0,5–1 тыс.', '0.5–1K'],
   ])('from %d to %d has one unit for both ends where there is little room', (lowRub, highRub, ru, en) => {
     expect(plain(shortIntervalText({ lowRub, highRub }, 'ru'))).toBe(ru);
-    // Versions of Unicode's data differ in K and k.
+    // Versions of Unicode's data differ between K and k.
     expect(shortIntervalText({ lowRub, highRub }, 'en').toUpperCase()).toBe(en);
   });
 });

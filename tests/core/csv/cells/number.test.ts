@@ -9,7 +9,7 @@ import { utf8 } from '../reading.ts';
 const decoder = new TextDecoder();
 
 function parse(text: string, decimal: DecimalSign = 'auto'): number {
-  // Digits around the cell: a reader that goes over its end would take them along.
+  // Digits around the cell: a reader that overruns the cell would include them.
   const bytes = utf8(`9${text}9`);
   return parseNumber({ bytes, start: 1, stop: bytes.length - 1 }, decoder, decimal);
 }
@@ -195,7 +195,7 @@ describe('exactness', () => {
 });
 
 /**
- * Decimals digits ÷ 10^scale as near as can be to middle ÷ 2^(shift + scale), where an odd middle of 54 bits lies
+ * Decimals digits ÷ 10^scale as close as possible to middle ÷ 2^(shift + scale), where an odd middle of 54 bits is
  * between two doubles: digits × 2^shift − middle × 5^scale is 1 or −1.
  */
 function hardDecimals(): string[] {
@@ -226,7 +226,7 @@ function inverse(odd: bigint, power: bigint): bigint {
   return inverse;
 }
 
-/** Where the first cell ends for the scanner, and its value. */
+/** The scanner's end of the first cell, and the cell's value. */
 function scan(text: string, delimiter: string): [number, number | undefined] {
   const scanner = new NumberScanner(delimiter.charCodeAt(0));
   return [scanner.scan(utf8(text), 0, text.length, 0), scanner.values[0]];

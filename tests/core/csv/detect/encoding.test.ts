@@ -21,7 +21,7 @@ function utf16(text: string, littleEndian: boolean, mark = true): Uint8Array {
   return bytes;
 }
 
-/** Cyrillic and ASCII only, which is all that windows-1251 needs here. */
+/** Encodes Cyrillic and ASCII only, which is enough here. */
 function windows1251(text: string): Uint8Array {
   const table = new Map(
     Array.from({ length: 256 }, (_, byte) => [new TextDecoder('windows-1251').decode(Uint8Array.of(byte)), byte]),

@@ -31,7 +31,7 @@ function planFor(delimiter: string, decimal: DecimalSign): ImportPlan {
 
 type File = { bytes: Uint8Array; plan: ImportPlan; features?: Contract };
 
-/** All that comes of a file, the numbers with their signs of zero. */
+/** Everything read from a file; numbers keep the sign of zero. */
 function outcome({ bytes, plan, features = contract }: File, chunk: number) {
   const reader = createClientReader(plan, features, 1000);
   const blocks: ClientBlock[] = [];
@@ -206,7 +206,7 @@ test('characters are whole where the compiled code says so, and it says so as fa
   );
 });
 
-/** Where the character begins that is not whole at `end`. */
+/** Start of the character that is incomplete at `end`. */
 function startOfCharacter(bytes: Uint8Array, end: number, isComplete: boolean): number {
   if (isComplete) return end;
   let at = end - 1;

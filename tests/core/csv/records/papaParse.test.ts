@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { CsvError } from '../../../../src/core/csv/report.ts';
 import { CHUNK_SIZES, recordsOf, utf8 } from '../reading.ts';
 
-/** Where we read a case otherwise than PapaParse, and why. A difference that is gone must leave the table. */
+/** Cases that we read differently from PapaParse, and why. A difference that no longer exists must leave the table. */
 const DIFFERENCES: Record<string, string> = {
   ...alike('a quote that never closes ends the import; PapaParse swallows the rest of the file', [
     'Quoted field has no closing quote',
@@ -54,7 +54,7 @@ type Case = { name: string; text: string; delimiter: string };
 
 const OUR_DELIMITERS = [',', ';', '\t', '|'];
 
-/** What PapaParse tests itself with; its options other than a delimiter of ours are left out. */
+/** PapaParse's own test cases, without those that set options other than a supported delimiter. */
 function papaCases(): Case[] {
   type Own = { description: string; input: string; config?: { delimiter?: unknown } };
   const source = readFileSync(

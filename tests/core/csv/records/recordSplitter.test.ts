@@ -8,7 +8,7 @@ import { CHUNK_SIZES, recordsOf, utf8 } from '../reading.ts';
 const delimiters = fc.constantFrom(';', ',', '\t', '|');
 const lineEnds = fc.constantFrom('\n', '\r\n', '\r');
 
-/** Cells made of everything that could confuse a reader. */
+/** Cells of everything that could confuse a reader. */
 const cells = fc.string({
   unit: fc.constantFrom(
     'a',
@@ -136,7 +136,7 @@ const samples = await new Promise<{ name: string; csv: Uint8Array; json: Uint8Ar
 });
 
 describe('csv-spectrum', () => {
-  // Its JSON is of another row than its CSV.
+  // The sample's JSON belongs to another row than its CSV.
   test.each(samples.filter(({ name }) => name !== 'location_coordinates'))('$name', ({ csv, json }) => {
     const wanted = JSON.parse(new TextDecoder().decode(json)) as Record<string, string>[];
     for (const size of [1, 2, 3, 5, 8, 13, 4096]) {

@@ -13,7 +13,7 @@ import { CHUNK_SIZES, chunksOf, contractOf, planOf, readClients, utf8 } from '..
 
 const contract = contractOf('age', 'change', { name: 'seen', kind: 'date' }, { name: 'city', kind: 'category' });
 
-/** The rejected rows of a file as the file of them. */
+/** The file of a CSV's rejected rows. */
 function rejectedOf(csv: string | Uint8Array, chunk = 65536): string {
   const bytes = typeof csv === 'string' ? utf8(csv) : csv;
   const plan = planOf(bytes, contract);

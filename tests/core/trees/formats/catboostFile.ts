@@ -2,7 +2,7 @@ import { readCatboost } from '../../../../src/core/trees/formats/catboost.ts';
 
 export type Treatment = 'AsIs' | 'AsFalse' | 'AsTrue';
 
-/** Two questions: is feature 0 above 1, is feature 1 above −2. */
+/** A tree of two questions: whether feature 0 is above 1, and whether feature 1 is above −2. */
 export function smallFile() {
   const feature = (at: number, nan_value_treatment: Treatment) => ({
     borders: [],

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { readTrees } from '../../../../src/core/trees/formats/readTrees.ts';
 import { predictRows } from '../trees.ts';
 
-/** What the tests of the readers share: the files of other libraries, and damage. */
+/** Shared by the tests of the readers: files of other libraries, and damage. */
 
 const FOLDER = new URL('../../../fixtures/golden/external/', import.meta.url);
 
@@ -17,7 +17,7 @@ export function corrupt(message: RegExp) {
   return expect.objectContaining({ name: 'ModelCorrupt', message: expect.stringMatching(message) });
 }
 
-/** A file cut at each 1 % of its length is refused, or was complete but for what says nothing of the trees. */
+/** A file cut after each 1 % of its length is refused, unless the missing part does not affect the trees. */
 export function expectTruncationRefused(bytes: Uint8Array): void {
   const whole = readTrees(bytes, 'whole');
   for (let percent = 0; percent < 100; percent++) {
@@ -27,7 +27,7 @@ export function expectTruncationRefused(bytes: Uint8Array): void {
   }
 }
 
-/** A file damaged at random is refused or still gives sound trees: a digit that is another digit cannot be told. */
+/** A randomly damaged file is refused or still gives sound trees: a changed digit cannot be detected. */
 export function expectDamageRefusedOrSound(bytes: Uint8Array, runs = 300): void {
   const damage = fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 })), {
     minLength: 1,

@@ -6,7 +6,7 @@ import { corrupt, expectDamageRefusedOrSound, expectTruncationRefused, externalB
 
 const ZERO = Math.fround(1e-35);
 
-/** A file with one split on feature 1, and what is changed in it. */
+/** A file with one split on feature 1, after the given changes. */
 function small(changes: Record<string, string | null> = {}): string {
   const fields: Record<string, string | null> = {
     version: 'v4',
@@ -90,7 +90,7 @@ test('a tree of one leaf is its value', () => {
 });
 
 describe('the missing go where LightGBM sends them', () => {
-  /** `Tree::NumericalDecision` and the rule of `Predictor` about numbers around zero, word for word. */
+  /** Copies `Tree::NumericalDecision` and the rule of `Predictor` for numbers around zero literally. */
   function goesLeft(x: number, threshold: number, decision: number): boolean {
     const missing = decision >> 2;
     let value = Math.abs(x) > ZERO || Number.isNaN(x) ? x : 0;

@@ -7,7 +7,7 @@ import { anyEnsemble, anyRow, bruteForceShap, predictRows, someRows } from '../t
 
 const FEATURES = 4;
 
-/** Which of a tree's nodes a row reaches, by asking each node's parents. */
+/** The nodes of all trees that a row reaches. */
 function reaches(ensemble: Parameters<typeof predictRows>[0], row: Float32Array): number[] {
   const found: number[] = [];
   for (const root of ensemble.roots) {

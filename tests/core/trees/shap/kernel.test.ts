@@ -21,11 +21,11 @@ import {
 vi.setConfig({ testTimeout: 60_000 });
 
 /**
- * How far the kernel may be from the plain version, as a share of a row's largest contribution, or of a tenth of the
- * leaves' range where all are smaller than that.
+ * Tolerance between the kernel and the plain version, as a share of a row's largest contribution, or of a tenth of the
+ * leaves' range when all contributions are smaller than that.
  */
 const TOLERANCE = 1e-5;
-/** Contributions that are a smaller share of the sum are lost in its rounding. */
+/** Contributions that are a smaller share of the sum disappear in its rounding. */
 const LOST_SHARE = 1e-8;
 
 afterEach(() => {
@@ -289,7 +289,7 @@ function lopsidedForest({ featureCount, ...shape }: Parameters<typeof lopsided>[
   return toEnsemble(lopsided({ featureCount, ...shape }).map(toTree), { featureCount, baseScore: 10 });
 }
 
-/** Trees as a leaf-wise trainer grows them: the leaf that is split next lies anywhere. */
+/** Trees as a leaf-wise trainer grows them: the next split may be at any leaf. */
 function lopsided({
   trees,
   leaves,
@@ -308,7 +308,7 @@ function lopsided({
   return Array.from({ length: trees }, () => grow(leaves, depth));
 }
 
-/** A tree that asks the same question at all nodes of a level, as CatBoost grows them. */
+/** A tree with the same question at all nodes of a level, as CatBoost grows them. */
 function symmetric(depth: number, { featureCount }: { featureCount: number }): Sketch {
   const grow = (level: number, leaf: number): Sketch =>
     level === depth

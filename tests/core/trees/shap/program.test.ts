@@ -6,7 +6,7 @@ import { CHILDREN, KIND, REPEATED, STEP, unrolled } from '../../../../src/core/t
 const ASSEMBLY = new URL('../../../../src/core/trees/shap/kernel/assembly/', import.meta.url);
 const source = (file: string) => readFileSync(new URL(file, ASSEMBLY), 'utf8');
 
-/** What the compiled code does for each first word of a step: the entries of `STEPS`. */
+/** The compiled code's function for each first word of a step: the entries of `STEPS`. */
 const COMPILED = /const STEPS: StaticArray<Step> = \[\n([\s\S]*?)\n\];/
   .exec(source('kernel.ts'))?.[1]
   ?.split('\n')
@@ -14,7 +14,7 @@ const COMPILED = /const STEPS: StaticArray<Step> = \[\n([\s\S]*?)\n\];/
 
 const children = Object.entries(CHILDREN);
 const times = ['down', 'up'] as const;
-/** The numbers of points, and what the code is told: 0 for a loop. */
+/** Numbers of points, and the compiled code's parameter: 0 for a loop. */
 const points: readonly [number, number][] = [
   [1, 0],
   [2, 2],
@@ -26,7 +26,7 @@ const points: readonly [number, number][] = [
 
 const opcode = (kind: number, count: number) => kind * 4 + unrolled(count);
 
-/** What the writer of the program means by each first word. */
+/** The writer's meaning of each first word. */
 const MEANT: readonly [number, string][] = [
   ...times.flatMap((way) =>
     children.flatMap(([side, child]) =>
@@ -44,7 +44,7 @@ const MEANT: readonly [number, string][] = [
       `leafSplit(${n}, ${repeated}, step, size)`,
     ]),
   ),
-  // The writer makes no such step of points that it would have to loop over.
+  // The writer makes no such step with points in a loop.
   ...children.flatMap(([side, child]) =>
     [2, 3, 4].map((count): [number, string] => [
       opcode(KIND.lowestSplits + child, count),

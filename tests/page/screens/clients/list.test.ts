@@ -62,7 +62,7 @@ describe('an export', () => {
   test('has the spelling that spreadsheets of the language open, and a head for each column', () => {
     const options = toOptions(defaultChoices('ru'), RU.t, 'ru');
     expect(options).toMatchObject({ delimiter: ';', decimal: ',', hasMark: true, language: 'ru', isSubmission: false });
-    // The id before them, and two heads for the interval.
+    // The id comes before the columns, and the interval has two heads.
     expect(options.header).toHaveLength(options.columns.length + 2);
     expect(defaultChoices('en')).toMatchObject({ delimiter: ',', decimal: '.' });
   });

@@ -13,7 +13,7 @@ import { MISSING, paintAt } from '../../../../src/ui/scatter/paints.ts';
 import type { Beeswarm, Insights } from '../../../../workers/data/insights/insights.api.ts';
 import { EN, numberFeature, plain, RU } from '../../words.ts';
 
-/** What steps come to. */
+/** Runs steps to their result. */
 function finish<Result>(steps: Generator<void, Result>): Result {
   for (;;) {
     const step = steps.next();
@@ -47,7 +47,7 @@ describe('a beeswarm', () => {
     expect(missing).toBeGreaterThan(second!);
     expect(left).toBeGreaterThan(missing!);
     expect(right).toBe(left);
-    // Two dots at one place stand apart.
+    // Two dots at one place are drawn side by side.
     expect(beside).not.toBe(left);
     expect(dots.x[0]).toBeLessThan(dots.x[1]!);
   });
