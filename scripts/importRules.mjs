@@ -155,7 +155,7 @@ export const CLOSED = [
   },
 ];
 
-/** Only `doors` may import `libraries`. Nobody may import a library without a row. */
+/** Only `doors` may import `libraries`. A library without a row must not be imported. */
 export const LIBRARIES = [
   {
     libraries: ['react', 'react-dom', 'react-router', '@mui/material', '@tanstack/react-virtual'],

@@ -98,7 +98,7 @@ async function open(appUrl: string): Promise<Opened> {
 
 type RemoteEvent = { event: DataEvent; rescoring: RescoringService; notifyPage(event: DataEvent): void };
 
-/** Catches up with another tab before the page is told. */
+/** Catches up with another tab before the page hears of the change. */
 async function onRemoteEvent(context: DataContext, { event, rescoring, notifyPage }: RemoteEvent): Promise<void> {
   const { changes, models, offers } = context;
   switch (event.kind) {

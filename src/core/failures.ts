@@ -28,7 +28,7 @@ export function failWith(name: Failure['name'], message: string): Error {
   return Object.assign(new Error(message), { name });
 }
 
-/** The failure that an Error's name stands for; names of any other kind share `Error`. */
+/** Converts an Error's name to a failure name; unknown names become `Error`. */
 export function failureName(name: string): Failure['name'] {
   return FAILURE_NAMES.find((known) => known === name) ?? 'Error';
 }

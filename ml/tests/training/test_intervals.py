@@ -27,7 +27,7 @@ def covered(month, correction):
 def test_the_smallest_shift_that_covers_a_row_by_hand():
     y, forecast = np.array([1.0, 9.0, 5.0, 4.0, 8.0]), np.array([5.0, 5.0, 5.0, 5.0, 2.0])
     p10, p90 = np.full(5, 3.0), np.full(5, 7.0)
-    # 1 lies 2 below p10; 9 lies 2 above p90; 5 is the forecast; 4 is 1 inside; 8 is above p90 whatever p10 says.
+    # 1 is 2 below p10; 9 is 2 above p90; 5 is the forecast; 4 is 1 inside; 8 is above p90 for any p10.
     scores = conformity_scores(CalibrationMonth(y, forecast, p10, p90, np.zeros(5, bool)))
     assert scores.tolist() == [2.0, 2.0, -np.inf, -1.0, 1.0]
 

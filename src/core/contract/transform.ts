@@ -50,7 +50,7 @@ export function explainInRoubles(
     const ofRow = contributions.subarray(row * width, (row + 1) * width);
     const slope = slopeBetween(transform, base, sum);
     let total = baseRub;
-    // A hot loop: casts stand for index checks.
+    // A hot loop: casts replace index checks.
     for (let i = 0; i < ofRow.length; i++) {
       ofRow[i] = (ofRow[i] as number) * slope;
       total += ofRow[i] as number;

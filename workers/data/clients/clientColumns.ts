@@ -109,7 +109,7 @@ export function intervalShare(incomeRub: number, lowRub: number, highRub: number
   return incomeRub > 0 ? Math.fround((highRub - lowRub) / incomeRub) : Number.NaN;
 }
 
-/** NaN stands for missing in columns of numbers. */
+/** In columns of numbers NaN is a missing value. */
 export function toKnown(value: number | undefined): number | null {
   return value === undefined || Number.isNaN(value) ? null : value;
 }

@@ -21,7 +21,7 @@ export type Imports = {
   startAgain(importId: number, file: File, handle: FileSystemFileHandle | null): Promise<number>;
   getHandle(importId: number): Promise<FileSystemFileHandle | null>;
   rename(importId: number, name: string): Promise<void>;
-  /** Cancels an import, in whichever tab it runs. */
+  /** Cancels an import in this tab or another. */
   cancel(importId: number): Promise<void>;
   /** Cancels the import if it runs in this tab. */
   cancelHere(importId: number): Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * Messages to the page, and messages and requests to the workers of other tabs. Services of this worker hear of each
- * other through `Changes` instead.
+ * Messages to the page, and messages and requests to the workers of other tabs. Services of this worker use `Changes`
+ * instead.
  */
 export type Notifications<Event, Request> = {
   /** Tells the page. */
