@@ -19,7 +19,7 @@ let cells: usize = 0;
 let bytes: usize = 0;
 let delimiter: u8 = 0;
 
-/** Says where everything lies, in the layout of layout.ts. */
+/** Sets the addresses of all areas, in the layout of layout.ts. */
 export function open(
   columnsAt: usize,
   columnCount: i32,

@@ -6,7 +6,7 @@ const MINUS: u8 = 0x2d;
 
 const NAN: u64 = 0x7ff8000000000000;
 
-/** Longer cells are left alone: two vectors hold so many digits. */
+/** Two vectors hold at most 32 bytes; longer cells are left to the caller. */
 const MOST_BYTES: usize = 32;
 
 /** Reads a plain decimal number, or an empty cell, which is NaN. @returns false when the cell holds something else */
@@ -28,7 +28,7 @@ export function readNumber(start: usize, end: usize, column: usize, to: usize): 
   const signed = <i32>(first == MINUS) | <i32>(first == PLUS);
   const scale = point != 0 ? length - 1 - ctz(point) : 0;
   const digits = length - signed - <i32>(point != 0);
-  // Without a point all digits are taken from where they stand.
+  // Without a point the digits are contiguous already.
   const unmoved = point != 0 ? scale : 64;
 
   const places = v128(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);

@@ -26,7 +26,7 @@ function isLetter(unit: u16, letter: usize): bool {
 }
 
 /**
- * Marks the rows in which the letters stand side by side. Places where the first and the last of them fit are found
+ * Marks the rows that contain the letters side by side. Places where the first and the last letter match are found
  * eight at a time, after W. Muła, SIMD-friendly algorithms for substring searching (2016).
  * @param units of all rows, a zero after each; as many zeros as there are letters, and eight, after the last
  * @param ends where the row after each begins, in units; the first row begins at `first`

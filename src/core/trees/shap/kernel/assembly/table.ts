@@ -1,6 +1,6 @@
 /**
  * A tree of few different splits, such as one that asks the same question at all nodes of a level: its contributions
- * for every pattern of answers stand in a table, 4 or 8 numbers a pattern.
+ * for every pattern of answers are in a table, with 4 or 8 numbers per pattern.
  *
  * Step: op, table, whether 8 numbers (else 4), 8 × φ, number of splits, then x and threshold of each.
  */
