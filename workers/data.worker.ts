@@ -122,6 +122,13 @@ async function onRemoteEvent(context: DataContext, { event, rescoring, notifyPag
       rescoring.onRemoteRun(remote);
       return notifyPage({ kind: 'rescoring', rescoring: remote });
     }
+    // Only the page of their own tab is told of these.
+    case 'insights':
+    case 'job':
+    case 'eligibility':
+      return;
+    default:
+      event satisfies never;
   }
 }
 

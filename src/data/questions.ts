@@ -98,7 +98,12 @@ export function changeOf(event: DataEvent): Change | null {
       return event.run.state === 'running' ? null : event.kind;
     case 'job':
       return event.job.state === 'running' ? null : event.kind;
-    default:
+    case 'clients':
+    case 'offers':
+    case 'models':
+    case 'engine':
+    case 'eligibility':
+    case 'log':
       return event.kind;
   }
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { createMutex } from '../../../src/core/machine/mutex.ts';
 
 /** A job that ends when the test resolves it. */
@@ -16,7 +16,7 @@ function gate(name: string, log: string[]) {
 
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
-it('begins a job once the one before it has ended, in the order of the calls', async () => {
+test('begins a job once the one before it has ended, in the order of the calls', async () => {
   const log: string[] = [];
   const inTurn = createMutex();
   const [first, second] = [gate('first', log), gate('second', log)];
@@ -29,7 +29,7 @@ it('begins a job once the one before it has ended, in the order of the calls', a
   expect(log).toEqual(['first begins', 'second begins']);
 });
 
-it('rejects the call of a job that fails, and runs those after it', async () => {
+test('rejects the call of a job that fails, and runs those after it', async () => {
   const log: string[] = [];
   const inTurn = createMutex();
   const failing = gate('failing', log);

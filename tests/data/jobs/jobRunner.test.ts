@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type JobEnd, type JobRun, openJobRunner } from '../../../workers/data/jobs/jobRunner.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -27,7 +27,7 @@ const newState = (name = 'job'): State => ({ name, done: 0, elapsedMs: 0, end: n
 const untilCancelled = ({ signal }: JobRun) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
-it('tells when a job begins and when it has ended, and answers with what the work found', async () => {
+test('tells when a job begins and when it has ended, and answers with what the work found', async () => {
   const { runner, told } = openRunner();
   expect(runner.getCurrent()).toBeNull();
   const ended = runner.start(newState(), async () => 42);
@@ -37,7 +37,7 @@ it('tells when a job begins and when it has ended, and answers with what the wor
   expect(runner.getCurrent()).toEqual({ ...newState(), end: 'done' });
 });
 
-it('tells progress at most ten times a second, with the time since the job began', async () => {
+test('tells progress at most ten times a second, with the time since the job began', async () => {
   const { runner, told } = openRunner();
   const state = newState();
   const ended = runner.start(state, async ({ onProgress }) => {
@@ -53,7 +53,7 @@ it('tells progress at most ten times a second, with the time since the job began
   expect(told.at(-1)).toEqual({ ...newState(), done: 1_000, elapsedMs: 1_000, end: 'done' });
 });
 
-it('counts the time from when it is known how much there is to do', async () => {
+test('counts the time from when it is known how much there is to do', async () => {
   const { runner, told } = openRunner();
   await runner.start(newState(), async ({ begin, onProgress }) => {
     vi.advanceTimersByTime(5_000);
@@ -69,7 +69,7 @@ it('counts the time from when it is known how much there is to do', async () => 
   ]);
 });
 
-it('cancels: the work is aborted, and whoever cancels waits until it has ended', async () => {
+test('cancels: the work is aborted, and whoever cancels waits until it has ended', async () => {
   const { runner, told } = openRunner();
   const ended = runner.start(newState(), untilCancelled);
   await runner.cancel();
@@ -79,7 +79,7 @@ it('cancels: the work is aborted, and whoever cancels waits until it has ended',
   expect(told).toHaveLength(2);
 });
 
-it('takes work that finishes although it was cancelled for done', async () => {
+test('takes work that finishes although it was cancelled for done', async () => {
   const { runner } = openRunner();
   const saveAnyway = ({ signal }: JobRun) =>
     new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('saved')));
@@ -88,7 +88,7 @@ it('takes work that finishes although it was cancelled for done', async () => {
   expect(await ended).toEqual({ state: 'done', value: 'saved' });
 });
 
-it('says why work failed, also work that throws at once', async () => {
+test('says why work failed, also work that throws at once', async () => {
   const { runner, told } = openRunner();
   const error = new Error('no room');
   expect(await runner.start(newState('first'), () => Promise.reject(error))).toEqual({ state: 'failed', error });
@@ -104,7 +104,7 @@ it('says why work failed, also work that throws at once', async () => {
   ]);
 });
 
-it('runs one job at a time; the next may begin once whoever is told of the end hears of it', async () => {
+test('runs one job at a time; the next may begin once whoever is told of the end hears of it', async () => {
   const { runner } = openRunner();
   const first = runner.start(newState('first'), untilCancelled);
   expect(() => runner.start(newState('second'), untilCancelled)).toThrow(expect.objectContaining({ name: 'Busy' }));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RowsProgress } from '../../../workers/data/jobs/jobs.api.ts';
 import { openJobs } from '../../../workers/data/jobs/jobs.ts';
 import { newRowsProgress, openRowsJobs } from '../../../workers/data/jobs/rowsJobs.ts';
@@ -14,7 +14,7 @@ function openTold() {
   return { told, jobs: openRowsJobs<RowsProgress>((state) => void told.push({ ...state })) };
 }
 
-it('works out the rate and the time left from the rows done', async () => {
+test('works out the rate and the time left from the rows done', async () => {
   const { told, jobs } = openTold();
   await jobs.start(newRowsProgress(), async ({ begin, onRows }) => {
     vi.advanceTimersByTime(3_000);
@@ -36,7 +36,7 @@ it('works out the rate and the time left from the rows done', async () => {
   ]);
 });
 
-it('knows no time left before the first row', async () => {
+test('knows no time left before the first row', async () => {
   const { told, jobs } = openTold();
   await jobs.start(newRowsProgress(10), async ({ onRows }) => {
     vi.advanceTimersByTime(200);
@@ -45,7 +45,7 @@ it('knows no time left before the first row', async () => {
   expect(told[1]).toEqual(newRowsProgress(10));
 });
 
-it('says of a failed job why it failed', async () => {
+test('says of a failed job why it failed', async () => {
   const { jobs } = openTold();
   await jobs.start(newRowsProgress(10), () => Promise.reject(CLOSED));
   expect(jobs.getCurrent()).toEqual({
@@ -55,7 +55,7 @@ it('says of a failed job why it failed', async () => {
   });
 });
 
-it('hands the answer of a job on, its error, and null when it was cancelled', async () => {
+test('hands the answer of a job on, its error, and null when it was cancelled', async () => {
   const jobs = openJobs(() => {});
   expect(jobs.getCurrent()).toBeNull();
   expect(await jobs.run('contributions', async () => 'csv')).toBe('csv');

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { type WorkQueue, withPool } from '../../../workers/data/jobs/withPool.ts';
 
 /** Workers whose calls end when the test says so, and are rejected once the pool is closed. */
@@ -28,7 +28,7 @@ const queueAll = (pool: { call(): Promise<void> }, pieces: number) => async (que
   return 'all queued';
 };
 
-it('keeps a piece for each worker under way and so many ahead, and waits for all of them', async () => {
+test('keeps a piece for each worker under way and so many ahead, and waits for all of them', async () => {
   const { pool, calls } = openPool(2);
   const done = withPool(pool, { signal: never, ahead: 1 }, queueAll(pool, 5));
   await pause();
@@ -44,7 +44,7 @@ it('keeps a piece for each worker under way and so many ahead, and waits for all
   expect(pool.closed).toBe(1);
 });
 
-it('rejects with the first error of any piece, takes no more, and ends what is under way', async () => {
+test('rejects with the first error of any piece, takes no more, and ends what is under way', async () => {
   const { pool, calls } = openPool(2);
   let reason: unknown;
   const done = withPool(pool, { signal: never, ahead: 0 }, (queue) => {
@@ -62,7 +62,7 @@ it('rejects with the first error of any piece, takes no more, and ends what is u
   expect([calls.length, pool.closed]).toEqual([2, 1]);
 });
 
-it('rejects with the error of the work itself once nothing is under way any more', async () => {
+test('rejects with the error of the work itself once nothing is under way any more', async () => {
   const { pool, calls } = openPool(1);
   const error = new Error('no such chunk');
   const log: string[] = [];
@@ -75,7 +75,7 @@ it('rejects with the error of the work itself once nothing is under way any more
   expect(log).toEqual(['piece ended', 'settled']);
 });
 
-it('closes the pool at once when it is cancelled', async () => {
+test('closes the pool at once when it is cancelled', async () => {
   const { pool, calls } = openPool(2);
   const abort = new AbortController();
   const done = withPool(pool, { signal: abort.signal, ahead: 0 }, queueAll(pool, 9));
@@ -87,7 +87,7 @@ it('closes the pool at once when it is cancelled', async () => {
   expect(calls).toHaveLength(2);
 });
 
-it('begins nothing when it was cancelled before', async () => {
+test('begins nothing when it was cancelled before', async () => {
   const { pool, calls } = openPool(2);
   await expect(withPool(pool, { signal: AbortSignal.abort(), ahead: 0 }, queueAll(pool, 9))).rejects.toMatchObject({
     name: 'AbortError',
