@@ -7,7 +7,7 @@ import { type DataContext, openDataContext, reloadClients } from './data/context
 import { exportMethods } from './data/exports/exports.methods.ts';
 import { failWith, toFailure, withNamedErrors } from './data/failures.ts';
 import { importMethods } from './data/imports/imports.methods.ts';
-import { openImports } from './data/imports/imports.ts';
+import { type Imports, openImports } from './data/imports/imports.ts';
 import { openInsights } from './data/insights/insights.ts';
 import { openJobs } from './data/jobs/jobs.ts';
 import { openNotifications } from './data/jobs/notifications.ts';
@@ -64,7 +64,7 @@ async function open(appUrl: string): Promise<Opened> {
     notify(change === 'clients' ? { kind: change, clients: context.clients.size } : { kind: change });
   });
   notifications.listen({
-    onRemoteEvent: (event) => void onRemoteEvent(context, { event, rescoring, notifyPage }),
+    onRemoteEvent: (event) => void onRemoteEvent(context, { event, imports, rescoring, notifyPage }),
     onRequest(asked) {
       if (asked.kind === 'cancel-import') void imports.cancelHere(asked.importId);
       else void rescoring.cancelHere();
@@ -96,10 +96,18 @@ async function open(appUrl: string): Promise<Opened> {
   };
 }
 
-type RemoteEvent = { event: DataEvent; rescoring: RescoringService; notifyPage(event: DataEvent): void };
+type RemoteEvent = {
+  event: DataEvent;
+  imports: Imports;
+  rescoring: RescoringService;
+  notifyPage(event: DataEvent): void;
+};
 
 /** Catches up with another tab before the page hears of the change. */
-async function onRemoteEvent(context: DataContext, { event, rescoring, notifyPage }: RemoteEvent): Promise<void> {
+async function onRemoteEvent(
+  context: DataContext,
+  { event, imports, rescoring, notifyPage }: RemoteEvent,
+): Promise<void> {
   const { changes, models, offers } = context;
   switch (event.kind) {
     case 'clients':
@@ -116,6 +124,7 @@ async function onRemoteEvent(context: DataContext, { event, rescoring, notifyPag
     case 'log':
       return changes.announce(event.kind, 'other-tab');
     case 'import':
+      imports.onRemoteImport(event.record);
       return notifyPage({ ...event, elsewhere: true });
     case 'rescoring': {
       const remote = { ...event.rescoring, elsewhere: true };

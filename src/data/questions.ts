@@ -84,7 +84,7 @@ export const STALE_BY = {
   engine: { get: ['engine'] },
   offers: { listSegments: ['offers'], listProducts: ['offers'] },
   log: { list: ['log'], get: [] },
-  monitoring: { get: ['import', 'log'] },
+  monitoring: { get: ['clients', 'import', 'log'] },
 } as const satisfies Table;
 
 /** The change that an event reports to earlier questions; null for progress, which makes no answer stale. */

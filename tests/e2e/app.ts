@@ -65,7 +65,7 @@ export async function openWithDemo(page: Page, address = './'): Promise<void> {
 /** Goes to a screen by its link, as a user does. */
 export async function goTo(
   page: Page,
-  screen: 'Clients' | 'Imports' | 'Insights' | 'Monitoring' | 'Log' | 'Models' | 'Administration',
+  screen: 'Clients' | 'Import' | 'Insights' | 'Monitoring' | 'Log' | 'Models' | 'Administration',
 ): Promise<void> {
   await page.getByRole('link', { name: screen, exact: true }).click();
 }

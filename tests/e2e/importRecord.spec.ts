@@ -20,7 +20,7 @@ test('an import that brings clients again says what it found, and a card what ch
   await page.goto('./#/imports');
   await chooseFile(page, MAY);
   await reportOf(page);
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   await chooseFile(page, JUNE);
   const report = await reportOf(page);
   expect(report).toMatchObject({ 'Updated clients': '2', 'Unchanged clients': '1', 'With actual income': '1' });

@@ -39,7 +39,7 @@ test('a CSV becomes clients, with a report of what was read', async ({ page }) =
       '',
     ].join('\r\n'),
   );
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   await lookAt(page, csvFile(rejected.replace('39;80000', '39;80000;;;;').replace('no id;', 'no id;5'), 'mended.csv'));
   await expect(page.getByText('written by the app: why a row was rejected')).toHaveCount(2);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
@@ -81,7 +81,7 @@ test('a file that cannot be imported is refused with a reason, and nothing store
   await reportOf(page);
   for (const { what, file, says } of REFUSED) {
     await test.step(what, async () => {
-      await goTo(page, 'Imports');
+      await goTo(page, 'Import');
       await lookAt(page, file);
       await expect(page.getByText(says)).toBeVisible();
       await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
@@ -104,7 +104,7 @@ test('a running import can be cancelled from its screen and leaves nothing', asy
 
 test('a tab closed in mid-import leaves no trace but a line that says so', async ({ page, context }) => {
   await openWithDemo(page);
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   const gate = await closeGate(page, 1);
   await chooseFile(page, wideFile(6_000));
   await expect(page.getByRole('progressbar').first()).toBeVisible();
@@ -115,7 +115,7 @@ test('a tab closed in mid-import leaves no trace but a line that says so', async
   await again.goto('./');
   await expect(again.getByText('One import was cut off')).toBeVisible();
   await expect(again.getByText('3,000 clients ·')).toBeVisible();
-  await goTo(again, 'Imports');
+  await goTo(again, 'Import');
   await expect(again.getByText('Interrupted').first()).toBeVisible();
 });
 
@@ -133,7 +133,7 @@ test.describe('with a small quota', () => {
     await expect(page.getByText('2,000 clients ·')).toBeVisible();
 
     await session.send('Storage.overrideQuotaForOrigin', { origin });
-    await goTo(page, 'Imports');
+    await goTo(page, 'Import');
     await chooseFile(page, narrowFile([{ id: 'after', age: '30' }]));
     expect(await reportOf(page)).toMatchObject({ Imported: '1' });
   });
@@ -155,7 +155,7 @@ test('a file dropped is looked at and imported; several are refused, and elsewhe
   expect(await drop('one.csv', 'two.csv')).toBe(true);
   await expect(page.getByText('One file at a time. Several were dropped')).toBeVisible();
 
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   await expect(page.getByText('Drop a CSV file here')).toBeVisible();
   expect(await drop('one.csv', 'two.csv')).toBe(true);
   await expect(page.getByText('One file at a time. Several were dropped')).toBeVisible();
@@ -204,7 +204,7 @@ test.describe('before an import', () => {
     await importButton.click();
     expect(await reportOf(page)).toMatchObject({ Imported: '1' });
 
-    await goTo(page, 'Imports');
+    await goTo(page, 'Import');
     await lookAt(page, external('78', 'second.csv'));
     await expect(page.getByText('Chosen as for an earlier file with the same header')).toBeVisible();
     await expect(importButton).toBeFocused();

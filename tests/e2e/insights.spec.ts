@@ -213,7 +213,7 @@ test('a file of contributions and a running explanation can be cancelled, and le
 test('clients that change make the answer void', async () => {
   const page = demo();
   await openExplained(page);
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   await chooseFile(page, narrowFile([{ id: 'new', age: '30' }]));
   await reportOf(page);
   await goTo(page, 'Insights');

@@ -286,7 +286,7 @@ test('a running re-scoring is seen from every screen; cancelled, it leaves all f
   await page.getByRole('dialog').getByRole('button', { name: 'Make active' }).click();
   await gate.reached();
   const link = page.getByRole('link', { name: /^Re-scoring: \d+%/ });
-  for (const screen of ['Clients', 'Imports', 'Log'] as const) {
+  for (const screen of ['Clients', 'Import', 'Log'] as const) {
     await goTo(page, screen);
     await expect(link).toBeVisible();
   }

@@ -8,8 +8,8 @@ test('addresses of earlier versions lead to the same screens, with what they ask
     { from: 'model?lang=en&from=mail', to: 'insights?lang=en&from=mail', title: 'Insights' },
     { from: 'administration/models', to: 'models', title: 'Models' },
     { from: 'administration/models/income?lang=en', to: 'models?lang=en', title: 'Models' },
-    { from: 'import', to: 'imports', title: 'Imports' },
-    { from: 'import/1?lang=en', to: 'imports/1?lang=en', title: 'Imports' },
+    { from: 'import', to: 'imports', title: 'Import' },
+    { from: 'import/1?lang=en', to: 'imports/1?lang=en', title: 'Import' },
   ];
   for (const { from, to, title } of moves) {
     await page.goto('./#/clients');
@@ -31,7 +31,7 @@ test('a reload at an earlier address shows the screen, and administration keeps 
 test('every section is one click away, and the link of the present one says so', async ({ page }) => {
   await page.goto('./');
   const links = page.getByRole('navigation').getByRole('link');
-  const titles = ['Imports', 'Insights', 'Monitoring', 'Log', 'Models', 'Administration'];
+  const titles = ['Import', 'Insights', 'Monitoring', 'Log', 'Models', 'Administration'];
   await expect(links).toHaveText(['Clients', ...titles]);
   for (const title of titles) {
     await links.filter({ hasText: title }).click();

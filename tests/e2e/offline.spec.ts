@@ -30,13 +30,13 @@ test('after one visit everything works without a network, after a cold start too
   await offline.setOffline(true);
   const page = await offline.newPage();
   await openWithDemo(page);
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   await chooseFile(page, narrowFile([{ id: 'offline-1', age: '30', incomeValue: '90000' }]));
   expect(await reportOf(page)).toMatchObject({ Imported: '1' });
   await page.goto('./#/clients/offline-1');
   await expect(page.getByRole('region', { name: 'Forecast' })).toContainText('₽');
   await expect(page.getByRole('region', { name: 'Explanation' })).toContainText('₽');
-  for (const screen of ['Monitoring', 'Log', 'Models', 'Administration', 'Imports', 'Clients'] as const) {
+  for (const screen of ['Monitoring', 'Log', 'Models', 'Administration', 'Import', 'Clients'] as const) {
     await goTo(page, screen);
     await page.reload();
     await expect(page.getByRole('heading', { level: 1, name: screen })).toBeAttached();

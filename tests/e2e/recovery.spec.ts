@@ -46,7 +46,7 @@ test('a browser killed and a tab crashed in mid-import lose nothing, and the imp
     await expect(page.getByText('One import was cut off')).toBeVisible();
     expect(faultsAfter(between, await page.evaluate(storedFacts), ROWS)).toEqual([]);
 
-    await goTo(page, 'Imports');
+    await goTo(page, 'Import');
     await expect(page.getByText('Choose “large.csv”')).toBeVisible();
     // The screen's first file field begins a new import, the second one runs this import again.
     await giveFile(page, large, 1);
@@ -68,7 +68,7 @@ async function startAndStop(page: Page, file: string): Promise<void> {
     return Object.values(records).reduce((sum, { chunks = 0 }) => sum + chunks, 0);
   };
   const before = await countChunks();
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   await expect(page.getByRole('button', { name: 'Import CSV' })).toBeVisible();
   await giveFile(page, file);
   const importButton = page.getByRole('button', { name: 'Import', exact: true });
@@ -109,7 +109,7 @@ test('an import deleted in another tab takes its clients away from the list and 
   await page.goto('./#/imports');
   await chooseFile(page, narrowFile([{ id: 'stays', age: '30' }], 'first.csv'));
   await reportOf(page);
-  await goTo(page, 'Imports');
+  await goTo(page, 'Import');
   await chooseFile(page, narrowFile([{ id: 'goes', age: '40' }], 'second.csv'));
   await reportOf(page);
   const other = await context.newPage();

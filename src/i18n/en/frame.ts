@@ -4,7 +4,7 @@ export const frame = {
   nav: {
     label: 'Sections',
     clients: 'Clients',
-    imports: 'Imports',
+    imports: 'Import',
     insights: 'Insights',
     monitoring: 'Monitoring',
     log: 'Log',

@@ -26,7 +26,7 @@ export const log = {
   empty: {
     title: 'The log is empty',
     text: 'Every forecast and every simulation is recorded here: what the model saw, what it answered and how long it took.',
-    action: 'Go to imports',
+    action: 'Go to import',
   },
   nothing: { title: 'Nothing matches', text: 'No request in the log fits these filters.' },
   gone: { title: 'There is no such entry', text: 'It may have belonged to data that were removed.' },

@@ -151,6 +151,16 @@ test('finds an import that a closed tab cut off, removes it and keeps what was t
   expect((await importText(again, smallCsv(5))).state).toBe('ready');
 });
 
+test('is cut off for every open tab when the tab that runs it dies', async () => {
+  const [one, other] = [await openTab(), await openTab()];
+  const id = await startAndStop(one, await demoCopies(2));
+  await notified(other, 'import', ({ record }) => record.state === 'pending');
+  one.end();
+  await notified(other, 'import', ({ record }) => record.state === 'interrupted');
+  expect(await recordOf(other.api, id)).toMatchObject({ state: 'interrupted', counts: { imported: 0 } });
+  expect((await importText(other, smallCsv(4))).state).toBe('ready');
+});
+
 test('lets one tab import at a time, tells the others, and lets them cancel it', async () => {
   const [one, other] = [await openTab(), await openTab()];
   const id = await startAndStop(one, await demoCopies(2));

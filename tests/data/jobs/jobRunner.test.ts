@@ -102,6 +102,7 @@ test('says why work failed, also work that throws at once', async () => {
     ['second', null],
     ['second', 'failed'],
   ]);
+  expect(await runner.start(newState('third'), async () => 3)).toEqual({ state: 'done', value: 3 });
 });
 
 test('runs one job at a time; the next may begin once whoever is told of the end hears of it', async () => {

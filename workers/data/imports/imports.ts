@@ -15,6 +15,8 @@ export type Imports = {
   recover(): Promise<number[]>;
   /** The same, for callers that hold the write lock. */
   cleanUp(): Promise<number[]>;
+  /** An import of another tab is running. If that tab dies, this one cleans up and tells the others. */
+  onRemoteImport(record: ImportRecord): void;
   start(file: File, start: Omit<ImportStart, 'replaces'>): Promise<number>;
   startDemo(): Promise<number>;
   /** Runs an unsuccessful import again; the new record replaces the old one. */
@@ -48,6 +50,19 @@ export function openImports(context: DataContext, { notify, requestCancel }: Set
   }
 
   const runs = openImportRuns(context, { notify, cleanUp });
+  let isWaiting = false;
+
+  /** A tab that died never tells its end: what it left pending is cut off once the write lock is free. */
+  async function cleanUpOnceFree(): Promise<void> {
+    if (isWaiting) return;
+    isWaiting = true;
+    try {
+      const release = await waitForWriteLock();
+      await cleanUp().finally(release);
+    } finally {
+      isWaiting = false;
+    }
+  }
 
   async function cancel(importId: number): Promise<void> {
     await runs.cancel(importId);
@@ -60,10 +75,13 @@ export function openImports(context: DataContext, { notify, requestCancel }: Set
       const release = await tryWriteLock();
       if (release) return cleanUp().finally(release);
       // Another tab is importing or re-scoring. If it dies, this one cleans up.
-      void waitForWriteLock().then((late) => cleanUp().finally(late));
+      cleanUpOnceFree().catch(() => {});
       return [];
     },
     cleanUp,
+    onRemoteImport({ state }) {
+      if (state === 'pending') cleanUpOnceFree().catch(() => {});
+    },
     start: (file, start) => runs.start(file, async () => ({ ...start, replaces: null })),
     async startDemo() {
       const start: ImportStart = { source: 'demo', choices: null, handle: null, replaces: null };

@@ -72,9 +72,11 @@ export function openJobRunner<State>({ notify, measure, end }: JobKind<State>): 
       notify(state);
     };
     notify(state);
+    // Also turns an error thrown before the first await into the job's failure.
+    const start = async () => work({ signal, begin, onProgress: () => onProgress() });
     let ended: JobEnd<Value>;
     try {
-      ended = { state: 'done', value: await work({ signal, begin, onProgress: () => onProgress() }) };
+      ended = { state: 'done', value: await start() };
     } catch (error) {
       ended = signal.aborted ? { state: 'cancelled' } : { state: 'failed', error };
     }

@@ -4,7 +4,7 @@ import { report } from './report.ts';
 
 /** The list of imports, and how to start one. */
 export const imports = {
-  title: 'Imports',
+  title: 'Import',
   drop: {
     title: 'Drop a CSV file here',
     hint: 'One table with a header line and an id column: .csv, .tsv, or the same as .gz. You see how it will be read before anything is stored, and it never leaves this device.',
