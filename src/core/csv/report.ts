@@ -71,7 +71,7 @@ export class CsvError extends Error {
   readonly problem: FileProblem;
 
   constructor(problem: FileProblem) {
-    super(JSON.stringify(problem));
+    super(problem.kind);
     this.problem = problem;
   }
 }

@@ -21,22 +21,22 @@ export function eligibilityOf(
   products: readonly Product[],
 ): Uint32Array<ArrayBuffer> {
   const words = eligibilityWords(products);
-  const fits = new Uint32Array(block.rows * words);
+  const eligibility = new Uint32Array(block.rows * words);
   const readerOf = readersOf(block, contract, mentionedBy(products));
   products.forEach(({ rules }, product) => {
-    const fitting = new Uint8Array(block.rows).fill(1);
+    const eligible = new Uint8Array(block.rows).fill(1);
     for (const rule of rules) {
       const read = readerOf(rule.feature);
-      for (let row = 0; row < fitting.length; row++) {
-        if (fitting[row] && !holds(rule, read(row))) fitting[row] = 0;
+      for (let row = 0; row < eligible.length; row++) {
+        if (eligible[row] && !holds(rule, read(row))) eligible[row] = 0;
       }
     }
     const bit = product % 32;
-    for (let row = 0, at = product >> 5; row < fitting.length; row++, at += words) {
-      fits[at] = (fits[at] as number) | ((fitting[row] as number) << bit);
+    for (let row = 0, at = product >> 5; row < eligible.length; row++, at += words) {
+      eligibility[at] = (eligibility[at] as number) | ((eligible[row] as number) << bit);
     }
   });
-  return fits;
+  return eligibility;
 }
 
 /** Equal for products and contracts for which `eligibilityOf` gives the same result. */

@@ -22,12 +22,12 @@ export function decimalOf(reading: ColumnReading): DecimalSign {
 
 /** Number `n` of a record belongs to feature `n`; the actual income comes after all features. */
 export function wantedColumns({ columns }: ImportPlan, features: number): WantedColumns {
-  const kinds = Int32Array.from(columns, (reading) => {
+  const slots = Int32Array.from(columns, (reading) => {
     if (reading.kind === 'unused') return UNUSED;
     if (reading.kind === 'actual-income') return features;
     const isNumber = reading.kind === 'feature' && (reading.values === 'number' || reading.values === 'flag');
     return isNumber ? reading.feature : CELL;
   });
   const hasActual = columns.some(({ kind }) => kind === 'actual-income');
-  return { kinds, decimals: columns.map(decimalOf), slots: features + (hasActual ? 1 : 0) };
+  return { slots, decimals: columns.map(decimalOf), slotCount: features + (hasActual ? 1 : 0) };
 }

@@ -61,7 +61,7 @@ function expectAgreement(file: File, chunks: readonly number[] = [1, 3, 17, 64, 
 }
 
 test('the compiled code is used where there are vectors', () => {
-  const columns = { kinds: new Int32Array(3), decimals: [], slots: 3 };
+  const columns = { slots: new Int32Array(3), decimals: [], slotCount: 3 };
   expect(openRecordReader(columns, 59)).toBeInstanceOf(SimdReader);
   vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
   expect(openRecordReader(columns, 59)).toBeInstanceOf(PlainReader);
@@ -73,7 +73,9 @@ test('where its memory is not to be had, the plain code reads', () => {
   vi.spyOn(WebAssembly.Memory.prototype, 'grow').mockImplementation(() => {
     throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory');
   });
-  expect(openRecordReader({ kinds: new Int32Array(9000), decimals: [], slots: 9000 }, 59)).toBeInstanceOf(PlainReader);
+  expect(openRecordReader({ slots: new Int32Array(9000), decimals: [], slotCount: 9000 }, 59)).toBeInstanceOf(
+    PlainReader,
+  );
 });
 
 test('the compiled kernel is that of its source: if not, run `npm run build`', { timeout: 180_000 }, async () => {
@@ -184,7 +186,7 @@ describe('the compiled code reads what the plain code reads', () => {
 });
 
 test('characters are whole where the compiled code says so, and it says so as far as they are', () => {
-  const { buffer } = new SimdReader({ kinds: new Int32Array(1), decimals: [], slots: 1 }, 59);
+  const { buffer } = new SimdReader({ slots: new Int32Array(1), decimals: [], slotCount: 1 }, 59);
   const characters = fc.array(
     fc.oneof(fc.constantFrom('a', ' ', 'ж', 'Ё', '€', '퟿', '', '😀', '\u{10ffff}'), fc.nat(255)),
     {

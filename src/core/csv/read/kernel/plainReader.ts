@@ -22,28 +22,28 @@ export class PlainReader implements RecordReader {
   constructor(columns: WantedColumns, delimiter: number) {
     this.#columns = columns;
     this.#delimiter = delimiter;
-    this.numbers = new Float64Array(columns.slots).fill(Number.NaN);
-    this.cells = new Int32Array(columns.kinds.length * CELL_WORDS);
+    this.numbers = new Float64Array(columns.slotCount).fill(Number.NaN);
+    this.cells = new Int32Array(columns.slots.length * CELL_WORDS);
     const scanners = { auto: this.#scanner('auto'), ',': this.#scanner(','), '.': this.#scanner('.') };
-    this.#scanners = Array.from(columns.kinds, (_, column) => scanners[columns.decimals[column] ?? 'auto']);
+    this.#scanners = Array.from(columns.slots, (_, column) => scanners[columns.decimals[column] ?? 'auto']);
   }
 
   read(start: number, stop: number): number {
     const { bytes } = this.buffer;
-    const { kinds } = this.#columns;
+    const { slots } = this.#columns;
     const cell = this.#cell;
     this.cellCount = 0;
     let at = start;
     let field = 0;
     for (; at <= stop; field++) {
-      const kind = kinds[field] ?? UNUSED;
-      const end = kind >= 0 ? (this.#scanners[field] as NumberScanner).scan(bytes, at, stop, kind) : -1;
+      const slot = slots[field] ?? UNUSED;
+      const end = slot >= 0 ? (this.#scanners[field] as NumberScanner).scan(bytes, at, stop, slot) : -1;
       if (end >= 0) {
         at = end + 1;
         continue;
       }
       cell.read(bytes, at, stop, this.#delimiter);
-      if (kind !== UNUSED) this.#putDown(field, at, cell.after);
+      if (slot !== UNUSED) this.#putDown(field, at, cell.after);
       at = cell.after + 1;
     }
     return field;

@@ -4,11 +4,11 @@ import type { ByteBuffer } from '../../records/byteBuffer.ts';
 /** What the caller needs of a file's columns. */
 export type WantedColumns = {
   /** By column: the position of its numbers in `numbers`, or `UNUSED` or `CELL`. */
-  kinds: Int32Array;
+  slots: Int32Array;
   /** By column. */
   decimals: readonly DecimalSign[];
   /** Number of numbers per record. */
-  slots: number;
+  slotCount: number;
 };
 
 /**
@@ -25,7 +25,7 @@ export type RecordReader = {
    */
   readonly numbers: Float64Array<ArrayBuffer>;
   /**
-   * The `cellCount` cells that are not in `numbers`: all of kind `CELL`, and those in a number's column that are not
+   * The `cellCount` cells that are not in `numbers`: all of `CELL` columns, and those in a number's column that are not
    * plain numbers. For each: its column, its start and end in the bytes, quotes included, and a hash of these bytes.
    */
   readonly cells: Int32Array<ArrayBuffer>;

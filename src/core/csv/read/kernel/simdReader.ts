@@ -20,15 +20,15 @@ export class SimdReader implements RecordReader {
   constructor(columns: WantedColumns, delimiter: number) {
     const kernel = startCsvKernel();
     this.#kernel = kernel;
-    const width = columns.kinds.length;
+    const width = columns.slots.length;
     const columnsAt = aligned(kernel.workSpace());
     const numbersAt = aligned(columnsAt + width * COLUMN_BYTES);
-    const countAt = numbersAt + columns.slots * 8;
+    const countAt = numbersAt + columns.slotCount * 8;
     const cellsAt = countAt + 4;
     const bytesAt = aligned(cellsAt + width * CELL_WORDS * 4 + MARGIN);
     this.buffer = new SimdByteBuffer(kernel, bytesAt, () => {
       const memory = kernel.memory.buffer as ArrayBuffer;
-      this.numbers = new Float64Array(memory, numbersAt, columns.slots);
+      this.numbers = new Float64Array(memory, numbersAt, columns.slotCount);
       this.#count = new Int32Array(memory, countAt, 1);
       this.cells = new Int32Array(memory, cellsAt, width * CELL_WORDS);
     });
@@ -51,11 +51,11 @@ function aligned(address: number): number {
   return Math.ceil(address / 32) * 32;
 }
 
-function writeColumns(view: DataView, { kinds, decimals }: WantedColumns): void {
-  kinds.forEach((kind, column) => {
+function writeColumns(view: DataView, { slots, decimals }: WantedColumns): void {
+  slots.forEach((slot, column) => {
     const [comma, point] = SIGNS[decimals[column] ?? 'auto'];
     const at = column * COLUMN_BYTES;
-    view.setInt32(at, kind >= 0 ? kind * 8 : kind, true);
+    view.setInt32(at, slot >= 0 ? slot * 8 : slot, true);
     view.setUint8(at + SIGNS_AT, comma);
     view.setUint8(at + SIGNS_AT + 1, point);
   });
