@@ -1,7 +1,7 @@
 import type { TensorGraph } from '../src/core/onnx/tensorGraph/tensorGraph.ts';
 
 /**
- * The GPU worker sums trees with WebGPU, for users with a suitable graphics card. It starts only on request, and the
+ * The GPU worker sums trees with WebGPU, for users with a suitable GPU. It starts only on request, and the
  * model worker can do the same work with the same numbers.
  *
  * Errors by name: `EngineUnavailable` (there is no WebGPU here, its runtime cannot be fetched, the graphics device was

@@ -54,11 +54,11 @@ type PlainClient = {
   high: number;
   actual: number | null;
   importId: number;
-  fits: number;
+  eligibility: number;
 };
 
 let chunks: SmallColumns[] = [];
-let fits: Uint32Array[] = [];
+let eligibility: Uint32Array[] = [];
 let index: ClientIndex = createClientIndex();
 let plain: PlainClient[] = [];
 
@@ -69,7 +69,7 @@ globalThis.listing = {
     chunks = Array.from({ length: Math.ceil(clients / CHUNK_ROWS) }, (_, at) =>
       makeChunk(ids.subarray(at * CHUNK_ROWS, (at + 1) * CHUNK_ROWS), at, random),
     );
-    fits = chunks.map((chunk) => Uint32Array.from(chunk.ids, () => random() * 256));
+    eligibility = chunks.map((chunk) => Uint32Array.from(chunk.ids, () => random() * 256));
   },
   load() {
     index = createClientIndex();
@@ -80,7 +80,7 @@ globalThis.listing = {
     index.page(ALL, OFFERING);
     const ended = performance.now();
     index.eligibility.expect(DEFAULT_PRODUCTS);
-    fits.forEach((bits, at) => {
+    eligibility.forEach((bits, at) => {
       index.eligibility.put(at, 'bench', bits);
     });
     return { append: appended - started, firstPage: ended - appended };
@@ -96,7 +96,7 @@ globalThis.listing = {
     return { all: before - started, longest };
   },
   forgetChunks() {
-    [chunks, fits, plain] = [[], [], []];
+    [chunks, eligibility, plain] = [[], [], []];
   },
   ask(query) {
     const started = performance.now();
@@ -116,7 +116,7 @@ globalThis.listing = {
           name: names?.[row] ?? '',
           incomeRub: incomes[row] ?? 0,
           importId,
-          fits: fits[at]?.[row] ?? 0,
+          eligibility: eligibility[at]?.[row] ?? 0,
           low: interval?.p10[row] ?? 0,
           high: interval?.p90[row] ?? 0,
           actual: Number.isNaN(actual) ? null : actual,
@@ -139,7 +139,7 @@ globalThis.listing = {
 };
 
 function isMatch(client: PlainClient, filter: ClientsFilter): boolean {
-  const { id, name, incomeRub, low, high, actual, importId, fits } = client;
+  const { id, name, incomeRub, low, high, actual, importId, eligibility } = client;
   const search = filter.search.toLowerCase();
   if (search && !id.toLowerCase().startsWith(search) && !name.toLowerCase().includes(search)) return false;
   if (filter.minIncomeRub !== null && incomeRub < filter.minIncomeRub) return false;
@@ -153,7 +153,7 @@ function isMatch(client: PlainClient, filter: ClientsFilter): boolean {
   if (filter.productId !== null) {
     const position = DEFAULT_PRODUCTS.findIndex((product) => product.id === filter.productId);
     const product = DEFAULT_PRODUCTS[position];
-    if (!product || ((fits >> position) & 1) === 0) return false;
+    if (!product || ((eligibility >> position) & 1) === 0) return false;
     if (incomeRub < (product.minIncomeRub ?? 0) || incomeRub > (product.maxIncomeRub ?? Number.POSITIVE_INFINITY))
       return false;
     if (product.segments.length > 0 && !product.segments.includes(segment)) return false;

@@ -11,7 +11,7 @@ const BATCH_ROWS = 4096;
 /** Size of the largest tensor. Devices take buffers of 128 MB, but a graph keeps several of them at once. */
 const TENSOR_BYTES = 32 * 1024 * 1024;
 
-/** A tensor graph on the graphics card. */
+/** A tensor graph on the GPU. */
 export type GpuSession = {
   adapter: GpuAdapterFacts;
   /** One array per part for rows × features numbers, NaN for missing. */

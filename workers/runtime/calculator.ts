@@ -29,7 +29,7 @@ export type Calculator = {
    * @param sums one array for each output of the model's graph, in its order
    * @throws as `predict`
    */
-  fromSums(sums: readonly Float32Array[]): Promise<Roubles>;
+  fromSums(sums: readonly Float32Array[]): Promise<ForecastColumns>;
   /**
    * @param known earlier results of `predict` for these rows, which are then not forecast again; the answer has no
    * interval
@@ -39,7 +39,7 @@ export type Calculator = {
   close(): Promise<void>;
 };
 
-type Roubles = Omit<Forecasts, 'tookMs'>;
+type ForecastColumns = Omit<Forecasts, 'tookMs'>;
 
 /** Number of rows that ONNX Runtime sums in every call; a call with no more rows does not use the kernel. */
 const CHECKED_ROWS = 64;
@@ -62,7 +62,7 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
   const shap = once(() => (hasCovers(forecast) ? prepareShap(forecast) : null));
   const openScoring = once(() => openScorer(interval ? [forecast, interval.p10, interval.p90] : [forecast]));
   let explainer: ShapExplainer | undefined;
-  let behindTrees: Promise<Session> | undefined;
+  let sumsSession: Promise<Session> | undefined;
   let isKernelTrusted = true;
 
   async function predict(matrix: Float32Array): Promise<Omit<Predictions, 'tookMs'>> {
@@ -71,23 +71,23 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
     const scorer = isMany && isKernelTrusted ? openScoring() : null;
     if (scorer) {
       const forecasts = await fromSums(scorer.sums(matrix));
-      const known = await byRuntime(matrix.subarray(0, CHECKED_ROWS * featureCount));
-      isKernelTrusted = isBeginningOf(forecasts, known);
+      const checked = await byRuntime(matrix.subarray(0, CHECKED_ROWS * featureCount));
+      isKernelTrusted = isBeginningOf(forecasts, checked);
       if (isKernelTrusted) return { ...forecasts, summedBy: 'kernel' };
     }
     return { ...(await byRuntime(matrix)), summedBy: isKernelTrusted ? 'runtime' : 'runtime-instead' };
   }
-  async function byRuntime(matrix: Float32Array): Promise<Roubles> {
+  async function byRuntime(matrix: Float32Array): Promise<ForecastColumns> {
     return toForecasts(await session.run(matrix));
   }
   async function fromSums(sums: readonly Float32Array[]) {
-    behindTrees ??= openSession(writeSumsGraph(contract.transform, interval !== null), {
+    sumsSession ??= openSession(writeSumsGraph(contract.transform, interval !== null), {
       featureCount: outputs.length,
       outputs,
     });
-    return toForecasts(await (await behindTrees).run(sideBySide(sums)));
+    return toForecasts(await (await sumsSession).run(sideBySide(sums)));
   }
-  function toForecasts([income, p10, p90]: Float32Array<ArrayBuffer>[]): Roubles {
+  function toForecasts([income, p10, p90]: Float32Array<ArrayBuffer>[]): ForecastColumns {
     for (const column of [income, p10, p90]) {
       if (column && !column.every(Number.isFinite))
         throw new ModelFileError('the model gives forecasts that are not finite');
@@ -119,7 +119,7 @@ export async function openCalculator(bytes: Uint8Array, sha256: string): Promise
     fromSums,
     explain,
     async close() {
-      await (await behindTrees)?.close();
+      await (await sumsSession)?.close();
       await session.close();
     },
   };
@@ -134,7 +134,7 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Whether the first forecasts of `many` are the same, bit for bit. */
-function isBeginningOf(many: Roubles, first: Roubles): boolean {
+function isBeginningOf(many: ForecastColumns, first: ForecastColumns): boolean {
   return forecastColumns(first).every((column, at) => {
     const others = forecastColumns(many)[at];
     return column.every((value, row) => value === others?.[row]);

@@ -22,15 +22,15 @@ export async function readCard(context: DataContext, clientId: string): Promise<
   const { incomeRub, importId } = place;
   const [block, imports, history, forecast] = await Promise.all([
     context.chunks.readRow(place, clientId),
-    context.database.imports.bulkGet(places.map((one) => one.importId)),
+    context.database.imports.bulkGet(places.map((version) => version.importId)),
     historyOf(context, clientId, places),
     forecastAt(context, place),
   ]);
   const [record] = imports;
   if (!record) throw failWith('NotFound', `import ${importId}`);
-  const own = await context.models.get(forecast.modelVersion).catch(toFailure);
-  const explanation = 'contract' in own ? await explain(context, own, { block, incomeRub }) : { failure: own };
-  const model = 'contract' in own ? own : await context.models.active().catch(() => null);
+  const madeBy = await context.models.get(forecast.modelVersion).catch(toFailure);
+  const explanation = 'contract' in madeBy ? await explain(context, madeBy, { block, incomeRub }) : { failure: madeBy };
+  const model = 'contract' in madeBy ? madeBy : await context.models.active().catch(() => null);
   return {
     id: clientId,
     name: place.name,
@@ -43,11 +43,11 @@ export async function readCard(context: DataContext, clientId: string): Promise<
     segment: segmentOf(context, incomeRub),
     offers: offersFor(context, incomeRub, knownValues(block, model?.contract ?? null)),
     explanation,
-    background: 'contract' in own && 'baseRub' in explanation ? backgroundOf(own) : null,
+    background: 'contract' in madeBy && 'baseRub' in explanation ? backgroundOf(madeBy) : null,
     values: model ? inputOf(block, model.contract).values : [],
     valuesModel: model?.facts.version ?? null,
     history,
-    versions: imports.flatMap((one) => (one ? [toVersion(one)] : [])),
+    versions: imports.flatMap((imported) => (imported ? [toVersion(imported)] : [])),
   };
 }
 
@@ -59,7 +59,7 @@ function toVersion({ id, startedAt, finishedAt, source, name, fileName }: Import
 async function forecastAt(context: DataContext, place: Place): Promise<ClientCard['forecast']> {
   const { importId, modelVersion, incomeRub, interval } = place;
   const sets = await completeSets(context.database, importId);
-  const set = sets.find((one) => one.modelVersion === modelVersion);
+  const set = sets.find((candidate) => candidate.modelVersion === modelVersion);
   if (!set) throw failWith('NotFound', `import ${importId}: forecasts of ${modelVersion}`);
   const activeVersion = await context.models.activeVersion();
   return {

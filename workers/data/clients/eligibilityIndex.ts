@@ -48,7 +48,7 @@ export function createEligibilityIndex(chunks: readonly { firstRow: number; rows
     },
     put(chunk, key, added) {
       const { firstRow, rows: own } = chunks[chunk] ?? { firstRow: 0, rows: -1 };
-      if (added.length !== own * words) throw new Error(`chunk ${chunk}: fits of other rows or products`);
+      if (added.length !== own * words) throw new Error(`chunk ${chunk}: eligibility of other rows or products`);
       bits.set(added, firstRow * words);
       keys.set(chunk, key);
       revision++;

@@ -77,7 +77,7 @@ export async function createClientLines(context: ExportContext, options: Clients
   };
 }
 
-/** The products that fit each client, in their order, by name. */
+/** The products that each client is eligible for, in their order, by name. */
 function offersByRow(context: ExportContext, language: 'ru' | 'en'): (row: number) => string {
   const offerSettings = offerSettingsOf(context);
   const active = offerSettings.products.filter(({ active }) => active);
@@ -88,8 +88,8 @@ function offersByRow(context: ExportContext, language: 'ru' | 'en'): (row: numbe
     return marks;
   });
   return (row) => {
-    const fitting = active.filter((_, product) => at(offered, product)[row] === 1);
-    return fitting.map(({ name }) => name[language]).join(', ');
+    const eligible = active.filter((_, product) => at(offered, product)[row] === 1);
+    return eligible.map(({ name }) => name[language]).join(', ');
   };
 }
 

@@ -70,8 +70,8 @@ export function openLog(database: Database): Log {
 
   return {
     async add(entry) {
-      const sealed = await encodeEntry(entry);
-      const ids = await database.transaction('rw', [log, logDetails], () => addAll([sealed]));
+      const encoded = await encodeEntry(entry);
+      const ids = await database.transaction('rw', [log, logDetails], () => addAll([encoded]));
       return elementAt(ids, 0);
     },
     async addAll(entries) {

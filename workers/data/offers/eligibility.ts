@@ -112,7 +112,10 @@ async function fillFromStorage(run: Run, tasks: readonly Task[]): Promise<Task[]
   const remaining: Task[] = [];
   for (const importId of new Set(tasks.map((task) => task.importId))) {
     const stored = new Map(
-      (await readEligibilityOfImport(run.context.database, importId)).map((fits) => [fits.index, fits]),
+      (await readEligibilityOfImport(run.context.database, importId)).map((eligibility) => [
+        eligibility.index,
+        eligibility,
+      ]),
     );
     for (const task of tasks.filter((one) => one.importId === importId)) {
       if (!takeOver(run, task, stored.get(task.index) ?? null)) remaining.push(task);

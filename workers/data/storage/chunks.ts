@@ -73,8 +73,8 @@ type Rows = Pick<ClientBlock, 'ids' | 'names'> & {
   actualIncomes: Float64Array<ArrayBuffer> | null;
 };
 
-export async function decodeRows(sealed: Payload): Promise<Rows> {
-  const { facts, numbers } = await decodePayload<RowsFacts>(sealed);
+export async function decodeRows(payload: Payload): Promise<Rows> {
+  const { facts, numbers } = await decodePayload<RowsFacts>(payload);
   const ids = parted(facts.ids).map((id) => id ?? '');
   const hashWords = facts.hasHashes ? ids.length * HASH_WORDS : 0;
   return {
@@ -102,8 +102,8 @@ export async function encodeScores(
   return { importId, index, modelVersion, sealed: await encodePayload(facts, numbers) };
 }
 
-export async function decodeScores(sealed: Payload): Promise<Scores> {
-  const { facts, numbers } = await decodePayload<ScoresFacts>(sealed);
+export async function decodeScores(payload: Payload): Promise<Scores> {
+  const { facts, numbers } = await decodePayload<ScoresFacts>(payload);
   const columns = new Float32Array(numbers);
   if (!facts.hasInterval) return { income: columns, interval: null };
   const rows = columns.length / 3;

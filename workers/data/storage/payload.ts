@@ -33,8 +33,8 @@ export async function encodePayload(facts: unknown, numbers?: ArrayBufferView<Ar
   return whole;
 }
 
-export async function decodePayload<Facts>(sealed: Payload): Promise<DecodedPayload<Facts>> {
-  const bytes = sealed instanceof Blob ? new Uint8Array(await sealed.arrayBuffer()) : sealed;
+export async function decodePayload<Facts>(payload: Payload): Promise<DecodedPayload<Facts>> {
+  const bytes = payload instanceof Blob ? new Uint8Array(await payload.arrayBuffer()) : payload;
   const textBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
   const text = new TextDecoder().decode(bytes.subarray(HEAD_BYTES, HEAD_BYTES + textBytes));
   const start = bytes.byteOffset + numbersStart(textBytes);
@@ -44,9 +44,9 @@ export async function decodePayload<Facts>(sealed: Payload): Promise<DecodedPayl
 /** A payload from which only some numbers are read: of a Blob only their bytes. */
 export type OpenPayload<Facts> = { facts: Facts; read(from: number, to: number): Promise<ArrayBuffer> };
 
-export async function openPayload<Facts>(sealed: Payload): Promise<OpenPayload<Facts>> {
+export async function openPayload<Facts>(payload: Payload): Promise<OpenPayload<Facts>> {
   const bytesOf = async (from: number, to: number) =>
-    sealed instanceof Blob ? sealed.slice(from, to).arrayBuffer() : sealed.slice(from, to).buffer;
+    payload instanceof Blob ? payload.slice(from, to).arrayBuffer() : payload.slice(from, to).buffer;
   const front = await bytesOf(0, FRONT_BYTES);
   const textBytes = new DataView(front).getUint32(0);
   const end = HEAD_BYTES + textBytes;
@@ -57,8 +57,8 @@ export async function openPayload<Facts>(sealed: Payload): Promise<OpenPayload<F
 }
 
 /** Bytes on disk. */
-export function sizeOf(sealed: Payload): number {
-  return sealed instanceof Blob ? sealed.size : sealed.byteLength;
+export function sizeOf(payload: Payload): number {
+  return payload instanceof Blob ? payload.size : payload.byteLength;
 }
 
 /** The key under which a client's log records are found. Plain today; with encryption it becomes a keyed hash. */
