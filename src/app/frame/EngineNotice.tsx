@@ -7,7 +7,7 @@ import { STALE_BY } from '../../data/questions.ts';
 import { useChange } from '../../data/useChange.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
-/** Says that the processor has replaced the chosen graphics card. */
+/** Says that the processor has replaced the chosen GPU. */
 export function EngineNotice() {
   const { t } = useWords();
   const [failed, setFailed] = useState(false);

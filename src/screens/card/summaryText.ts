@@ -10,7 +10,7 @@ type SummaryInput = { card: ClientCard; contract: Contract | null; language: Lan
 export function summaryText({ card, contract, language, t }: SummaryInput): string {
   const format = formatIn(language);
   const { forecast, segment, offers, explanation, values } = card;
-  const fitting = offers.filter(({ verdict }) => verdict === 'fits').map(({ product }) => product.name[language]);
+  const eligible = offers.filter(({ verdict }) => verdict === 'fits').map(({ product }) => product.name[language]);
   const { interval } = forecast;
   const ends = interval && { low: format.rub(interval.lowRub), high: format.rub(interval.highRub) };
   const model = t('card.forecast.model', {
@@ -23,7 +23,7 @@ export function summaryText({ card, contract, language, t }: SummaryInput): stri
     `${t('card.forecast.title')}: ${format.rub(forecast.incomeRub)} ${t('frame.perMonth')}`,
     ...(ends ? [t('card.forecast.interval', ends)] : []),
     `${t('card.segment.title')}: ${segment.name[language]}`,
-    `${t('card.offers.title')}: ${fitting.join(', ') || t('card.offers.noneFits')}`,
+    `${t('card.offers.title')}: ${eligible.join(', ') || t('card.offers.noneFits')}`,
     ...('failure' in explanation || !contract
       ? []
       : explanationText({ explanation, features: contract.features, values }, language).slice(1)),

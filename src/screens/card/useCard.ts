@@ -19,18 +19,18 @@ export function useCard(id: string): [QueryState<CardData>, () => void] {
   return useQuery(
     async (api): Promise<CardData> => {
       const asFailure = (failure: Error) => failure;
-      const [card, known, segments] = await Promise.all([
+      const [card, active, segments] = await Promise.all([
         api.card.get(id),
         api.models.get().catch(asFailure),
         api.offers.listSegments(),
       ]);
-      const wanted = card?.valuesModel ?? null;
-      const isActive = wanted === null || (!(known instanceof Error) && known.version === wanted);
-      const own = isActive ? known : await api.models.get(wanted).catch(asFailure);
+      const version = card?.valuesModel ?? null;
+      const isActive = version === null || (!(active instanceof Error) && active.version === version);
+      const model = isActive ? active : await api.models.get(version).catch(asFailure);
       return {
         card,
-        model: own instanceof Error ? own : own.contract,
-        active: known instanceof Error ? null : known,
+        model: model instanceof Error ? model : model.contract,
+        active: active instanceof Error ? null : active,
         segments: sortSegments(segments),
       };
     },

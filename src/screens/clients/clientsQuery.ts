@@ -55,9 +55,10 @@ export function isFiltered(filter: ClientsFilter): boolean {
   return filter.search !== '' || filter.segmentIds.length > 0 || activeFilters(filter).length > 0;
 }
 
-export type NarrowedBy = 'income' | 'interval' | 'product' | 'import' | 'actual';
+/** The filters of the filter panel. Text and segments are filtered elsewhere. */
+export type PanelFilter = 'income' | 'interval' | 'product' | 'import' | 'actual';
 
-const CLEARED: Record<NarrowedBy, Partial<ClientsFilter>> = {
+const CLEARED: Record<PanelFilter, Partial<ClientsFilter>> = {
   income: { minIncomeRub: null, maxIncomeRub: null },
   interval: { minIntervalShare: null, maxIntervalShare: null },
   product: { productId: null },
@@ -65,9 +66,9 @@ const CLEARED: Record<NarrowedBy, Partial<ClientsFilter>> = {
   actual: { hasActualIncome: null },
 };
 
-/** The active filters besides text and segments, each with the change that clears it. */
-export function activeFilters(filter: ClientsFilter): { by: NarrowedBy; cleared: Partial<ClientsFilter> }[] {
-  const keys = Object.keys(CLEARED) as NarrowedBy[];
+/** The active filters of the panel, each with the change that clears it. */
+export function activeFilters(filter: ClientsFilter): { by: PanelFilter; cleared: Partial<ClientsFilter> }[] {
+  const keys = Object.keys(CLEARED) as PanelFilter[];
   return keys
     .map((by) => ({ by, cleared: CLEARED[by] }))
     .filter(({ cleared }) => (Object.keys(cleared) as (keyof ClientsFilter)[]).some((key) => filter[key] !== null));

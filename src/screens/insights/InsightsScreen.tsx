@@ -50,7 +50,7 @@ function Asked({ data, stale }: { data: InsightData; stale: boolean }) {
     <Stack spacing={2}>
       <ScopePanel data={data} run={run} job={job} scope={scope} onScope={setScope} />
       <RunState data={data} run={run} job={job} stale={stale} />
-      {data.insights && run?.state !== 'running' && <InsightBoard insights={data.insights} model={data.model} />}
+      {data.insights && run?.state !== 'running' && <InsightPanels insights={data.insights} model={data.model} />}
     </Stack>
   );
 }
@@ -66,7 +66,7 @@ function GoToClients() {
 }
 
 /** The results of a finished run, from all features to a single one. */
-function InsightBoard({ insights, model }: { insights: Insights; model: ModelCard }) {
+function InsightPanels({ insights, model }: { insights: Insights; model: ModelCard }) {
   const { contract } = model;
   const shown = useOneByOne(3);
   return (

@@ -25,7 +25,9 @@ type ScopePanelProps = {
 };
 
 const SAMPLES = [5_000, 20_000] as const;
-const EVERYONE = '*';
+/** The choices that are no segment and no sample size. */
+const ALL_SEGMENTS = '*';
+const NO_SAMPLE = '*';
 
 /** Chooses the clients to explain, and starts the run. */
 export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) {
@@ -58,11 +60,13 @@ export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) 
         <TextField
           select
           label={t('insights.scope.clients')}
-          value={scope.segmentId ?? EVERYONE}
-          onChange={({ target }) => onScope({ ...scope, segmentId: target.value === EVERYONE ? null : target.value })}
+          value={scope.segmentId ?? ALL_SEGMENTS}
+          onChange={({ target }) =>
+            onScope({ ...scope, segmentId: target.value === ALL_SEGMENTS ? null : target.value })
+          }
           sx={{ minWidth: 180 }}
         >
-          <MenuItem value={EVERYONE}>{t('insights.scope.everyone')}</MenuItem>
+          <MenuItem value={ALL_SEGMENTS}>{t('insights.scope.everyone')}</MenuItem>
           {segments.map(({ id, name }) => (
             <MenuItem key={id} value={id}>
               {t('insights.scope.segment', { name: name[language] })}
@@ -72,9 +76,9 @@ export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) 
         <TextField
           select
           label={t('insights.scope.sample')}
-          value={scope.sample ?? EVERYONE}
+          value={scope.sample ?? NO_SAMPLE}
           onChange={({ target }) =>
-            onScope({ ...scope, sample: target.value === EVERYONE ? null : Number(target.value) })
+            onScope({ ...scope, sample: target.value === NO_SAMPLE ? null : Number(target.value) })
           }
           sx={{ minWidth: 220 }}
         >
@@ -83,7 +87,7 @@ export function ScopePanel({ data, run, job, scope, onScope }: ScopePanelProps) 
               {t('insights.scope.some', { count, shown: format.integer(count) })}
             </MenuItem>
           ))}
-          <MenuItem value={EVERYONE}>{t('insights.scope.all')}</MenuItem>
+          <MenuItem value={NO_SAMPLE}>{t('insights.scope.all')}</MenuItem>
         </TextField>
         <Button variant="contained" onClick={start} loading={starting} disabled={disabled}>
           {t(data.insights ? 'insights.scope.again' : 'insights.scope.start')}

@@ -18,7 +18,7 @@ import { EngineFacts } from './EngineFacts.tsx';
 
 const ENGINES: ForecastEngine[] = ['wasm', 'webgpu'];
 
-/** Chooses processor or graphics card for many forecasts, with a trial that compares them. */
+/** Chooses processor or GPU for many forecasts, with a trial that compares them. */
 export function EnginePanel() {
   const { t } = useWords();
   const answer = useQuery((api) => api.engine.get(), []);

@@ -31,7 +31,7 @@ export function MonitoringScreen() {
           figures.requests === 0 && figures.imports.total === 0 ? (
             <Nothing period={period} onPeriod={setPeriod} />
           ) : (
-            <Board figures={figures} segments={segments} />
+            <MonitoringPanels figures={figures} segments={segments} />
           )
         }
       </AsyncView>
@@ -39,7 +39,7 @@ export function MonitoringScreen() {
   );
 }
 
-function Board({ figures, segments }: { figures: Monitoring; segments: readonly Segment[] }) {
+function MonitoringPanels({ figures, segments }: { figures: Monitoring; segments: readonly Segment[] }) {
   const { t } = useWords();
   const sources = FORECAST_SOURCES.map((source) => ({
     label: t(`log.source.${source}`),

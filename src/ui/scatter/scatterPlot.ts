@@ -32,7 +32,7 @@ const REACH = 7;
 /** The dots are redrawn sharply after the view has rested this long. Until then the last image is stretched. */
 const REST_MS = 60;
 /**
- * Without a graphics card more pixels than this slow the frames down, so dense screens are drawn at a lower resolution.
+ * Without a GPU more pixels than this slow the frames down, so dense screens are drawn at a lower resolution.
  */
 const MOST_PIXELS = 3_000_000;
 

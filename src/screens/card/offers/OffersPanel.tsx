@@ -13,16 +13,16 @@ type OffersPanelProps = { offers: Offer[]; contract: Contract | null; segments: 
 /** One line per product: name, benefit, and why it fits. Products that nearly fit follow, with what is missing. */
 export function OffersPanel({ offers, contract, segments }: OffersPanelProps) {
   const { t } = useWords();
-  const fitting = offers.filter(({ verdict }) => verdict === 'fits');
+  const eligible = offers.filter(({ verdict }) => verdict === 'fits');
   const nearly = offers.filter(({ verdict }) => verdict === 'nearly');
   return (
     <Panel title={t('card.offers.title')}>
-      {fitting.length === 0 && (
+      {eligible.length === 0 && (
         <Typography color="textSecondary">
           {t(nearly.length > 0 ? 'card.offers.noneFits' : 'card.offers.none')}
         </Typography>
       )}
-      <OfferList offers={fitting} contract={contract} segments={segments} />
+      <OfferList offers={eligible} contract={contract} segments={segments} />
       {nearly.length > 0 && (
         <>
           <Typography component="h3" variant="h3" color="textSecondary" sx={{ mt: 2, mb: 0.5 }}>

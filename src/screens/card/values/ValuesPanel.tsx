@@ -16,8 +16,8 @@ type ValuesPanelProps = { card: ClientCard; contract: Contract; onPick: (feature
 export function ValuesPanel({ card, contract, onPick }: ValuesPanelProps) {
   const { t, format } = useWords();
   const [open, setOpen] = useState(false);
-  const known = card.values.filter((value) => value !== null).length;
-  const count = t('card.values.known', { known: format.integer(known), all: format.integer(card.values.length) });
+  const filled = card.values.filter((value) => value !== null).length;
+  const count = t('card.values.known', { known: format.integer(filled), all: format.integer(card.values.length) });
   return (
     <Panel
       title={t('card.values.title')}
@@ -42,11 +42,11 @@ export function ValuesPanel({ card, contract, onPick }: ValuesPanelProps) {
 function Values({ card, contract, onPick }: ValuesPanelProps) {
   const { t, language } = useWords();
   const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search);
-  const shown = useDeferredValue(card, null);
+  const deferredSearch = useDeferredValue(search);
+  const deferredCard = useDeferredValue(card, null);
   const groupTitle = (index: number) => t(`card.groups.${contract.features[index]?.group ?? 'person'}`);
-  const found = contract.features.flatMap((feature, index) =>
-    matchesFeature(wanted, feature.title[language], groupTitle(index)) ? [index] : [],
+  const matching = contract.features.flatMap((feature, index) =>
+    matchesFeature(deferredSearch, feature.title[language], groupTitle(index)) ? [index] : [],
   );
   return (
     <>
@@ -60,10 +60,10 @@ function Values({ card, contract, onPick }: ValuesPanelProps) {
           htmlInput: { 'aria-label': t('card.values.search'), autoComplete: 'off', spellCheck: false, maxLength: 200 },
         }}
       />
-      {found.length === 0 && <Typography color="textSecondary">{t('card.values.none')}</Typography>}
-      {shown &&
+      {matching.length === 0 && <Typography color="textSecondary">{t('card.values.none')}</Typography>}
+      {deferredCard &&
         FEATURE_GROUPS.map((group) => {
-          const members = found.filter((index) => contract.features[index]?.group === group);
+          const members = matching.filter((index) => contract.features[index]?.group === group);
           if (members.length === 0) return null;
           return (
             <Box key={group} sx={{ mb: 2 }}>
@@ -73,7 +73,7 @@ function Values({ card, contract, onPick }: ValuesPanelProps) {
               <ValuesGroup
                 label={t(`card.groups.${group}`)}
                 members={members}
-                card={shown}
+                card={deferredCard}
                 contract={contract}
                 onPick={onPick}
               />

@@ -114,10 +114,10 @@ function MarksKey() {
 
 function OfferChanges({ card, simulation }: { card: ClientCard; simulation: Simulation }) {
   const { t, language } = useWords();
-  const fitting = (offers: ClientCard['offers']) =>
+  const eligibleFor = (offers: ClientCard['offers']) =>
     offers.filter(({ verdict }) => verdict === 'fits').map(({ product }) => product);
-  const before = fitting(card.offers);
-  const after = fitting(simulation.offers);
+  const before = eligibleFor(card.offers);
+  const after = eligibleFor(simulation.offers);
   const appears = after.filter(({ id }) => !before.some((product) => product.id === id));
   const disappears = before.filter(({ id }) => !after.some((product) => product.id === id));
   if (appears.length + disappears.length === 0) {

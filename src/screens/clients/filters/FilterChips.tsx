@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import type { ClientsFilter } from '../../../core/clients/clientsFilter.ts';
 import { useWords, type Words } from '../../../i18n/i18n.ts';
-import { activeFilters, type NarrowedBy } from '../clientsQuery.ts';
+import { activeFilters, type PanelFilter } from '../clientsQuery.ts';
 import type { FilterNames } from './useFilterNames.ts';
 
 type FilterChipsProps = {
@@ -41,7 +41,7 @@ export function FilterChips({ filter, names, onFilter }: FilterChipsProps) {
 
 type Wording = { names: FilterNames; t: Words; format: ReturnType<typeof useWords>['format'] };
 
-function textOf(by: NarrowedBy, filter: ClientsFilter, { names, t, format }: Wording): string {
+function textOf(by: PanelFilter, filter: ClientsFilter, { names, t, format }: Wording): string {
   const gone = names.isReady ? t('clients.filters.gone') : '…';
   switch (by) {
     case 'income':

@@ -49,9 +49,9 @@ export const DependencePanel = memo(function DependencePanel({
         />
       </Box>
       <AsyncView of={answer} rows={8}>
-        {(found) =>
-          found && found.ids.length > 0 ? (
-            <DependencePicture found={found} contract={contract} />
+        {(dependence) =>
+          dependence && dependence.ids.length > 0 ? (
+            <DependencePicture dependence={dependence} contract={contract} />
           ) : (
             <Typography color="textSecondary">{t('insights.swarm.none')}</Typography>
           )

@@ -19,35 +19,40 @@ import { dependenceNote } from './dependenceNote.ts';
 import { HEIGHT, scalesOf } from './dependenceScales.ts';
 
 /** Values against effects, as dots or as a table. */
-export function DependencePicture({ found, contract }: { found: Dependence; contract: Contract }) {
+export function DependencePicture({ dependence, contract }: { dependence: Dependence; contract: Contract }) {
   const { t, language, format } = useWords();
   const theme = useTheme();
   const navigate = useNavigate();
   const [asTable, setAsTable] = useState(false);
-  const feature = contract.features[found.feature];
-  const colour = found.colourFeature === null ? null : (contract.features[found.colourFeature] ?? null);
-  const colours = useMemo(() => colourDots(found.colourValues, colour, found.ids.length), [found, colour]);
+  const feature = contract.features[dependence.feature];
+  const colour = dependence.colourFeature === null ? null : (contract.features[dependence.colourFeature] ?? null);
+  const colours = useMemo(
+    () => colourDots(dependence.colourValues, colour, dependence.ids.length),
+    [dependence, colour],
+  );
   const drawn = useMemo(() => {
     if (!feature) return null;
-    const input = { found, feature, paints: colours.paints };
+    const input = { dependence, feature, paints: colours.paints };
     return {
       plan: (width: number) => layOutDependence(input, width),
-      backdrop: dependenceBackdrop({ found, feature, theme, language, missing: t('frame.noData') }),
-      scales: scalesOf(found, feature),
+      backdrop: dependenceBackdrop({ dependence, feature, theme, language, missing: t('frame.noData') }),
+      scales: scalesOf(dependence, feature),
     };
-  }, [found, feature, colours, theme, language, t]);
+  }, [dependence, feature, colours, theme, language, t]);
   if (!feature || !drawn) return null;
   const title = t('insights.dependence.of', { title: feature.title[language] });
   if (asTable) {
-    return <DependenceTable title={title} found={found} feature={feature} onPicture={() => setAsTable(false)} />;
+    return (
+      <DependenceTable title={title} dependence={dependence} feature={feature} onPicture={() => setAsTable(false)} />
+    );
   }
   const describe = (dot: number) => [
-    `${t('card.client')} ${found.ids[dot]}`,
-    `${feature.title[language]}: ${codedValueText(feature, found.values[dot] ?? Number.NaN, language)}`,
-    ...(colour && found.colourValues
-      ? [`${colour.title[language]}: ${codedValueText(colour, found.colourValues[dot] ?? Number.NaN, language)}`]
+    `${t('card.client')} ${dependence.ids[dot]}`,
+    `${feature.title[language]}: ${codedValueText(feature, dependence.values[dot] ?? Number.NaN, language)}`,
+    ...(colour && dependence.colourValues
+      ? [`${colour.title[language]}: ${codedValueText(colour, dependence.colourValues[dot] ?? Number.NaN, language)}`]
       : []),
-    format.rubChange(found.contributionsRub[dot] ?? 0),
+    format.rubChange(dependence.contributionsRub[dot] ?? 0),
   ];
   const paints = paintsOf(theme);
   const levels = colours.levels?.map(({ code, paint }) => ({
@@ -55,7 +60,7 @@ export function DependencePicture({ found, contract }: { found: Dependence; cont
     color: toCss(paints[paint] ?? [0, 0, 0]),
   }));
   const { leftOut, hasMissing } = drawn.scales;
-  const note = dependenceNote(found, feature, { t, language });
+  const note = dependenceNote(dependence, feature, { t, language });
   return (
     <>
       {note && (
@@ -66,7 +71,7 @@ export function DependencePicture({ found, contract }: { found: Dependence; cont
       <ScaleLegend
         colour={colour ? t('insights.dependence.colourOf', { title: colour.title[language] }) : null}
         {...(levels && { levels })}
-        missing={hasMissing && found.distinctValues > 0 ? t('insights.dependence.missing') : null}
+        missing={hasMissing && dependence.distinctValues > 0 ? t('insights.dependence.missing') : null}
       />
       <ScatterCanvas
         title={title}
@@ -74,12 +79,12 @@ export function DependencePicture({ found, contract }: { found: Dependence; cont
         plan={drawn.plan}
         backdrop={drawn.backdrop}
         describe={describe}
-        onOpen={(dot) => navigate(clientPath(found.ids[dot] ?? ''))}
+        onOpen={(dot) => navigate(clientPath(dependence.ids[dot] ?? ''))}
         onTable={() => setAsTable(true)}
       />
       <Typography variant="caption" color="textSecondary" component="p">
         {leftOut > 0 && t('insights.dependence.leftOut', { count: leftOut, shown: format.integer(leftOut) })}{' '}
-        {t('insights.swarm.sample', { count: found.ids.length, shown: format.integer(found.ids.length) })}{' '}
+        {t('insights.swarm.sample', { count: dependence.ids.length, shown: format.integer(dependence.ids.length) })}{' '}
         {t('scatter.hint')}
       </Typography>
     </>

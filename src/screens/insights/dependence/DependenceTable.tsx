@@ -5,12 +5,12 @@ import { ChartTools } from '../../../ui/charts/ChartTools.tsx';
 import { DataTable } from '../../../ui/tables/DataTable.tsx';
 import { dependenceBands } from './dependenceBands.ts';
 
-type DependenceTableProps = { title: string; found: Dependence; feature: Feature; onPicture: () => void };
+type DependenceTableProps = { title: string; dependence: Dependence; feature: Feature; onPicture: () => void };
 
 /** Effects by tenths of the values or by categories, and for missing values. */
-export function DependenceTable({ title, found, feature, onPicture }: DependenceTableProps) {
+export function DependenceTable({ title, dependence, feature, onPicture }: DependenceTableProps) {
   const { t, language, format } = useWords();
-  const bands = dependenceBands(found, feature, language);
+  const bands = dependenceBands(dependence, feature, language);
   return (
     <>
       <DataTable

@@ -9,13 +9,13 @@ import type { Backdrop } from '../../../ui/scatter/scatterPlot.ts';
 import { codedValueText } from '../codedValueText.ts';
 import { BOTTOM, GUTTER, rubToY, scalesOf, valueToX, xToValue } from './dependenceScales.ts';
 
-type BackdropInput = { found: Dependence; feature: Feature; theme: Theme; language: Language; missing: string };
+type BackdropInput = { dependence: Dependence; feature: Feature; theme: Theme; language: Language; missing: string };
 
 /** Draws the rouble axis at the left, the values below, and the lane of missing values between. */
-export function dependenceBackdrop({ found, feature, theme, language, missing }: BackdropInput): Backdrop {
+export function dependenceBackdrop({ dependence, feature, theme, language, missing }: BackdropInput): Backdrop {
   const { palette, typography } = theme;
   const format = formatIn(language);
-  const scales = scalesOf(found, feature);
+  const scales = scalesOf(dependence, feature);
   return (ctx, picture, view) => {
     const { width, height, fixedTo } = picture;
     const bottom = height - BOTTOM;

@@ -10,13 +10,13 @@ const WIDEST = 160;
 /** The first view leaves out this share of the values at each end; the user reaches the outliers by dragging. */
 const OUTLYING = 0.005;
 
-type DependenceInput = { found: Dependence; feature: Feature; paints: Uint8Array };
+type DependenceInput = { dependence: Dependence; feature: Feature; paints: Uint8Array };
 
 /** Lays out a dot per client: the value from left to right, the effect upwards, missing values in their own lane. */
 export function* layOutDependence(input: DependenceInput, width: number): Generator<void, Scatter> {
-  const { found, feature, paints } = input;
-  const { values, contributionsRub, ids } = found;
-  const scales = scalesOf(found, feature);
+  const { dependence, feature, paints } = input;
+  const { values, contributionsRub, ids } = dependence;
+  const scales = scalesOf(dependence, feature);
   const left = leftOf(scales, width);
   const toX = valueToX(scales, width);
   const toY = rubToY(scales);

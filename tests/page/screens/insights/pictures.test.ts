@@ -54,7 +54,7 @@ describe('a beeswarm', () => {
 });
 
 test('a dependence has a dot for each client, the missing ones in a lane at the left', () => {
-  const found = {
+  const dependence = {
     feature: 0,
     values: Float64Array.of(10, Number.NaN, 20),
     distinctValues: 2,
@@ -64,7 +64,7 @@ test('a dependence has a dot for each client, the missing ones in a lane at the 
     ids: ['a', 'b', 'c'],
   };
   const scatter = finish(
-    layOutDependence({ found, feature: numberFeature({ name: 'age' }), paints: Uint8Array.of(3, 4, 5) }, 600),
+    layOutDependence({ dependence, feature: numberFeature({ name: 'age' }), paints: Uint8Array.of(3, 4, 5) }, 600),
   );
   const { dots, fixedTo } = scatter;
   expect([...dots.paint]).toEqual([3, MISSING, 5]);
