@@ -2,20 +2,24 @@ import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import { inputOf, knownValues } from '../../../src/core/clients/modelInput.ts';
 import { toKnown } from '../clients/clientColumns.ts';
 import type { Place } from '../clients/clients.ts';
-import { type DataContext, offersFor, segmentOf } from '../context.ts';
+import type { DataContext } from '../context.ts';
 import { failWith, toFailure } from '../failures.ts';
 import { backgroundOf, type OpenModel } from '../models/openModel.ts';
+import { offersFor, segmentOf } from '../offers/offersFor.ts';
 import { type ExplanationOrFailure, explainRow } from '../scoring/explain/explainRow.ts';
+import type { ModelWorkers } from '../scoring/workers/modelWorkers.ts';
 import { completeSets } from '../storage/forecastSets.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import type { ClientCard, ClientVersion } from './card.api.ts';
 import { historyOf } from './history.ts';
 
+type Context = Pick<DataContext, 'database' | 'clients' | 'chunks' | 'log' | 'models' | 'offers' | 'workers'>;
+
 /**
  * Everything about one client. Without a usable model the card still opens, with the reason in place of the
  * explanation.
  */
-export async function readCard(context: DataContext, clientId: string): Promise<ClientCard | null> {
+export async function readCard(context: Context, clientId: string): Promise<ClientCard | null> {
   const places = context.clients.places(clientId);
   const [place] = places;
   if (!place) return null;
@@ -29,7 +33,8 @@ export async function readCard(context: DataContext, clientId: string): Promise<
   const [record] = imports;
   if (!record) throw failWith('NotFound', `import ${importId}`);
   const madeBy = await context.models.get(forecast.modelVersion).catch(toFailure);
-  const explanation = 'contract' in madeBy ? await explain(context, madeBy, { block, incomeRub }) : { failure: madeBy };
+  const explanation =
+    'contract' in madeBy ? await explain(context.workers, madeBy, { block, incomeRub }) : { failure: madeBy };
   const model = 'contract' in madeBy ? madeBy : await context.models.active().catch(() => null);
   return {
     id: clientId,
@@ -40,8 +45,8 @@ export async function readCard(context: DataContext, clientId: string): Promise<
     importedAt: record.finishedAt ?? record.startedAt,
     forecast,
     percentile: context.clients.percentile(incomeRub),
-    segment: segmentOf(context, incomeRub),
-    offers: offersFor(context, incomeRub, knownValues(block, model?.contract ?? null)),
+    segment: segmentOf(context.offers, incomeRub),
+    offers: offersFor(context.offers, incomeRub, knownValues(block, model?.contract ?? null)),
     explanation,
     background: 'contract' in madeBy && 'baseRub' in explanation ? backgroundOf(madeBy) : null,
     values: model ? inputOf(block, model.contract).values : [],
@@ -56,12 +61,15 @@ function toVersion({ id, startedAt, finishedAt, source, name, fileName }: Import
 }
 
 /** The visible forecast, and which model made it. */
-async function forecastAt(context: DataContext, place: Place): Promise<ClientCard['forecast']> {
+async function forecastAt(
+  { database, models }: Pick<DataContext, 'database' | 'models'>,
+  place: Place,
+): Promise<ClientCard['forecast']> {
   const { importId, modelVersion, incomeRub, interval } = place;
-  const sets = await completeSets(context.database, importId);
+  const sets = await completeSets(database, importId);
   const set = sets.find((candidate) => candidate.modelVersion === modelVersion);
   if (!set) throw failWith('NotFound', `import ${importId}: forecasts of ${modelVersion}`);
-  const activeVersion = await context.models.activeVersion();
+  const activeVersion = await models.activeVersion();
   return {
     incomeRub,
     interval,
@@ -74,10 +82,10 @@ async function forecastAt(context: DataContext, place: Place): Promise<ClientCar
 }
 
 function explain(
-  context: DataContext,
+  workers: ModelWorkers,
   model: OpenModel,
   { block, incomeRub }: { block: ClientBlock; incomeRub: number },
 ): Promise<ExplanationOrFailure> {
   const { matrix } = inputOf(block, model.contract);
-  return explainRow(context.workers, model, { matrix, expectedRub: incomeRub });
+  return explainRow(workers, model, { matrix, expectedRub: incomeRub });
 }

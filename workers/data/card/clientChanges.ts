@@ -9,19 +9,16 @@ import type { Change, ClientChanges } from './card.api.ts';
  * the client.
  */
 export async function readClientChanges(
-  context: DataContext,
+  { clients, chunks }: Pick<DataContext, 'clients' | 'chunks'>,
   clientId: string,
   importId: number,
 ): Promise<ClientChanges | null> {
-  const places = context.clients.places(clientId);
+  const places = clients.places(clientId);
   const at = places.findIndex((place) => place.importId === importId);
   const [place, placeBefore] = at < 0 ? [] : places.slice(at, at + 2);
   if (!place) return null;
   if (!placeBefore) return { importId, hasBefore: false, changes: [], actualIncomeRub: null, asOf: null };
-  const [after, before] = await Promise.all([
-    context.chunks.readRow(place, clientId),
-    context.chunks.readRow(placeBefore, clientId),
-  ]);
+  const [after, before] = await Promise.all([chunks.readRow(place, clientId), chunks.readRow(placeBefore, clientId)]);
   const actualIncome = { before: toKnown(before.actualIncomes?.[0]), after: toKnown(after.actualIncomes?.[0]) };
   const asOf = { before: before.dates?.[0] ?? null, after: after.dates?.[0] ?? null };
   return {

@@ -13,6 +13,7 @@ import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import type { OpenModel } from '../models/openModel.ts';
 import { predictWith } from '../scoring/workers/modelCalls.ts';
+import type { ModelWorkers } from '../scoring/workers/modelWorkers.ts';
 import type { FeatureCurve } from './card.api.ts';
 
 const MAX_LEVELS = 200;
@@ -24,7 +25,7 @@ const BATCH_NUMBERS = 1_000_000;
  * model's errors
  */
 export async function readFeatureCurve(
-  context: DataContext,
+  context: Pick<DataContext, 'clients' | 'models' | 'chunks' | 'workers'>,
   clientId: string,
   name: string,
 ): Promise<FeatureCurve | null> {
@@ -35,9 +36,9 @@ export async function readFeatureCurve(
   if (feature < 0) throw failWith('NotFound', `feature ${name}`);
   const { matrix: row, values } = inputOf(await context.chunks.readRow(place, clientId), model.contract);
   const from = stretchesOf(thresholdsOf(model.forecast, feature));
-  const incomeRub = at(await forecast(context, model, row.slice()), 0);
+  const incomeRub = at(await forecast(context.workers, model, row.slice()), 0);
   const tried = Float32Array.from([Number.NaN, ...from]);
-  const incomes = await forecastVaried(context, model, { row, feature, tried });
+  const incomes = await forecastVaried(context.workers, model, { row, feature, tried });
   const along = incomes.subarray(1);
   const value = values[feature] ?? null;
   return {
@@ -78,7 +79,7 @@ function strongest(
 
 /** Forecasts a row with one feature set to each of these values. */
 async function forecastVaried(
-  context: DataContext,
+  workers: ModelWorkers,
   model: OpenModel,
   { row, feature, tried }: { row: Float32Array; feature: number; tried: Float32Array },
 ): Promise<Float32Array> {
@@ -86,12 +87,12 @@ async function forecastVaried(
   const batch = Math.max(1, Math.floor(BATCH_NUMBERS / row.length));
   for (let first = 0; first < tried.length; first += batch) {
     const matrix = varyFeature(row, feature, tried.subarray(first, first + batch));
-    incomes.set(await forecast(context, model, matrix), first);
+    incomes.set(await forecast(workers, model, matrix), first);
   }
   return incomes;
 }
 
-async function forecast({ workers }: DataContext, model: OpenModel, matrix: Float32Array): Promise<Float32Array> {
+async function forecast(workers: ModelWorkers, model: OpenModel, matrix: Float32Array): Promise<Float32Array> {
   const { income } = await workers.use(model, (api) => predictWith(api, matrix));
   return income;
 }

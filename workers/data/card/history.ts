@@ -1,14 +1,15 @@
 import { type Place, toInterval } from '../clients/clients.ts';
-import { type DataContext, segmentOf } from '../context.ts';
+import type { DataContext } from '../context.ts';
 import type { PastForecast } from '../log/log.api.ts';
 import type { StoredEntry } from '../log/log.ts';
+import { segmentOf } from '../offers/offersFor.ts';
 import { decodeScores } from '../storage/chunks.ts';
 import { completeSets } from '../storage/forecastSets.ts';
 import type { ForecastSet } from '../storage/records.ts';
 
 /** Every forecast of a client's stored rows, whichever model made it, and every logged request, newest first. */
 export async function historyOf(
-  context: DataContext,
+  context: Pick<DataContext, 'database' | 'offers' | 'log'>,
   clientId: string,
   places: readonly Place[],
 ): Promise<PastForecast[]> {
@@ -26,16 +27,22 @@ export function toPastForecast({ id, incomeRub, segmentId, modelVersion, ...entr
   return [{ at, source, incomeRub, interval, segmentId, modelVersion, isSimulation, entryId: id, importId: null }];
 }
 
-async function forecastsAt(context: DataContext, place: Place): Promise<PastForecast[]> {
+type ForecastContext = Pick<DataContext, 'database' | 'offers'>;
+
+async function forecastsAt(context: ForecastContext, place: Place): Promise<PastForecast[]> {
   const sets = await completeSets(context.database, place.importId);
   const forecasts = await Promise.all(sets.map((set) => forecastOf(context, place, set)));
   return forecasts.flat();
 }
 
-async function forecastOf(context: DataContext, place: Place, set: ForecastSet): Promise<PastForecast[]> {
+async function forecastOf(
+  { database, offers }: ForecastContext,
+  place: Place,
+  set: ForecastSet,
+): Promise<PastForecast[]> {
   const { importId, index, row } = place;
   const { modelVersion, source, madeAt } = set;
-  const record = await context.database.scores.get([importId, index, modelVersion]);
+  const record = await database.scores.get([importId, index, modelVersion]);
   if (!record) return [];
   const { income, interval } = await decodeScores(record.sealed);
   const incomeRub = income[row];
@@ -46,7 +53,7 @@ async function forecastOf(context: DataContext, place: Place, set: ForecastSet):
       source,
       incomeRub,
       interval: toInterval(interval, row),
-      segmentId: segmentOf(context, incomeRub).id,
+      segmentId: segmentOf(offers, incomeRub).id,
       modelVersion,
       isSimulation: false,
       entryId: null,

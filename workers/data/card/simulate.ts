@@ -4,15 +4,20 @@ import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
 import type { IncomeInterval } from '../../../src/core/explain/explanation.ts';
 import type { FeatureValue } from '../../../src/core/offers/offers.ts';
 import { toInterval } from '../clients/clients.ts';
-import { type DataContext, offersFor, segmentOf } from '../context.ts';
+import type { DataContext } from '../context.ts';
 import { failWith, toFailure } from '../failures.ts';
 import type { FeatureChange, ForecastSource, Latency, PastForecast } from '../log/log.api.ts';
 import type { NewEntry } from '../log/log.ts';
 import type { OpenModel } from '../models/openModel.ts';
+import { offersFor, segmentOf } from '../offers/offersFor.ts';
 import { explainRow } from '../scoring/explain/explainRow.ts';
 import { predictWith } from '../scoring/workers/modelCalls.ts';
 import type { Simulation } from './card.api.ts';
 import { toPastForecast } from './history.ts';
+
+type ForecastContext = Pick<DataContext, 'models' | 'clients' | 'chunks' | 'workers'>;
+type LogContext = Pick<DataContext, 'offers' | 'log' | 'changes'>;
+type Context = ForecastContext & LogContext;
 
 type Request = { clientId: string; source: ForecastSource; changes: FeatureChange[] };
 
@@ -30,7 +35,7 @@ type Forecast = Input & { model: OpenModel; incomeRub: number; interval: IncomeI
 const Changes = v.array(v.object({ feature: v.string(), value: v.nullable(v.union([v.number(), v.string()])) }));
 
 /** Forecasts a stored client anew with the active model. */
-export async function predict(context: DataContext, clientId: string): Promise<PastForecast> {
+export async function predict(context: Context, clientId: string): Promise<PastForecast> {
   const request: Request = { clientId, source: 'card', changes: [] };
   const { entry } = await logged(context, request, (trace) => forecast(context, request, trace));
   const [past] = toPastForecast(entry);
@@ -39,7 +44,7 @@ export async function predict(context: DataContext, clientId: string): Promise<P
 }
 
 /** Forecasts a stored client with some values changed. */
-export async function simulate(context: DataContext, clientId: string, raw: unknown): Promise<Simulation> {
+export async function simulate(context: Context, clientId: string, raw: unknown): Promise<Simulation> {
   const request: Request = { clientId, source: 'what-if', changes: v.parse(Changes, raw) };
   const { answer, entry } = await logged(context, request, async (trace) => {
     const { model, values, matrix, incomeRub, interval } = await forecast(context, request, trace);
@@ -49,8 +54,8 @@ export async function simulate(context: DataContext, clientId: string, raw: unkn
     return {
       incomeRub,
       interval,
-      segment: segmentOf(context, incomeRub),
-      offers: offersFor(context, incomeRub, byName(values, model.contract)),
+      segment: segmentOf(context.offers, incomeRub),
+      offers: offersFor(context.offers, incomeRub, byName(values, model.contract)),
       explanation,
       modelVersion: model.facts.version,
     };
@@ -58,7 +63,7 @@ export async function simulate(context: DataContext, clientId: string, raw: unkn
   return { ...answer, latency: entry.latency };
 }
 
-async function forecast(context: DataContext, { clientId, changes }: Request, trace: Trace): Promise<Forecast> {
+async function forecast(context: ForecastContext, { clientId, changes }: Request, trace: Trace): Promise<Forecast> {
   const model = await context.models.active();
   const { contract } = model;
   trace.modelVersion = contract.version;
@@ -107,7 +112,7 @@ function problemOf(feature: Feature, value: FeatureValue): string | null {
 
 /** Runs a request and writes it into the log, whether it succeeds or fails. */
 async function logged<Answer>(
-  context: DataContext,
+  context: LogContext,
   request: Request,
   run: (trace: Trace) => Promise<Answer>,
 ): Promise<{ answer: Answer; entry: NewEntry & { id: number } }> {
@@ -133,7 +138,7 @@ async function logged<Answer>(
     failure: outcome.error ? toFailure(outcome.error) : null,
     incomeRub,
     interval,
-    segmentId: incomeRub === null ? null : segmentOf(context, incomeRub).id,
+    segmentId: incomeRub === null ? null : segmentOf(context.offers, incomeRub).id,
     modelVersion,
     latencyMs: latency.total,
     latency,

@@ -4,8 +4,9 @@ import { topContributions } from '../../../src/core/explain/explanation.ts';
 import { formatIn } from '../../../src/core/format.ts';
 import { at } from '../../../src/core/machine/at.ts';
 import type { ClientRow } from '../clients/clients.api.ts';
-import { type DataContext, offerSettingsOf } from '../context.ts';
+import type { DataContext } from '../context.ts';
 import { BYTE_ORDER_MARK } from '../files/csvOutput.ts';
+import { offerSettingsOf } from '../offers/offersFor.ts';
 import type { Piece } from '../scoring/explain/explainClients.ts';
 import type { ClientsCsvOptions } from './exports.api.ts';
 
@@ -33,7 +34,7 @@ export async function createClientLines(context: ExportContext, options: Clients
   const columns: readonly ExportColumn[] = isSubmission
     ? ['forecast']
     : EXPORT_COLUMNS.filter((column) => options.columns.includes(column));
-  const offerSettings = offerSettingsOf(context);
+  const offerSettings = offerSettingsOf(context.offers);
   const segmentNames = new Map(offerSettings.segments.map(({ id, name }) => [id, name[language]]));
   const importNames = new Map((await context.database.imports.toArray()).map(({ id, name }) => [id, name]));
   const offersOf = columns.includes('offers') ? offersByRow(context, language) : () => '';
@@ -79,7 +80,7 @@ export async function createClientLines(context: ExportContext, options: Clients
 
 /** The products that each client is eligible for, in their order, by name. */
 function offersByRow(context: ExportContext, language: 'ru' | 'en'): (row: number) => string {
-  const offerSettings = offerSettingsOf(context);
+  const offerSettings = offerSettingsOf(context.offers);
   const active = offerSettings.products.filter(({ active }) => active);
   const offered = active.map(({ id }) => {
     const rows = context.clients.rowsOf({ productId: id }, offerSettings);

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import type { ClientsFilter } from '../../../src/core/clients/clientsFilter.ts';
 import { EXPORT_COLUMNS, MAX_IN_LIST_ORDER } from '../../../src/core/clients/exportColumns.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import { offerSettingsOf } from '../context.ts';
 import { type CsvOutput, openCsvOutput } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';
+import { offerSettingsOf } from '../offers/offersFor.ts';
 import { explainClients } from '../scoring/explain/explainClients.ts';
 import { type InsightPlan, outdated, planRows, watchClients } from '../scoring/explain/explainScope.ts';
 import { type ClientLines, createClientLines, type ExportContext } from './clientLines.ts';
@@ -41,7 +41,7 @@ export function checkClientsCsv(
   const hasOffers = !checked.isSubmission && checked.columns.includes('offers');
   // A product with unknown eligibility would silently be left out.
   const mustKnowProducts = hasOffers || filter.productId !== null;
-  if (mustKnowProducts && context.clients.productsKnown(offerSettingsOf(context).products) < 1)
+  if (mustKnowProducts && context.clients.productsKnown(offerSettingsOf(context.offers).products) < 1)
     return { problem: { kind: 'products-unknown' } };
   return { value: checked };
 }
@@ -58,7 +58,7 @@ export async function clientsCsv(
   { filter, options, handle }: ClientsCsvOrder,
   run: RowsRun,
 ): Promise<Blob | 'written'> {
-  const rows = context.clients.rowsOf(filter, offerSettingsOf(context));
+  const rows = context.clients.rowsOf(filter, offerSettingsOf(context.offers));
   const isCurrent = watchClients(context);
   run.begin(rows.length);
   const lines = await createClientLines(context, options);

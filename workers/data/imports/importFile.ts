@@ -44,7 +44,7 @@ export function isBulk(file: File, isCompressed = false): boolean {
 /**
  * What an import works with. `clients` is read each time, because another tab may have it replaced during the import.
  */
-type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log' | 'clients'>;
+export type ImportParts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log' | 'clients'>;
 
 /**
  * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and
@@ -52,7 +52,7 @@ type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log' | 'clie
  * @returns the record as it is now stored
  * @throws CsvError, FileUnreadable, AbortError, and errors of the model and of storage
  */
-export async function importFile(context: Parts, job: ImportJob): Promise<ImportRecord> {
+export async function importFile(context: ImportParts, job: ImportJob): Promise<ImportRecord> {
   const { database, engines, offers } = context;
   const { file, model, record, signal } = job;
   const { contract } = model;
@@ -128,7 +128,7 @@ async function readFile(
 }
 
 function summarise(
-  { clients }: Parts,
+  { clients }: ImportParts,
   { duplicates, unseenCategories }: ScoringPipeline,
   chunks: readonly ScoredChunk[],
 ): Partial<ImportRecord['counts']> {
@@ -152,7 +152,7 @@ type ImportFindings = StoredReport & {
 
 /** Makes an import visible in one transaction, with its log and its problems. */
 async function commit(
-  { database, log }: Parts,
+  { database, log }: ImportParts,
   { record, model }: ImportJob,
   { problems, columns, rejected, rejectedRowsKept, chunkBytes, entries }: ImportFindings,
 ): Promise<ImportRecord> {

@@ -1,9 +1,10 @@
-import { type DataContext, showImport } from '../context.ts';
+import { showImport, type VisibleClients } from '../clients/visibleClients.ts';
+import type { DataContext } from '../context.ts';
 import { type JobEnd, openJobRunner } from '../jobs/jobRunner.ts';
 import { holdWriteLock } from '../jobs/locks.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { endImport, toImportFailure } from './cleanUp.ts';
-import { type ImportJob, importFile } from './importFile.ts';
+import { type ImportJob, type ImportParts, importFile } from './importFile.ts';
 import { type ImportStart, newRecord, registerImport } from './importRecord.ts';
 
 /** Runs imports, at most one in all tabs. While an import runs, its record in memory is ahead of the stored one. */
@@ -27,7 +28,9 @@ type Setup = {
   cleanUp(): Promise<unknown>;
 };
 
-export function openImportRuns(context: DataContext, { notify, cleanUp }: Setup): ImportRuns {
+export type ImportRunsContext = ImportParts & VisibleClients & Pick<DataContext, 'models' | 'changes'>;
+
+export function openImportRuns(context: ImportRunsContext, { notify, cleanUp }: Setup): ImportRuns {
   const { database, models, changes } = context;
   const { start, cancel, getCurrent } = openJobRunner<ImportRecord>({ notify, measure, end });
 

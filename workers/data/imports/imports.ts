@@ -1,12 +1,13 @@
 import type { Language } from '../../../src/core/format.ts';
-import { type DataContext, reloadClients } from '../context.ts';
+import { reloadClients } from '../clients/visibleClients.ts';
+import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import { tryWriteLock, waitForWriteLock } from '../jobs/locks.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { cleanUpInterrupted, isAnyPending } from './cleanUp.ts';
 import { type ImportStart, removeImport, renameImport, restartImport } from './importRecord.ts';
 import { readImportReport } from './importReport.ts';
-import { openImportRuns } from './importRuns.ts';
+import { type ImportRunsContext, openImportRuns } from './importRuns.ts';
 import { rejectedCsv } from './rejectedCsv.ts';
 
 /** The imports of this browser; at most one is running, in this tab or another. */
@@ -40,7 +41,9 @@ type Setup = {
   requestCancel(importId: number): void;
 };
 
-export function openImports(context: DataContext, { notify, requestCancel }: Setup): Imports {
+type Context = ImportRunsContext & Pick<DataContext, 'appUrl'>;
+
+export function openImports(context: Context, { notify, requestCancel }: Setup): Imports {
   const { database, changes } = context;
 
   async function cleanUp(): Promise<number[]> {

@@ -3,7 +3,7 @@ import { toListing } from '../models/modelListings.ts';
 import type { ModelImportApi } from './modelImport.api.ts';
 import { openModelImport } from './modelImport.ts';
 
-export function modelImportMethods(context: DataContext): ModelImportApi {
+export function modelImportMethods(context: Pick<DataContext, 'models' | 'clients' | 'changes'>): ModelImportApi {
   const { openFile, listColumns, check, save } = openModelImport(context.models);
   return {
     openFile,

@@ -5,7 +5,9 @@ import type { ModelsApi } from './models.api.ts';
 /** Functions from higher layers: counting reads stored clients, and workers belong to scoring. */
 type FromAbove = { countCovers: ModelsApi['countCovers']; retireInactiveWorkers(): Promise<void> };
 
-export function modelMethods(context: DataContext, { countCovers, retireInactiveWorkers }: FromAbove): ModelsApi {
+type Context = Pick<DataContext, 'models' | 'clients' | 'changes'>;
+
+export function modelMethods(context: Context, { countCovers, retireInactiveWorkers }: FromAbove): ModelsApi {
   const { models, changes } = context;
 
   return {

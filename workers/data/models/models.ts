@@ -3,13 +3,13 @@ import { failWith } from '../failures.ts';
 import { underWriteLock } from '../jobs/locks.ts';
 import type { Database } from '../storage/database.ts';
 import { loadActiveChoice, saveActiveChoice } from './activeChoice.ts';
-import { type CountedCovers, type Covers, openCountedCovers } from './countedCovers.ts';
 import { type ImportedModels, openImportedModels } from './importedModels.ts';
 import { type ModelSource, type ModelSources, openModelSources } from './modelSources.ts';
 import type { ModelRemoveProblem } from './models.api.ts';
 import { createOpenedModels, type OpenedModels } from './openedModels.ts';
 import type { ModelFacts, OpenModel } from './openModel.ts';
 import { openShippedModels } from './shippedModels.ts';
+import { type Covers, openStoredCovers, type StoredCovers } from './storedCovers.ts';
 
 /** The shipped and the imported models; one of them is active. */
 export type Models = {
@@ -43,7 +43,7 @@ type Parts = {
   database: Database;
   sources: ModelSources;
   imported: ImportedModels;
-  covers: CountedCovers;
+  covers: StoredCovers;
   opened: OpenedModels;
 };
 
@@ -51,7 +51,7 @@ type Parts = {
 export function openModels(appUrl: string, database: Database): Models {
   const shipped = openShippedModels(appUrl);
   const imported = openImportedModels(database);
-  const covers = openCountedCovers(database);
+  const covers = openStoredCovers(database);
   const sources = openModelSources(database, { shipped, imported });
   const opened = createOpenedModels(({ entry, version }) =>
     (entry ? shipped.open(entry) : imported.open(version)).then(covers.addTo),

@@ -9,7 +9,7 @@ export type ModelFacts = Omit<ModelListing, 'isActive' | 'clients'>;
 
 /**
  * A model file, checked, and what it says about itself. `bytes` and their `sha256` are what model workers load: the
- * file itself, or the file with counted covers (`countedCovers.ts`). `facts.sha256` is always that of the file itself.
+ * file itself, or the file with counted covers (`storedCovers.ts`). `facts.sha256` is always that of the file itself.
  */
 export type OpenModel = {
   facts: ModelFacts;

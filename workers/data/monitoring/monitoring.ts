@@ -1,7 +1,7 @@
 import { at } from '../../../src/core/machine/at.ts';
 import type { DataContext } from '../context.ts';
 import type { ForecastSource, TimeRange } from '../log/log.api.ts';
-import type { StoredEntry } from '../log/log.ts';
+import type { Log, StoredEntry } from '../log/log.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import type { Monitoring } from './monitoring.api.ts';
 
@@ -12,9 +12,11 @@ const DAY = 24 * HOUR;
 const BUCKETS_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY, 365 * DAY];
 const MAX_BUCKETS = 60;
 
+type Context = Pick<DataContext, 'log' | 'database'>;
+
 /** What happened in a period, from the log and the list of imports. */
-export async function monitor(context: DataContext, range: TimeRange): Promise<Monitoring> {
-  const [entries, imports] = await Promise.all([context.log.entries(range), context.database.imports.toArray()]);
+export async function monitor({ log, database }: Context, range: TimeRange): Promise<Monitoring> {
+  const [entries, imports] = await Promise.all([log.entries(range), database.imports.toArray()]);
   const failed = entries.filter(({ status }) => status === 'error');
   const forecasts = entries.filter(({ isSimulation, status }) => !isSimulation && status === 'ok');
   const singles = forecastsOf(entries, 'single').map(({ latencyMs }) => ({ value: latencyMs, weight: 1 }));
@@ -29,7 +31,7 @@ export async function monitor(context: DataContext, range: TimeRange): Promise<M
     range,
     requests: requestsOf(entries),
     simulations: requestsOf(entries.filter(({ isSimulation }) => isSimulation)),
-    uniqueClients: await countClients(context, entries),
+    uniqueClients: await countClients(log, entries),
     errors: requestsOf(failed),
     errorsByName: tally(failed, ({ failure, requests }) => [[failure?.name ?? 'Error', requests]]),
     latency: latency && { p50Ms: latency.p50, p95Ms: latency.p95, count: latency.weight },
@@ -51,11 +53,11 @@ function requestsOf(entries: readonly StoredEntry[]): number {
 }
 
 /** Exact: the union of the clients of single requests and of each batch. */
-async function countClients(context: DataContext, entries: readonly StoredEntry[]): Promise<number> {
+async function countClients(log: Log, entries: readonly StoredEntry[]): Promise<number> {
   const clients = new Set<string>();
   for (const { id, kind, clientId } of entries) {
     if (clientId !== null) clients.add(clientId);
-    if (kind === 'batch') for (const client of await context.log.clientIds(id)) clients.add(client);
+    if (kind === 'batch') for (const client of await log.clientIds(id)) clients.add(client);
   }
   return clients.size;
 }

@@ -51,13 +51,13 @@ function newSet(importId: number, modelVersion: string, modelName: string): Fore
 }
 
 /** What a re-scoring works with. */
-type Parts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log'>;
+export type RescoringParts = Pick<DataContext, 'database' | 'engines' | 'offers' | 'log'>;
 
 /**
  * Forecasts the imports of a plan chunk by chunk and shows everything in one last transaction. Until then nothing is
  * visible; if anything throws, nothing stays.
  */
-export async function rescoreImports(context: Parts, plan: RescoringPlan, run: RowsRun): Promise<void> {
+export async function rescoreImports(context: RescoringParts, plan: RescoringPlan, run: RowsRun): Promise<void> {
   const { database, offers } = context;
   const pending = plan.sets.filter(({ state }) => state === 'pending');
   await database.forecasts.bulkAdd(pending);
@@ -71,7 +71,7 @@ export async function rescoreImports(context: Parts, plan: RescoringPlan, run: R
 }
 
 function scoreImports(
-  { database, engines }: Parts,
+  { database, engines }: RescoringParts,
   plan: RescoringPlan,
   { signal, onRows }: RowsRun,
 ): Promise<Scored[]> {
@@ -167,7 +167,11 @@ async function encodeEntries(
 type Shown = { scored: readonly Scored[]; entries: readonly EncodedEntry[] };
 
 /** Shows all new forecasts in one transaction, with the log. An import deleted meanwhile is skipped. */
-async function show({ database, log }: Parts, sets: readonly ForecastSet[], { scored, entries }: Shown): Promise<void> {
+async function show(
+  { database, log }: RescoringParts,
+  sets: readonly ForecastSet[],
+  { scored, entries }: Shown,
+): Promise<void> {
   const { imports, forecasts, log: entriesTable, logDetails } = database;
   const madeAt = Date.now();
   await database.transaction('rw', [imports, forecasts, entriesTable, logDetails], async () => {

@@ -1,10 +1,11 @@
-import { type DataContext, reloadClients } from '../context.ts';
+import { reloadClients, type VisibleClients } from '../clients/visibleClients.ts';
+import type { DataContext } from '../context.ts';
 import type { JobEnd } from '../jobs/jobRunner.ts';
 import { holdWriteLock } from '../jobs/locks.ts';
 import { newRowsProgress, openRowsJobs } from '../jobs/rowsJobs.ts';
 import { pendingSets } from '../storage/forecastSets.ts';
 import { followOtherTab } from './otherTab.ts';
-import { planRescoring, rescoreImports } from './rescoreImports.ts';
+import { planRescoring, type RescoringParts, rescoreImports } from './rescoreImports.ts';
 import type { Rescoring, RescoringApi } from './rescoring.api.ts';
 
 /** Forecasts all stored clients anew: at most one re-scoring runs, in this tab or another, and no import beside it. */
@@ -26,7 +27,9 @@ type Setup = {
   cleanUp(): Promise<unknown>;
 };
 
-export function openRescoring(context: DataContext, setup: Setup): RescoringService {
+type Context = RescoringParts & VisibleClients & Pick<DataContext, 'models' | 'changes'>;
+
+export function openRescoring(context: Context, setup: Setup): RescoringService {
   const { database, models, changes } = context;
   const { notifyPage, notifyAll, requestCancel, cleanUp } = setup;
   const jobs = openRowsJobs<Rescoring>(notifyAll);

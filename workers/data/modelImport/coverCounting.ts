@@ -17,6 +17,8 @@ import type { Database } from '../storage/database.ts';
 /** Rows between pauses for other requests, so that a card can open while covers are counted. */
 const PIECE_ROWS = 500;
 
+type Context = Pick<DataContext, 'database' | 'models' | 'clients' | 'offers'>;
+
 /**
  * Passes all stored clients through the trees of a model whose file has no covers, and stores the counts beside the
  * model.
@@ -24,7 +26,7 @@ const PIECE_ROWS = 500;
  * @throws Busy, Outdated, and the model's errors
  */
 export async function countCovers(
-  context: DataContext,
+  context: Context,
   jobs: Jobs,
   version: string,
 ): Promise<Outcome<ModelListing, CountCoversProblem> | null> {
@@ -35,13 +37,16 @@ export async function countCovers(
   return facts && { value: await toListing(context, facts) };
 }
 
-async function countAndSave(context: DataContext, model: OpenModel, run: RowsRun): Promise<ModelFacts> {
-  const { models, clients, offers } = context;
+async function countAndSave(
+  { database, models, clients, offers }: Context,
+  model: OpenModel,
+  run: RowsRun,
+): Promise<ModelFacts> {
   const selection = selectClients(clients, offers.segments(), { segmentId: null, sample: null });
   // The clients may have been removed while the lock was taken.
   if (selection.rows === 0) throw outdated();
   run.begin(selection.rows);
-  const counter = await countRows(context.database, model, { selection, run });
+  const counter = await countRows(database, model, { selection, run });
   run.signal.throwIfAborted();
   return models.saveCovers(model, { covers: counter.covers(), rows: counter.rows });
 }

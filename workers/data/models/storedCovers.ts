@@ -8,7 +8,7 @@ import type { ModelFacts, OpenModel } from './openModel.ts';
 export type Covers = { covers: Float32Array<ArrayBuffer>; rows: number };
 
 /** Covers that were counted in this browser for models whose files have none. */
-export type CountedCovers = {
+export type StoredCovers = {
   /** The model with its counted covers, when there are any: the same trees, so the same forecasts bit for bit. */
   addTo(model: OpenModel): Promise<OpenModel>;
   /** The same for entries of the model list. */
@@ -16,7 +16,7 @@ export type CountedCovers = {
   save(model: OpenModel, counted: Covers): Promise<void>;
 };
 
-export function openCountedCovers({ covers: table }: Database): CountedCovers {
+export function openStoredCovers({ covers: table }: Database): StoredCovers {
   /** Covers of other trees are not used: an update of the site may bring other trees under the same version. */
   async function recordOf({ isExplainable, version, sha256 }: ModelFacts) {
     const record = isExplainable ? null : await table.get(version);
