@@ -9,6 +9,7 @@ import { at } from '../../src/core/machine/at.ts';
 import { type Condition, type FeatureValue, recommend } from '../../src/core/offers/offers.ts';
 import { DEFAULT_PRODUCTS } from '../../src/core/offers/products.ts';
 import { DEFAULT_SEGMENTS, segmentFor } from '../../src/core/offers/segments.ts';
+import { DAY_MS } from '../../src/core/time.ts';
 import type { Calculator } from '../../workers/runtime/calculator.ts';
 import type { ClientCommand } from './arguments.ts';
 import { type JsonClient, readClientJson } from './clientJson.ts';
@@ -88,8 +89,6 @@ function shownCondition(condition: Condition): Condition {
   if (condition.kind !== 'income') return condition;
   return { ...condition, incomeRub: toShortDecimal(condition.incomeRub) };
 }
-
-const DAY_MS = 86_400_000;
 
 /** A date as ISO text, any other value unchanged. */
 function shownValue(value: FeatureValue, { kind }: Feature): FeatureValue {

@@ -1,4 +1,5 @@
 import type { FeatureUnit } from './contract/contract.ts';
+import { DAY_MS } from './time.ts';
 
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -28,7 +29,6 @@ export type Format = {
   quantity: (value: number, unit: FeatureUnit) => string;
 };
 
-const DAY_MS = 86_400_000;
 /** `dt`-like columns write the year 1677 for "never". */
 const FIRST_REAL_DAY = -25_567;
 

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'react-router';
 import type { TimeRange } from '../../workers/data/log/log.api.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.ts';
 
 export const PERIODS = ['hour', 'day', 'week', 'month', 'all', 'custom'] as const;
 export type PeriodName = (typeof PERIODS)[number];
@@ -7,9 +8,7 @@ export type PeriodName = (typeof PERIODS)[number];
 /** `from` and `to` are local minutes in the format of the browser's date field (`2026-01-31T09:00`); empty = open. */
 export type Period = { name: PeriodName; from: string; to: string };
 
-const HOUR_MS = 3_600_000;
-const LENGTH_MS = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS, month: 720 * HOUR_MS } as const;
-const MINUTE_MS = 60_000;
+const LENGTH_MS = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS } as const;
 
 /** The period in the address (`?period=week`, or `custom` with `from` and `to`), and a function that changes it. */
 export function usePeriod(fallback: PeriodName): [Period, (period: Period) => void] {

@@ -1,8 +1,8 @@
-const START = 0x811c9dc5;
+export const FNV_START = 0x811c9dc5;
 const PRIME = 0x01000193;
 
 /** FNV-1a over UTF-16 units, 32 bits. Other seeds give other hashes of the same text. */
-export function hashText(text: string, seed = START): number {
+export function hashText(text: string, seed = FNV_START): number {
   let hash = seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), PRIME);
   return hash >>> 0;
@@ -10,7 +10,7 @@ export function hashText(text: string, seed = START): number {
 
 /** FNV-1a over the bytes from `start` to before `stop`, 32 bits. */
 export function hashBytes(bytes: Uint8Array, start: number, stop: number): number {
-  let hash = START;
+  let hash = FNV_START;
   for (let at = start; at < stop; at++) hash = Math.imul(hash ^ (bytes[at] as number), PRIME);
   return hash >>> 0;
 }

@@ -1,7 +1,7 @@
 import { withKindsOf } from '../clients/blockKinds.ts';
 import { type ClientBlock, encodeBlock } from '../clients/clientBlock.ts';
 import type { Contract } from '../contract/contract.ts';
-import { hashText } from '../machine/hashText.ts';
+import { FNV_START, hashText } from '../machine/hashText.ts';
 import { type FeatureValue, holds, type Product } from './offers.ts';
 
 /** Number of 32-bit words with a bit for each product: product `p` is bit `p % 32` of word `p / 32`. */
@@ -46,7 +46,7 @@ export function eligibilityKey(products: readonly Product[], contract: Contract 
     .filter(({ name }) => mentioned.has(name))
     .map((feature) => [feature.name, feature.kind, feature.kind === 'category' ? feature.categories : []]);
   const text = JSON.stringify([products.map(({ rules }) => rules), features ?? null]);
-  return [0x811c9dc5, 0x9e3779b9].map((seed) => hashText(text, seed).toString(16).padStart(8, '0')).join('');
+  return [FNV_START, 0x9e3779b9].map((seed) => hashText(text, seed).toString(16).padStart(8, '0')).join('');
 }
 
 function mentionedBy(products: readonly Product[]): Set<string> {

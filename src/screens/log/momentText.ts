@@ -1,7 +1,5 @@
 import type { Format } from '../../core/format.ts';
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
+import { DAY_MS, MINUTE_MS } from '../../core/time.ts';
 
 /** Day and time to the second: several requests may fall into one minute. */
 export function toMomentText(at: number, format: Format): string {

@@ -1,6 +1,5 @@
 import type { Language } from '../../core/format.ts';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../core/time.ts';
 
 /** Labels of a timeline's buckets: time, day, both, or day with year, as short as the period allows. */
 export function timeLabels(starts: readonly number[], language: Language): string[] {

@@ -1,15 +1,17 @@
 import { at } from '../../../src/core/machine/at.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time.ts';
 import type { DataContext } from '../context.ts';
 import type { ForecastSource, TimeRange } from '../log/log.api.ts';
 import type { Log, StoredEntry } from '../log/log.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import type { Monitoring } from './monitoring.api.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** Widths of the timeline's buckets, the narrowest that keeps it under `MAX_BUCKETS`. */
-const BUCKETS_MS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY, 365 * DAY];
+const BUCKETS_MS = [
+  ...[1, 5, 15].map((minutes) => minutes * MINUTE_MS),
+  ...[1, 6].map((hours) => hours * HOUR_MS),
+  ...[1, 7, 30, 365].map((days) => days * DAY_MS),
+];
 const MAX_BUCKETS = 60;
 
 type Context = Pick<DataContext, 'log' | 'database'>;
@@ -101,10 +103,10 @@ function percentiles(values: readonly Weighted[]): { p50: number; p95: number; w
  */
 function timeline(entries: readonly StoredEntry[], range: TimeRange): Monitoring['timeline'] {
   const to = Math.min(range.to, Date.now() + 1);
-  const start = range.from > 0 ? range.from : (entries[0]?.at ?? to - HOUR);
+  const start = range.from > 0 ? range.from : (entries[0]?.at ?? to - HOUR_MS);
   const width = BUCKETS_MS.find((ms) => (to - start) / ms < MAX_BUCKETS - 1) ?? Math.ceil((to - start) / MAX_BUCKETS);
   // Buckets begin at whole minutes, hours or days of local time.
-  const shift = new Date(start).getTimezoneOffset() * MINUTE;
+  const shift = new Date(start).getTimezoneOffset() * MINUTE_MS;
   const from = Math.floor((start - shift) / width) * width + shift;
   const buckets = Array.from({ length: Math.max(0, Math.ceil((to - from) / width)) }, (_, index) => ({
     from: from + index * width,

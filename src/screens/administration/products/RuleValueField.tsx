@@ -3,13 +3,12 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { Feature } from '../../../core/contract/contract.ts';
 import type { Rule } from '../../../core/offers/offers.ts';
+import { DAY_MS } from '../../../core/time.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { NumberField } from '../../../ui/fields/NumberField.tsx';
 
 type Value = Rule['value'];
 type RuleValueFieldProps = { feature: Feature | null; value: Value; wrong: boolean; onChange: (value: Value) => void };
-
-const DAY_MS = 86_400_000;
 
 /**
  * A field for the feature's kind: number with its unit, date, yes or no, or a category, for which any text is accepted.

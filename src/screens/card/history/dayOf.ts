@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../core/time.ts';
 
 /** An ISO date as days since 1970; null for a text that is not a date, which is shown unchanged. */
 export function dayOf(text: string): number | null {

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { Feature } from '../../../core/contract/contract.ts';
 import { valueText } from '../../../core/explain/explanationText.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
+import { DAY_MS } from '../../../core/time.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { NumberField } from '../../../ui/fields/NumberField.tsx';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
@@ -16,7 +17,6 @@ export type ValueFieldProps = {
   onCommit: (value: FeatureValue) => void;
 };
 
-const DAY_MS = 86_400_000;
 const UNIT_SIGNS: Partial<Record<Feature['unit'], string>> = { rub: '₽', usd: '$', share: '%', percent: '%' };
 
 /** A number in the user's notation; shares are shown in per cent. Committed on Enter or blur. */

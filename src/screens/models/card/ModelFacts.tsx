@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ModelCard } from '../../../../workers/data/models/models.api.ts';
+import { DAY_MS } from '../../../core/time.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Facts } from '../../../ui/panels/Facts.tsx';
 import { Literal } from '../../../ui/texts/Literal.tsx';
@@ -17,7 +18,7 @@ export function ModelFacts({ card }: { card: ModelCard }) {
   const facts: [Parameters<typeof t>[0], ReactNode][] = [
     ['models.card.name', <Literal key="name" text={contract.name} wrap />],
     ['models.card.version', <Literal key="version" text={contract.version} wrap />],
-    ['models.card.trainedAt', trainedAt === null ? unknown : format.day(Date.parse(trainedAt) / 86_400_000)],
+    ['models.card.trainedAt', trainedAt === null ? unknown : format.day(Date.parse(trainedAt) / DAY_MS)],
     ['models.card.forecasts', t('models.card.forecastsValue')],
     ['models.card.transform', t(`models.card.transforms.${transform.kind}`, { exponent })],
     ['models.card.interval', t(hasInterval ? 'models.card.intervalYes' : 'models.card.intervalNo')],
