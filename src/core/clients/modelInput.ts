@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import { at } from '../machine/at.ts';
 import type { FeatureValue } from '../offers/offers.ts';
 import { withKindsOf } from './blockKinds.ts';
 import { type ClientBlock, type EncodedBlock, encodeBlock, valuesOfRow } from './clientBlock.ts';
@@ -15,16 +16,17 @@ export function encodeStored(stored: ClientBlock, contract: Contract): EncodedBl
 export function rowsOfBlock(block: ClientBlock, rows: readonly number[]): ClientBlock {
   const { ids, features, values } = block;
   const width = features.length;
-  const own = new Float64Array(rows.length * width);
-  rows.forEach((row, at) => {
-    own.set(values.subarray(row * width, (row + 1) * width), at * width);
+  const kept = new Float64Array(rows.length * width);
+  rows.forEach((row, place) => {
+    kept.set(values.subarray(row * width, (row + 1) * width), place * width);
   });
-  const chosen = rows.map((row) => ids[row] ?? '');
-  return { ...block, rows: rows.length, ids: chosen, names: null, dates: null, values: own };
+  const chosen = rows.map((row) => at(ids, row));
+  return { ...block, rows: rows.length, ids: chosen, names: null, dates: null, values: kept };
 }
 
 /**
  * A block's values as numbers that users recognise, row by row: the stored number; a category's code; NaN for missing.
+ * Hot: index accesses are cast.
  * @param matrix the block as the model sees it
  */
 export function numbersOf(
@@ -39,8 +41,8 @@ export function numbersOf(
   const width = sources.length;
   return (row) =>
     Float64Array.from(sources, (column, feature) => {
-      const seen = matrix[row * width + feature] ?? Number.NaN;
-      return Number.isNaN(seen) || column < 0 ? seen : (values[row * features.length + column] ?? Number.NaN);
+      const seen = matrix[row * width + feature] as number;
+      return Number.isNaN(seen) || column < 0 ? seen : (values[row * features.length + column] as number);
     });
 }
 

@@ -128,7 +128,7 @@ export function createClientIndex(): ClientIndex {
       list.rowsOf({ ...NO_FILTER, sort: 'id', descending: false, ...filter }, offerSettings),
     ordersAhead: () => list.ordersAhead(),
     row: (row, offerSettings) => list.row(row, offerSettings),
-    incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] ?? Number.NaN),
+    incomesOf: (rows) => Float32Array.from(rows, (row) => columns.incomes[row] as number),
     chunksOf: (rows) => chunksOf(rows, columns),
     chunks: () => columns.chunks.map((chunk) => ({ ...chunk, isVisible: countVisible(chunk, columns) > 0 })),
     productsKnown: (products) => columns.eligibility.share(products, columns.isNewest),

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts';
 import type { Contract } from '../../../core/contract/contract.ts';
+import { at } from '../../../core/machine/at.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { clientPath } from '../../../parts/clientAddress.ts';
 import { ScatterCanvas } from '../../../ui/scatter/ScatterCanvas.tsx';
@@ -30,12 +31,13 @@ export function BeeswarmPicture({ swarm, contract }: { swarm: Beeswarm; contract
   const size = swarm.ids.length;
   const describe = (dot: number) => {
     const row = swarm.rows[Math.floor(dot / size)];
+    // Until other dots are laid out, the dot may be one of the last swarm.
     if (!row) return [];
     const feature = contract.features[row.feature];
     return [
-      `${t('card.client')} ${swarm.ids[dot % size]}`,
+      `${t('card.client')} ${at(swarm.ids, dot % size)}`,
       `${feature?.title[language] ?? ''}: ${wordsOf(dot)}`,
-      format.rubChange(row.contributionsRub[dot % size] ?? 0),
+      format.rubChange(at(row.contributionsRub, dot % size)),
     ];
   };
   return (
@@ -45,7 +47,7 @@ export function BeeswarmPicture({ swarm, contract }: { swarm: Beeswarm; contract
       plan={plan}
       backdrop={backdrop}
       describe={describe}
-      onOpen={(dot) => navigate(clientPath(swarm.ids[dot % size] ?? ''))}
+      onOpen={(dot) => navigate(clientPath(at(swarm.ids, dot % size)))}
       onTable={() => setAsTable(true)}
     />
   );

@@ -2,6 +2,7 @@ import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router';
 import type { Beeswarm } from '../../../../workers/data/insights/insights.api.ts';
 import type { Contract } from '../../../core/contract/contract.ts';
+import { at } from '../../../core/machine/at.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { clientPath } from '../../../parts/clientAddress.ts';
 import { ChartTools } from '../../../ui/charts/ChartTools.tsx';
@@ -38,22 +39,20 @@ export function BeeswarmTable({ swarm, contract, onPicture }: BeeswarmTableProps
         </thead>
         <tbody>
           {rows.map(({ feature, contributionsRub, ranks }) => {
-            const order = Array.from(ids.keys()).sort(
-              (a, b) => (contributionsRub[a] ?? 0) - (contributionsRub[b] ?? 0),
-            );
-            const [low, median, high] = [order[0] ?? 0, order[order.length >> 1] ?? 0, order.at(-1) ?? 0];
+            const order = Array.from(ids.keys()).sort((a, b) => at(contributionsRub, a) - at(contributionsRub, b));
+            const [low, median, high] = [at(order, 0), at(order, order.length >> 1), at(order, order.length - 1)];
             const missing = ranks.reduce((count, rank) => count + (Number.isNaN(rank) ? 1 : 0), 0);
             return (
               <tr key={feature}>
                 <th scope="row">{contract.features[feature]?.title[language]}</th>
-                <td className="figure">{format.rubChange(contributionsRub[low] ?? 0)}</td>
+                <td className="figure">{format.rubChange(at(contributionsRub, low))}</td>
                 <td>
-                  <ClientLink id={ids[low] ?? ''} />
+                  <ClientLink id={at(ids, low)} />
                 </td>
-                <td className="figure">{format.rubChange(contributionsRub[median] ?? 0)}</td>
-                <td className="figure">{format.rubChange(contributionsRub[high] ?? 0)}</td>
+                <td className="figure">{format.rubChange(at(contributionsRub, median))}</td>
+                <td className="figure">{format.rubChange(at(contributionsRub, high))}</td>
                 <td>
-                  <ClientLink id={ids[high] ?? ''} />
+                  <ClientLink id={at(ids, high)} />
                 </td>
                 <td className="figure">{format.percent(missing / Math.max(1, ids.length))}</td>
               </tr>

@@ -66,29 +66,30 @@ type Lane = {
   dots: Dots;
 };
 
+/** Hot: index accesses are cast. */
 function layOutLane({ lane, row, frame, width, count, dots }: Lane): void {
+  const { contributionsRub, ranks } = row;
   const known = new Uint16Array(Math.ceil(width / COLUMN) + 1);
   const unknown = new Uint16Array(known.length);
   const toX = xOf(frame, width);
   const columns = new Uint16Array(count);
   const places = new Uint16Array(count);
   for (let at = 0; at < count; at++) {
-    const column = Math.max(0, Math.round(toX(row.contributionsRub[at] ?? 0) / COLUMN));
-    const stacks = Number.isNaN(row.ranks[at]) ? unknown : known;
+    const column = Math.max(0, Math.round(toX(contributionsRub[at] as number) / COLUMN));
+    const stacks = Number.isNaN(ranks[at]) ? unknown : known;
     columns[at] = column;
-    places[at] = stacks[column] ?? 0;
-    stacks[column] = (stacks[column] ?? 0) + 1;
+    places[at] = (stacks[column] as number)++;
   }
   const top = lane * (LANE + frame.title) + frame.title;
   const knownStep = stepOf(known, KNOWN.reach);
   const unknownStep = stepOf(unknown, UNKNOWN.reach);
   for (let at = 0; at < count; at++) {
-    const rank = row.ranks[at] ?? Number.NaN;
+    const rank = ranks[at] as number;
     const missing = Number.isNaN(rank);
-    const place = places[at] ?? 0;
+    const place = places[at] as number;
     const beside = (place % 2 === 0 ? 1 : -1) * Math.ceil(place / 2);
     const dot = lane * count + at;
-    dots.x[dot] = Math.max(frame.left, toX(row.contributionsRub[at] ?? 0));
+    dots.x[dot] = Math.max(frame.left, toX(contributionsRub[at] as number));
     dots.y[dot] = top + (missing ? UNKNOWN.middle + beside * unknownStep : KNOWN.middle + beside * knownStep);
     dots.paint[dot] = missing ? MISSING : paintAt(rank);
   }

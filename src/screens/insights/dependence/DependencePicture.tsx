@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Dependence } from '../../../../workers/data/insights/insights.api.ts';
 import type { Contract } from '../../../core/contract/contract.ts';
+import { at } from '../../../core/machine/at.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { clientPath } from '../../../parts/clientAddress.ts';
 import { paintsOf, toCss } from '../../../ui/scatter/paints.ts';
@@ -46,18 +47,22 @@ export function DependencePicture({ dependence, contract }: { dependence: Depend
       <DependenceTable title={title} dependence={dependence} feature={feature} onPicture={() => setAsTable(false)} />
     );
   }
-  const describe = (dot: number) => [
-    `${t('card.client')} ${dependence.ids[dot]}`,
-    `${feature.title[language]}: ${codedValueText(feature, dependence.values[dot] ?? Number.NaN, language)}`,
-    ...(colour && dependence.colourValues
-      ? [`${colour.title[language]}: ${codedValueText(colour, dependence.colourValues[dot] ?? Number.NaN, language)}`]
-      : []),
-    format.rubChange(dependence.contributionsRub[dot] ?? 0),
-  ];
+  const describe = (dot: number) => {
+    // Until other dots are laid out, the dot may be one of the last picture.
+    if (dot >= dependence.ids.length) return [];
+    return [
+      `${t('card.client')} ${at(dependence.ids, dot)}`,
+      `${feature.title[language]}: ${codedValueText(feature, at(dependence.values, dot), language)}`,
+      ...(colour && dependence.colourValues
+        ? [`${colour.title[language]}: ${codedValueText(colour, at(dependence.colourValues, dot), language)}`]
+        : []),
+      format.rubChange(at(dependence.contributionsRub, dot)),
+    ];
+  };
   const paints = paintsOf(theme);
   const levels = colours.levels?.map(({ code, paint }) => ({
     text: colour ? codedValueText(colour, code, language) : '',
-    color: toCss(paints[paint] ?? [0, 0, 0]),
+    color: toCss(at(paints, paint)),
   }));
   const { leftOut, hasMissing } = drawn.scales;
   const note = dependenceNote(dependence, feature, { t, language });

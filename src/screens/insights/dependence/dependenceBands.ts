@@ -1,6 +1,7 @@
 import type { Dependence } from '../../../../workers/data/insights/insights.api.ts';
 import type { Feature } from '../../../core/contract/contract.ts';
 import type { Language } from '../../../core/format.ts';
+import { at } from '../../../core/machine/at.ts';
 import { codedValueText } from '../codedValueText.ts';
 
 const BANDS = 10;
@@ -10,28 +11,28 @@ const BANDS = 10;
  * values last.
  */
 export function dependenceBands({ values, contributionsRub }: Dependence, feature: Feature, language: Language) {
-  const order = Array.from(values.keys()).filter((at) => !Number.isNaN(values[at]));
-  order.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const value = (at: number | undefined) => values[at ?? -1] ?? Number.NaN;
-  const words = (at: number) => codedValueText(feature, at, language);
+  const value = (dot: number) => at(values, dot);
+  const order = Array.from(values.keys()).filter((dot) => !Number.isNaN(values[dot]));
+  order.sort((a, b) => value(a) - value(b));
+  const words = (coded: number) => codedValueText(feature, coded, language);
   const bands = new Map<string, number[]>();
   if (feature.kind === 'category' || new Set(order.map(value)).size <= BANDS) {
-    for (const at of order) push(bands, words(value(at)), at);
+    for (const dot of order) push(bands, words(value(dot)), dot);
   } else {
     for (let band = 0; band < BANDS; band++) {
       const members = order.slice((band * order.length) / BANDS, ((band + 1) * order.length) / BANDS);
-      const [from, to] = [words(value(members[0])), words(value(members.at(-1)))];
-      for (const at of members) push(bands, from === to ? from : `${from} – ${to}`, at);
+      const [from, to] = [words(value(at(members, 0))), words(value(at(members, members.length - 1)))];
+      for (const dot of members) push(bands, from === to ? from : `${from} – ${to}`, dot);
     }
   }
-  const missing = Array.from(values.keys()).filter((at) => Number.isNaN(values[at]));
-  for (const at of missing) push(bands, words(Number.NaN), at);
-  const effect = (at: number) => contributionsRub[at] ?? 0;
+  const missing = Array.from(values.keys()).filter((dot) => Number.isNaN(values[dot]));
+  for (const dot of missing) push(bands, words(Number.NaN), dot);
+  const effect = (dot: number) => at(contributionsRub, dot);
   return [...bands].map(([text, members]) => ({ text, effects: members.map(effect).sort((a, b) => a - b) }));
 }
 
-function push(bands: Map<string, number[]>, text: string, at: number): void {
+function push(bands: Map<string, number[]>, text: string, dot: number): void {
   const members = bands.get(text);
-  if (members) members.push(at);
-  else bands.set(text, [at]);
+  if (members) members.push(dot);
+  else bands.set(text, [dot]);
 }

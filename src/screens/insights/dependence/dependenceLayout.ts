@@ -12,7 +12,10 @@ const OUTLYING = 0.005;
 
 type DependenceInput = { dependence: Dependence; feature: Feature; paints: Uint8Array };
 
-/** Lays out a dot per client: the value from left to right, the effect upwards, missing values in their own lane. */
+/**
+ * Lays out a dot per client: the value from left to right, the effect upwards, missing values in their own lane. Hot:
+ * index accesses are cast.
+ */
 export function* layOutDependence(input: DependenceInput, width: number): Generator<void, Scatter> {
   const { dependence, feature, paints } = input;
   const { values, contributionsRub, ids } = dependence;
@@ -26,15 +29,15 @@ export function* layOutDependence(input: DependenceInput, width: number): Genera
   const dots: Dots = { x: new Float32Array(total), y: new Float32Array(total), paint: new Uint8Array(total) };
   for (let dot = 0; dot < total; dot++) {
     if (dot % BATCH === 0) yield;
-    const value = values[dot] ?? Number.NaN;
+    const value = values[dot] as number;
     const missing = Number.isNaN(value);
     const column = scales.levels === null ? value : (columnOf.get(value) ?? Number.NaN);
     const x = toX(column) + (scales.levels === null ? 0 : jitter(dot) * columnWidth);
     dots.x[dot] = missing ? (GUTTER + left) / 2 + jitter(dot) * Math.min(WIDEST, (left - GUTTER) * 0.5) : x;
     // A dot of a hidden category is placed outside of the picture.
-    dots.y[dot] = missing || !Number.isNaN(x) ? toY(contributionsRub[dot] ?? 0) : -1_000;
+    dots.y[dot] = missing || !Number.isNaN(x) ? toY(contributionsRub[dot] as number) : -1_000;
     if (Number.isNaN(dots.x[dot])) dots.x[dot] = width;
-    dots.paint[dot] = missing ? MISSING : (paints[dot] ?? 0);
+    dots.paint[dot] = missing ? MISSING : (paints[dot] as number);
   }
   const start = scales.levels === null ? viewOfMost({ x: dots.x, left, width, outlying: OUTLYING }) : WHOLE_VIEW;
   return { width, height: HEIGHT, fixedTo: left, dots, laneSize: Math.max(1, total), start };
