@@ -37,6 +37,7 @@ export function createClientReader(plan: ImportPlan, contract: Contract, blockRo
     rejections,
     problems,
     push(bytes) {
+      // The stream calls the row reader's `#readRecord` for each complete record; full blocks pile up until taken.
       rows.stream.push(bytes);
       return rows.takeBlocks();
     },
