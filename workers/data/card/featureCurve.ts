@@ -32,7 +32,7 @@ export async function readFeatureCurve(
   const [place] = context.clients.places(clientId);
   if (!place) return null;
   const model = await context.models.get(place.modelVersion).catch(() => context.models.active());
-  const feature = model.contract.features.findIndex((one) => one.name === name);
+  const feature = model.contract.features.findIndex((candidate) => candidate.name === name);
   if (feature < 0) throw failWith('NotFound', `feature ${name}`);
   const { matrix: row, values } = inputOf(await context.chunks.readRow(place, clientId), model.contract);
   const from = stretchesOf(thresholdsOf(model.forecast, feature));
@@ -65,12 +65,12 @@ function shapeOf(
 /** The levels that move the forecast most and the client's own, in the order of their codes. */
 function strongest(
   levels: FeatureCurve['levels'],
-  own: FeatureCurve['value'],
+  value: FeatureCurve['value'],
   incomeRub: number,
 ): FeatureCurve['levels'] {
   if (levels.length <= MAX_LEVELS) return levels;
-  const reach = (one: FeatureCurve['levels'][number]) =>
-    one.level === own ? Number.POSITIVE_INFINITY : Math.abs(one.incomeRub - incomeRub);
+  const reach = (level: FeatureCurve['levels'][number]) =>
+    level.level === value ? Number.POSITIVE_INFINITY : Math.abs(level.incomeRub - incomeRub);
   const kept = new Set(
     [...levels].sort((a, b) => (reach(b) === reach(a) ? 0 : reach(b) - reach(a))).slice(0, MAX_LEVELS),
   );
