@@ -69,8 +69,8 @@ function strongest(
   incomeRub: number,
 ): FeatureCurve['levels'] {
   if (levels.length <= MAX_LEVELS) return levels;
-  const reach = (level: FeatureCurve['levels'][number]) =>
-    level.level === value ? Number.POSITIVE_INFINITY : Math.abs(level.incomeRub - incomeRub);
+  const reach = ({ level, incomeRub: levelRub }: FeatureCurve['levels'][number]) =>
+    level === value ? Number.POSITIVE_INFINITY : Math.abs(levelRub - incomeRub);
   const kept = new Set(
     [...levels].sort((a, b) => (reach(b) === reach(a) ? 0 : reach(b) - reach(a))).slice(0, MAX_LEVELS),
   );
