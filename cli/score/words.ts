@@ -1,3 +1,4 @@
+import { encodingName } from '../../src/core/csv/encodingName.ts';
 import type { FileProblem, RowProblem } from '../../src/core/csv/report.ts';
 
 /** Names that are listed; further ones are only counted. */
@@ -24,13 +25,17 @@ export function fileProblemText(problem: FileProblem): string {
     case 'no-feature-columns':
       return `No column is a feature of the model. Columns found: ${listText(problem.columns)}`;
     case 'encoding':
-      return `Line ${problem.line} cannot be read as ${problem.encoding}.`;
+      return `Line ${problem.line} cannot be read as ${encodingName(problem.encoding)}.`;
     case 'unclosed-quote':
       return `A quote opened in line ${problem.line} is never closed.`;
     case 'row-too-long':
       return `Line ${problem.line} is longer than any row can be.`;
     case 'no-rows':
       return 'The file has a header, but no rows below it.';
+    case 'ids-lost':
+      return `The ids of ${quoted(problem.column)} have lost their digits: they are written like ${quoted(problem.value)}. In the spreadsheet give the column the format Text or Number without decimals, make sure that the ids are whole, and save it as CSV again.`;
+    case 'number-signs':
+      return `Line ${problem.line}, ${quoted(problem.column)}: ${quoted(problem.value)} contradicts the rows above it, where ${quoted(problem.readAs)} was the decimal sign. Say which sign is which: --decimal or --thousands.`;
     case 'never-a-feature':
       return `${quoted(problem.column)} is the answer or its weight and never a feature.`;
     case 'used-twice':
@@ -57,6 +62,18 @@ function reasonText(problem: RowProblem): string {
       return 'no id';
     case 'id-too-long':
       return 'the id is too long';
+    case 'total-row':
+      return problem.value === '' ? 'a row of totals, no client' : `a row of totals, no client: ${quoted(problem.value)}`;
+    case 'above-header':
+      return 'the row stands above the header';
+    case 'bad-id':
+      return `${BAD_ID[problem.why]}: ${quoted(problem.value)}`;
+    case 'stray-quote':
+      return 'a quote that encloses no cell was read as a letter';
+    case 'bad-bytes':
+      return `${quoted(problem.column)} has bytes of another encoding: ${quoted(problem.value)}`;
+    case 'doubtful-number':
+      return `${quoted(problem.column)}: ${quoted(problem.value)} was read as ${problem.read}, but its sign may group thousands`;
     case 'duplicate-id':
       return `the id ${quoted(problem.clientId)} stands twice`;
     case 'unreadable':
@@ -65,6 +82,12 @@ function reasonText(problem: RowProblem): string {
       return `${quoted(problem.column)}: the model does not know the category ${quoted(problem.value)}`;
   }
 }
+
+const BAD_ID = {
+  scientific: 'the id is in scientific notation, its digits are lost',
+  bytes: 'the id has bytes of another encoding',
+  'not-like-the-others': 'the id is unlike the others',
+};
 
 /** One note per non-empty list: its text and the names. */
 export function namesNotes(lists: readonly (readonly [text: string, names: readonly string[]])[]): string[] {

@@ -1,4 +1,4 @@
-import type { CsvSchema } from './report.ts';
+import type { CsvSchema, Encoding } from './report.ts';
 
 /** The use of a column. Every feature, and every other use but `unused`, belongs to one column only. */
 export type ColumnUse =
@@ -7,14 +7,18 @@ export type ColumnUse =
 
 /** The user's choices for a file; what is left open (null, a position that is absent) is guessed. Plain data. */
 export type ImportChoices = {
-  encoding: CsvSchema['encoding'] | null;
+  encoding: Encoding | null;
   delimiter: CsvSchema['delimiter'] | null;
   /** Records before the header, such as a title or a report's date; the line `sep=` does not count. */
   preambleRecords: number | null;
   /** By the column's position in the file. */
   uses: Record<number, ColumnUse>;
-  /** The decimal sign by the column's position in the file. */
+  /** The decimal sign of the whole file. */
+  decimal: ',' | '.' | null;
+  /** The decimal sign by the column's position in the file; it precedes that of the whole file. */
   decimals: Record<number, ',' | '.'>;
+  /** By the column's position: which category of the model a text of the file means. */
+  categories: Record<number, Record<string, string>>;
   /** The import fails when a larger share of rows is rejected, 0…1; null = it never fails for that reason. */
   badRowLimit: number | null;
 };
@@ -28,6 +32,8 @@ export const NO_CHOICES: ImportChoices = {
   delimiter: null,
   preambleRecords: null,
   uses: {},
+  decimal: null,
   decimals: {},
+  categories: {},
   badRowLimit: null,
 };

@@ -1,8 +1,10 @@
 /** How a file was read and what was wrong with it; the screens have the words. */
 
+export type Encoding = 'utf-8' | 'windows-1251' | 'utf-16le' | 'utf-16be' | 'ibm866' | 'koi8-r';
+
 /** How a file was read. */
 export type CsvSchema = {
-  encoding: 'utf-8' | 'windows-1251' | 'utf-16le' | 'utf-16be';
+  encoding: Encoding;
   delimiter: ';' | ',' | '\t' | '|';
   idColumn: string;
   nameColumn: string | null;
@@ -32,10 +34,18 @@ export type FileProblem =
   | { kind: 'not-csv'; why: 'binary' | 'spreadsheet' | 'zip' | 'gzip' | 'one-column' | 'html' }
   | { kind: 'no-id-column'; columns: string[] }
   | { kind: 'no-feature-columns'; columns: string[] }
-  | { kind: 'encoding'; encoding: string; line: number }
+  | { kind: 'encoding'; encoding: Encoding; line: number }
+  /** Of earlier versions of the app: a quote that is never closed now is a letter. */
   | { kind: 'unclosed-quote'; line: number }
   | { kind: 'row-too-long'; line: number }
   | { kind: 'no-rows' }
+  /** All or most ids are in scientific notation, such as `value`: a spreadsheet has lost their digits. */
+  | { kind: 'ids-lost'; column: string; value: string }
+  /**
+   * A cell proves that a sign groups thousands which earlier cells were read with as the decimal sign, `readAs`. Nothing
+   * may be stored: the user has to choose the decimal sign.
+   */
+  | { kind: 'number-signs'; line: number; column: string; value: string; readAs: ',' | '.' }
   /** The user chose the actual income or its weight as a feature. */
   | { kind: 'never-a-feature'; column: string }
   /** The user chose several columns for one use. */
@@ -56,14 +66,39 @@ export const REJECTIONS_KEPT = 10_000;
 /** Number of characters kept of an unreadable value. */
 export const PROBLEM_VALUE_KEPT = 100;
 
-/** A row or cell that was not accepted as it is. `line` counts from 1, the header included. */
-export type RowProblem =
+/** Number of passed-over lines kept of one import; further ones are only counted. */
+export const PASSED_OVER_KEPT = 1000;
+
+/** Why a row was not taken. `line` counts from 1, the header included. */
+export type Rejection =
   | { kind: 'ragged'; line: number; fields: number; expected: number }
   | { kind: 'no-id'; line: number }
   | { kind: 'id-too-long'; line: number }
+  /** Sums or averages of the rows above; `value` is the word that tells it, or empty. */
+  | { kind: 'total-row'; line: number; value: string }
+  /** As wide as the table, yet above its header. */
+  | { kind: 'above-header'; line: number }
+  /** `bytes`: it is not of the file's encoding; `not-like-the-others`: without a digit, where nearly all have digits. */
+  | { kind: 'bad-id'; line: number; why: 'scientific' | 'bytes' | 'not-like-the-others'; value: string };
+
+/** A row or cell that was not accepted as it is. `line` counts from 1, the header included. */
+export type RowProblem =
+  | Rejection
   | { kind: 'duplicate-id'; line: number; clientId: string }
+  /** A quote that does not enclose a cell: it was read as a letter. */
+  | { kind: 'stray-quote'; line: number }
+  /** A cell with bytes that are not of the file's encoding. */
+  | { kind: 'bad-bytes'; line: number; column: string; value: string }
+  /** A comma or point before exactly three digits: nothing proves whether it divides or groups. */
+  | { kind: 'doubtful-number'; line: number; column: string; value: string; read: number }
   | { kind: 'unreadable'; line: number; column: string; value: string }
   | { kind: 'unseen-category'; line: number; column: string; value: string };
+
+/** A line that is no client and carries no data: `rule` = dashes, `column-types` = the types of a database. */
+export type PassedOver = {
+  line: number;
+  why: 'separator' | 'title' | 'header' | 'header-again' | 'rule' | 'column-numbers' | 'column-types';
+};
 
 /** Ends the reading of a whole file. Anything less serious is a `RowProblem`. */
 export class CsvError extends Error {

@@ -1,4 +1,5 @@
 import type { ImportFailure } from '../../../workers/data/storage/importRecord.api.ts';
+import { encodingName } from '../../core/csv/encodingName.ts';
 import { type Format, formatIn, type Language } from '../../core/format.ts';
 import type { Words } from '../../i18n/i18n.ts';
 import { makeVisible } from '../../ui/texts/Literal.tsx';
@@ -18,7 +19,16 @@ function valuesOf(failure: FileFailure, { integer, percent }: Format): Record<st
     case 'row-too-long':
       return { line: integer(failure.line) };
     case 'encoding':
-      return { line: integer(failure.line), encoding: failure.encoding };
+      return { line: integer(failure.line), encoding: encodingName(failure.encoding) };
+    case 'ids-lost':
+      return { column: makeVisible(failure.column), value: makeVisible(failure.value) };
+    case 'number-signs':
+      return {
+        line: integer(failure.line),
+        column: makeVisible(failure.column),
+        value: makeVisible(failure.value),
+        sign: failure.readAs,
+      };
     case 'never-a-feature':
       return { column: makeVisible(failure.column) };
     case 'too-many-bad-rows':

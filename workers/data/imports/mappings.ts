@@ -14,7 +14,7 @@ export function keyOfHeader(header: readonly string[]): Promise<string> {
 /** The choices for the last file with this header; null when there were none, or everything was left to the guesses. */
 export async function rememberedChoices({ mappings }: Database, header: string | null): Promise<ImportChoices | null> {
   const stored = header === null ? undefined : await mappings.get(header);
-  return stored ? (await decodePayload<ImportChoices>(stored.sealed)).facts : null;
+  return stored ? { ...NO_CHOICES, ...(await decodePayload<ImportChoices>(stored.sealed)).facts } : null;
 }
 
 /** Remembers the choices for a header; choices that are all guesses are forgotten. */
@@ -37,7 +37,9 @@ export function sameChoices(one: ImportChoices, other: ImportChoices): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }
 
-/** Lists the fields in a fixed order; the numeric keys of `uses` and `decimals` are always in order. */
-function inOrder({ encoding, delimiter, preambleRecords, uses, decimals, badRowLimit }: ImportChoices) {
-  return [encoding, delimiter, preambleRecords, Object.entries(uses), Object.entries(decimals), badRowLimit];
+/** Lists the fields in a fixed order; numeric keys are always in order. */
+function inOrder(choices: ImportChoices) {
+  const { encoding, delimiter, preambleRecords, decimal, badRowLimit } = choices;
+  const byColumn = [choices.uses, choices.decimals, choices.categories].map((of) => Object.entries(of));
+  return [encoding, delimiter, preambleRecords, decimal, badRowLimit, ...byColumn];
 }

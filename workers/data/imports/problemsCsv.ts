@@ -47,9 +47,17 @@ function toRow(problem: RowProblem): (string | number)[] {
       return [line, '', `${problem.fields} ≠ ${problem.expected}`, kind];
     case 'duplicate-id':
       return [line, '', problem.clientId, kind];
+    case 'total-row':
+      return [line, '', problem.value, kind];
+    case 'bad-id':
+      return [line, '', problem.value, `${kind}: ${problem.why}`];
+    case 'bad-bytes':
+    case 'doubtful-number':
     case 'unreadable':
     case 'unseen-category':
       return [line, problem.column, problem.value, kind];
+    case 'above-header':
+    case 'stray-quote':
     case 'no-id':
     case 'id-too-long':
       return [line, '', '', kind];

@@ -1,4 +1,5 @@
 import type { ImportChoices } from '../../../src/core/csv/choices.ts';
+import type { ReadingCounts } from '../../../src/core/csv/read/readingReport.ts';
 import type { CsvSchema, FileProblem } from '../../../src/core/csv/report.ts';
 import type { Failure } from '../../../src/core/failures.ts';
 import type { Wmae } from '../../../src/core/metrics/metrics.ts';
@@ -62,7 +63,10 @@ export type ImportProgress = {
   secondsLeft: number | null;
 };
 
-export type ImportCounts = {
+/** Figures that may be absent are unknown for imports of earlier versions of the app. */
+export type ImportCounts = Partial<
+  Pick<ReadingCounts, 'records' | 'passedOver' | 'strayQuotes' | 'badBytes' | 'doubtfulNumbers' | 'mendedIds'>
+> & {
   read: number;
   imported: number;
   rejected: number;

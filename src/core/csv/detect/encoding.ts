@@ -1,7 +1,5 @@
 import { Utf8Checker } from '../records/utf8.ts';
-import type { CsvSchema, FileProblem } from '../report.ts';
-
-type Encoding = CsvSchema['encoding'];
+import type { Encoding, FileProblem } from '../report.ts';
 
 /** Files that users often take for CSV. */
 const OTHER_FILES: { magic: number[]; why: Extract<FileProblem, { kind: 'not-csv' }>['why'] }[] = [

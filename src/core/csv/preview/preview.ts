@@ -43,6 +43,7 @@ export function previewTable(inspection: Inspection, contract: Contract): TableP
     rejectedRows: reading.rejected,
     problems: reading.problems,
     problem: problem ?? reading.problem ?? sample.problem ?? problemOfRows(sample, isWhole),
+    doubts: [],
   };
 }
 
@@ -67,6 +68,7 @@ function previewOfText({ text, isAll, problem }: Inspection, { features }: Contr
     rejectedRows: 0,
     problems: [],
     problem,
+    doubts: [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnUse } from '../choices.ts';
 import type { UnusedReason } from '../detect/matchColumns.ts';
 import type { DecimalSign } from '../importPlan.ts';
-import type { CsvSchema, FileProblem, RowProblem } from '../report.ts';
+import type { CsvSchema, Encoding, FileProblem, RowProblem } from '../report.ts';
 
 /** Number of rows that a preview shows. */
 export const ROWS_SHOWN = 20;
@@ -9,7 +9,7 @@ export const ROWS_SHOWN = 20;
 /** How a file would be read, according to its head. Plain data. */
 export type TablePreview = {
   /** Null for a file that is not text. */
-  encoding: CsvSchema['encoding'] | null;
+  encoding: Encoding | null;
   /** Null while the file cannot be cut into columns. */
   delimiter: CsvSchema['delimiter'] | null;
   preambleRecords: number;
@@ -28,7 +28,21 @@ export type TablePreview = {
   problems: RowProblem[];
   /** Why the file cannot be imported with the current choices; null when it can. */
   problem: FileProblem | null;
+  /** What the user should decide before the import. */
+  doubts: Doubt[];
 };
+
+/** A question about the file that its head does not answer, with the possible answers. Columns are positions. */
+export type Doubt =
+  /** `example` can be read in two ways; `column` null = in the whole file. */
+  | { kind: 'decimal'; column: number | null; example: string; readings: { choice: ',' | '.'; value: number }[] }
+  /** `column` was taken as the id; `candidates` could be it as well. */
+  | { kind: 'id'; column: number; candidates: number[]; why: 'row-numbers' | 'several' | 'repeated' }
+  /** `text` is no category of the model, `candidates` are what it probably means, in `rows` of the examined rows. */
+  | { kind: 'category'; column: number; text: string; rows: number; candidates: string[] }
+  | { kind: 'encoding'; candidates: Encoding[] }
+  /** The remembered choice `chosen` does not fit this file. */
+  | { kind: 'remembered'; column: number; chosen: ColumnUse };
 
 export type PreviewColumn = {
   name: string;

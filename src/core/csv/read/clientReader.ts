@@ -5,7 +5,9 @@ import type { ReadingReport } from './readingReport.ts';
 import { RejectedRows } from './rejectedRows.ts';
 import { RowReader } from './rowReader.ts';
 
-export type ClientReader = Readonly<Pick<ReadingReport, 'counts' | 'unreadable' | 'rejections' | 'problems'>> & {
+export type ClientReader = Readonly<
+  Pick<ReadingReport, 'counts' | 'unreadable' | 'rejections' | 'problems' | 'passedOver'>
+> & {
   /** Takes the next bytes of the file, from its very first byte; returns the completed blocks. @throws CsvError */
   push(bytes: Uint8Array): ClientBlock[];
   /** The end of the file: the last, shorter block if any. @throws CsvError */
@@ -30,12 +32,13 @@ export type ClientReader = Readonly<Pick<ReadingReport, 'counts' | 'unreadable' 
  */
 export function createClientReader(plan: ImportPlan, contract: Contract, blockRows: number): ClientReader {
   const rows = new RowReader(plan, contract, blockRows);
-  const { counts, unreadable, rejections, problems } = rows.report;
+  const { counts, unreadable, rejections, problems, passedOver } = rows.report;
   return {
     counts,
     unreadable,
     rejections,
     problems,
+    passedOver,
     push(bytes) {
       // The stream calls the row reader's `#readRecord` for each complete record; full blocks pile up until taken.
       rows.stream.push(bytes);

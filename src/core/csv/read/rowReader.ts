@@ -10,7 +10,7 @@ import { type ColumnReading, columnOf, type ImportPlan } from '../importPlan.ts'
 import { decoderFor } from '../records/encodings.ts';
 import { RecordStream } from '../records/recordStream.ts';
 import { isRejectedHeader } from '../rejectedHeader.ts';
-import { PROBLEM_VALUE_KEPT, type RowProblem } from '../report.ts';
+import { PROBLEM_VALUE_KEPT, type Rejection } from '../report.ts';
 import { BlockBuilder, type Identity } from './blockBuilder.ts';
 import { ACTUAL, DATE, decimalOf, meaningsOf, NAME, wantedColumns } from './columnMeanings.ts';
 import { CELL_WORDS } from './kernel/assembly/layout.ts';
@@ -91,12 +91,14 @@ export class RowReader {
   }
 
   #readRecord(): void {
+    const { start, stop, line } = this.stream.splitter;
+    this.report.counts.records++;
     if (this.#headerRecords > 0) {
       this.#headerRecords--;
+      this.report.addPassedOver({ line, why: this.#headerRecords === 0 ? 'header' : 'title' });
       return;
     }
     this.report.counts.read++;
-    const { start, stop, line } = this.stream.splitter;
     const cells = this.#records.read(start, stop);
     const rejection = this.#readId(cells, line);
     if (rejection) {
@@ -110,7 +112,7 @@ export class RowReader {
   }
 
   /** Reads the client's id. @returns why the row is rejected, or null */
-  #readId(cellCount: number, line: number): RowProblem | null {
+  #readId(cellCount: number, line: number): Rejection | null {
     const { header } = this.#plan;
     if (cellCount !== header.length) return { kind: 'ragged', line, fields: cellCount, expected: header.length };
     const { cells } = this.#records;
@@ -177,8 +179,12 @@ export class RowReader {
 
   /** Counts the current cell among the problems; its value is missing. */
   #addUnreadable(column: number): number {
-    const name = this.#nameOf(column);
-    this.report.addUnreadable(this.#row.line, name, () => this.#problemText());
+    this.report.add('unreadable', () => ({
+      kind: 'unreadable',
+      line: this.#row.line,
+      column: this.#nameOf(column),
+      value: this.#problemText(),
+    }));
     return Number.NaN;
   }
 

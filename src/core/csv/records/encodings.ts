@@ -1,7 +1,5 @@
-import type { CsvSchema } from '../report.ts';
+import type { Encoding } from '../report.ts';
 import { Utf16Transcoder } from './utf16.ts';
-
-type Encoding = CsvSchema['encoding'];
 
 /** Converts a file's bytes after the byte order mark to readable ones: UTF-16 becomes UTF-8, other encodings stay. */
 export function toReadable(bytes: Uint8Array, encoding: Encoding): Uint8Array {
@@ -10,7 +8,12 @@ export function toReadable(bytes: Uint8Array, encoding: Encoding): Uint8Array {
 
 /** Decodes text cells out of readable bytes. */
 export function decoderFor(encoding: Encoding): TextDecoder {
-  return new TextDecoder(encoding === 'windows-1251' ? 'windows-1251' : 'utf-8');
+  return new TextDecoder(isOneByte(encoding) ? encoding : 'utf-8');
+}
+
+/** Whether each byte is a letter, so that no bytes can be wrong. */
+export function isOneByte(encoding: Encoding): boolean {
+  return encoding === 'windows-1251' || encoding === 'ibm866' || encoding === 'koi8-r';
 }
 
 export function isUtf16(encoding: Encoding): encoding is 'utf-16le' | 'utf-16be' {

@@ -1,6 +1,6 @@
 import { CsvError, type CsvSchema } from '../report.ts';
 import type { ByteBuffer } from './byteBuffer.ts';
-import { isUtf16 } from './encodings.ts';
+import { isOneByte, isUtf16 } from './encodings.ts';
 import { RecordSplitter } from './recordSplitter.ts';
 import { Utf8Checker } from './utf8.ts';
 import { Utf16Transcoder } from './utf16.ts';
@@ -25,7 +25,7 @@ export class RecordStream {
     this.#encoding = encoding;
     this.#onRecord = onRecord;
     this.#transcoder = isUtf16(encoding) ? new Utf16Transcoder(encoding) : null;
-    this.#checker = encoding === 'windows-1251' ? null : new Utf8Checker();
+    this.#checker = isOneByte(encoding) ? null : new Utf8Checker();
     this.#toSkip = markBytes;
   }
 

@@ -56,6 +56,14 @@ export const problem = {
     what: 'The file has a header, but no rows below it.',
     todo: 'Export it again with its rows.',
   },
+  'ids-lost': {
+    what: 'The ids in the column “{{column}}” have lost their digits: they are written like {{value}}.',
+    todo: 'In the spreadsheet, give the column the format Text or Number without decimals. If the ids are whole then, save it as CSV again; otherwise export the table anew.',
+  },
+  'number-signs': {
+    what: 'Line {{line}}, column “{{column}}”: {{value}} contradicts the rows above it, where “{{sign}}” was the decimal sign.',
+    todo: 'Choose the decimal sign of the file in the preview and import it again.',
+  },
   'never-a-feature': {
     what: 'The column “{{column}}” is the answer or its weight and can never be a feature.',
     todo: 'Choose something else for it.',

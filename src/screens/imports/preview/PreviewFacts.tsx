@@ -3,6 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { type ImportChoices, MOST_PREAMBLE_RECORDS } from '../../../core/csv/choices.ts';
+import { encodingName } from '../../../core/csv/encodingName.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { GuessedSelect } from './GuessedSelect.tsx';
@@ -12,7 +13,7 @@ import type { PreviewQuestion } from './usePreview.ts';
 
 type PreviewFactsProps = { preview: ImportPreview; choices: ImportChoices; choose: PreviewQuestion['choose'] };
 
-const ENCODINGS = ['utf-8', 'windows-1251', 'utf-16le', 'utf-16be'] as const;
+const ENCODINGS = ['utf-8', 'windows-1251', 'ibm866', 'koi8-r', 'utf-16le', 'utf-16be'] as const;
 const DELIMITERS = [
   { sign: ';', name: 'semicolon' },
   { sign: ',', name: 'comma' },
@@ -40,7 +41,7 @@ export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
               label={t('imports.preview.encoding')}
               value={choices.encoding ?? encoding}
               isGuess={choices.encoding === null}
-              options={ENCODINGS.map((value) => ({ value, text: value.toUpperCase().replace('WINDOWS', 'Windows') }))}
+              options={ENCODINGS.map((value) => ({ value, text: encodingName(value) }))}
               onChange={(value) => choose((now) => chooseCut(now, { encoding: value }))}
             />
             <GuessedSelect

@@ -74,6 +74,8 @@ function AboutRejected({ record }: { record: ImportRecord }) {
   );
 }
 
-function totalOf({ rejected, duplicates, unreadableCells, unseenCategories }: ImportCounts): number {
-  return rejected + duplicates + unreadableCells + unseenCategories;
+function totalOf(counts: ImportCounts): number {
+  const { strayQuotes = 0, badBytes = 0, doubtfulNumbers = 0 } = counts;
+  const { rejected, duplicates, unreadableCells, unseenCategories } = counts;
+  return rejected + duplicates + unreadableCells + unseenCategories + strayQuotes + badBytes + doubtfulNumbers;
 }

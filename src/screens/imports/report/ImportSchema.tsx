@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
+import { encodingName } from '../../../core/csv/encodingName.ts';
 import type { CsvSchema } from '../../../core/csv/report.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Facts } from '../../../ui/panels/Facts.tsx';
@@ -25,7 +26,7 @@ export function ImportSchema({ schema }: { schema: CsvSchema }) {
         facts={[
           {
             label: t('imports.report.schema.encoding'),
-            value: schema.encoding.toUpperCase().replace('WINDOWS', 'Windows'),
+            value: encodingName(schema.encoding),
           },
           {
             label: t('imports.report.schema.delimiter'),

@@ -46,7 +46,12 @@ function ProblemRow({ problem }: { problem: RowProblem }) {
   const { t, format } = useWords();
   const value = textOf(problem);
   const ragged = problem.kind === 'ragged' ? problem : { fields: 0, expected: 0 };
-  const counts = { fields: format.integer(ragged.fields), expected: format.integer(ragged.expected) };
+  const counts = {
+    fields: format.integer(ragged.fields),
+    expected: format.integer(ragged.expected),
+    read: problem.kind === 'doubtful-number' ? format.number(problem.read) : '',
+  };
+  const reason = problem.kind === 'bad-id' ? (`bad-id-${problem.why}` as const) : problem.kind;
   return (
     <tr>
       <td className="figure tight">{format.integer(problem.line)}</td>
@@ -55,7 +60,7 @@ function ProblemRow({ problem }: { problem: RowProblem }) {
       </Box>
       <td>{value !== null ? <Literal text={value} wrap /> : '—'}</td>
       <Box component="td" className="quiet" sx={{ minWidth: 260 }}>
-        {t(`imports.report.problems.${problem.kind}`, counts)}
+        {t(`imports.report.problems.${reason}`, counts)}
       </Box>
     </tr>
   );
