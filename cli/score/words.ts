@@ -63,7 +63,9 @@ function reasonText(problem: RowProblem): string {
     case 'id-too-long':
       return 'the id is too long';
     case 'total-row':
-      return problem.value === '' ? 'a row of totals, no client' : `a row of totals, no client: ${quoted(problem.value)}`;
+      return problem.value === ''
+        ? 'a row of totals, no client'
+        : `a row of totals, no client: ${quoted(problem.value)}`;
     case 'above-header':
       return 'the row stands above the header';
     case 'bad-id':

@@ -97,7 +97,9 @@ test('runs an import again with its own choices, and another file with those of 
     encoding: null,
     delimiter: null,
     preambleRecords: null,
+    decimal: null,
     decimals: {},
+    categories: {},
     badRowLimit: null,
     uses: { 2: { kind: 'name' } as const },
   };

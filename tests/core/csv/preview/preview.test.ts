@@ -45,6 +45,7 @@ test('a preview says of each column what it is used for, why not, and what its c
       { kind: 'unseen-category', line: 3, column: 'gender', value: 'd' },
       { kind: 'ragged', line: 5, fields: 2, expected: 10 },
     ],
+    doubts: [],
     problem: null,
   });
   expect(columns.map(({ name, use, reason, type }) => [name, use.kind, reason, type])).toEqual([
