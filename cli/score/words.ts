@@ -1,5 +1,4 @@
-import { encodingName } from '../../src/core/csv/encodingName.ts';
-import type { FileProblem, RowProblem } from '../../src/core/csv/report.ts';
+import { encodingName, type FileProblem, type RowProblem } from '../../src/core/csv/report.ts';
 
 /** Names that are listed; further ones are only counted. */
 const LISTED = 10;

@@ -2,6 +2,12 @@
 
 export type Encoding = 'utf-8' | 'windows-1251' | 'utf-16le' | 'utf-16be' | 'ibm866' | 'koi8-r';
 
+/** The name by which people know an encoding. */
+export function encodingName(encoding: Encoding): string {
+  if (encoding === 'ibm866') return 'CP866 (DOS)';
+  return encoding.toUpperCase().replace('WINDOWS', 'Windows');
+}
+
 /** How a file was read. */
 export type CsvSchema = {
   encoding: Encoding;

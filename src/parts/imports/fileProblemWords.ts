@@ -1,5 +1,5 @@
 import type { ImportFailure } from '../../../workers/data/storage/importRecord.api.ts';
-import { encodingName } from '../../core/csv/encodingName.ts';
+import { encodingName } from '../../core/csv/report.ts';
 import { type Format, formatIn, type Language } from '../../core/format.ts';
 import type { Words } from '../../i18n/i18n.ts';
 import { makeVisible } from '../../ui/texts/Literal.tsx';

@@ -3,7 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { type ImportChoices, MOST_PREAMBLE_RECORDS } from '../../../core/csv/choices.ts';
-import { encodingName } from '../../../core/csv/encodingName.ts';
+import { encodingName } from '../../../core/csv/report.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { GuessedSelect } from './GuessedSelect.tsx';

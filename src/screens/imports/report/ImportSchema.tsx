@@ -1,7 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { encodingName } from '../../../core/csv/encodingName.ts';
-import type { CsvSchema } from '../../../core/csv/report.ts';
+import { type CsvSchema, encodingName } from '../../../core/csv/report.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Facts } from '../../../ui/panels/Facts.tsx';
 import { Panel } from '../../../ui/panels/Panel.tsx';
