@@ -7,16 +7,20 @@ import { type Model, readOnnx, writeOnnx } from '../src/core/onnx/own/file.ts';
 import { ModelFileError, type TreeEnsemble } from '../src/core/trees/ensemble.ts';
 import { ASSEMBLY, assemble } from './assemble.ts';
 
+type Tell = (note: string) => void;
+type PackOptions = { from: string; to: string; tell?: Tell };
+
 /** The active model when several ship. */
 const ACTIVE = 'income';
 
 /**
  * Packs the trained models in `<from>/<name>` into the files that the site serves: `<to>/<name>/<name>.onnx` and
  * `<to>/index.json`. The same input gives the same bytes.
+ * @param tell is told what was left out
  * @throws Error naming a missing input; ModelFileError for an unusable one. Nothing is written in either case.
  */
-export function packModels({ from, to }: { from: string; to: string }): ModelIndex {
-  const packed = modelNames(from).map((name) => packModel(join(from, name), name));
+export function packModels({ from, to, tell = () => {} }: PackOptions): ModelIndex {
+  const packed = modelNames(from).map((name) => packModel(join(from, name), name, tell));
   const index = readModelIndex(JSON.stringify({ active: ACTIVE, models: packed.map(({ entry }) => entry) }));
   for (const { entry, bytes } of packed) {
     mkdirSync(join(to, entry.name), { recursive: true });
@@ -36,10 +40,10 @@ function modelNames(from: string): string[] {
   throw new Error(`${join(from, ACTIVE, ASSEMBLY)} does not exist: train a model first (see ml/)`);
 }
 
-function packModel(folder: string, name: string): { entry: ModelEntry; bytes: Uint8Array } {
+function packModel(folder: string, name: string, tell: Tell): { entry: ModelEntry; bytes: Uint8Array } {
   const contract = readContract(readFileSync(expectFile(join(folder, 'contract.json')), 'utf8'));
   if (contract.name !== name) throw new ModelFileError(`${folder}: the contract is that of "${contract.name}"`);
-  const model = { contract, ...assemble(folder, contract) };
+  const model = { contract, ...assemble(folder, contract, tell) };
   const bytes = writeOnnx(model);
   if (!isSame(readOnnx(bytes), model)) {
     throw new Error(`${folder}: the packed file does not read back as it was written`);

@@ -24,7 +24,7 @@ type Actions = Complete<{
   insights: 'start' | 'cancel';
   exports: 'writeClients' | 'writeContributions';
   models: 'activate' | 'remove' | 'countCovers';
-  modelImport: 'openFile' | 'listColumns' | 'check' | 'save';
+  modelImport: 'openFile' | 'choose' | 'listColumns' | 'check' | 'save';
   rescoring: 'start' | 'cancel';
   engine: 'choose' | 'runTrial';
   offers: 'saveSegments' | 'saveProduct' | 'removeProduct' | 'reset';

@@ -149,24 +149,37 @@ test('another model becomes the active one; clients keep their forecasts until t
 test('a model of one’s own is read, named, checked on one’s own rows, kept, used and removed', async () => {
   const page = demo();
   await chooseModel(page, fixture('deep.booster.json', 'own-model.json'));
-  const names = step(page, /^2/);
+  const names = step(page, /^2\. Names/);
   await expect(names.getByRole('alert')).toContainText('does not name its 8 features');
   await chooseList(page, csvFile(COLUMNS.slice(1).join('\n'), 'names.txt'));
   await expect(names.getByRole('alert')).toContainText('look at 8 features, but the list names 7');
   await chooseList(page, csvFile([...COLUMNS.slice(1), 'target'].join('\n'), 'names.txt'));
   await expect(names.getByRole('alert')).toContainText('“target” is the true income or its weight');
   await chooseList(page, csvFile(COLUMNS.join('\n'), 'names.txt'));
-  const read = step(page, /^3/);
+  const read = step(page, /^3\. What was read/);
   await expect(read).toContainText('XGBoost, JSON');
   await expect(read).toContainText(/Features not in the dictionary: [1-8]/);
   await expect(read).toContainText('exact SHAP for every forecast');
 
-  const check = step(page, /^4/);
+  const columns = step(page, /^4\. How the columns are read/);
+  await columns.getByRole('searchbox').fill('one');
+  await columns.getByRole('combobox', { name: 'Read as: one' }).selectOption('category');
+  await page.getByRole('dialog').getByRole('textbox').fill('low\nhigh\nlow');
+  await page.getByRole('dialog').getByRole('button', { name: 'Use these levels' }).click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('the level “low” stands twice');
+  await page.getByRole('dialog').getByRole('textbox').fill('low\nhigh\n');
+  await page.getByRole('dialog').getByRole('button', { name: 'Use these levels' }).click();
+  await expect(columns.getByRole('row', { name: /^one/ })).toContainText('2 levels: low, high');
+
+  const check = step(page, /^5\. Check/);
   const { rows, ...file } = goldenRows();
   await chooseRows(page, file);
   await expect(check.getByRole('combobox')).toHaveValue('prediction');
   await check.getByRole('button', { name: 'Compare' }).click();
+  await expect(check.getByText('“one” is to be read as a number')).toBeVisible();
+  await check.getByRole('button', { name: 'Change this and compare again' }).click();
   await expect(check.getByRole('alert')).toContainText('The same: no forecast differs');
+  await expect(columns.getByRole('combobox', { name: 'Read as: one' })).toHaveValue('number');
   await expect(check).toContainText(`Rows compared${rows.toLocaleString('en-GB')}`);
   const { rows: _, ...changed } = goldenRows((prediction, row) => (row === 6 ? prediction + 1 : prediction));
   await chooseRows(page, changed);
@@ -174,10 +187,12 @@ test('a model of one’s own is read, named, checked on one’s own rows, kept, 
   await expect(check.getByRole('alert')).toContainText('Not the same: the largest difference is');
   await expect(check.getByRole('table').getByRole('row').nth(1)).toContainText(/^87/);
 
-  const keep = step(page, /^5/);
+  const keep = step(page, /^\d\. Keep/);
   await keep.getByRole('textbox', { name: 'Name of the model' }).fill('Моя модель');
   await keep.getByRole('button', { name: 'Keep' }).click();
   await expect(keep.getByRole('alert')).toContainText('must begin with a small Latin letter');
+  await keep.getByRole('button', { name: 'Take “moya-model”' }).click();
+  await expect(keep.getByRole('textbox', { name: 'Name of the model' })).toHaveValue('moya-model');
   await keep.getByRole('textbox', { name: 'Name of the model' }).fill('income');
   await keep.getByRole('button', { name: 'Keep' }).click();
   await expect(keep.getByRole('alert')).toContainText('“income”');
@@ -237,9 +252,9 @@ test('files that are no models are refused in words, and another can be chosen a
   await chooseModel(page, fixture('external/lightgbm/stumps.txt', 'stumps.txt'));
   await expect(file.getByRole('alert')).toBeHidden();
   await chooseList(page, csvFile(COLUMNS.join('\n'), 'names.txt'));
-  await expect(step(page, /^3/)).toContainText('LightGBM, text');
+  await expect(step(page, /What was read/)).toContainText('LightGBM, text');
   await region(page, 'Bring your own model').getByRole('button', { name: 'Start over' }).click();
-  await expect(step(page, /^3/)).toBeHidden();
+  await expect(step(page, /What was read/)).toBeHidden();
 });
 
 test('a model without covers can have them counted from the imported clients, and then explains', async () => {

@@ -24,11 +24,14 @@ export const FEATURE_UNITS = Object.keys(vocabulary.units) as FeatureUnit[];
 /** Valid names of models. A model is a folder under `public/models/`, so no path of a file is a valid name. */
 export const MODEL_NAME = /^[a-z0-9][a-z0-9-]*$/;
 
+/** Number of letters that a feature's name may have. */
+export const LONGEST_FEATURE_NAME = 300;
+
 const LocalText = v.object({ ru: v.pipe(v.string(), v.nonEmpty()), en: v.pipe(v.string(), v.nonEmpty()) });
 
 const common = {
   /** Column name in the bank's files; shown only in the feature dictionary and the log's details. */
-  name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(300)),
+  name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(LONGEST_FEATURE_NAME)),
   group: v.picklist(FEATURE_GROUPS),
   title: LocalText,
   unit: v.picklist(FEATURE_UNITS),
@@ -64,6 +67,8 @@ const Feature = v.variant('kind', [
   }),
 ]);
 
+const TreeCount = v.pipe(v.number(), v.integer(), v.minValue(1));
+
 const Contract = v.object({
   contractVersion: v.literal(CONTRACT_VERSION),
   name: v.pipe(v.string(), v.regex(MODEL_NAME)),
@@ -80,6 +85,8 @@ const Contract = v.object({
   metrics: v.nullable(Metrics),
   /** The model's own forecasts on its training rows: minimum, 99 percentiles, maximum, roubles; null when not known. */
   incomePercentiles: v.nullable(v.pipe(v.array(v.number()), v.length(101))),
+  /** The trees of the file that the model came from, when only the first of them count; absent when all do. */
+  treesOfFile: v.exactOptional(v.object({ used: TreeCount, all: TreeCount })),
 });
 
 export type LocalText = v.InferOutput<typeof LocalText>;

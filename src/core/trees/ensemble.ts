@@ -33,6 +33,23 @@ export function hasCovers({ roots, left, cover }: TreeEnsemble): boolean {
   return roots.every((root) => at(left, root) < 0 || at(cover, root) > 0);
 }
 
+/** The ensemble of the first `count` trees, without copies. */
+export function firstTrees(ensemble: TreeEnsemble, count: number): TreeEnsemble {
+  const { roots } = ensemble;
+  const nodes = roots[count] ?? ensemble.feature.length;
+  return {
+    ...ensemble,
+    roots: roots.subarray(0, count),
+    feature: ensemble.feature.subarray(0, nodes),
+    threshold: ensemble.threshold.subarray(0, nodes),
+    left: ensemble.left.subarray(0, nodes),
+    right: ensemble.right.subarray(0, nodes),
+    missingLeft: ensemble.missingLeft.subarray(0, nodes),
+    value: ensemble.value.subarray(0, nodes),
+    cover: ensemble.cover.subarray(0, nodes),
+  };
+}
+
 /** A model file that cannot be used. The message describes the fault, in English, for the details view. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelCorrupt';

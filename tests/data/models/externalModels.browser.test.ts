@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Feature } from '../../../src/core/contract/contract.ts';
+import { kindOf } from '../../../src/core/contract/externalContract.ts';
 import { CHECK_TOLERANCE } from '../../../src/core/metrics/modelCheck.ts';
 import { everyone, importText, openTab, rescored, siteAt, smallCsv, startAfresh, type Tab } from '../dataWorker.ts';
 import { accepted, refusal } from '../outcomes.ts';
@@ -45,9 +46,17 @@ test.for([
       isExplainable: true,
       areNamesCertain: true,
     });
-    expect(draft.features).toEqual(GOLDEN_NAMES.map((name) => ({ name, title: null })));
+    expect(draft.features).toEqual(
+      GOLDEN_NAMES.map((name) => ({
+        name,
+        title: null,
+        kind: { kind: 'number' },
+        kindFrom: 'assumed',
+        activeKind: null,
+      })),
+    );
 
-    const check = await accepted(tab.api.modelImport.check(file, 'EXPECTED'));
+    const check = await accepted(tab.api.modelImport.check(file, 'EXPECTED', false));
     expect(check).toMatchObject({ rows, skipped: 0, isWholeFile: true });
     expect(check.worstRelative).toBeLessThanOrEqual(CHECK_TOLERANCE);
     expect(check.meanRelative).toBeLessThanOrEqual(check.worstRelative);
@@ -90,29 +99,85 @@ test('takes the order of the active model for as many unnamed features, and says
   const { contract } = await api.models.get();
   const draft = await accepted(api.modelImport.openFile(await goldenFile('one-tree.booster.json'), null));
   expect(draft.areNamesCertain).toBe(false);
-  expect(draft.features).toEqual(contract.features.map(({ name, title }) => ({ name, title })));
+  expect(draft.features.map(({ name, title }) => ({ name, title }))).toEqual(
+    contract.features.map(({ name, title }) => ({ name, title })),
+  );
+  expect(draft.features.every(({ kind }) => kind.kind === 'number')).toBe(true);
   await accepted(api.modelImport.save('guess'));
 });
 
-test('describes the features that the active model knows as that does, categories too', async () => {
+test('lends the titles of the active model, but its kinds and codes only when they are asked for', async () => {
   const { api } = await openMany();
   const names = ['gender', 'age', ...GOLDEN_NAMES.slice(2)];
-  await accepted(api.modelImport.openFile(await goldenFile('one-tree.booster.json'), listOf(names)));
-  const { version } = await accepted(api.modelImport.save('known'));
+  const opened = await accepted(api.modelImport.openFile(await goldenFile('one-tree.booster.json'), listOf(names)));
   const known = (await api.models.get()).contract.features;
+  const gender = known.find(({ name }) => name === 'gender')!;
+  const activeKind = kindOf(gender);
+  expect(activeKind.kind).toBe('category');
+  expect(opened.features[0]).toEqual({
+    name: 'gender',
+    title: gender.title,
+    kind: { kind: 'number' },
+    kindFrom: 'assumed',
+    activeKind,
+  });
+  const numbers = await accepted(api.modelImport.save('numbers'));
+  expect((await api.models.get(numbers.version)).contract.features[0]).toMatchObject({
+    kind: 'number',
+    title: gender.title,
+    unit: 'none',
+    typical: null,
+  });
+
+  const again = await accepted(api.modelImport.openFile(await goldenFile('one-tree.booster.json'), listOf(names)));
+  const kinds = { 0: activeKind, 2: { kind: 'category', categories: ['b', '', 'a'] } } as const;
+  const chosen = await accepted(api.modelImport.choose({ ...again.choices!, kinds }));
+  expect(chosen.features.map(({ kindFrom }) => kindFrom).slice(0, 4)).toEqual([
+    'person',
+    'assumed',
+    'person',
+    'assumed',
+  ]);
+  const { version } = await accepted(api.modelImport.save('categories'));
+  expect(version).not.toBe(numbers.version);
   const { features } = (await api.models.get(version)).contract;
-  expect(features.slice(0, 2)).toEqual(['gender', 'age'].map((name) => known.find((one) => one.name === name)));
-  expect(features[2]).toMatchObject({ name: 'f_c', group: 'other' });
+  expect(features.slice(0, 3).map(kindOf)).toEqual([activeKind, { kind: 'number' }, kinds[2]]);
+});
+
+test('refuses levels that leave a code uncertain', async () => {
+  const { api } = await openMany();
+  const { choices } = await accepted(
+    api.modelImport.openFile(await goldenFile('one-tree.booster.json'), listOf(GOLDEN_NAMES)),
+  );
+  const choose = (categories: string[]) =>
+    refusal(api.modelImport.choose({ ...choices!, kinds: { 1: { kind: 'category', categories } } }));
+  expect(await choose(['a', 'b', 'a'])).toEqual({ kind: 'level-twice', feature: 'f_b', level: 'a' });
+  expect(await choose(Array.from({ length: 60_001 }, (_, code) => String(code)))).toEqual({
+    kind: 'too-many-levels',
+    feature: 'f_b',
+  });
+  await accepted(api.modelImport.save('as-before'));
 });
 
 test('opens one of its own kind whole, with its own contract, titles and version', async () => {
   const { api } = await openMany();
   const draft = await accepted(api.modelImport.openFile(ownFile('income', { contract: { synthetic: false } }), null));
   expect(draft).toMatchObject({ format: 'tuntundohod', areNamesCertain: true, isExplainable: true });
-  expect(draft.features).toContainEqual({ name: 'age', title: { ru: 'Поле age', en: 'Field age' } });
+  expect(draft.features).toContainEqual({
+    name: 'age',
+    title: { ru: 'Поле age', en: 'Field age' },
+    kind: { kind: 'number' },
+    kindFrom: 'file',
+    activeKind: null,
+  });
+  expect(draft.choices).toBeNull();
   // A shipped model is already called "income".
   expect(draft.name).toBe('income-2');
-  expect(await refusal(api.modelImport.save('income'))).toEqual({ kind: 'name-taken', name: 'income' });
+  expect(await refusal(api.modelImport.save('income'))).toEqual({
+    kind: 'name-taken',
+    name: 'income',
+    free: 'income-2',
+  });
   expect(await accepted(api.modelImport.save(draft.name))).toMatchObject({
     name: 'income-2',
     version: 'income-1',
@@ -130,10 +195,10 @@ describe('a check', () => {
   const HEAD = 'id;age;salary_6to12m_avg';
 
   test('names the rows that differ most, by line and id, and counts those without a number', async () => {
-    const one = await accepted(api.modelImport.check(table(`${HEAD};expected\n7;1;2;0\n`), 'expected'));
+    const one = await accepted(api.modelImport.check(table(`${HEAD};expected\n7;1;2;0\n`), 'expected', false));
     const { forecast } = one.worst[0]!;
     const text = `${HEAD};expected\na;1;2;${forecast}\nb;1;2;${forecast * 2}\nc;1;2;\nd;1;2;so-so\ne;1\nf;1;2;${forecast / 2}\n`;
-    const check = await accepted(api.modelImport.check(table(text), 'expected'));
+    const check = await accepted(api.modelImport.check(table(text), 'expected', false));
     expect(check).toMatchObject({ rows: 3, skipped: 3, isWholeFile: true });
     expect(check.worst.map(({ line, id }) => [line, id])).toEqual([
       [7, 'f'],
@@ -145,7 +210,7 @@ describe('a check', () => {
 
   test('takes a column that the model never reads, or one of its features, for the predictions', async () => {
     for (const column of ['target', 'age']) {
-      const check = await accepted(api.modelImport.check(table(`${HEAD};target\n1;41;2;41\n`), column));
+      const check = await accepted(api.modelImport.check(table(`${HEAD};target\n1;41;2;41\n`), column, false));
       expect(check.worst).toMatchObject([{ id: '1', expected: 41 }]);
     }
   });
@@ -169,7 +234,7 @@ describe('a check', () => {
     ['a quote that never closes', `${HEAD};expected\n1;"2;3;4\n5;6;7;8\n`, 'expected', { kind: 'file' }],
     ['an empty file', '', 'expected', { kind: 'file', problem: { kind: 'empty-file' } }],
   ] as const)('refuses %s', async ([, text, column, problem]) => {
-    expect(await refusal(api.modelImport.check(table(text), column))).toMatchObject(problem);
+    expect(await refusal(api.modelImport.check(table(text), column, false))).toMatchObject(problem);
   });
 });
 
@@ -190,7 +255,7 @@ describe('a file is refused with the reason', () => {
     expect(await refusal(api.modelImport.save('mine'))).toEqual({ kind: 'no-draft' });
     const rows = new File(['id;a\n'], 'a.csv');
     expect(await refusal(api.modelImport.listColumns(rows))).toEqual({ kind: 'no-draft' });
-    expect(await refusal(api.modelImport.check(rows, 'a'))).toEqual({ kind: 'no-draft' });
+    expect(await refusal(api.modelImport.check(rows, 'a', false))).toEqual({ kind: 'no-draft' });
   });
 
   test('that is cut short or damaged, of its own kind or another', async () => {
@@ -207,13 +272,6 @@ describe('a file is refused with the reason', () => {
       expect(await refusal(api.modelImport.openFile(new File([damaged], 'm.onnx'), null))).toMatch(/^ModelCorrupt/);
     }
   });
-
-  test('with an overlong name of a feature', async () => {
-    const list = listOf([...'abcdefg', 'x'.repeat(400)]);
-    expect(await refusal(api.modelImport.openFile(await goldenFile('stumps.booster.json'), list))).toMatch(
-      /^ModelCorrupt/,
-    );
-  });
 });
 
 describe('a file is refused for its features', () => {
@@ -226,9 +284,18 @@ describe('a file is refused for its features', () => {
     ['that are not named', null, { kind: 'features-unnamed', features: 8 }],
     ['of which too few are listed', listOf(['a', 'b']), { kind: 'feature-count', trees: 8, listed: 2 }],
     ['one of which stands twice', listOf([...'abcdefa']), { kind: 'feature-count', trees: 8, listed: 7 }],
-    ['one of which stands twice', listOf([...'abcdefga']), { kind: 'feature-twice', feature: 'a' }],
-    ['one of which is the answer', listOf([...'abcdefg', 'Target']), { kind: 'never-a-feature', feature: 'Target' }],
-    ['one of which leaks it', listOf([...'abcdefg', 'w']), { kind: 'never-a-feature', feature: 'w' }],
+    ['one of which stands twice', listOf([...'abcdefga']), { kind: 'feature-twice', feature: 'a', from: 'list' }],
+    [
+      'one of which has an overlong name',
+      listOf([...'abcdefg', 'x'.repeat(400)]),
+      { kind: 'feature-long', feature: `${'x'.repeat(40)}…`, most: 300, from: 'list' },
+    ],
+    [
+      'one of which is the answer',
+      listOf([...'abcdefg', 'Target']),
+      { kind: 'never-a-feature', feature: 'Target', from: 'list' },
+    ],
+    ['one of which leaks it', listOf([...'abcdefg', 'w']), { kind: 'never-a-feature', feature: 'w', from: 'list' }],
     ['whose list is no text', new File([new Uint8Array([0, 1, 2, 0, 3])], 'l'), { kind: 'list-unreadable' }],
     ['whose list is empty', new File([''], 'l'), { kind: 'list-unreadable' }],
     ['whose list is a web page', new File(['<!doctype html>\na;b'], 'l'), { kind: 'list-unreadable' }],
@@ -264,14 +331,22 @@ test('keeps hostile names of features as they are', async () => {
 test('takes only a name that a model may have, and each model once', async () => {
   const { api } = await openMany();
   await accepted(api.modelImport.openFile(ownFile('mine'), null));
-  for (const name of ['', 'Mine', 'my model', '-x', '../x', 'ж', 'x'.repeat(41)]) {
-    expect(await refusal(api.modelImport.save(name))).toEqual({ kind: 'bad-name' });
+  for (const [name, free] of [
+    ['', 'model'],
+    ['Mine', 'mine'],
+    ['my model', 'my-model'],
+    ['-x', 'x'],
+    ['../x', 'x'],
+    ['Моя модель ёж', 'moya-model-ezh'],
+    ['x'.repeat(41), 'x'.repeat(30)],
+  ] as const) {
+    expect(await refusal(api.modelImport.save(name))).toEqual({ kind: 'bad-name', free });
   }
   await accepted(api.modelImport.save('mine'));
   await accepted(api.modelImport.openFile(ownFile('mine'), null));
   expect(await refusal(api.modelImport.save('again'))).toEqual({ kind: 'version-taken', name: 'mine' });
   await accepted(api.modelImport.openFile(ownFile('another'), null));
-  expect(await refusal(api.modelImport.save('mine'))).toEqual({ kind: 'name-taken', name: 'mine' });
+  expect(await refusal(api.modelImport.save('mine'))).toEqual({ kind: 'name-taken', name: 'mine', free: 'mine-2' });
 });
 
 test('forecasts stored clients with a model that takes a column for something else', async () => {

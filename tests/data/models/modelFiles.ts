@@ -13,6 +13,11 @@ export async function goldenFile(path: string, name = path.split('/').at(-1) ?? 
   return new File([await bytesAt(`${GOLDEN}/${path}`)], name);
 }
 
+/** A file of tests/fixtures/cases/models. */
+export async function caseFile(path: string): Promise<File> {
+  return new File([await bytesAt(`/tests/fixtures/cases/models/${path}`)], path.split('/').at(-1) ?? '');
+}
+
 /** The tests' names for the eight unnamed features of the golden models. */
 export const GOLDEN_NAMES = ['f_a', 'f_b', 'f_c', 'f_d', 'f_e', 'f_f', 'f_g', 'f_h'];
 

@@ -4,9 +4,10 @@ import type { ModelImportApi } from './modelImport.api.ts';
 import { openModelImport } from './modelImport.ts';
 
 export function modelImportMethods(context: Pick<DataContext, 'models' | 'clients' | 'changes'>): ModelImportApi {
-  const { openFile, listColumns, check, save } = openModelImport(context.models);
+  const { openFile, choose, listColumns, check, save } = openModelImport(context.models);
   return {
     openFile,
+    choose,
     listColumns,
     check,
     async save(name) {

@@ -2,26 +2,31 @@ import type { Outcome } from '../../../src/core/outcome.ts';
 import { sha256Of } from '../../runtime/sha256.ts';
 import type { Models } from '../models/models.ts';
 import { type ModelFacts, openModel } from '../models/openModel.ts';
-import { checkDraft, listColumns } from './checkDraft.ts';
-import type { ModelCheckProblem, ModelImportApi, ModelSaveProblem } from './modelImport.api.ts';
+import { checkDraft } from './checkDraft.ts';
+import { listColumns } from './checkPlan.ts';
+import type { ModelDraft, ModelImportApi, ModelSaveProblem } from './modelImport.api.ts';
+import { freeName, isModelName, toModelName } from './modelNames.ts';
 import { type Draft, readDraft } from './readDraft.ts';
 
 /** The model file that is being imported, if there is one. */
-export type ModelImport = Pick<ModelImportApi, 'openFile' | 'listColumns' | 'check'> & {
+export type ModelImport = Omit<ModelImportApi, 'save'> & {
   save(name: string): Promise<Outcome<ModelFacts, ModelSaveProblem>>;
 };
 
-/** The contract's rule for names, limited to the length that fits a list. */
-const NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
-const NAME_LENGTH = 40;
 const NO_DRAFT = { problem: { kind: 'no-draft' } } as const;
 
 export function openModelImport(models: Models): ModelImport {
   let draft: Draft | null = null;
   let calls = 0;
 
-  function withDraft<Value>(use: (opened: Draft) => Promise<Outcome<Value, ModelCheckProblem>>) {
+  function withDraft<Answer>(use: (opened: Draft) => Promise<Answer>): Promise<Answer | typeof NO_DRAFT> {
     return draft ? use(draft) : Promise.resolve(NO_DRAFT);
+  }
+
+  /** Makes it the draft, unless a later call has finished first. */
+  async function accept(opened: Draft, call: number): Promise<{ value: ModelDraft }> {
+    if (call === calls) draft = opened;
+    return { value: { ...opened.shown, name: freeName(opened.ownName, await models.listTaken()) } };
   }
 
   return {
@@ -33,24 +38,26 @@ export function openModelImport(models: Models): ModelImport {
         () => null,
       );
       const outcome = await readDraft(file, { featureList, dictionary });
-      if ('problem' in outcome) return outcome;
-      const { shown, ownName } = outcome.value;
-      // A later call may have finished first.
-      if (call === calls) draft = outcome.value;
-      return { value: { ...shown, name: freeName(ownName.slice(0, NAME_LENGTH), await models.listTaken()) } };
+      return 'problem' in outcome ? outcome : accept(outcome.value, call);
+    },
+    choose(choices) {
+      const call = ++calls;
+      return withDraft(async (opened) => {
+        const outcome = await opened.choose(choices);
+        return 'problem' in outcome ? outcome : accept(outcome.value, call);
+      });
     },
     listColumns: (rows) => withDraft((opened) => listColumns(opened, rows)),
-    check: (rows, column) => withDraft((opened) => checkDraft(opened, rows, column)),
-    async save(name) {
-      const opened = draft;
-      if (!opened) return NO_DRAFT;
-      const problem = nameProblem(name, opened, await models.listTaken());
-      if (problem) return { problem };
-      const model = await readBack(opened, name);
-      await models.add(model);
-      if (draft === opened) draft = null;
-      return { value: model.facts };
-    },
+    check: (rows, column, isPartial) => withDraft((opened) => checkDraft(opened, { rows, column, isPartial })),
+    save: (name) =>
+      withDraft(async (opened) => {
+        const problem = nameProblem(name, opened, await models.listTaken());
+        if (problem) return { problem };
+        const model = await readBack(opened, name);
+        await models.add(model);
+        if (draft === opened) draft = null;
+        return { value: model.facts };
+      }),
   };
 }
 
@@ -59,25 +66,15 @@ function nameProblem(
   { version }: Draft,
   taken: readonly { name: string; version: string }[],
 ): ModelSaveProblem | null {
-  if (!NAME.test(name)) return { kind: 'bad-name' };
-  for (const other of taken) {
-    if (other.version === version) return { kind: 'version-taken', name: other.name };
-    if (other.name === name) return { kind: 'name-taken', name };
-  }
-  return null;
+  const same = taken.find((other) => other.version === version);
+  const free = freeName(toModelName(name), taken);
+  if (!isModelName(name)) return { kind: 'bad-name', free };
+  if (same) return { kind: 'version-taken', name: same.name };
+  return taken.some((other) => other.name === name) ? { kind: 'name-taken', name, free } : null;
 }
 
 /** The file as it will be stored, read back as it will be read for use: an unusable file is never stored. */
 async function readBack({ version, fileNamed }: Draft, name: string) {
   const bytes = fileNamed(name);
   return openModel(bytes, { name, version, origin: 'imported', sha256: await sha256Of(bytes) });
-}
-
-/** The name, or the first of `name-2`, `name-3`, … that no model has. */
-function freeName(name: string, taken: readonly { name: string }[]): string {
-  const names = new Set(taken.map((model) => model.name));
-  for (let number = 2, free = name; ; number++) {
-    if (!names.has(free)) return free;
-    free = `${name.slice(0, NAME_LENGTH - 5)}-${number}`;
-  }
 }

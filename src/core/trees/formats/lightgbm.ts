@@ -2,6 +2,7 @@ import { ModelFileError } from '../ensemble.ts';
 import { float32Above } from '../float32.ts';
 import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
 import { type Branch, flattenTree } from './flattenTree.ts';
+import { lightgbmKinds } from './lightgbmKinds.ts';
 import { type Fields, parseLightgbmText, take, takeCount, takeNumbers } from './lightgbmText.ts';
 import type { TreeFile } from './treeFile.ts';
 
@@ -31,6 +32,7 @@ export function readLightgbmText(text: string): TreeFile {
     ensemble: toEnsemble(nodes, { featureCount, baseScore: 0 }),
     hasCovers,
     features: featureNames(head, featureCount),
+    ...lightgbmKinds(text, head),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FeatureKind } from '../../contract/externalContract.ts';
 import { ModelFileError, type TreeEnsemble } from '../ensemble.ts';
 
 /** The trees of a file. */
@@ -14,6 +15,10 @@ export type Trees = {
 export type TreeFile = Trees & {
   /** The features' names in order; null when the file has none, or only generated ones. */
   features: readonly string[] | null;
+  /** All trees of a file that was stopped early: `ensemble` has the first of them. Absent when all trees count. */
+  allTrees?: TreeEnsemble;
+  /** The features' kinds in order; null for a feature of which the file says nothing. Absent when it says none. */
+  kinds?: readonly (FeatureKind | null)[];
 };
 
 /** @throws ModelFileError for bytes that are not UTF-8 */

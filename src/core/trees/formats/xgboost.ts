@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { at } from '../../machine/at.ts';
-import { ModelFileError } from '../ensemble.ts';
+import { firstTrees, ModelFileError } from '../ensemble.ts';
 import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
 import type { TreeFile } from './treeFile.ts';
 
@@ -18,7 +18,8 @@ const SUMMING_OBJECTIVES = [
  *
  * A split of XGBoost tests `x < split_condition` in float32, as the ensemble does. A leaf's value is in its
  * `split_conditions`; dart multiplies it by the tree's `weight_drop`. After early stopping only the trees up to
- * `best_iteration` count, as in `XGBRegressor.predict`. Covers are `sum_hessian`.
+ * `best_iteration` count, as in `XGBRegressor.predict`; `Booster.predict` takes all, which are `allTrees`. Covers are
+ * `sum_hessian`.
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
@@ -34,13 +35,16 @@ export function readXgboost(raw: unknown): TreeFile {
   if (model.tree_info.some((group) => group !== 0)) {
     throw new ModelFileError('XGBoost: several outputs are not supported');
   }
-  const trees = model.trees
-    .slice(0, usedTrees(learner.attributes?.best_iteration, model.gbtree_model_param))
-    .map((tree, t) => toNodes(tree, { where: `XGBoost: tree ${t}`, weight: weights ? at(weights, t) : 1 }));
+  const trees = model.trees.map((tree, t) =>
+    toNodes(tree, { where: `XGBoost: tree ${t}`, weight: weights ? at(weights, t) : 1 }),
+  );
+  const allTrees = toEnsemble(trees, { featureCount, baseScore: toBaseScore(param.base_score) });
+  const best = usedTrees(learner.attributes?.best_iteration, model.gbtree_model_param);
   return {
-    ensemble: toEnsemble(trees, { featureCount, baseScore: toBaseScore(param.base_score) }),
+    ...(best < trees.length ? { ensemble: firstTrees(allTrees, best), allTrees } : { ensemble: allTrees }),
     hasCovers: true,
     features: featureNames(learner.feature_names, featureCount),
+    ...kindsOf(learner, featureCount),
   };
 }
 
@@ -84,6 +88,7 @@ const File = v.object({
     }),
     gradient_booster: Booster,
     feature_names: v.optional(v.array(v.string())),
+    feature_types: v.optional(v.array(v.string())),
   }),
 });
 
@@ -126,6 +131,14 @@ function featureNames(names: readonly string[] = [], featureCount: number): read
   if (names.length === 0) return null;
   if (names.length === featureCount) return names;
   throw new ModelFileError(`XGBoost: ${names.length} feature names for ${featureCount} features`);
+}
+
+/** The file tells apart yes and no (`i`) only: of categories (`c`), whose splits are not supported, it has no texts. */
+function kindsOf({ feature_types: types = [] }: Learner, featureCount: number): Pick<TreeFile, 'kinds'> {
+  if (!types.includes('i')) return {};
+  return {
+    kinds: Array.from({ length: featureCount }, (_, feature) => (types[feature] === 'i' ? { kind: 'flag' } : null)),
+  };
 }
 
 function forestOf(booster: Learner['gradient_booster']): { model: Forest; weights?: number[] } {

@@ -7,25 +7,26 @@ export const importModel = {
   chooseAnother: 'Choose another file',
   chosen: 'Chosen: {{file}}, {{size}}',
   release: 'Release to take this file',
+  step: '{{number}}. {{title}}',
   refused: {
     several: 'One file at a time: several were dropped.',
     folder: 'That is a folder. Open it and drop the file itself.',
     nothing: 'There was no file in what was dropped.',
   },
   file: {
-    title: '1. Model file',
+    title: 'Model file',
     drop: 'Drop a model file here',
     hint: 'XGBoost (.json, .ubj), LightGBM (.txt), CatBoost (.json), ONNX with a tree ensemble, or a TunTunDohod .onnx',
   },
   list: {
-    title: '2. Names of the features',
+    title: 'Names of the features',
     drop: 'Drop the list of features here',
     hint: 'A text file with one name a line, or a CSV file whose header gives the order',
     uncertain:
       'The model counts its features and does not name them. The order of the active model was taken: if yours differs, every forecast is wrong. Give the list to be certain, or check on your own rows.',
   },
   draft: {
-    title: '3. What was read',
+    title: 'What was read',
     format: 'Format',
     formats: {
       'xgboost-json': 'XGBoost, JSON',
@@ -36,6 +37,14 @@ export const importModel = {
       tuntundohod: 'TunTunDohod',
     },
     trees: 'Trees',
+    treesPart: '{{trees}} of {{all}}',
+    treesBest:
+      'The first {{trees}} of {{all}}, up to the best round of early stopping: as XGBRegressor.predict forecasts',
+    treesAll: 'All {{all}}: as Booster.predict forecasts',
+    treesFirst: 'The first {{trees}} of {{all}}',
+    treesWhy:
+      'Training was stopped early, and the file names its best round. After further training that round may be out of date: the check on your own rows tells which number is yours.',
+    sums: 'Trees sum',
     known: 'Features in the dictionary',
     unknown: 'Features not in the dictionary',
     unknownWhy: 'They work all the same and are shown by the names of their columns.',
@@ -43,8 +52,50 @@ export const importModel = {
     interval: 'Interval',
     explanation: 'Explanation',
   },
+  columns: {
+    title: 'How the columns are read',
+    lead: 'The file has trees and no codes, so every column is a number unless the file says otherwise or you do. A text in a number column is missing for the model.',
+    search: 'Find a feature',
+    show: 'Show',
+    shows: {
+      all: 'all ({{shown}})',
+      other: 'not numbers ({{shown}})',
+      active: 'read otherwise by the active model ({{shown}})',
+    },
+    none: 'No feature is like that.',
+    table: 'Features and how they are read',
+    feature: 'Feature',
+    kind: 'Read as',
+    kindOf: 'Read as: {{feature}}',
+    kinds: { number: 'number', flag: 'yes or no', date: 'date', category: 'category' },
+    from: { file: 'the file says so', person: 'your choice', assumed: '' },
+    codes: 'Codes',
+    days: 'days since 1970-01-01',
+    flags: '1 for yes, 0 for no',
+    levels_one: '{{shown}} level: {{first}}',
+    levels_other: '{{shown}} levels: {{first}}',
+    noLevels: 'no levels yet: every text is missing for the model',
+    edit: 'Levels',
+    editOf: 'Levels of {{feature}}',
+    takeOne: 'Take from the active model',
+    takeOneOf: 'Take the kind and the codes of {{feature}} from the active model',
+    takeAll_one: 'Take them for {{shown}} column',
+    takeAll_other: 'Take them for {{shown}} columns',
+    active_one:
+      'The active model reads {{shown}} column of the same name otherwise, as a category or a date of its own codes: {{names}}. That is right for your model only if it was trained with the very same codes.',
+    active_other:
+      'The active model reads {{shown}} columns of the same names otherwise, as categories or dates of its own codes: {{names}}. That is right for your model only if it was trained with the very same codes.',
+    dialog: {
+      title: 'Levels of {{feature}}',
+      lead: 'One level a line, in the order of your model’s codes: the first line has the code 0. An empty line is a code without a level.',
+      field: 'Levels',
+      count_one: '{{shown}} line, code 0',
+      count_other: '{{shown}} lines, codes 0 to {{last}}',
+      save: 'Use these levels',
+    },
+  },
   check: {
-    title: '4. Check on your own rows',
+    title: 'Check on your own rows',
     lead: 'Optional, and worth it: a CSV file with the features and your own predictions shows whether both say the same.',
     drop: 'Drop a CSV file with your predictions here',
     hint: 'With a header, an id column, the features and a column of predictions in roubles',
@@ -54,7 +105,55 @@ export const importModel = {
     equal: 'The same: no forecast differs by more than {{tolerance}}.',
     different: 'Not the same: the largest difference is {{worst}}, more than {{tolerance}}.',
     differentWhy:
-      'The usual reasons: features in another order, predictions on a transformed scale, or missing values written as numbers.',
+      'No change of kinds, trees, scale or missing values makes them the same. What remains: features in another order, other rows than those of the predictions, or another model.',
+    found: 'The cause is found: with this changed, nothing differs in the rows looked at.',
+    apply: 'Change this and compare again',
+    causes: {
+      kinds: {
+        number: '“{{feature}}” is to be read as a number',
+        flag: '“{{feature}}” is to be read as yes or no',
+        date: '“{{feature}}” is to be read as a date',
+        alphabet_one: '“{{feature}}” is a category: the code of its {{shown}} text is 0',
+        alphabet_other: '“{{feature}}” is a category: its {{shown}} texts have codes in alphabetical order',
+        appearance_one: '“{{feature}}” is a category: the code of its {{shown}} text is 0',
+        appearance_other:
+          '“{{feature}}” is a category: its {{shown}} texts have codes in the order in which they first stand in this file',
+        active: '“{{feature}}” is a category with the codes of the active model',
+      },
+      trees: 'Your predictions add up the first {{trees}} of {{all}} trees, here {{now}} count.',
+      treesAll: 'Your predictions add up all {{all}} trees, here the first {{now}} count.',
+      transform: {
+        identity: 'The trees sum roubles.',
+        log1p: 'The trees sum ln(1 + roubles): the forecast is to be brought back to roubles.',
+        power: 'The trees sum roubles to the power {{exponent}}: the forecast is to be brought back to roubles.',
+      },
+      scale: {
+        log: 'The trees sum ln(roubles), and this app brings back ln(1 + roubles) only. Train on log1p of the income, or use a trainer’s own objective.',
+        'forecast-log1p':
+          'Your predictions are ln(1 + roubles), the forecasts here are roubles. Compare with predictions in roubles.',
+        'forecast-log':
+          'Your predictions are ln(roubles), the forecasts here are roubles. Compare with predictions in roubles.',
+        probability:
+          'Your predictions are probabilities, and the trees sum their log-odds: this is no model of incomes.',
+      },
+      factor: 'Your predictions are {{factor}} times the forecasts here in every row: another unit.',
+      difference:
+        'Your predictions differ from the forecasts here by {{difference}} in every row: a base score or a margin was added elsewhere.',
+      'missing-as':
+        'Your predictions were made with {{value}} in place of missing values. Write {{value}} into the empty cells of your files, or predict with missing values.',
+      infinities:
+        'Your predictions take infinite cells for very large numbers; here they are missing. Write a number instead of inf.',
+      rounded: 'Your predictions are rounded: they differ by {{rounding}} at most, half of their last digit.',
+    },
+    unreadable: {
+      title: 'Cells that the model cannot read are missing for it:',
+      cells_one: '“{{feature}}”: {{shown}} cell, “{{example}}”',
+      cells_other: '“{{feature}}”: {{shown}} cells, such as “{{example}}”',
+      infinite_one: '“{{feature}}”: {{shown}} infinite cell',
+      infinite_other: '“{{feature}}”: {{shown}} infinite cells',
+      todo: 'If the model knows codes for these texts, give its levels above.',
+    },
+    goOn: 'Compare all the same',
     rows: 'Rows compared',
     cut: 'the first ones of the file',
     skipped: 'Without a prediction',
@@ -69,7 +168,7 @@ export const importModel = {
     difference: 'Difference',
   },
   save: {
-    title: '5. Keep',
+    title: 'Keep',
     name: 'Name of the model',
     nameHint: 'Small Latin letters, digits and hyphens',
     action: 'Keep',
@@ -83,16 +182,36 @@ export const importModel = {
     'features-unnamed_one': 'The file does not name its feature: add the list below.',
     'features-unnamed_other': 'The file does not name its {{count}} features: add the list below.',
     'feature-count': 'The trees look at {{trees}} features, but the list names {{listed}}. Choose the right list.',
-    'feature-twice': 'The list names “{{feature}}” twice, so the order is not certain. Correct the list.',
-    'never-a-feature':
-      '“{{feature}}” is the true income or its weight: the answer itself. A model that looks at it cannot be used.',
+    'feature-empty': {
+      file: 'The model file gives feature {{position}} an empty name, so no column of a table can belong to it. Give names of your own in a list below, in the order of the file.',
+      list: 'Name {{position}} of the list is empty. Correct the list.',
+    },
+    'feature-long': {
+      file: 'The model file has a feature whose name is longer than {{most}} letters: “{{feature}}”. Give shorter names in a list below, in the order of the file.',
+      list: 'The list has a name longer than {{most}} letters: “{{feature}}”. Shorten it.',
+    },
+    'feature-twice': {
+      file: 'The model file calls two features “{{feature}}”, so a column of that name could be either. Give names of your own in a list below, in the order of the file.',
+      list: 'The list names “{{feature}}” twice, so the order is not certain. Correct the list.',
+    },
+    'never-a-feature': {
+      file: 'The model was trained on “{{feature}}”. In the bank’s files that is the true income or its weight, which is not known for new clients. Train it without this column, or rename the column if it is something else.',
+      list: '“{{feature}}” is the true income or its weight: the answer itself. A model that looks at it cannot be used. If the feature is something else, give it another name.',
+    },
+    'level-twice': '“{{feature}}”: the level “{{level}}” stands twice, so its code is not certain.',
+    'too-many-levels': '“{{feature}}” has more levels than a category may have (60,000).',
+    'features-absent_one':
+      'The file has no column for {{shown}} of the {{used}} features that the trees look at: {{names}}. Nothing was compared.',
+    'features-absent_other':
+      'The file has no columns for {{shown}} of the {{used}} features that the trees look at: {{names}}. Nothing was compared.',
     'list-unreadable':
       'No names can be read in the list. Choose a text file with one name a line, or a CSV file with a header.',
     'no-draft': 'The opened model is no longer at hand. Choose its file again.',
     'no-column': 'The file has no column “{{column}}”. Choose one of its columns.',
     'no-numbers': 'No number can be read in the column “{{column}}”. Choose another column.',
     'bad-name': 'The name must begin with a small Latin letter or a digit and hold only these and hyphens.',
-    'name-taken': 'Another model is called “{{name}}” already. Choose another name.',
+    'name-taken': 'Another model is called “{{name}}” already.',
+    useName: 'Take “{{free}}”',
     'version-taken': 'This very model is there already: it is called “{{name}}”.',
   },
 };

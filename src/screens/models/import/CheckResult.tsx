@@ -1,16 +1,23 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
-import type { ModelCheck } from '../../../../workers/data/modelImport/modelImport.api.ts';
+import type { DraftChoices, ModelCheck, ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { CHECK_TOLERANCE } from '../../../core/metrics/modelCheck.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { StatGrid } from '../../../ui/panels/StatGrid.tsx';
+import { CheckCauses, UnreadableColumns } from './CheckCauses.tsx';
 import { CheckTable } from './CheckTable.tsx';
 import { shareText } from './shareText.ts';
 
-/** Whether the model gives the same forecasts here as the user's own predictions, and where not. */
-export function CheckResult({ check }: { check: ModelCheck }) {
+type CheckResultProps = {
+  check: ModelCheck;
+  draft: ModelDraft;
+  onRemedy: (remedy: DraftChoices) => Promise<void>;
+};
+
+/** Whether the model gives the same forecasts here as the user's own predictions, where not, and why. */
+export function CheckResult({ check, draft, onRemedy }: CheckResultProps) {
   const { t, language, format } = useWords();
-  const { rows, skipped, worstRelative, meanRelative, worst, isWholeFile } = check;
+  const { rows, skipped, worstRelative, meanRelative, worst, isWholeFile, unreadable, causes, remedy } = check;
   const same = worstRelative <= CHECK_TOLERANCE;
   const tolerance = shareText(CHECK_TOLERANCE, language);
   const relative = t('models.import.check.relative');
@@ -20,8 +27,10 @@ export function CheckResult({ check }: { check: ModelCheck }) {
         {same
           ? t('models.import.check.equal', { tolerance })
           : t('models.import.check.different', { tolerance, worst: shareText(worstRelative, language) })}{' '}
-        {!same && t('models.import.check.differentWhy')}
+        {!same && !causes && unreadable.length === 0 && t('models.import.check.differentWhy')}
       </Alert>
+      {causes && <CheckCauses causes={causes} remedy={remedy} draft={draft} onRemedy={onRemedy} />}
+      <UnreadableColumns columns={unreadable} />
       <StatGrid
         minWidth={150}
         figures={[

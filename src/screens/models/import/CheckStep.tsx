@@ -3,20 +3,36 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import type { DraftChoices, ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { CheckResult } from './CheckResult.tsx';
 import { FileBox } from './FileBox.tsx';
-import { ModelProblemAlert } from './ModelProblemAlert.tsx';
+import { ModelProblemAlert, type ModelRefusal } from './ModelProblemAlert.tsx';
 import { Step } from './Step.tsx';
 import { useCheck } from './useCheck.ts';
 
+type CheckStepProps = {
+  draft: ModelDraft;
+  onChoose: (choices: DraftChoices) => Promise<ModelDraft | ModelRefusal>;
+};
+
+const NOTHING_YET = { check: null, refusal: null };
+
 /** Runs the opened model on the user's own rows and compares it with the user's own predictions. */
-export function CheckStep() {
+export function CheckStep({ draft, onChoose }: CheckStepProps) {
   const { t } = useWords();
-  const [{ rows, columns, column, busy, check, refusal }, { chooseRows, chooseColumn, compare }] = useCheck();
+  const [state, { chooseRows, chooseColumn, compare }] = useCheck(draft.features);
+  const { rows, columns, column, busy } = state;
+  const isCurrent = state.draft === null || state.draft === draft;
+  const { check, refusal } = isCurrent ? state : NOTHING_YET;
+  const isAbsent = refusal && 'problem' in refusal && refusal.problem.kind === 'features-absent';
+  const apply = async (remedy: DraftChoices) => {
+    const changed = await onChoose(remedy);
+    if ('features' in changed) compare(changed, state.isPartial);
+  };
   return (
-    <Step title={t('models.import.check.title')}>
+    <Step name="check">
       <Typography color="textSecondary">{t('models.import.check.lead')}</Typography>
       <FileBox
         title={t('models.import.check.drop')}
@@ -38,7 +54,7 @@ export function CheckStep() {
             renderInput={(params) => <TextField {...params} label={t('models.import.check.column')} />}
             sx={{ flex: '0 1 320px', minWidth: 220 }}
           />
-          <Button variant="contained" onClick={compare} disabled={column === null} loading={busy}>
+          <Button variant="contained" onClick={() => compare(draft)} disabled={column === null} loading={busy}>
             {t('models.import.check.run')}
           </Button>
         </Stack>
@@ -49,9 +65,14 @@ export function CheckStep() {
             {t('models.import.check.running')}
           </Typography>
         )}
-        {check && <CheckResult check={check} />}
+        {check && <CheckResult check={check} draft={draft} onRemedy={apply} />}
       </div>
-      {refusal && <ModelProblemAlert refusal={refusal} />}
+      {refusal && (
+        <ModelProblemAlert
+          refusal={refusal}
+          action={isAbsent && <Button onClick={() => compare(draft, true)}>{t('models.import.check.goOn')}</Button>}
+        />
+      )}
     </Step>
   );
 }

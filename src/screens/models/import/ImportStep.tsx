@@ -15,6 +15,10 @@ export function ImportStep({ draft, onSave }: ImportStepProps) {
   const [name, setName] = useState(draft.name);
   const [saving, setSaving] = useState(false);
   const [refusal, setRefusal] = useState<ModelRefusal | null>(null);
+  const rename = (wanted: string) => {
+    setName(wanted);
+    setRefusal(null);
+  };
   const save = (event: FormEvent) => {
     event.preventDefault();
     setSaving(true);
@@ -23,8 +27,9 @@ export function ImportStep({ draft, onSave }: ImportStepProps) {
       .then(setRefusal)
       .finally(() => setSaving(false));
   };
+  const free = refusal && 'problem' in refusal && 'free' in refusal.problem ? refusal.problem.free : null;
   return (
-    <Step title={t('models.import.save.title')}>
+    <Step name="save">
       <Stack
         component="form"
         direction="row"
@@ -37,7 +42,7 @@ export function ImportStep({ draft, onSave }: ImportStepProps) {
           label={t('models.import.save.name')}
           helperText={t('models.import.save.nameHint')}
           value={name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => rename(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 60, autoComplete: 'off' } }}
           sx={{ flex: '0 1 320px', minWidth: 220 }}
         />
@@ -45,7 +50,16 @@ export function ImportStep({ draft, onSave }: ImportStepProps) {
           {t('models.import.save.action')}
         </Button>
       </Stack>
-      {refusal && <ModelProblemAlert refusal={refusal} />}
+      {refusal && (
+        <ModelProblemAlert
+          refusal={refusal}
+          action={
+            free !== null && (
+              <Button onClick={() => rename(free)}>{t('models.import.problem.useName', { free })}</Button>
+            )
+          }
+        />
+      )}
     </Step>
   );
 }

@@ -21,7 +21,7 @@ export function ImportedStep({ listing, clients, onDone }: ImportedStepProps) {
     onDone(text);
   };
   return (
-    <Step title={t('models.import.save.title')}>
+    <Step name="save">
       <Stack ref={place} tabIndex={-1} spacing={1} sx={{ alignItems: 'flex-start', outline: 'none' }}>
         <Alert role="status" severity="success" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
           <bdi>{t('models.import.save.done', { name, version })}</bdi>

@@ -17,7 +17,7 @@ type ListStepProps = {
 export function ListStep({ list, draft, refusal, busy, onList }: ListStepProps) {
   const { t } = useWords();
   return (
-    <Step title={t('models.import.list.title')}>
+    <Step name="list">
       {draft && !draft.areNamesCertain && (
         <Alert severity="warning" variant="outlined">
           {t('models.import.list.uncertain')}

@@ -1,11 +1,12 @@
 import Alert from '@mui/material/Alert';
 import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
 import type {
   ModelCheckProblem,
   ModelDraftProblem,
   ModelSaveProblem,
 } from '../../../../workers/data/modelImport/modelImport.api.ts';
-import type { Language } from '../../../core/format.ts';
+import type { Format, Language } from '../../../core/format.ts';
 import { useWords, type Words } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
@@ -17,16 +18,16 @@ export type ModelProblem = ModelDraftProblem | ModelCheckProblem | ModelSaveProb
 export type ModelRefusal = { problem: ModelProblem } | { error: Error };
 
 /** Says why a model file, a check or a name was refused. */
-export function ModelProblemAlert({ refusal }: { refusal: ModelRefusal }) {
-  const { t, language } = useWords();
+export function ModelProblemAlert({ refusal, action }: { refusal: ModelRefusal; action?: ReactNode }) {
+  const { t, language, format } = useWords();
   if ('error' in refusal) {
     const { error } = refusal;
     return error.name === 'ModelCorrupt' ? <CorruptAlert message={error.message} /> : <ErrorPanel error={error} />;
   }
   const { problem } = refusal;
   return (
-    <Alert severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
-      <bdi>{makeVisible(problemText(problem, t, language))}</bdi>
+    <Alert severity="warning" variant="outlined" action={action} sx={{ overflowWrap: 'anywhere', flexWrap: 'wrap' }}>
+      <bdi>{makeVisible(problemText(problem, { t, language, format }))}</bdi>
     </Alert>
   );
 }
@@ -44,7 +45,12 @@ function CorruptAlert({ message }: { message: string }) {
   );
 }
 
-function problemText(problem: ModelProblem, t: Words, language: Language): string {
+/** Names that are listed; further ones are only counted. */
+const LISTED = 12;
+
+type InLanguage = { t: Words; language: Language; format: Format };
+
+function problemText(problem: ModelProblem, { t, language, format }: InLanguage): string {
   switch (problem.kind) {
     case 'file': {
       const { what, todo } = fileProblemWords(problem.problem, t, language);
@@ -52,6 +58,17 @@ function problemText(problem: ModelProblem, t: Words, language: Language): strin
     }
     case 'features-unnamed':
       return t('models.import.problem.features-unnamed', { count: problem.features });
+    case 'features-absent': {
+      const { features, used } = problem;
+      const names = [...features.slice(0, LISTED), ...(features.length > LISTED ? ['…'] : [])].join(', ');
+      const counts = { count: features.length, shown: format.integer(features.length), used: format.integer(used) };
+      return t('models.import.problem.features-absent', { ...counts, names });
+    }
+    case 'feature-empty':
+    case 'feature-long':
+    case 'feature-twice':
+    case 'never-a-feature':
+      return t(`models.import.problem.${problem.kind}.${problem.from}`, problem);
     case 'no-column':
       return t('models.import.problem.no-column', { column: problem.column });
     case 'no-draft':

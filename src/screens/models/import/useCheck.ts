@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { ModelCheck } from '../../../../workers/data/modelImport/modelImport.api.ts';
+import type { ModelCheck, ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import { ask } from '../../../data/connection.ts';
 import type { ModelRefusal } from './ModelProblemAlert.tsx';
 
@@ -11,22 +11,36 @@ export type CheckState = {
   column: string | null;
   busy: boolean;
   check: ModelCheck | null;
+  /** The draft that was checked, or not: with other choices the answer may be another. */
+  draft: ModelDraft | null;
+  /** Whether it was compared although features are absent. */
+  isPartial: boolean;
   refusal: ModelRefusal | null;
 };
 
-const NOTHING: CheckState = { rows: null, columns: [], column: null, busy: false, check: null, refusal: null };
+const NOTHING: CheckState = {
+  rows: null,
+  columns: [],
+  column: null,
+  busy: false,
+  check: null,
+  draft: null,
+  isPartial: false,
+  refusal: null,
+};
 
-/** Usual names of prediction columns, most likely first. */
-const LIKELY = [/^(pred|prediction|predict|forecast|score|yhat|y_pred)/i, /pred|forecast|прогноз/i, /^target$/i];
+/** Usual names of prediction columns, most likely first. A column of actual incomes is none. */
+const LIKELY = [/^(pred|prediction|predict|forecast|score|yhat|y_pred)/i, /pred|forecast|прогноз/i];
 
 export type CheckActions = {
   chooseRows: (rows: File) => void;
   chooseColumn: (column: string | null) => void;
-  compare: () => void;
+  /** @param isPartial compare although features are absent */
+  compare: (draft: ModelDraft, isPartial?: boolean) => void;
 };
 
 /** Compares the opened model with a column of the user's file. */
-export function useCheck(): [CheckState, CheckActions] {
+export function useCheck(features: ModelDraft['features']): [CheckState, CheckActions] {
   const [state, setState] = useState<CheckState>(NOTHING);
   const turn = useRef(0);
   /** Applies an answer, unless a newer question has been asked. */
@@ -40,16 +54,18 @@ export function useCheck(): [CheckState, CheckActions] {
     setState({ ...NOTHING, rows, busy: true });
     settle(
       ask((api) => api.modelImport.listColumns(rows)).then((outcome) =>
-        'problem' in outcome ? { refusal: outcome } : { columns: outcome.value, column: likeliest(outcome.value) },
+        'problem' in outcome
+          ? { refusal: outcome }
+          : { columns: outcome.value, column: likeliest(outcome.value, features) },
       ),
     );
   };
-  const compare = () => {
+  const compare = (draft: ModelDraft, isPartial = false) => {
     const { rows, column } = state;
     if (!rows || column === null) return;
-    setState((last) => ({ ...last, busy: true, check: null, refusal: null }));
+    setState((last) => ({ ...last, busy: true, check: null, draft, isPartial, refusal: null }));
     settle(
-      ask((api) => api.modelImport.check(rows, column)).then((outcome) =>
+      ask((api) => api.modelImport.check(rows, column, isPartial)).then((outcome) =>
         'problem' in outcome ? { refusal: outcome } : { check: outcome.value },
       ),
     );
@@ -58,9 +74,11 @@ export function useCheck(): [CheckState, CheckActions] {
   return [state, { chooseRows, chooseColumn, compare }];
 }
 
-function likeliest(columns: string[]): string | null {
+/** A feature of the model is no prediction, whatever its name. */
+function likeliest(columns: string[], features: ModelDraft['features']): string | null {
+  const names = new Set(features.map(({ name }) => name));
   for (const pattern of LIKELY) {
-    const match = columns.find((column) => pattern.test(column));
+    const match = columns.find((column) => pattern.test(column) && !names.has(column));
     if (match !== undefined) return match;
   }
   return null;

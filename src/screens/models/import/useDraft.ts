@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
+import type { DraftChoices, ModelDraft } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import type { ModelListing } from '../../../../workers/data/models/models.api.ts';
 import { ask } from '../../../data/connection.ts';
 import type { ModelRefusal } from './ModelProblemAlert.tsx';
@@ -32,6 +32,8 @@ const NOTHING: DraftState = {
 export type DraftActions = {
   chooseFile: (file: File) => void;
   chooseList: (list: File) => void;
+  /** Returns the draft with these choices, or why they were refused. */
+  choose: (choices: DraftChoices) => Promise<ModelDraft | ModelRefusal>;
   /** Returns why the name was refused; null when the model was saved. */
   saveAs: (name: string) => Promise<ModelRefusal | null>;
   clear: () => void;
@@ -52,6 +54,13 @@ export function useDraft(): [DraftState, DraftActions] {
       (error: Error) => settle({ refusal: { error } }),
     );
   };
+  const choose = async (choices: DraftChoices): Promise<ModelDraft | ModelRefusal> => {
+    const mine = turn.current;
+    const outcome = await ask((api) => api.modelImport.choose(choices)).catch((error: Error) => ({ error }));
+    if (!('value' in outcome)) return outcome;
+    if (mine === turn.current) setState((last) => ({ ...last, draft: outcome.value }));
+    return outcome.value;
+  };
   const saveAs = async (name: string): Promise<ModelRefusal | null> => {
     const mine = turn.current;
     const outcome = await ask((api) => api.modelImport.save(name)).catch((error: Error) => ({ error }));
@@ -64,6 +73,7 @@ export function useDraft(): [DraftState, DraftActions] {
     {
       chooseFile: (file) => read(file, null),
       chooseList: (list) => state.file && read(state.file, list),
+      choose,
       saveAs,
       clear: () => setState({ ...NOTHING, turn: ++turn.current }),
     },

@@ -16,6 +16,7 @@ function small(changes: Record<string, string | null> = {}): string {
     objective: 'regression',
     average_output: null,
     feature_names: 'Column_0 Column_1',
+    feature_infos: '[0:1] [0:1]',
     tree_sizes: '300',
     Tree: '0',
     num_leaves: '2',
@@ -40,6 +41,18 @@ function small(changes: Record<string, string | null> = {}): string {
 const read = (changes: Record<string, string | null> = {}) => readLightgbmText(small(changes));
 const predict = (x: number, changes: Record<string, string | null> = {}) =>
   predictRows(read(changes).ensemble, Float32Array.of(0, x))[0];
+
+test('the categories of pandas are told with their texts in code order, and nothing when it is not certain', () => {
+  const withInfos = (infos: string, list: string) =>
+    readLightgbmText(`${small({ feature_infos: infos })}\npandas_categorical:${list}\n`).kinds;
+  expect(withInfos('0:1:2 [0.5:9]', '[["c", "b", 7]]')).toEqual([
+    { kind: 'category', categories: ['c', 'b', '7'] },
+    null,
+  ]);
+  for (const list of ['null', '[]', '[["a"], ["b"]]', '[["a", "a"]]', '[[{}]]', '[["cut short']) {
+    expect(withInfos('0:1:2 [0.5:9]', list)).toBeUndefined();
+  }
+});
 
 test('a tree of the file becomes the common form, covers from the counts', () => {
   expect(read()).toEqual({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TreeEnsemble } from '../../../../src/core/trees/ensemble.ts';
+import { readXgboost } from '../../../../src/core/trees/formats/xgboost.ts';
 import { predictRows, readXgboostJson } from '../trees.ts';
 
 const GOLDEN = new URL('../../../fixtures/golden/', import.meta.url);
@@ -82,6 +83,32 @@ test('after early stopping only the trees up to the best iteration count, all pa
     learner.attributes.best_iteration = '1';
   });
   expect(ensemble.roots).toEqual(Int32Array.of(0, 3, 6, 9));
+});
+
+test('the trees behind the best iteration are read as well, for whoever predicts with all of them', () => {
+  const file = smallFile();
+  const { model } = file.learner.gradient_booster;
+  model.trees = [smallTree(), smallTree([1, 2]), smallTree([3, 4])];
+  model.tree_info = [0, 0, 0];
+  const readFile = () => readXgboost(JSON.parse(JSON.stringify(file)));
+  const row = Float32Array.of(0, 0);
+  expect(readFile().allTrees).toBeUndefined();
+  file.learner.attributes.best_iteration = '2';
+  expect(readFile().allTrees).toBeUndefined();
+  file.learner.attributes.best_iteration = '0';
+  const { ensemble, allTrees } = readFile();
+  expect([ensemble.roots.length, allTrees?.roots.length]).toEqual([1, 3]);
+  expect(predictRows(ensemble, row)).toEqual(Float64Array.of(90));
+  expect(predictRows(allTrees!, row)).toEqual(Float64Array.of(94));
+});
+
+test('a column of yes and no is told, and every other kind left open', () => {
+  const file = { ...smallFile() };
+  expect(readXgboost({ learner: { ...file.learner, feature_types: ['i', 'float'] } }).kinds).toEqual([
+    { kind: 'flag' },
+    null,
+  ]);
+  expect(readXgboost(file).kinds).toBeUndefined();
 });
 
 test('dart scales the leaves of each tree by its weight', () => {
