@@ -8,9 +8,9 @@ import { sha256Of } from '../../runtime/sha256.ts';
 import { predictWith } from '../scoring/workers/modelCalls.ts';
 import { startWorker } from '../scoring/workers/startWorker.ts';
 import { blocksOf, type CheckPlan, type ComparedRows, EXPECTED, openNumbersReader, planCheck } from './checkPlan.ts';
+import type { Draft } from './draft.ts';
 import { findCauses } from './findCauses.ts';
 import type { ModelCheck, ModelCheckProblem } from './modelImport.api.ts';
-import type { Draft } from './readDraft.ts';
 
 /** Number of rows compared; the rest of a larger file is not read. */
 const MAX_ROWS = 200_000;

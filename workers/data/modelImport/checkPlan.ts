@@ -7,8 +7,8 @@ import { at } from '../../../src/core/machine/at.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
 import { fileParts, readHead } from '../files/fileParts.ts';
+import type { Draft } from './draft.ts';
 import type { ModelCheckProblem } from './modelImport.api.ts';
-import type { Draft } from './readDraft.ts';
 
 /** How to read a file for a check: an import's plan, and the column of the expected forecasts. */
 export type CheckPlan = {

@@ -11,10 +11,10 @@ import type { Outcome } from '../../../src/core/outcome.ts';
 import { firstTrees, hasCovers } from '../../../src/core/trees/ensemble.ts';
 import type { readTrees } from '../../../src/core/trees/formats/readTrees.ts';
 import { sha256Of } from '../../runtime/sha256.ts';
+import type { Draft } from './draft.ts';
 import type { FeatureNames } from './featureNames.ts';
 import type { DraftChoices, DraftFeature, ModelDraftProblem } from './modelImport.api.ts';
 import { toModelName, UNNAMED } from './modelNames.ts';
-import type { Draft } from './readDraft.ts';
 
 /** Another library's file with the names of its features. */
 export type ExternalFile = FeatureNames & {

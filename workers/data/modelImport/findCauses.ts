@@ -13,8 +13,8 @@ import {
   openNumbersReader,
   openTextsReader,
 } from './checkPlan.ts';
+import type { Draft } from './draft.ts';
 import type { DraftChoices, ModelCheck, NamedCause, UnreadableColumn } from './modelImport.api.ts';
-import type { Draft } from './readDraft.ts';
 
 /** Rows of a sample: half of those that differ, half of those that do not. */
 const MOST_SAMPLED = 250;

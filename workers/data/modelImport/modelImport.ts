@@ -4,9 +4,10 @@ import type { Models } from '../models/models.ts';
 import { type ModelFacts, openModel } from '../models/openModel.ts';
 import { checkDraft } from './checkDraft.ts';
 import { listColumns } from './checkPlan.ts';
+import type { Draft } from './draft.ts';
 import type { ModelDraft, ModelImportApi, ModelSaveProblem } from './modelImport.api.ts';
 import { freeName, isModelName, toModelName } from './modelNames.ts';
-import { type Draft, readDraft } from './readDraft.ts';
+import { readDraft } from './readDraft.ts';
 
 /** The model file that is being imported, if there is one. */
 export type ModelImport = Omit<ModelImportApi, 'save'> & {

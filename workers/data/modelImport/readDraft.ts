@@ -1,29 +1,13 @@
-import type { Contract } from '../../../src/core/contract/contract.ts';
 import { kindOf } from '../../../src/core/contract/externalContract.ts';
 import { CONTRACT_KEY, readOnnx } from '../../../src/core/onnx/own/file.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import { hasCovers, ModelFileError, type TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import { hasCovers, ModelFileError } from '../../../src/core/trees/ensemble.ts';
 import { readTrees } from '../../../src/core/trees/formats/readTrees.ts';
 import { readPart } from '../files/fileParts.ts';
+import type { Draft } from './draft.ts';
 import { defaultChoices, externalDraft } from './externalDraft.ts';
 import { type FeatureSources, nameFeatures } from './featureNames.ts';
-import type { DraftChoices, ModelDraft, ModelDraftProblem } from './modelImport.api.ts';
-
-/** A model file that has been opened and not yet saved. */
-export type Draft = {
-  /** Everything but the suggested name. */
-  shown: Omit<ModelDraft, 'name'>;
-  /** The name in the file, or one made from the file's name. */
-  ownName: string;
-  version: string;
-  contract: Contract;
-  /** The trees of the forecast; all those of the file, of which the first may count. */
-  allTrees: TreeEnsemble;
-  /** The same file with other choices. A file of this app leaves nothing to choose. @throws ModelFileError */
-  choose(choices: DraftChoices): Promise<Outcome<Draft, ModelDraftProblem>>;
-  /** The file as stored under a name. A file of this app is stored unchanged. */
-  fileNamed(name: string): Uint8Array<ArrayBuffer>;
-};
+import type { ModelDraftProblem } from './modelImport.api.ts';
 
 /** Reading takes several times the file's size in memory. */
 export const MAX_MODEL_BYTES = 200 * 1024 * 1024;

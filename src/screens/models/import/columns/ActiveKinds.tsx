@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import type { FeatureKind } from '../../../../core/contract/externalContract.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
 import { makeVisible } from '../../../../ui/texts/Literal.tsx';
-import type { PlacedFeature } from './ColumnsStep.tsx';
+import type { PlacedFeature } from './placedFeature.ts';
 
 type ActiveKindsProps = {
   features: readonly PlacedFeature[];

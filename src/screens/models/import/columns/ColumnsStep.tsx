@@ -16,15 +16,13 @@ import { Step } from '../Step.tsx';
 import { ActiveKinds } from './ActiveKinds.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { LevelsDialog } from './LevelsDialog.tsx';
+import type { PlacedFeature } from './placedFeature.ts';
 
 type ColumnsStepProps = {
   draft: ModelDraft;
   choices: DraftChoices;
   onChoose: (choices: DraftChoices) => Promise<ModelDraft | ModelRefusal>;
 };
-
-/** A feature with its position in the model. */
-export type PlacedFeature = DraftFeature & { position: number };
 
 const PAGE = 20;
 const SHOWS = ['all', 'other', 'active'] as const;

@@ -5,7 +5,7 @@ import type { FeatureKind } from '../../../../core/contract/externalContract.ts'
 import { useWords } from '../../../../i18n/i18n.ts';
 import { DenseTable } from '../../../../ui/tables/DenseTable.tsx';
 import { Literal, makeVisible } from '../../../../ui/texts/Literal.tsx';
-import type { PlacedFeature } from './ColumnsStep.tsx';
+import type { PlacedFeature } from './placedFeature.ts';
 
 type Actions = {
   onKind: (feature: PlacedFeature, kind: FeatureKind['kind']) => void;

@@ -9,7 +9,7 @@ import { useId, useState } from 'react';
 import { useWords } from '../../../../i18n/i18n.ts';
 import { makeVisible } from '../../../../ui/texts/Literal.tsx';
 import { ModelProblemAlert, type ModelRefusal } from '../ModelProblemAlert.tsx';
-import type { PlacedFeature } from './ColumnsStep.tsx';
+import type { PlacedFeature } from './placedFeature.ts';
 
 type LevelsDialogProps = {
   feature: PlacedFeature;
