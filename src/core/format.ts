@@ -15,6 +15,8 @@ export type Format = {
   integer: (count: number) => string;
   /** Up to four significant digits; large whole parts are kept whole. */
   number: (value: number) => string;
+  /** Every digit that distinguishes a number read from a file. */
+  exact: (value: number) => string;
   /** A share 0…1 as a percentage. */
   percent: (share: number) => string;
   /** Milliseconds, or seconds from one second up. */
@@ -60,7 +62,7 @@ const ROUBLES = {
   maximumFractionDigits: 0,
 } as const;
 
-type NumberFormats = Pick<Format, 'rub' | 'rubChange' | 'rubShort' | 'integer' | 'number' | 'percent'>;
+type NumberFormats = Pick<Format, 'rub' | 'rubChange' | 'rubShort' | 'integer' | 'number' | 'exact' | 'percent'>;
 
 function numberFormats(locale: string): NumberFormats {
   const rub = new Intl.NumberFormat(locale, ROUBLES);
@@ -68,6 +70,7 @@ function numberFormats(locale: string): NumberFormats {
   const rubShort = new Intl.NumberFormat(locale, { ...ROUBLES, notation: 'compact', maximumFractionDigits: 1 });
   const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 });
   const small = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const smallPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 1 });
@@ -81,6 +84,7 @@ function numberFormats(locale: string): NumberFormats {
       if (size >= 1_000) return integer.format(value);
       return size >= 1 || size === 0 ? decimal.format(value) : small.format(value);
     },
+    exact: (value) => exact.format(value),
     percent: (share) => (share > 0 && share < 0.001 ? smallPercent : percent).format(share),
   };
 }

@@ -5,6 +5,15 @@ export type ColumnUse =
   | { kind: 'id' | 'name' | 'date' | 'actual-income' | 'unused' }
   | { kind: 'feature'; feature: string };
 
+/** A unique key of a use; the prefix keeps a feature apart from other uses of the same name. */
+export function keyOfUse(use: ColumnUse): string {
+  return use.kind === 'feature' ? `feature ${use.feature}` : use.kind;
+}
+
+export function sameUse(one: ColumnUse, other: ColumnUse): boolean {
+  return keyOfUse(one) === keyOfUse(other);
+}
+
 /** The user's choices for a file; what is left open (null, a position that is absent) is guessed. Plain data. */
 export type ImportChoices = {
   encoding: Encoding | null;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ImportRecord } from '../../../workers/data/storage/importRecord.api.ts';
 import { ask } from '../../data/connection.ts';
+import { knownFile } from './knownFile.ts';
 
 type State =
   | { kind: 'idle' | 'starting' }
@@ -10,11 +11,6 @@ type State =
   /** The file differs from the import's, so the user decides. */
   | { kind: 'other'; file: File; handle: FileSystemFileHandle | null }
   | { kind: 'failed'; error: Error };
-
-/** Browsers with file handles ask the user for permission to read; the DOM types do not have it yet. */
-type AskingHandle = FileSystemFileHandle & {
-  requestPermission?: (options: { mode: 'read' }) => Promise<PermissionState>;
-};
 
 /** Repeats an import and shows the report of the new one. */
 export function useRunAgain(record: ImportRecord) {
@@ -34,13 +30,9 @@ export function useRunAgain(record: ImportRecord) {
   };
 
   const runKnown = async () => {
-    const handle: AskingHandle | null = await ask((api) => api.imports.getHandle(record.id)).catch(() => null);
-    if (!handle) return setState({ kind: 'unread', why: 'lost' });
-    const permission = await handle.requestPermission?.({ mode: 'read' }).catch(() => 'denied' as const);
-    if (permission === 'denied') return setState({ kind: 'unread', why: 'denied' });
-    const file = await handle.getFile().catch(() => null);
-    if (file) offer(file, handle);
-    else setState({ kind: 'unread', why: 'lost' });
+    const known = await knownFile(record.id);
+    if ('why' in known) setState({ kind: 'unread', why: known.why });
+    else offer(known.file, known.handle);
   };
 
   const startDemo = () =>

@@ -12,6 +12,7 @@ import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { encodePayload, type Payload, sizeOf } from '../storage/payload.ts';
 import { createColumnCounter } from './columnCounter.ts';
 import type { StoredReport } from './importReport.ts';
+import { rememberChoices } from './mappings.ts';
 import { planFile } from './planFile.ts';
 import { countUnchanged, qualityOf } from './quality.ts';
 import { encodeRejected } from './rejectedCsv.ts';
@@ -49,6 +50,7 @@ export type ImportParts = Pick<DataContext, 'database' | 'engines' | 'offers' | 
 /**
  * Imports a file: its head says how to read it, its pieces become blocks, each block is encoded, scored and stored, and
  * one last transaction makes them all visible. Until then, and if anything throws, nothing of the import is visible.
+ * The given choices are remembered last, since only an import that ended well speaks for later files.
  * @returns the record as it is now stored
  * @throws CsvError, FileUnreadable, AbortError, and errors of the model and of storage
  */
@@ -81,7 +83,7 @@ export async function importFile(context: ImportParts, job: ImportJob): Promise<
     });
     return blocks;
   });
-  if (reader.counts.read === 0) throw new CsvError({ kind: 'no-rows' });
+  refuseNobody(reader, pipeline);
 
   const chunks = pipeline.chunks();
   record.quality = qualityOf(chunks, pipeline.duplicates);
@@ -89,7 +91,8 @@ export async function importFile(context: ImportParts, job: ImportJob): Promise<
   Object.assign(record.counts, reader.counts, summarise(context, pipeline, chunks), {
     actualIncomes: record.quality?.rows ?? 0,
   });
-  return commit(context, job, {
+  const ready = await commit(context, job, {
+    passedOver: reader.passedOver,
     columns: columns.report(planned.featureColumns, reader.unreadable),
     problems: inLineOrder(reader.rejections, [
       ...reader.problems,
@@ -107,6 +110,12 @@ export async function importFile(context: ImportParts, job: ImportJob): Promise<
       segments: offers.segments(),
     }),
   });
+  if (job.choices) {
+    const confirmed = { choices: job.choices, importId: record.id };
+    // A committed import stays ready even when its choices cannot be remembered.
+    await rememberChoices(database, planned.headerKey, confirmed).catch(() => {});
+  }
+  return ready;
 }
 
 /** Passes on the blocks of a file one by one. @throws CsvError when more rows are rejected than allowed */
@@ -124,6 +133,7 @@ async function readFile(
     onProgress();
   }
   for (const block of timed(record, () => reader.finish())) await take(block);
+  Object.assign(record.counts, reader.counts);
   refuseTooManyBad(reader, record.choices, true);
 }
 
@@ -154,9 +164,9 @@ type ImportFindings = StoredReport & {
 async function commit(
   { database, log }: ImportParts,
   { record, model }: ImportJob,
-  { problems, columns, rejected, rejectedRowsKept, chunkBytes, entries }: ImportFindings,
+  { problems, columns, passedOver, rejected, rejectedRowsKept, chunkBytes, entries }: ImportFindings,
 ): Promise<ImportRecord> {
-  const report = await encodePayload({ problems, columns } satisfies StoredReport);
+  const report = await encodePayload({ problems, columns, passedOver } satisfies StoredReport);
   const finishedAt = Date.now();
   const total = Math.max(1, finishedAt - record.startedAt);
   const ready: ImportRecord = {
@@ -189,6 +199,16 @@ async function commit(
     await log.addAll(entries);
   });
   return ready;
+}
+
+/** Number of rejected rows that the failure of an import without clients tells. */
+const REJECTIONS_TOLD = 20;
+
+/** @throws CsvError when the file has no client */
+function refuseNobody({ counts: { read, rejected }, rejections }: ClientReader, { duplicates }: ScoringPipeline): void {
+  if (read === 0) throw new CsvError({ kind: 'no-rows' });
+  if (duplicates.clients > 0) return;
+  throw new CsvError({ kind: 'no-clients', rejected, rejections: rejections.slice(0, REJECTIONS_TOLD) });
 }
 
 /** The limit applies from this many rows on: one bad row of the first three proves nothing. */

@@ -3,7 +3,7 @@ import { failWith } from '../failures.ts';
 import type { ModelFacts } from '../models/openModel.ts';
 import { type Database, removeContents } from '../storage/database.ts';
 import type { ImportRecord, ImportSource } from '../storage/importRecord.api.ts';
-import { sameChoices } from './mappings.ts';
+import { completeChoices, forgetChoicesOf, sameChoices } from './mappings.ts';
 
 /** The inputs of a new import. */
 export type ImportStart = {
@@ -86,7 +86,8 @@ export async function restartImport(
 ): Promise<ImportStart> {
   const replaces = await imports.get(importId);
   if (!replaces || replaces.state === 'ready') throw failWith('NotFound', `import ${importId} cannot be run again`);
-  const { source, fileName, sizeBytes, choices } = replaces;
+  const { source, fileName, sizeBytes } = replaces;
+  const choices = completeChoices(replaces.choices);
   // Choices refer to column positions: another file gets the choices remembered for its own header.
   const isSame = file.name === fileName && file.size === sizeBytes;
   return { source, choices: isSame && !sameChoices(choices, NO_CHOICES) ? choices : null, handle, replaces };
@@ -113,18 +114,20 @@ export function renameImport(database: Database, importId: number, name: string)
 }
 
 /**
- * Removes an import that is not running, with all its data; the log keeps its forecasts.
+ * Removes an import that is not running, with all its data and the choices remembered from it alone; the log keeps its
+ * forecasts.
  * @throws Busy
  */
 export async function removeImport(database: Database, importId: number): Promise<void> {
-  const { imports, handles, problems, chunks, rows, scores, forecasts, eligibility } = database;
+  const { imports, handles, mappings, problems, chunks, rows, scores, forecasts, eligibility } = database;
   await database.transaction(
     'rw',
-    [imports, handles, problems, chunks, rows, scores, forecasts, eligibility],
+    [imports, handles, mappings, problems, chunks, rows, scores, forecasts, eligibility],
     async () => {
       if ((await imports.get(importId))?.state === 'pending') throw failWith('Busy', 'the import is running');
       await imports.delete(importId);
       await handles.delete(importId);
+      await forgetChoicesOf(database, importId);
       await removeContents(database, importId);
     },
   );

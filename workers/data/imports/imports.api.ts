@@ -1,18 +1,20 @@
 import type { ImportChoices } from '../../../src/core/csv/choices.ts';
 import type { TablePreview } from '../../../src/core/csv/preview/tablePreview.ts';
-import type { RowProblem } from '../../../src/core/csv/report.ts';
+import type { Encoding, PassedOver, RowProblem } from '../../../src/core/csv/report.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 
 export type ImportsApi = {
   /**
-   * How a file would be imported with these choices (null = those remembered for its header, else none), judged by its
+   * How a file would be imported with these choices (null = the fitting ones remembered for its header, else none), judged by its
    * first megabyte. Throws `FileUnreadable`, and `ModelMissing` or `ModelCorrupt` when there are no features to match
    * columns with.
    */
   preview(file: File, choices: ImportChoices | null): Promise<ImportPreview>;
+  /** Forgets the choices remembered for a header, `RememberedChoices.headerKey`. */
+  forgetChoices(headerKey: string): Promise<void>;
   /**
-   * Starts an import and returns its id once it is registered; `imports` and `watch` follow it. The choices are
-   * remembered for files with the same header; null = the remembered ones, else guesses. The handle is kept until the
+   * Starts an import and returns its id once it is registered; `imports` and `watch` follow it. Once it has ended well,
+   * the choices are remembered for files with the same header; null = the fitting remembered ones, else guesses. The handle is kept until the
    * import succeeds, so that the user can run it again. Throws `Busy` while another import runs, in any tab, and
    * `ModelMissing` or `ModelCorrupt` without a usable model.
    */
@@ -33,6 +35,8 @@ export type ImportsApi = {
   getHandle(importId: number): Promise<FileSystemFileHandle | null>;
   /** Renames an import; an empty name restores the file's name. Throws `NotFound`, and `Busy` while it runs. */
   rename(importId: number, name: string): Promise<void>;
+  /** The lines that are no clients, at most `PASSED_OVER_KEPT`; null for imports of earlier versions of the app. */
+  listPassedOver(importId: number): Promise<PassedOver[] | null>;
   /** Rejected rows (at most `REJECTIONS_KEPT`) and other problems (at most `PROBLEMS_KEPT`), in file order. */
   listProblems(importId: number): Promise<RowProblem[]>;
   /**
@@ -68,8 +72,20 @@ export type ImportPreview = TablePreview & {
   modelName: string;
   /** The choices of this preview; those remembered for the header when none were given. */
   choices: ImportChoices;
-  /** Whether the choices are remembered from an earlier file with the same header. */
-  isRemembered: boolean;
+  /** For each encoding that a doubt asks about: words of the file as it would read them. */
+  decoded: Partial<Record<Encoding, string>>;
+  /** What is remembered for files with this header; null = nothing. Choices that do not fit are among the doubts. */
+  remembered: RememberedChoices | null;
+};
+
+/** The choices of earlier imports of files with the same header. */
+export type RememberedChoices = {
+  headerKey: string;
+  choices: ImportChoices;
+  /** Milliseconds since 1970. */
+  usedAt: number;
+  /** The last import that ended well with them; null when an earlier version of the app remembered them. */
+  from: Pick<ImportRecord, 'id' | 'source' | 'name' | 'fileName'> | null;
 };
 
 export type PreviewColumn = TablePreview['columns'][number];

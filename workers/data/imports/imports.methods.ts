@@ -2,6 +2,7 @@ import type { DataContext } from '../context.ts';
 import { isBulk } from './importFile.ts';
 import type { ImportsApi } from './imports.api.ts';
 import type { Imports } from './imports.ts';
+import { forgetChoices } from './mappings.ts';
 import { previewFile } from './planFile.ts';
 import { columnsCsv, problemsCsv } from './problemsCsv.ts';
 
@@ -16,6 +17,7 @@ export function importMethods(context: Context, imports: Imports): ImportsApi {
       void context.engines.prepare(model, isBulk(file, preview.isCompressed));
       return preview;
     },
+    forgetChoices: (headerKey) => forgetChoices(context.database, headerKey),
     start: (file, choices, handle) => imports.start(file, { source: 'file', choices, handle }),
     startAgain: imports.startAgain,
     startDemo: imports.startDemo,
@@ -24,6 +26,7 @@ export function importMethods(context: Context, imports: Imports): ImportsApi {
     getHandle: imports.getHandle,
     rename: imports.rename,
     remove: imports.remove,
+    listPassedOver: async (importId) => (await imports.readReport(importId)).passedOver,
     listProblems: async (importId) => (await imports.readReport(importId)).problems,
     listColumns: async (importId) => (await imports.readReport(importId)).columns,
     exportProblems: async (importId) => problemsCsv((await imports.readReport(importId)).problems, 'all'),

@@ -6,40 +6,75 @@ import { decodePayload, encodePayload } from '../storage/payload.ts';
 /** Number of remembered headers; the least recently used one is forgotten first. */
 const REMEMBERED = 100;
 
+/** The choices of earlier imports of files with one header. */
+export type Remembered = {
+  choices: ImportChoices;
+  usedAt: number;
+  /** The imports that ended well with them, the last one last; empty when an earlier version of the app stored them. */
+  importIds: number[];
+};
+
 /** The key under which choices for a header are stored. */
 export function keyOfHeader(header: readonly string[]): Promise<string> {
   return sha256Of(new TextEncoder().encode(JSON.stringify(header)));
 }
 
 /** The choices for the last file with this header; null when there were none, or everything was left to the guesses. */
-export async function rememberedChoices({ mappings }: Database, header: string | null): Promise<ImportChoices | null> {
+export async function rememberedChoices({ mappings }: Database, header: string | null): Promise<Remembered | null> {
   const stored = header === null ? undefined : await mappings.get(header);
-  return stored ? { ...NO_CHOICES, ...(await decodePayload<ImportChoices>(stored.sealed)).facts } : null;
+  if (!stored) return null;
+  const { facts } = await decodePayload<Partial<ImportChoices>>(stored.sealed);
+  return { choices: completeChoices(facts), usedAt: stored.usedAt, importIds: stored.importIds ?? [] };
 }
 
-/** Remembers the choices for a header; choices that are all guesses are forgotten. */
+/**
+ * Remembers the choices of an import that has ended well; choices that are all guesses are forgotten. Imports with the
+ * same choices are remembered together.
+ */
 export async function rememberChoices(
-  { mappings }: Database,
+  database: Database,
   header: string | null,
-  choices: ImportChoices,
+  { choices, importId }: { choices: ImportChoices; importId: number },
 ): Promise<void> {
   if (header === null) return;
-  if (sameChoices(choices, NO_CHOICES)) {
-    await mappings.delete(header);
-    return;
-  }
-  await mappings.put({ header, usedAt: Date.now(), sealed: await encodePayload(choices) });
+  const { mappings } = database;
+  if (sameChoices(choices, NO_CHOICES)) return forgetChoices(database, header);
+  const before = await rememberedChoices(database, header);
+  const earlier = before && sameChoices(before.choices, choices) ? before.importIds : [];
+  const importIds = [...earlier.filter((id) => id !== importId), importId];
+  await mappings.put({ header, usedAt: Date.now(), importIds, sealed: await encodePayload(choices) });
   const oldest = (await mappings.toArray()).sort((a, b) => b.usedAt - a.usedAt).slice(REMEMBERED);
   await mappings.bulkDelete(oldest.map((mapping) => mapping.header));
+}
+
+export function forgetChoices({ mappings }: Database, header: string): Promise<void> {
+  return mappings.delete(header);
+}
+
+/** Forgets the choices that only this import has confirmed. Call it in the transaction that removes the import. */
+export async function forgetChoicesOf({ mappings }: Database, importId: number): Promise<void> {
+  for (const mapping of await mappings.toArray()) {
+    const { importIds = [] } = mapping;
+    const others = importIds.filter((id) => id !== importId);
+    if (others.length === importIds.length) continue;
+    if (others.length === 0) await mappings.delete(mapping.header);
+    else await mappings.put({ ...mapping, importIds: others });
+  }
+}
+
+/** Choices of an earlier version of the app, with the later fields left to the guesses. */
+export function completeChoices(choices: Partial<ImportChoices>): ImportChoices {
+  return { ...NO_CHOICES, ...choices };
 }
 
 export function sameChoices(one: ImportChoices, other: ImportChoices): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }
 
-/** Lists the fields in a fixed order; numeric keys are always in order. */
+/** Lists the fields in a fixed order; keys that are positions are always in order. */
 function inOrder(choices: ImportChoices) {
-  const { encoding, delimiter, preambleRecords, decimal, badRowLimit } = choices;
-  const byColumn = [choices.uses, choices.decimals, choices.categories].map((of) => Object.entries(of));
+  const { encoding, delimiter, preambleRecords, uses, decimal, decimals, categories, badRowLimit } = choices;
+  const levels = Object.entries(categories).map(([column, texts]) => [column, Object.entries(texts).sort()]);
+  const byColumn = [Object.entries(uses), Object.entries(decimals), levels];
   return [encoding, delimiter, preambleRecords, decimal, badRowLimit, ...byColumn];
 }

@@ -18,18 +18,19 @@ import { keyOfHeader, rememberChoices } from './mappings.ts';
 import { problemsCsv } from './problemsCsv.ts';
 
 /** How the rows were read, stored beside their bytes: corrected rows are read the same way. */
-type StoredRows = RejectedTable & Pick<ImportChoices, 'uses' | 'decimals'>;
+type StoredRows = RejectedTable & Pick<ImportChoices, 'uses' | 'decimals'> & Partial<Pick<ImportChoices, 'categories'>>;
 
 /** The rejected rows of an import as they are stored; null when there are none. */
 export async function encodeRejected(
   rows: RejectedRows,
   { header, schema, columns }: ImportPlan,
-  { uses }: ImportChoices,
+  { uses, categories }: ImportChoices,
 ): Promise<Payload | null> {
   const { lines, stops, bytes } = rows;
   if (lines.length === 0) return null;
   const { delimiter, encoding } = schema;
-  const facts: StoredRows = { header, delimiter, encoding, lines, stops, uses, decimals: provedSigns(columns) };
+  const decimals = provedSigns(columns);
+  const facts: StoredRows = { header, delimiter, encoding, lines, stops, uses, decimals, categories };
   return encodePayload(facts, bytes);
 }
 
@@ -54,7 +55,8 @@ export async function rejectedCsv(database: Database, importId: number, language
   ]);
   if (!stored?.rows || !record) return problemsCsv(problems, 'rejected');
   const { facts: table, numbers } = await decodePayload<StoredRows>(stored.rows);
-  await rememberChoices(database, await keyOfHeader(rejectedHeader(table.header)), choicesFor(table));
+  const headerKey = await keyOfHeader(rejectedHeader(table.header));
+  await rememberChoices(database, headerKey, { choices: choicesFor(table), importId });
   const csv = createCsvBlob();
   csv.add(BYTE_ORDER_MARK);
   const reasons = reasonsOf(table, problems, { total: record.counts.rejected, language });
@@ -81,9 +83,14 @@ function reasonsOf(
 }
 
 /** The file has extra columns before those of the imported one, and choices refer to column positions. */
-function choicesFor({ header, uses, decimals }: StoredRows): ImportChoices {
+function choicesFor({ header, uses, decimals, categories = {} }: StoredRows): ImportChoices {
   const shift = rejectedShift(header);
-  return { ...NO_CHOICES, uses: shifted(uses, shift), decimals: shifted(decimals, shift) };
+  return {
+    ...NO_CHOICES,
+    uses: shifted(uses, shift),
+    decimals: shifted(decimals, shift),
+    categories: shifted(categories, shift),
+  };
 }
 
 function shifted<T>(byColumn: Record<number, T>, shift: number): Record<number, T> {

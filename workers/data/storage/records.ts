@@ -30,9 +30,15 @@ export type CoversRecord = { version: string; sha256: string; rows: number; seal
 /** The file of an import that has not succeeded. */
 export type HandleRecord = { importId: number; handle: FileSystemFileHandle };
 /**
- * The user's choices for files with a header: the header's hash, and in `sealed` the choices with the names of columns.
+ * The user's choices for files with a header: the header's hash, and in `sealed` the choices by column position.
  */
-export type MappingRecord = { header: string; usedAt: number; sealed: Payload };
+export type MappingRecord = {
+  header: string;
+  usedAt: number;
+  sealed: Payload;
+  /** The imports that ended well with these choices. Earlier versions of the app did not store them. */
+  importIds?: number[];
+};
 /**
  * The eligibility of a chunk's clients for the products; `rulesKey` is the `eligibilityKey` by which it was computed.
  */

@@ -88,6 +88,11 @@ export const problem = {
     what: 'The file could not be read: it was moved, removed, changed or locked meanwhile.',
     todo: 'Close it in other programs and import it again.',
   },
+  'no-clients': {
+    what: 'There is no client in the file: all of its rows ({{rejected}}) were rejected.',
+    todo: 'See below why the first ones were. Mend the file, or look at it again and choose how to read it.',
+  },
+  readSign: 'Read “{{sign}}” as the decimal sign',
   columns: 'Columns:',
   dictionary: 'Feature dictionary',
 };

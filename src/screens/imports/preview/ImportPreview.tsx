@@ -3,11 +3,12 @@ import Stack from '@mui/material/Stack';
 import { memo, useState } from 'react';
 import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../core/csv/choices.ts';
+import type { Doubt } from '../../../core/csv/preview/tablePreview.ts';
 import { ask } from '../../../data/connection.ts';
 import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { AsyncView } from '../../../parts/AsyncView.tsx';
-import type { ChosenFile } from '../../../parts/imports/chosenFile.ts';
+import { type ChosenFile, rememberStarted } from '../../../parts/imports/chosenFile.ts';
 import { useFileChoice } from '../../../parts/imports/useFileChoice.ts';
 import { type DropRefusal, useFileDrop } from '../../../ui/files/useFileDrop.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
@@ -21,6 +22,10 @@ import { PreviewRows } from './PreviewRows.tsx';
 import { PreviewSample } from './PreviewSample.tsx';
 import { PreviewSummary } from './PreviewSummary.tsx';
 import { isChosen } from './previewChoices.ts';
+import { openDoubts } from './questions/doubts.ts';
+import { Questions } from './questions/Questions.tsx';
+import { useQuestions } from './questions/useQuestions.ts';
+import { Remembered } from './Remembered.tsx';
 import { type PreviewQuestion, usePreview } from './usePreview.ts';
 
 type ImportPreviewLayoutProps = {
@@ -34,7 +39,7 @@ type ImportPreviewLayoutProps = {
 /** Shows how a file would be imported. The user can change the guesses; nothing is stored before the import starts. */
 export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: ImportPreviewLayoutProps) {
   const { t, language } = useWords();
-  const question = usePreview(chosen.file);
+  const question = usePreview(chosen.file, chosen.choices ?? null);
   const [model] = useQuery((api) => api.models.get(), []);
   const [starting, setStarting] = useState(false);
   const [error, setError] = useState<Error | null>(null);
@@ -43,13 +48,17 @@ export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: Im
   useFileDrop({ onFile, onRefuse: setRefusal, disabled: starting });
   const [loaded] = question.answer;
   const preview = loaded.state === 'ready' ? loaded.value : null;
+  const doubts = useQuestions(preview);
+  const choices = question.choices ?? NO_CHOICES;
 
-  const start = async (choices: ImportChoices) => {
+  const start = async () => {
     setStarting(true);
     setError(null);
     try {
       const handle = await chosen.handle;
-      onStarted(await ask((api) => api.imports.start(chosen.file, choices, handle)));
+      const importId = await ask((api) => api.imports.start(chosen.file, choices, handle));
+      rememberStarted(importId, chosen);
+      onStarted(importId);
     } catch (failure) {
       setError(failure as Error);
       setStarting(false);
@@ -63,8 +72,9 @@ export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: Im
         preview={preview}
         canReset={question.choices !== null && isChosen(question.choices)}
         isBlocked={running || starting}
+        openQuestions={openDoubts(doubts, choices).length}
         onReset={() => question.choose(({ badRowLimit }) => ({ ...NO_CHOICES, badRowLimit }))}
-        onImport={() => void start(question.choices ?? NO_CHOICES)}
+        onImport={() => void start()}
         onCancel={onCancel}
       />
       {refusal && (
@@ -82,7 +92,8 @@ export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: Im
         {(value) => (
           <Panels
             preview={value}
-            choices={question.choices ?? NO_CHOICES}
+            doubts={doubts}
+            choices={choices}
             choose={question.choose}
             titles={featuresOf(model.state === 'ready' ? model.value.contract : null, language)}
           />
@@ -94,16 +105,23 @@ export function ImportPreviewLayout({ chosen, running, onStarted, onCancel }: Im
 
 type PanelsProps = {
   preview: ImportPreview;
+  doubts: Doubt[];
   choices: ImportChoices;
   choose: PreviewQuestion['choose'];
   titles: FeatureTitles;
 };
 
-const Panels = memo(function Panels({ preview, choices, choose, titles }: PanelsProps) {
+const Panels = memo(function Panels({ preview, doubts, choices, choose, titles }: PanelsProps) {
   const stage = useOneByOne(6);
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
-      {preview.problem && <PreviewProblem problem={preview.problem} hasTable={preview.columns.length > 0} />}
+      <Remembered preview={preview} choose={choose} titles={titles} />
+      {preview.problem && (
+        <PreviewProblem problem={preview.problem} hasTable={preview.columns.length > 0} choose={choose} />
+      )}
+      {doubts.length > 0 && (
+        <Questions doubts={doubts} preview={preview} choices={choices} choose={choose} titles={titles} />
+      )}
       {stage > 0 && <PreviewFacts preview={preview} choices={choices} choose={choose} />}
       {stage > 1 && preview.columns.length > 0 && (
         <PreviewSummary preview={preview} choices={choices} titles={titles} />

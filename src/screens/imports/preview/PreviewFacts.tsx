@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
@@ -20,6 +19,11 @@ const DELIMITERS = [
   { sign: '\t', name: 'tab' },
   { sign: '|', name: 'bar' },
 ] as const;
+const SIGNS = [
+  { sign: 'auto', name: 'byColumn' },
+  { sign: ',', name: 'comma' },
+  { sign: '.', name: 'point' },
+] as const;
 const PREAMBLES = Array.from({ length: MOST_PREAMBLE_RECORDS + 1 }, (_, records) => records);
 
 /** How the file is split into a table, and when its import should fail. */
@@ -30,11 +34,6 @@ export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
   return (
     <Panel title={t('imports.preview.title')}>
       <Stack spacing={1.5} sx={{ pt: 1 }}>
-        {preview.isRemembered && (
-          <Alert severity="info" variant="outlined">
-            {t('imports.preview.remembered')}
-          </Alert>
-        )}
         {encoding !== null && (
           <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', rowGap: 2 }}>
             <GuessedSelect
@@ -57,6 +56,13 @@ export function PreviewFacts({ preview, choices, choose }: PreviewFactsProps) {
               isGuess={choices.preambleRecords === null}
               options={PREAMBLES.map((value) => ({ value, text: format.integer(value) }))}
               onChange={(value) => choose((now) => chooseCut(now, { preambleRecords: value }))}
+            />
+            <GuessedSelect
+              label={t('imports.preview.decimal')}
+              value={choices.decimal ?? 'auto'}
+              isGuess={false}
+              options={SIGNS.map(({ sign, name }) => ({ value: sign, text: t(`imports.preview.signs.${name}`) }))}
+              onChange={(sign) => choose((now) => ({ ...now, decimal: sign === 'auto' ? null : sign }))}
             />
           </Stack>
         )}

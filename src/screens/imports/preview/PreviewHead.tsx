@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Literal } from '../../../ui/texts/Literal.tsx';
+import { OPEN_QUESTION } from './questions/Questions.tsx';
 
 type PreviewHeadProps = {
   file: File;
@@ -13,13 +14,18 @@ type PreviewHeadProps = {
   preview: ImportPreview | null;
   canReset: boolean;
   isBlocked: boolean;
+  /** Questions to answer before the import. */
+  openQuestions: number;
   onReset: () => void;
   onImport: () => void;
   onCancel: () => void;
 };
 
-/** The file and its actions, always visible. The Import button has the focus, so one key accepts the guesses. */
-export function PreviewHead({ file, preview, canReset, isBlocked, ...on }: PreviewHeadProps) {
+/**
+ * The file and its actions, always visible. The Import button has the focus, so one key accepts the guesses. While a
+ * question is open, it leads to the question instead.
+ */
+export function PreviewHead({ file, preview, canReset, isBlocked, openQuestions, ...on }: PreviewHeadProps) {
   const { t, format } = useWords();
   const button = useRef<HTMLButtonElement>(null);
   const isReady = preview !== null && preview.problem === null && !isBlocked;
@@ -62,10 +68,24 @@ export function PreviewHead({ file, preview, canReset, isBlocked, ...on }: Previ
         <Button variant="outlined" size="medium" onClick={on.onCancel}>
           {t('imports.preview.cancel')}
         </Button>
-        <Button ref={button} variant="contained" size="medium" disabled={!isReady} onClick={on.onImport}>
-          {t('imports.preview.import')}
+        <Button
+          ref={button}
+          variant="contained"
+          size="medium"
+          disabled={!isReady}
+          onClick={openQuestions > 0 ? goToOpenQuestion : on.onImport}
+        >
+          {openQuestions > 0
+            ? t('imports.preview.answerFirst', { count: openQuestions, shown: format.integer(openQuestions) })
+            : t('imports.preview.import')}
         </Button>
       </Stack>
     </Box>
   );
+}
+
+function goToOpenQuestion() {
+  const answer = document.querySelector<HTMLElement>(`[${OPEN_QUESTION}]`);
+  answer?.scrollIntoView({ block: 'center' });
+  answer?.focus({ preventScroll: true });
 }

@@ -4,10 +4,14 @@ import Box from '@mui/material/Box';
 import type { FileProblem } from '../../../core/csv/report.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
+import { SignButtons } from '../SignButtons.tsx';
+import type { PreviewQuestion } from './usePreview.ts';
 import { NameList } from '../../../ui/texts/NameList.tsx';
 
+type PreviewProblemProps = { problem: FileProblem; hasTable: boolean; choose: PreviewQuestion['choose'] };
+
 /** Says why the file cannot be imported with the present choices, and what to do. */
-export function PreviewProblem({ problem, hasTable }: { problem: FileProblem; hasTable: boolean }) {
+export function PreviewProblem({ problem, hasTable, choose }: PreviewProblemProps) {
   const { t, language } = useWords();
   const { what, todo } = fileProblemWords(problem, t, language);
   return (
@@ -15,6 +19,9 @@ export function PreviewProblem({ problem, hasTable }: { problem: FileProblem; ha
       <AlertTitle>{t(hasTable ? 'imports.preview.notAsChosen' : 'imports.preview.cannot')}</AlertTitle>
       <Box sx={{ maxWidth: 640 }}>{what}</Box>
       <Box sx={{ fontWeight: 600, mt: 0.5 }}>{todo}</Box>
+      {problem.kind === 'number-signs' && (
+        <SignButtons onSign={(decimal) => choose((now) => ({ ...now, decimal, decimals: {} }))} />
+      )}
       {problem.kind === 'used-twice' && (
         <Box sx={{ mt: 1 }}>
           {t('imports.problem.columns')} <NameList names={problem.columns} />

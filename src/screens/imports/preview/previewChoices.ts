@@ -1,17 +1,8 @@
 import type { PreviewColumn } from '../../../../workers/data/imports/imports.api.ts';
-import type { ColumnUse, ImportChoices } from '../../../core/csv/choices.ts';
+import { type ColumnUse, type ImportChoices, sameUse } from '../../../core/csv/choices.ts';
 
 /** `auto`: each cell has its own decimal sign. */
 export type ShownSign = Exclude<PreviewColumn['decimal'], null>;
-
-export function sameUse(one: ColumnUse, other: ColumnUse): boolean {
-  return keyOf(one) === keyOf(other);
-}
-
-/** A unique key of a use; the prefix keeps a feature apart from other uses of the same name. */
-export function keyOf(use: ColumnUse): string {
-  return use.kind === 'feature' ? `feature ${use.feature}` : use.kind;
-}
 
 /**
  * Sets the use of a column. Another column's choice of the same use is dropped, and a use equal to the guess is not
@@ -45,18 +36,12 @@ export function chooseCut(
   cut: Partial<Pick<ImportChoices, 'encoding' | 'delimiter' | 'preambleRecords'>>,
 ): ImportChoices {
   const isOtherTable = 'delimiter' in cut || 'preambleRecords' in cut;
-  return { ...choices, ...cut, ...(isOtherTable && { uses: {}, decimals: {} }) };
+  return { ...choices, ...cut, ...(isOtherTable && { uses: {}, decimals: {}, categories: {} }) };
 }
 
 /** Whether the user has chosen anything besides the row limit. */
-export function isChosen({
-  badRowLimit: _,
-  encoding,
-  delimiter,
-  preambleRecords,
-  uses,
-  decimals,
-}: ImportChoices): boolean {
-  const columns = Object.keys(uses).length + Object.keys(decimals).length;
-  return encoding !== null || delimiter !== null || preambleRecords !== null || columns > 0;
+export function isChosen({ badRowLimit: _, ...choices }: ImportChoices): boolean {
+  return Object.values(choices).some((choice) =>
+    typeof choice === 'object' && choice !== null ? Object.keys(choice).length > 0 : choice !== null,
+  );
 }

@@ -11,9 +11,9 @@ export type PreviewQuestion = {
   choose: (change: (choices: ImportChoices) => ImportChoices) => void;
 };
 
-/** Previews the import of a file, and again after every change of choices. */
-export function usePreview(file: File): PreviewQuestion {
-  const [chosen, setChosen] = useState<ImportChoices | null>(null);
+/** Previews the import of a file, and again after every change of choices. @param first choices to begin with */
+export function usePreview(file: File, first: ImportChoices | null): PreviewQuestion {
+  const [chosen, setChosen] = useState(first);
   const settled = useSettled(chosen);
   const answer = useQuery((api) => api.imports.preview(file, settled), [file, settled]);
   const [loaded] = answer;

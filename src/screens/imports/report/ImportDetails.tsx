@@ -5,6 +5,7 @@ import type { ImportRecord } from '../../../../workers/data/storage/importRecord
 import { ask } from '../../../data/connection.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { JobProgress } from '../../../ui/panels/JobProgress.tsx';
+import { canLookAgain, LookAgain } from '../LookAgain.tsx';
 import { RunAgain } from '../RunAgain.tsx';
 import { ImportColumns } from './ImportColumns.tsx';
 import { ImportHeading } from './ImportHeading.tsx';
@@ -20,7 +21,7 @@ type ImportDetailsProps = { record: ImportRecord; showBack: boolean; onRemoved: 
 /** One import: its progress or outcome, its results, and how the file was read. */
 export function ImportDetails({ record, showBack, onRemoved }: ImportDetailsProps) {
   const { t } = useWords();
-  const { state, schema } = record;
+  const { state, schema, failure } = record;
   const hasEndedBadly = state === 'failed' || state === 'cancelled' || state === 'interrupted';
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
@@ -32,8 +33,9 @@ export function ImportDetails({ record, showBack, onRemoved }: ImportDetailsProp
       <ImportHeading record={record} onRemoved={onRemoved} />
       {state === 'pending' && <ImportProgressPanel record={record} />}
       {hasEndedBadly && <ImportOutcome record={record} />}
-      {hasEndedBadly && <RunAgain record={record} />}
-      {state === 'ready' && <ImportReport counts={record.counts} />}
+      {hasEndedBadly && canLookAgain(record) && <LookAgain record={record} />}
+      {hasEndedBadly && failure?.kind !== 'number-signs' && <RunAgain record={record} />}
+      {state === 'ready' && <ImportReport record={record} />}
       {record.quality && <ImportQualityPanel record={record} quality={record.quality} />}
       {state === 'ready' && <ImportColumns record={record} />}
       {state === 'ready' && <ImportProblems record={record} />}

@@ -8,6 +8,7 @@ import { failureName } from '../../../core/failures.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
 import { NameList } from '../../../ui/texts/NameList.tsx';
+import { ProblemsTable } from './ProblemsTable.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
 
@@ -47,6 +48,11 @@ function FileOutcome({ failure }: { failure: FileFailure }) {
         {what} {t('imports.report.outcome.kept')}
       </Box>
       <Box sx={{ fontWeight: 600, mt: 0.5 }}>{todo}</Box>
+      {failure.kind === 'no-clients' && (
+        <Box sx={{ mt: 1 }}>
+          <ProblemsTable label={t('imports.report.problems.title')} problems={failure.rejections} />
+        </Box>
+      )}
       {'columns' in failure && failure.columns.length > 0 && (
         <Box sx={{ mt: 1 }}>
           {t('imports.problem.columns')} <NameList names={failure.columns} />

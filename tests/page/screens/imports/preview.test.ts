@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { NO_CHOICES } from '../../../../src/core/csv/choices.ts';
+import { keyOfUse, NO_CHOICES } from '../../../../src/core/csv/choices.ts';
 import { columnsLike, deservesALook } from '../../../../src/screens/imports/preview/columns/columnFilters.ts';
 import {
   chooseCut,
   chooseDecimal,
   chooseUse,
   isChosen,
-  keyOf,
 } from '../../../../src/screens/imports/preview/previewChoices.ts';
 import {
   byUrgency,
@@ -74,7 +73,7 @@ describe('a choice for a column', () => {
   });
 
   test('a feature may be called like a use', () => {
-    expect(keyOf({ kind: 'feature', feature: 'id' })).not.toBe(keyOf(ID));
+    expect(keyOfUse({ kind: 'feature', feature: 'id' })).not.toBe(keyOfUse(ID));
   });
 });
 

@@ -2,9 +2,9 @@ import { styled } from '@mui/material/styles';
 import { memo, useEffect, useRef } from 'react';
 import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
 import type { ColumnUse } from '../../../../core/csv/choices.ts';
-import { useWords, type Words } from '../../../../i18n/i18n.ts';
-import { makeVisible } from '../../../../ui/texts/Literal.tsx';
+import { useWords } from '../../../../i18n/i18n.ts';
 import type { ShownSign } from '../previewChoices.ts';
+import { columnName, useText } from '../previewWords.ts';
 import { DecimalSelect } from './DecimalSelect.tsx';
 import type { FeatureTitles } from './featureTitles.ts';
 import { UseField } from './UseField.tsx';
@@ -35,13 +35,13 @@ export type ColumnLineProps = {
 /** A column of the file: its name, use, decimal sign, type, share of missing values and unreadable cells. */
 export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
   const { column, position, row, top, isChanging, titles } = props;
-  const { t, format } = useWords();
-  const name =
-    column.name === '' ? t('imports.preview.columns.noName', { position: format.integer(position + 1) }) : column.name;
+  const words = useWords();
+  const { t, format } = words;
+  const name = columnName(column.name, position, words);
   return (
     <Line role="row" aria-rowindex={row + 2} style={{ top }}>
       <Cell role="rowheader">
-        <bdi title={makeVisible(name)}>{makeVisible(name)}</bdi>
+        <bdi title={name}>{name}</bdi>
       </Cell>
       <Cell role="cell">
         {isChanging ? (
@@ -59,7 +59,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
       <Cell role="cell">
         {column.decimal !== null && readsNumbers(column) && (
           <DecimalSelect
-            label={t('imports.preview.columns.decimalOf', { column: makeVisible(name) })}
+            label={t('imports.preview.columns.decimalOf', { column: name })}
             found={column.decimal}
             chosen={props.sign}
             onChange={(sign) => props.onDecimal(position, sign)}
@@ -91,7 +91,7 @@ function UseButton(props: ColumnLineProps & { name: string }) {
   useEffect(() => {
     if (wasChanging) button.current?.focus({ preventScroll: true });
   }, [wasChanging]);
-  const words = textOf(use ?? column.use, titles, t);
+  const text = useText(use ?? column.use, titles, t);
   const why = use
     ? t('imports.preview.columns.byHand')
     : column.reason && t(`imports.preview.unusedWhy.${column.reason}`);
@@ -101,18 +101,13 @@ function UseButton(props: ColumnLineProps & { name: string }) {
       ref={button}
       type="button"
       className={isUnused ? 'quiet' : ''}
-      aria-label={t('imports.preview.columns.change', { column: makeVisible(name), use: words })}
+      aria-label={t('imports.preview.columns.change', { column: name, use: text })}
       onClick={() => onChanging(position)}
     >
-      <span>{words}</span>
+      <span>{text}</span>
       {why && <small className={use ? 'chosen' : ''}>{why}</small>}
     </button>
   );
-}
-
-function textOf(use: ColumnUse, titles: FeatureTitles, t: Words): string {
-  if (use.kind !== 'feature') return t(`imports.preview.uses.${use.kind}`);
-  return titles.get(use.feature)?.title ?? use.feature;
 }
 
 const Cell = styled('div')({});

@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
-import type { ColumnUse, ImportChoices } from '../../../../core/csv/choices.ts';
+import { type ColumnUse, type ImportChoices, keyOfUse } from '../../../../core/csv/choices.ts';
 import { at } from '../../../../core/machine/at.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
-import { chooseDecimal, chooseUse, keyOf, type ShownSign } from '../previewChoices.ts';
+import { chooseDecimal, chooseUse, type ShownSign } from '../previewChoices.ts';
 import type { PreviewQuestion } from '../usePreview.ts';
 import { ColumnLine, LINE, TEMPLATE } from './ColumnLine.tsx';
 import type { FeatureTitles } from './featureTitles.ts';
@@ -41,7 +41,7 @@ export function ColumnLines({ columns, shown, choices, choose, titles }: ColumnL
     scrollMargin: LINE,
   });
   const takenBy = useMemo(
-    () => new Map(columns.flatMap(({ use, name }) => (use.kind === 'unused' ? [] : [[keyOf(use), name] as const]))),
+    () => new Map(columns.flatMap(({ use, name }) => (use.kind === 'unused' ? [] : [[keyOfUse(use), name] as const]))),
     [columns],
   );
   const { changing, onChanging, onUse, onDecimal } = useColumnChanges(columns, choose);

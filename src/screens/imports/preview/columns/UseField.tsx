@@ -4,11 +4,10 @@ import TextField from '@mui/material/TextField';
 import { useMemo } from 'react';
 import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
 import { NEVER_FEATURES } from '../../../../core/contract/contract.ts';
-import type { ColumnUse } from '../../../../core/csv/choices.ts';
+import { type ColumnUse, keyOfUse, sameUse } from '../../../../core/csv/choices.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
 import { matchesFeature, rankFeature } from '../../../../parts/featureSearch.ts';
 import { makeVisible } from '../../../../ui/texts/Literal.tsx';
-import { keyOf, sameUse } from '../previewChoices.ts';
 import type { FeatureTitles } from './featureTitles.ts';
 
 type UseFieldProps = {
@@ -31,10 +30,10 @@ const SHOWN = 100;
 export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldProps) {
   const { t } = useWords();
   const options = useMemo((): Option[] => {
-    const own = keyOf(column.use);
+    const own = keyOfUse(column.use);
     const taken = (use: ColumnUse) => {
-      const other = takenBy.get(keyOf(use));
-      return other === undefined || keyOf(use) === own ? null : other;
+      const other = takenBy.get(keyOfUse(use));
+      return other === undefined || keyOfUse(use) === own ? null : other;
     };
     const plain = kindsFor(column).map((kind): Option => {
       const text = t(`imports.preview.uses.${kind}`);
@@ -46,7 +45,7 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
     });
     features.sort((a, b) => a.group.localeCompare(b.group));
     // The present use comes first, so that opening and leaving the field changes nothing.
-    const isNow = ({ use }: Option) => keyOf(use) === own;
+    const isNow = ({ use }: Option) => keyOfUse(use) === own;
     const all = [...plain, ...features];
     return [...all.filter(isNow), ...all.filter((option) => !isNow(option))];
   }, [column, takenBy, titles, t]);
@@ -62,7 +61,7 @@ export function UseField({ column, takenBy, titles, onUse, onClose }: UseFieldPr
       options={options}
       value={options.find(({ use }) => sameUse(use, column.use)) as Option}
       getOptionLabel={({ text }) => text}
-      getOptionKey={({ use }) => keyOf(use)}
+      getOptionKey={({ use }) => keyOfUse(use)}
       isOptionEqualToValue={(one, other) => sameUse(one.use, other.use)}
       filterOptions={(all, { inputValue }) => filtered(all, inputValue)}
       onChange={(_, option) => onUse(option.use)}

@@ -33,7 +33,7 @@ export function isLike(
     case 'attention':
       return deservesALook(column);
     case 'chosen':
-      return choices.uses[position] !== undefined || choices.decimals[position] !== undefined;
+      return [choices.uses, choices.decimals, choices.categories].some((chosen) => chosen[position] !== undefined);
   }
 }
 
