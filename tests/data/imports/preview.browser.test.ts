@@ -34,7 +34,7 @@ describe('a preview', () => {
       fileName: 'clients.csv',
       isCompressed: false,
       modelName: 'income',
-      isRemembered: false,
+      remembered: null,
       encoding: 'utf-8',
       delimiter: ';',
       preambleRecords: 0,
@@ -89,8 +89,8 @@ describe('what is chosen', () => {
     await importFile(tab, csv(renamed), choices);
     const { api } = await openTab();
     const other = csv('number;alter;salary_6to12m_avg\n7;50;100\n', 'next month.csv');
-    expect(await api.imports.preview(other, null)).toMatchObject({ choices, isRemembered: true, problem: null });
-    expect(await api.imports.preview(csv('number;alter\n7;50\n'), null)).toMatchObject({ isRemembered: false });
+    expect(await api.imports.preview(other, null)).toMatchObject({ choices, remembered: { choices }, problem: null });
+    expect(await api.imports.preview(csv('number;alter\n7;50\n'), null)).toMatchObject({ remembered: null });
     expect(await importFile(tab, other)).toMatchObject({ state: 'ready', choices });
   });
 
@@ -98,9 +98,9 @@ describe('what is chosen', () => {
     const tab = await openTab();
     const file = csv('id;age;alter\n1;30;31\n');
     await importFile(tab, file, choose({ uses: { 2: { kind: 'feature', feature: 'age' } } }));
-    expect(await tab.api.imports.preview(file, null)).toMatchObject({ isRemembered: true });
+    expect(await tab.api.imports.preview(file, null)).toMatchObject({ remembered: { choices: { uses: { 2: { feature: 'age' } } } } });
     await importFile(tab, file, NO_CHOICES);
-    expect(await tab.api.imports.preview(file, null)).toMatchObject({ isRemembered: false, choices: NO_CHOICES });
+    expect(await tab.api.imports.preview(file, null)).toMatchObject({ remembered: null, choices: NO_CHOICES });
   });
 
   test('cannot make the answer a feature', async () => {

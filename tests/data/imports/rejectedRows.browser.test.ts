@@ -35,7 +35,7 @@ test('gives rejected rows as they were, and takes the same file once they are me
   const mended = rejected.replace('Bo""";31', 'Bo""";31;60000;Мужской').replace('no id;', "no id;'=3");
   const file = new File(['\uFEFF', mended], 'mended.csv');
   const preview = await tab.api.imports.preview(file, null);
-  expect(preview).toMatchObject({ problem: null, rejectedRows: 0, isRemembered: false });
+  expect(preview).toMatchObject({ problem: null, rejectedRows: 0, remembered: null });
   expect(preview.columns.slice(0, 3).map(({ name, reason }) => [name, reason])).toEqual([
     ['rejected_line', 'rejection'],
     ['rejected_reason', 'rejection'],
@@ -70,7 +70,7 @@ test('remembers with that file what was decided about the first one, and what on
   const file = new File([mended], 'mended.csv');
   const preview = await tab.api.imports.preview(file, null);
   expect(preview).toMatchObject({
-    isRemembered: true,
+    remembered: { from: { id: first.id } },
     choices: { delimiter: null, encoding: null, badRowLimit: null, decimals: { 4: '.' } },
   });
   await ended(tab, await tab.api.imports.start(file, preview.choices, null));
