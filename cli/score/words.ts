@@ -31,6 +31,8 @@ export function fileProblemText(problem: FileProblem): string {
       return `Line ${problem.line} is longer than any row can be.`;
     case 'no-rows':
       return 'The file has a header, but no rows below it.';
+    case 'no-clients':
+      return `There is no client: all ${problem.rejected} rows were rejected.`;
     case 'ids-lost':
       return `The ids of ${quoted(problem.column)} have lost their digits: they are written like ${quoted(problem.value)}. In the spreadsheet give the column the format Text or Number without decimals, make sure that the ids are whole, and save it as CSV again.`;
     case 'number-signs':

@@ -45,6 +45,8 @@ export type FileProblem =
   | { kind: 'unclosed-quote'; line: number }
   | { kind: 'row-too-long'; line: number }
   | { kind: 'no-rows' }
+  /** Every row was rejected; `rejections` are the first of them. */
+  | { kind: 'no-clients'; rejected: number; rejections: Rejection[] }
   /** All or most ids are in scientific notation, such as `value`: a spreadsheet has lost their digits. */
   | { kind: 'ids-lost'; column: string; value: string }
   /**

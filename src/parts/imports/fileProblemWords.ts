@@ -20,6 +20,8 @@ function valuesOf(failure: FileFailure, { integer, percent }: Format): Record<st
       return { line: integer(failure.line) };
     case 'encoding':
       return { line: integer(failure.line), encoding: encodingName(failure.encoding) };
+    case 'no-clients':
+      return { rejected: integer(failure.rejected) };
     case 'ids-lost':
       return { column: makeVisible(failure.column), value: makeVisible(failure.value) };
     case 'number-signs':

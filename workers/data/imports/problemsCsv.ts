@@ -51,8 +51,9 @@ function toRow(problem: RowProblem): (string | number)[] {
       return [line, '', problem.value, kind];
     case 'bad-id':
       return [line, '', problem.value, `${kind}: ${problem.why}`];
-    case 'bad-bytes':
     case 'doubtful-number':
+      return [line, problem.column, problem.value, `${kind}: read as ${problem.read}`];
+    case 'bad-bytes':
     case 'unreadable':
     case 'unseen-category':
       return [line, problem.column, problem.value, kind];

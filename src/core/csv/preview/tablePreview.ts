@@ -42,7 +42,11 @@ export type Doubt =
   | { kind: 'category'; column: number; text: string; rows: number; candidates: string[] }
   | { kind: 'encoding'; candidates: Encoding[] }
   /** The remembered choice `chosen` does not fit this file. */
-  | { kind: 'remembered'; column: number; chosen: ColumnUse };
+  | { kind: 'remembered'; column: number; chosen: ColumnUse }
+  /** The remembered decimal sign of a column, or of the whole file, does not fit this file. */
+  | { kind: 'remembered-sign'; column: number | null; sign: ',' | '.' }
+  /** The file cannot be read with the remembered encoding, delimiter and lines before the header. */
+  | { kind: 'remembered-reading' };
 
 export type PreviewColumn = {
   name: string;

@@ -62,7 +62,7 @@ export const problem = {
   },
   'number-signs': {
     what: 'Line {{line}}, column “{{column}}”: {{value}} contradicts the rows above it, where “{{sign}}” was the decimal sign.',
-    todo: 'Choose the decimal sign of the file in the preview and import it again.',
+    todo: 'Choose below which sign is the decimal sign of the file.',
   },
   'never-a-feature': {
     what: 'The column “{{column}}” is the answer or its weight and can never be a feature.',

@@ -49,7 +49,7 @@ function ProblemRow({ problem }: { problem: RowProblem }) {
   const counts = {
     fields: format.integer(ragged.fields),
     expected: format.integer(ragged.expected),
-    read: problem.kind === 'doubtful-number' ? format.number(problem.read) : '',
+    read: problem.kind === 'doubtful-number' ? format.exact(problem.read) : '',
   };
   const reason = problem.kind === 'bad-id' ? (`bad-id-${problem.why}` as const) : problem.kind;
   return (
