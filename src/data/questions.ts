@@ -13,6 +13,7 @@ type Actions = Complete<{
     | 'start'
     | 'startAgain'
     | 'startDemo'
+    | 'forgetChoices'
     | 'cancel'
     | 'rename'
     | 'remove'
@@ -59,6 +60,7 @@ export const STALE_BY = {
     list: ['clients', 'import'],
     getHandle: ['import'],
     // The report of an import never changes.
+    listPassedOver: [],
     listProblems: [],
     listColumns: [],
   },

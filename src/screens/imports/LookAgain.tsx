@@ -13,7 +13,12 @@ import { knownFile } from './knownFile.ts';
 import { SignButtons } from './SignButtons.tsx';
 
 /** Failures that other choices in the preview may mend. */
-const MENDED_BY_CHOICES: readonly ImportFailure['kind'][] = ['number-signs', 'no-clients', 'ids-lost', 'too-many-bad-rows'];
+const MENDED_BY_CHOICES: readonly ImportFailure['kind'][] = [
+  'number-signs',
+  'no-clients',
+  'ids-lost',
+  'too-many-bad-rows',
+];
 
 export function canLookAgain({ source, failure }: ImportRecord): boolean {
   return source === 'file' && failure !== null && MENDED_BY_CHOICES.includes(failure.kind);

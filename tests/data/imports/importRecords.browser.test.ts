@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { NO_CHOICES } from '../../../src/core/csv/choices.ts';
 import {
   demoCopies,
   ended,
@@ -93,16 +94,7 @@ test('forgets the handle of an import that is deleted', async () => {
 test('runs an import again with its own choices, and another file with those of its header', async () => {
   const tab = await openTab();
   const text = 'id;age;other\n1;30;x\n2;31;"x\n';
-  const choices = {
-    encoding: null,
-    delimiter: null,
-    preambleRecords: null,
-    decimal: null,
-    decimals: {},
-    categories: {},
-    badRowLimit: null,
-    uses: { 2: { kind: 'name' } as const },
-  };
+  const choices = { ...NO_CHOICES, uses: { 2: { kind: 'name' } as const } };
   const id = await tab.api.imports.start(new File([text], 'a.csv'), choices, null);
   expect(await ended(tab, id)).toMatchObject({ state: 'failed', canRunAgain: false, choices });
   const mended = text.replace('"', ' ');

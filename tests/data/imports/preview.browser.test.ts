@@ -98,7 +98,9 @@ describe('what is chosen', () => {
     const tab = await openTab();
     const file = csv('id;age;alter\n1;30;31\n');
     await importFile(tab, file, choose({ uses: { 2: { kind: 'feature', feature: 'age' } } }));
-    expect(await tab.api.imports.preview(file, null)).toMatchObject({ remembered: { choices: { uses: { 2: { feature: 'age' } } } } });
+    expect(await tab.api.imports.preview(file, null)).toMatchObject({
+      remembered: { choices: { uses: { 2: { feature: 'age' } } } },
+    });
     await importFile(tab, file, NO_CHOICES);
     expect(await tab.api.imports.preview(file, null)).toMatchObject({ remembered: null, choices: NO_CHOICES });
   });

@@ -2,7 +2,7 @@ import type { Contract } from '../../../src/core/contract/contract.ts';
 import { type ColumnUse, type ImportChoices, NO_CHOICES, sameUse } from '../../../src/core/csv/choices.ts';
 import { type Inspection, inspectAgain } from '../../../src/core/csv/detect/inspectHead.ts';
 import { planInspected } from '../../../src/core/csv/detect/planImport.ts';
-import type { DecimalSign } from '../../../src/core/csv/importPlan.ts';
+import type { ColumnReading, DecimalSign } from '../../../src/core/csv/importPlan.ts';
 import { previewTable } from '../../../src/core/csv/preview/preview.ts';
 import type { Doubt, TablePreview } from '../../../src/core/csv/preview/tablePreview.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
@@ -46,8 +46,8 @@ function fittingSigns(guessed: Inspection, contract: Contract, choices: ImportCh
   return { choices: { ...choices, decimals, decimal: isKept ? decimal : null }, misfits };
 }
 
-function signOf(reading: { decimal?: DecimalSign }): DecimalSign | undefined {
-  return reading.decimal;
+function signOf(reading: ColumnReading): DecimalSign | undefined {
+  return 'decimal' in reading ? reading.decimal : undefined;
 }
 
 /** Leaves out the uses of columns that are gone or whose values contradict them. */

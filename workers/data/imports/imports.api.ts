@@ -89,6 +89,7 @@ export type RememberedChoices = {
 };
 
 export type PreviewColumn = TablePreview['columns'][number];
+export type Doubt = TablePreview['doubts'][number];
 
 // Report by column ---------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,9 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { memo, useState } from 'react';
-import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
+import type { Doubt, ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import { type ImportChoices, NO_CHOICES } from '../../../core/csv/choices.ts';
-import type { Doubt } from '../../../core/csv/preview/tablePreview.ts';
+
 import { ask } from '../../../data/connection.ts';
 import { useQuery } from '../../../data/useQuery.ts';
 import { useWords } from '../../../i18n/i18n.ts';

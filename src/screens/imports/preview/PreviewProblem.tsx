@@ -4,9 +4,9 @@ import Box from '@mui/material/Box';
 import type { FileProblem } from '../../../core/csv/report.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
+import { NameList } from '../../../ui/texts/NameList.tsx';
 import { SignButtons } from '../SignButtons.tsx';
 import type { PreviewQuestion } from './usePreview.ts';
-import { NameList } from '../../../ui/texts/NameList.tsx';
 
 type PreviewProblemProps = { problem: FileProblem; hasTable: boolean; choose: PreviewQuestion['choose'] };
 

@@ -13,7 +13,7 @@ export function columnName(name: string, position: number, { t, format }: InWord
 }
 
 /** What a column is used for, in words. */
-export function useText(use: ColumnUse, titles: FeatureTitles, t: Words): string {
+export function textOfUse(use: ColumnUse, titles: FeatureTitles, t: Words): string {
   if (use.kind !== 'feature') return t(`imports.preview.uses.${use.kind}`);
   return titles.get(use.feature)?.title ?? use.feature;
 }
@@ -38,7 +38,7 @@ export function choiceTexts(
     delimiter && of(t('imports.preview.delimiter'), t(`imports.report.schema.${DELIMITERS[delimiter]}`)),
     preambleRecords !== null && of(t('imports.preview.preamble'), format.integer(preambleRecords)),
     decimal && of(t('imports.preview.decimal'), signName(decimal, t)),
-    ...byColumn(choices.uses).map(([column, use]) => of(nameOf(column), useText(use, titles, t))),
+    ...byColumn(choices.uses).map(([column, use]) => of(nameOf(column), textOfUse(use, titles, t))),
     ...byColumn(choices.decimals).map(([column, sign]) =>
       of(t('imports.preview.columns.decimalOf', { column: nameOf(column) }), signName(sign, t)),
     ),

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { type ImportChoices, NO_CHOICES } from '../../../../src/core/csv/choices.ts';
-import type { Doubt } from '../../../../src/core/csv/preview/tablePreview.ts';
 import { choiceTexts } from '../../../../src/screens/imports/preview/previewWords.ts';
 import {
   answer,
@@ -11,7 +10,7 @@ import {
 } from '../../../../src/screens/imports/preview/questions/doubts.ts';
 import { answerText, questionText } from '../../../../src/screens/imports/preview/questions/questionText.ts';
 import { identityText } from '../../../../src/screens/imports/report/identityText.ts';
-import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
+import type { Doubt, ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import type { ImportCounts } from '../../../../workers/data/storage/importRecord.api.ts';
 import { EN, plain, RU } from '../../words.ts';
 
@@ -26,7 +25,13 @@ const SIGN: Doubt = {
 };
 const SIGN_OF_COLUMN: Doubt = { ...SIGN, column: 2 };
 const CLIENT: Doubt = { kind: 'id', column: 0, candidates: [1], why: 'row-numbers' };
-const CITY: Doubt = { kind: 'category', column: 3, text: 'Питер', rows: 3, candidates: ['г. Санкт-Петербург', 'г. Москва'] };
+const CITY: Doubt = {
+  kind: 'category',
+  column: 3,
+  text: 'Питер',
+  rows: 3,
+  candidates: ['г. Санкт-Петербург', 'г. Москва'],
+};
 const BYTES: Doubt = { kind: 'encoding', candidates: ['ibm866', 'koi8-r'] };
 const MISFIT: Doubt = { kind: 'remembered', column: 1, chosen: { kind: 'id' } };
 const MISFIT_SIGN: Doubt = { kind: 'remembered-sign', column: null, sign: ',' };
@@ -86,7 +91,12 @@ describe('questions', () => {
 
   test('show both readings of a number, sample ids and words of the file', () => {
     const columns = ['id', 'client_id', 'incomeValue', ''].map((name) => ({ name }));
-    const rows = [['0', '501'], ['1', '502'], ['2', '503'], ['3', '504']];
+    const rows = [
+      ['0', '501'],
+      ['1', '502'],
+      ['2', '503'],
+      ['3', '504'],
+    ];
     const preview = { columns, rows, decoded: { ibm866: 'Анна', 'koi8-r': '\u202eюООЮ' } } as unknown as ImportPreview;
     const asked = (words: typeof RU) => ({ preview, titles: new Map(), words });
     const answers = (doubt: Doubt, words: typeof RU) =>

@@ -4,7 +4,7 @@ import type { PreviewColumn } from '../../../../../workers/data/imports/imports.
 import type { ColumnUse } from '../../../../core/csv/choices.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
 import type { ShownSign } from '../previewChoices.ts';
-import { columnName, useText } from '../previewWords.ts';
+import { columnName, textOfUse } from '../previewWords.ts';
 import { DecimalSelect } from './DecimalSelect.tsx';
 import type { FeatureTitles } from './featureTitles.ts';
 import { UseField } from './UseField.tsx';
@@ -91,7 +91,7 @@ function UseButton(props: ColumnLineProps & { name: string }) {
   useEffect(() => {
     if (wasChanging) button.current?.focus({ preventScroll: true });
   }, [wasChanging]);
-  const text = useText(use ?? column.use, titles, t);
+  const text = textOfUse(use ?? column.use, titles, t);
   const why = use
     ? t('imports.preview.columns.byHand')
     : column.reason && t(`imports.preview.unusedWhy.${column.reason}`);

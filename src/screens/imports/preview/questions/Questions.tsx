@@ -3,9 +3,9 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
-import type { ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
+import type { Doubt, ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
 import type { ImportChoices } from '../../../../core/csv/choices.ts';
-import type { Doubt } from '../../../../core/csv/preview/tablePreview.ts';
+
 import { useWords } from '../../../../i18n/i18n.ts';
 import { Panel } from '../../../../ui/panels/Panel.tsx';
 import type { FeatureTitles } from '../columns/featureTitles.ts';
@@ -43,7 +43,10 @@ export function Questions({ doubts, preview, choices, choose, titles }: Question
         </Typography>
       }
     >
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, '& > li + li': { borderTop: 1, borderColor: 'divider' } }}>
+      <Box
+        component="ul"
+        sx={{ listStyle: 'none', m: 0, p: 0, '& > li + li': { borderTop: 1, borderColor: 'divider' } }}
+      >
         {shown.map((doubt) => (
           <Box component="li" key={keyOfDoubt(doubt)} sx={{ py: 1, '&:first-of-type': { pt: 0 } }}>
             <Question

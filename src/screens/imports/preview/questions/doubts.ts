@@ -1,6 +1,6 @@
-import type { ColumnUse, ImportChoices } from '../../../../core/csv/choices.ts';
-import { sameUse } from '../../../../core/csv/choices.ts';
-import type { Doubt } from '../../../../core/csv/preview/tablePreview.ts';
+import type { Doubt } from '../../../../../workers/data/imports/imports.api.ts';
+import { type ColumnUse, type ImportChoices, sameUse } from '../../../../core/csv/choices.ts';
+
 import type { Encoding } from '../../../../core/csv/report.ts';
 import { chooseCut, chooseUse } from '../previewChoices.ts';
 

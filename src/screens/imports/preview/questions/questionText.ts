@@ -1,10 +1,10 @@
-import type { ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
+import type { Doubt, ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
 import { encodingName } from '../../../../core/csv/encodingName.ts';
-import type { Doubt } from '../../../../core/csv/preview/tablePreview.ts';
+
 import type { useWords, Words } from '../../../../i18n/i18n.ts';
 import { makeVisible } from '../../../../ui/texts/Literal.tsx';
 import type { FeatureTitles } from '../columns/featureTitles.ts';
-import { columnName, signName, useText } from '../previewWords.ts';
+import { columnName, signName, textOfUse } from '../previewWords.ts';
 import type { Answer } from './doubts.ts';
 
 /** What the words of a question depend on. */
@@ -64,7 +64,7 @@ function misfitText(
     case 'remembered':
       return t('imports.preview.questions.remembered', {
         column: column(doubt.column),
-        use: useText(doubt.chosen, titles, t),
+        use: textOfUse(doubt.chosen, titles, t),
       });
     case 'remembered-sign': {
       const sign = signName(doubt.sign, t);
@@ -95,7 +95,10 @@ export function answerText(doubt: Doubt, answer: Answer, { preview, words }: Ask
       const example = doubt.kind === 'decimal' ? doubt.example : '';
       const sign = example.lastIndexOf(',') > example.lastIndexOf('.') ? ',' : '.';
       const name = sign === ',' ? 'comma' : 'point';
-      return { text: value, sample: t(`imports.preview.questions.${name}${sign === answer.sign ? 'Divides' : 'Groups'}`) };
+      return {
+        text: value,
+        sample: t(`imports.preview.questions.${name}${sign === answer.sign ? 'Divides' : 'Groups'}`),
+      };
     }
     case 'id': {
       const ids = preview.rows.slice(0, IDS_SHOWN).map((row) => row[answer.column] ?? '');

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
-import type { Doubt } from '../../../../core/csv/preview/tablePreview.ts';
+import type { Doubt, ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
+
 import { shownDoubts } from './doubts.ts';
 
 const NONE: Doubt[] = [];
