@@ -6,6 +6,7 @@ import type { ColumnReading, DecimalSign } from '../../../src/core/csv/importPla
 import { previewTable } from '../../../src/core/csv/preview/preview.ts';
 import type { Doubt, TablePreview } from '../../../src/core/csv/preview/tablePreview.ts';
 import type { RowProblem } from '../../../src/core/csv/report.ts';
+import type { Remembered } from './mappings.ts';
 
 /** A remembered choice that does not fit a file. */
 export type Misfit = Extract<Doubt, { kind: 'remembered' | 'remembered-sign' | 'remembered-reading' }>;
@@ -17,9 +18,14 @@ type Fitting = { choices: ImportChoices; misfits: Misfit[] };
  * when half of the column's values or more could not be read by it.
  * @param guessed the head of the file, inspected without choices
  */
-export function fitRemembered(guessed: Inspection, contract: Contract, choices: ImportChoices): Fitting {
-  const inspection = inspectAgain(guessed, contract, choices);
-  if (inspection.problem) {
+export function fitRemembered(
+  guessed: Inspection,
+  contract: Contract,
+  { choices, columns }: Pick<Remembered, 'choices' | 'columns'>,
+): Fitting {
+  const { table, problem } = inspectAgain(guessed, contract, choices);
+  const isSameTable = columns === null || JSON.stringify(table?.header) === JSON.stringify(columns);
+  if (problem || !isSameTable) {
     return { choices: { ...NO_CHOICES, badRowLimit: choices.badRowLimit }, misfits: [{ kind: 'remembered-reading' }] };
   }
   const signs = fittingSigns(guessed, contract, choices);

@@ -111,7 +111,7 @@ export async function importFile(context: ImportParts, job: ImportJob): Promise<
     }),
   });
   if (job.choices) {
-    const confirmed = { choices: job.choices, importId: record.id };
+    const confirmed = { choices: job.choices, columns: planned.plan.header, importId: record.id };
     // A committed import stays ready even when its choices cannot be remembered.
     await rememberChoices(database, planned.headerKey, confirmed).catch(() => {});
   }

@@ -9,10 +9,15 @@ const REMEMBERED = 100;
 /** The choices of earlier imports of files with one header. */
 export type Remembered = {
   choices: ImportChoices;
+  /** The columns to which the choices refer; null when an earlier version of the app stored them. */
+  columns: string[] | null;
   usedAt: number;
   /** The imports that ended well with them, the last one last; empty when an earlier version of the app stored them. */
   importIds: number[];
 };
+
+/** Earlier versions of the app stored neither the columns nor the later choices. */
+type StoredChoices = Partial<ImportChoices> & { columns?: string[] };
 
 /** The key under which choices for a header are stored. */
 export function keyOfHeader(header: readonly string[]): Promise<string> {
@@ -23,8 +28,9 @@ export function keyOfHeader(header: readonly string[]): Promise<string> {
 export async function rememberedChoices({ mappings }: Database, header: string | null): Promise<Remembered | null> {
   const stored = header === null ? undefined : await mappings.get(header);
   if (!stored) return null;
-  const { facts } = await decodePayload<Partial<ImportChoices>>(stored.sealed);
-  return { choices: completeChoices(facts), usedAt: stored.usedAt, importIds: stored.importIds ?? [] };
+  const { columns = null, ...choices } = (await decodePayload<StoredChoices>(stored.sealed)).facts;
+  const { usedAt, importIds = [] } = stored;
+  return { choices: completeChoices(choices), columns, usedAt, importIds };
 }
 
 /**
@@ -34,7 +40,7 @@ export async function rememberedChoices({ mappings }: Database, header: string |
 export async function rememberChoices(
   database: Database,
   header: string | null,
-  { choices, importId }: { choices: ImportChoices; importId: number },
+  { choices, columns, importId }: Pick<Remembered, 'choices'> & { columns: readonly string[]; importId: number },
 ): Promise<void> {
   if (header === null) return;
   const { mappings } = database;
@@ -42,7 +48,8 @@ export async function rememberChoices(
   const before = await rememberedChoices(database, header);
   const earlier = before && sameChoices(before.choices, choices) ? before.importIds : [];
   const importIds = [...earlier.filter((id) => id !== importId), importId];
-  await mappings.put({ header, usedAt: Date.now(), importIds, sealed: await encodePayload(choices) });
+  const sealed = await encodePayload({ ...choices, columns });
+  await mappings.put({ header, usedAt: Date.now(), importIds, sealed });
   const oldest = (await mappings.toArray()).sort((a, b) => b.usedAt - a.usedAt).slice(REMEMBERED);
   await mappings.bulkDelete(oldest.map((mapping) => mapping.header));
 }

@@ -113,7 +113,7 @@ async function inspectFile(
   const guessed = inspectHead(head.bytes, contract, { isAll: head.isWhole });
   const headerKey = guessed.table && (await keyOfHeader(guessed.table.header));
   const remembered = await rememberedChoices(database, headerKey);
-  const fitting = remembered && fitRemembered(guessed, contract, remembered.choices);
+  const fitting = remembered && fitRemembered(guessed, contract, remembered);
   const inspection = inspectAgain(guessed, contract, choices ?? fitting?.choices ?? NO_CHOICES);
   return { head, headerKey, remembered, misfits: fitting?.misfits ?? [], inspection };
 }

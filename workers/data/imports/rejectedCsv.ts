@@ -55,8 +55,8 @@ export async function rejectedCsv(database: Database, importId: number, language
   ]);
   if (!stored?.rows || !record) return problemsCsv(problems, 'rejected');
   const { facts: table, numbers } = await decodePayload<StoredRows>(stored.rows);
-  const headerKey = await keyOfHeader(rejectedHeader(table.header));
-  await rememberChoices(database, headerKey, { choices: choicesFor(table), importId });
+  const columns = rejectedHeader(table.header);
+  await rememberChoices(database, await keyOfHeader(columns), { choices: choicesFor(table), columns, importId });
   const csv = createCsvBlob();
   csv.add(BYTE_ORDER_MARK);
   const reasons = reasonsOf(table, problems, { total: record.counts.rejected, language });
