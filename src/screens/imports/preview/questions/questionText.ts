@@ -1,6 +1,5 @@
 import type { Doubt, ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
-import { encodingName } from '../../../../core/csv/encodingName.ts';
-
+import { encodingName } from '../../../../core/csv/report.ts';
 import type { useWords, Words } from '../../../../i18n/i18n.ts';
 import { makeVisible } from '../../../../ui/texts/Literal.tsx';
 import type { FeatureTitles } from '../columns/featureTitles.ts';
