@@ -1,22 +1,24 @@
+import type { ClientBlock } from '../../src/core/clients/clientBlock.ts';
 import { toCell, toSafeCell, toShortDecimal } from '../../src/core/csv/write/cells.ts';
 import { type Contribution, topContributions } from '../../src/core/explain/explanation.ts';
 import { at } from '../../src/core/machine/at.ts';
 import { DEFAULT_SEGMENTS, segmentFor } from '../../src/core/offers/segments.ts';
 import type { Calculator } from '../../workers/runtime/calculator.ts';
-import type { FileCommand } from './arguments.ts';
+import type { ScoreCommand } from './arguments.ts';
 
-/** Text of the result file: its header, and one line for each client of a matrix. */
-export type ForecastLines = {
+/** Text of the result: its header, and what it says of each client of a block. */
+export type ResultLines = {
   header: string;
-  linesFor(ids: readonly string[], matrix: Float32Array): Promise<string>;
+  /** @param matrix the block as the model sees it */
+  linesFor(block: ClientBlock, matrix: Float32Array): Promise<string>;
 };
 
-type Columns = Pick<FileCommand, 'withInterval' | 'withSegment' | 'reasons' | 'language'>;
+type Columns = Pick<ScoreCommand, 'withInterval' | 'withSegment' | 'reasons' | 'language'>;
 
 export function createForecastLines(
   model: Calculator,
   { withInterval, withSegment, reasons, language }: Columns,
-): ForecastLines {
+): ResultLines {
   const { features } = model.contract;
   const intervalNames = withInterval ? ['p10', 'p90'] : [];
   const segmentNames = withSegment ? ['segment'] : [];
@@ -35,7 +37,7 @@ export function createForecastLines(
   }
   return {
     header: `${['id', 'target', ...intervalNames, ...segmentNames, ...reasonNames].join(';')}\n`,
-    async linesFor(ids, matrix) {
+    async linesFor({ ids }, matrix) {
       const { income, interval, contributions } = await forecast(matrix);
       const columns = withInterval ? [income, interval?.p10, interval?.p90] : [income];
       let text = '';

@@ -5,18 +5,29 @@ export type CliIo = {
   /** The shipped models: `index.json` and the files it names. */
   modelsFolder: string;
   stdin: AsyncIterable<Uint8Array>;
-  /** Standard output: the answer and nothing else. */
-  print(text: string): void;
+  /** Standard output: the answer and nothing else. Resolves once the system has the text. */
+  print(text: string): Promise<void>;
   /** Standard error: messages for the user. */
   warn(text: string): void;
   /** Whether standard error is a terminal. */
   isTerminal: boolean;
+  /** Whether standard output is a terminal. */
+  printsToTerminal: boolean;
   /** A clock, in milliseconds from any start. */
   now(): number;
 };
 
 /** Exit codes that scripts can rely on; `--help` explains them. */
-export const EXIT = { ok: 0, someRejected: 1, usage: 2, file: 3, model: 4, other: 5 } as const;
+export const EXIT = {
+  ok: 0,
+  someRejected: 1,
+  usage: 2,
+  file: 3,
+  model: 4,
+  other: 5,
+  unreadableColumn: 6,
+  nothingWritten: 7,
+} as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -29,6 +40,11 @@ export class Refusal extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** The refusal of a wrong call. */
+export function misuse(message: string): Refusal {
+  return new Refusal(EXIT.usage, `${message}\nThe option --help explains them all.`);
 }
 
 /**

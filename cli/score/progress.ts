@@ -14,7 +14,7 @@ export type Progress = {
 /** One line that is redrawn on a terminal; nothing elsewhere. `sizeBytes` 0 = unknown, as for a pipe. */
 export function createProgress(
   { isTerminal, warn, now }: Pick<CliIo, 'isTerminal' | 'warn' | 'now'>,
-  sizeBytes: number,
+  { sizeBytes, isShown }: { sizeBytes: number; isShown: boolean },
 ): Progress {
   const startedAt = now();
   let drawnAt = startedAt;
@@ -23,7 +23,7 @@ export function createProgress(
   let rows = 0;
   const draw = () => {
     const time = now();
-    if (!isTerminal || time - drawnAt < EVERY_MS) return;
+    if (!isTerminal || !isShown || time - drawnAt < EVERY_MS) return;
     drawnAt = time;
     isDrawn = true;
     const share = sizeBytes > 0 ? `${Math.min(100, Math.floor((bytes * 100) / sizeBytes))} %, ` : '';

@@ -1,55 +1,177 @@
-import type { EncodedBlock } from '../../src/core/clients/clientBlock.ts';
-import type { Contract } from '../../src/core/contract/contract.ts';
-import type { ClientReader } from '../../src/core/csv/read/clientReader.ts';
-import type { CsvSchema, RowProblem } from '../../src/core/csv/report.ts';
-import type { CliIo } from './io.ts';
-import { namesNotes, rowProblemText } from './words.ts';
+import type { ColumnReading } from '../../src/core/csv/importPlan.ts';
+import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
+import {
+  type CsvSchema,
+  type FileProblem,
+  type PassedOver,
+  PROBLEMS_KEPT,
+  type RowProblem,
+} from '../../src/core/csv/report.ts';
+import type { ScoreCommand } from './arguments.ts';
+import type { ExitCode } from './io.ts';
+import type { Run } from './scoreTable.ts';
+import type { JsonProblem } from './table.ts';
 
-/** Problems that are listed; further ones are only counted. */
-const SHOWN = 10;
-
-/** Tells the user how a file was read: everything that was lost, and nothing else. */
-export type Report = {
-  add(encoded: EncodedBlock): void;
-  /** Writes the report once the whole file is read. */
-  write(reader: ClientReader): void;
+/**
+ * Everything about how an input was read: the file of `--report`, and what the messages say. A field is only ever added
+ * within a version. Always: records.total = clients + rejected + passedOver; repeated ids are clients of their own here.
+ * Lists hold the first 1,000, lines and columns count from 1.
+ */
+export type ScoreReport = {
+  format: 'tuntundohod-score-report';
+  version: 1;
+  exitCode: ExitCode;
+  /** Why the input could not be read; then no file was written. */
+  problem: FileProblem | null;
+  model: { name: string; version: string; synthetic: boolean };
+  input: {
+    /** As on the command line. */
+    name: string;
+    kind: 'csv' | 'json';
+    /** Compressed or not; null = unknown, as for a pipe. */
+    sizeBytes: number | null;
+    encoding: CsvSchema['encoding'] | null;
+    delimiter: CsvSchema['delimiter'] | null;
+  };
+  /** `replaced`: clients that a later row of the same id took the place of; none, since the result is a stream. */
+  records: { total: number; clients: number; rejected: number; passedOver: number; replaced: 0 };
+  /** Cells that were not used as they are; `strayQuotes` counts rows. */
+  cells: Record<
+    'unreadable' | 'unseenCategories' | 'doubtfulNumbers' | 'badBytes' | 'mendedIds' | 'strayQuotes',
+    number
+  >;
+  columns: ReportedColumn[];
+  /** Features without a column, and those of which not one value could be read: missing for everyone. */
+  features: { total: number; missing: string[]; unreadable: string[] };
+  unknownColumns: string[];
+  duplicateColumns: string[];
+  /** The actual income and its weight. */
+  leftOutColumns: string[];
+  doubts: Doubt[];
+  rejections: RowProblem[];
+  problems: (RowProblem | JsonProblem)[];
+  passedOver: PassedOver[];
+  timingsMs: { read: number; score: number; total: number };
 };
 
-export function createReport(schema: CsvSchema, contract: Contract, { warn }: Pick<CliIo, 'warn'>): Report {
-  const unseen: EncodedBlock['unseen'] = [];
-  let unseenCategories = 0;
-  const warnOf = (title: string, problems: readonly RowProblem[]) => {
-    const lines = problems.slice(0, SHOWN).map((problem) => `  ${rowProblemText(problem)}\n`);
-    warn(`${title}\n${lines.join('')}`);
-  };
+type ReportedColumn = {
+  column: number;
+  name: string;
+  /** What it is; `feature`: its name in the model. */
+  use: ColumnReading['kind'];
+  feature: string | null;
+  /** How its cells are read, and with which decimal sign; null = not as values, not as numbers. */
+  values: 'number' | 'flag' | 'date' | 'category' | null;
+  decimal: 'auto' | ',' | '.' | null;
+  unreadable: number;
+};
 
+/** @param input as on the command line */
+export function reportOf(run: Run, { command, code }: { command: ScoreCommand; code: ExitCode }): ScoreReport {
+  const { contract, reading, findings, timings } = run;
+  const { name, version, synthetic, features } = contract;
+  const schema = reading?.plan.schema ?? null;
+  const isCsv = run.json === null;
   return {
-    add(encoded) {
-      unseenCategories += encoded.unseenCategories;
-      unseen.push(...encoded.unseen.slice(0, SHOWN - unseen.length));
+    format: 'tuntundohod-score-report',
+    version: 1,
+    exitCode: code,
+    problem: run.problem && atOwnLine(run.problem, run),
+    model: { name, version, synthetic },
+    input: {
+      name: command.input,
+      kind: command.kind,
+      sizeBytes: run.sizeBytes || null,
+      encoding: isCsv ? (schema?.encoding ?? null) : null,
+      delimiter: isCsv ? (schema?.delimiter ?? null) : null,
     },
-    write({ counts, rejections, problems }) {
-      const { unreadableCells, rejected, read } = counts;
-      for (const note of [...modelNotes(contract), ...columnNotes(schema, contract)]) warn(`${note}\n`);
-      if (unreadableCells > 0) warnOf(`Cells that cannot be read and count as missing: ${unreadableCells}`, problems);
-      if (unseenCategories > 0) warnOf(`Unknown categories that count as missing: ${unseenCategories}`, unseen);
-      if (rejected > 0) warnOf(`Rejected rows: ${rejected} of ${read}`, rejections);
+    ...countsOf(run),
+    columns: columnsOf(run),
+    features: {
+      total: features.length,
+      missing: schema?.missingColumns ?? [],
+      unreadable: reading ? findings.unreadableFeatures(reading.reader.unreadable) : [],
+    },
+    unknownColumns: schema?.unknownColumns ?? [],
+    duplicateColumns: schema?.duplicateColumns ?? [],
+    leftOutColumns: schema ? [...(schema.actualColumn ? [schema.actualColumn] : []), ...schema.leftOutColumns] : [],
+    doubts: (reading?.doubts ?? []).map(fromOne),
+    ...problemsOf(run),
+    timingsMs: timings,
+  };
+}
+
+/** The same with columns that count from 1. */
+function fromOne(doubt: Doubt): Doubt {
+  switch (doubt.kind) {
+    case 'encoding':
+      return doubt;
+    case 'decimal':
+      return { ...doubt, column: doubt.column === null ? null : doubt.column + 1 };
+    case 'id':
+      return { ...doubt, column: doubt.column + 1, candidates: doubt.candidates.map((column) => column + 1) };
+    case 'category':
+    case 'remembered':
+      return { ...doubt, column: doubt.column + 1 };
+  }
+}
+
+function countsOf({ reading, findings, json }: Run): Pick<ScoreReport, 'records' | 'cells'> {
+  const counts = reading?.reader.counts;
+  // The header of a table that was made of JSON is no record of the input.
+  const made = counts && json ? 1 : 0;
+  return {
+    records: {
+      total: (counts?.records ?? 0) - made,
+      clients: findings.clients,
+      rejected: counts?.rejected ?? 0,
+      passedOver: (counts?.passedOver ?? 0) - made,
+      replaced: 0,
+    },
+    cells: {
+      unreadable: counts?.unreadableCells ?? 0,
+      unseenCategories: findings.unseenCategories,
+      doubtfulNumbers: counts?.doubtfulNumbers ?? 0,
+      badBytes: counts?.badBytes ?? 0,
+      mendedIds: counts?.mendedIds ?? 0,
+      strayQuotes: counts?.strayQuotes ?? 0,
     },
   };
 }
 
-/** A note for every model trained on synthetic clients. */
-export function modelNotes({ name, version, synthetic }: Contract): string[] {
-  return synthetic ? [`The model ${name} ${version} was trained on synthetic clients: for trying out only.`] : [];
+function columnsOf({ reading, contract }: Run): ReportedColumn[] {
+  if (!reading) return [];
+  const { plan, reader } = reading;
+  return plan.columns.map((column, position) => {
+    const feature = column.kind === 'feature' ? column.feature : null;
+    return {
+      column: position + 1,
+      name: plan.header[position] ?? '',
+      use: column.kind,
+      feature: feature === null ? null : (contract.features[feature]?.name ?? null),
+      values: 'values' in column ? column.values : null,
+      decimal: 'decimal' in column ? column.decimal : null,
+      unreadable: feature === null ? 0 : (reader.unreadable[feature] ?? 0),
+    };
+  });
 }
 
-function columnNotes(schema: CsvSchema, { features }: Contract): string[] {
-  const { missingColumns, unknownColumns, leftOutColumns, duplicateColumns, actualColumn } = schema;
-  const missing = `Features without a column, missing for every client (${missingColumns.length} of ${features.length})`;
-  return namesNotes([
-    [missing, missingColumns],
-    ['Columns that the model does not use', unknownColumns],
-    ['Columns that stand more than once, the first one counts', duplicateColumns],
-    ['Left out, they are the answer', actualColumn == null ? leftOutColumns : [actualColumn, ...leftOutColumns]],
-  ]);
+function problemsOf(run: Run): Pick<ScoreReport, 'rejections' | 'problems' | 'passedOver'> {
+  const { reading, findings, json } = run;
+  if (!reading) return { rejections: [], problems: [], passedOver: [] };
+  const { rejections, problems, passedOver } = reading.reader;
+  const told = [...problems, ...findings.unseen].map((problem) => atOwnLine(problem, run));
+  const all = [...(json?.problems ?? []), ...told].sort((a, b) => a.line - b.line);
+  return {
+    rejections: rejections.slice(0, PROBLEMS_KEPT).map((rejection) => atOwnLine(rejection, run)),
+    problems: all.slice(0, PROBLEMS_KEPT),
+    passedOver: json ? [] : passedOver.slice(0, PROBLEMS_KEPT),
+  };
+}
+
+/** The same with the line of the input. */
+function atOwnLine<T extends object>(problem: T, { json }: Pick<Run, 'json'>): T {
+  return json && 'line' in problem && typeof problem.line === 'number'
+    ? { ...problem, line: json.lineOf(problem.line) }
+    : problem;
 }

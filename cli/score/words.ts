@@ -1,4 +1,6 @@
+import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import { encodingName, type FileProblem, type RowProblem } from '../../src/core/csv/report.ts';
+import type { JsonProblem } from './table.ts';
 
 /** Names that are listed; further ones are only counted. */
 const LISTED = 10;
@@ -50,12 +52,12 @@ export function fileProblemText(problem: FileProblem): string {
   }
 }
 
-/** Describes a row or a cell that was not used as given. */
-export function rowProblemText(problem: RowProblem): string {
+/** Describes a row or a cell that was not used as given, or only with doubt. */
+export function problemText(problem: RowProblem | JsonProblem): string {
   return `line ${problem.line}: ${reasonText(problem)}`;
 }
 
-function reasonText(problem: RowProblem): string {
+function reasonText(problem: RowProblem | JsonProblem): string {
   switch (problem.kind) {
     case 'ragged':
       return `${problem.fields} fields, the header has ${problem.expected}`;
@@ -76,13 +78,16 @@ function reasonText(problem: RowProblem): string {
     case 'bad-bytes':
       return `${quoted(problem.column)} has bytes of another encoding: ${quoted(problem.value)}`;
     case 'doubtful-number':
-      return `${quoted(problem.column)}: ${quoted(problem.value)} was read as ${problem.read}, but its sign may group thousands`;
+      return `${quoted(problem.column)}: ${quoted(problem.value)} was read as ${problem.read}, not as ${Math.round(problem.read * 1000)}`;
     case 'duplicate-id':
       return `the id ${quoted(problem.clientId)} stands twice`;
     case 'unreadable':
       return `${quoted(problem.column)} cannot be read: ${quoted(problem.value)}`;
     case 'unseen-category':
       return `${quoted(problem.column)}: the model does not know the category ${quoted(problem.value)}`;
+    case 'repeated-key':
+    case 'not-a-number':
+      return quoted(problem.column);
   }
 }
 
@@ -91,6 +96,31 @@ const BAD_ID = {
   bytes: 'the id has bytes of another encoding',
   'not-like-the-others': 'the id is unlike the others',
 };
+
+const ID_DOUBT = {
+  'row-numbers': 'looks like a number of rows',
+  several: 'is not the only one',
+  repeated: 'repeats itself',
+};
+
+/**
+ * A question about the whole input, with the option that answers it; null for one that the lines of its cells tell.
+ * @param header names of the columns, which the doubt counts from 1
+ */
+export function doubtText(doubt: Doubt, header: readonly string[]): string | null {
+  const nameOf = (column: number) => quoted(header[column - 1] ?? '');
+  switch (doubt.kind) {
+    case 'decimal':
+    case 'remembered':
+      return null;
+    case 'id':
+      return `${nameOf(doubt.column)} was taken for the id, yet ${ID_DOUBT[doubt.why]}; --id says which it is: ${doubt.candidates.map(nameOf).join(', ')}`;
+    case 'category':
+      return `${nameOf(doubt.column)}: ${quoted(doubt.text)} is no category of the model; perhaps it means ${listText(doubt.candidates)}: --category says it`;
+    case 'encoding':
+      return `The letters may be wrong; --encoding says which they are: ${doubt.candidates.join(', ')}`;
+  }
+}
 
 /** One note per non-empty list: its text and the names. */
 export function namesNotes(lists: readonly (readonly [text: string, names: readonly string[]])[]): string[] {

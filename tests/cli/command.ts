@@ -30,7 +30,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Runs the command as a script would; relative paths begin in `folder`. */
 export async function run(
   args: string[],
-  { stdin = '', modelsFolder = MODELS, isTerminal = false, now = () => performance.now() } = {},
+  { stdin = '' as string | Uint8Array, modelsFolder = MODELS, isTerminal = false, now = () => performance.now() } = {},
 ) {
   let out = '';
   let err = '';
@@ -40,13 +40,14 @@ export async function run(
     stdin: (async function* () {
       yield Buffer.from(stdin);
     })(),
-    print: (text) => {
+    print: async (text) => {
       out += text;
     },
     warn: (text) => {
       err += text;
     },
     isTerminal,
+    printsToTerminal: false,
     now,
   });
   return { code, out, err };

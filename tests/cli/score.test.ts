@@ -86,7 +86,8 @@ describe('a file', () => {
     expect(linesOf('out.csv').map((line) => line.split(';')[0])).toEqual(['id', '1', '2', '4']);
     expect(err).toBe(
       'Cells that cannot be read and count as missing: 1\n  line 6: "f0" cannot be read: "x"\n' +
-        'Rejected rows: 2 of 5\n  line 4: no id\n  line 5: 3 fields, the header has 9\n',
+        'Rejected rows: 2 of 6\n  line 4: no id\n  line 5: 3 fields, the header has 9\n' +
+        'Records: 6 = clients 3 + rejected 2 + passed over 1\n',
     );
   });
 
@@ -103,6 +104,7 @@ describe('a file', () => {
       'Columns that the model does not use: "colour"',
       'Columns that stand more than once, the first one counts: "f0"',
       'Left out, they are the answer: "target", "w"',
+      'Records: 2 = clients 1 + rejected 0 + passed over 1',
       '',
     ]);
   });
@@ -115,7 +117,11 @@ describe('a file', () => {
     write('in.csv.gz', Buffer.concat([gzipSync(plain.subarray(0, 1_500_000)), gzipSync(plain.subarray(1_500_000))]));
     const to = (name: string, out: string, isTerminal = false) =>
       run(['--csv', name, '--out', out, '--model', './m.onnx'], { isTerminal });
-    expect(await to('in.csv', 'plain.csv')).toEqual({ code: 0, out: '', err: '' });
+    expect(await to('in.csv', 'plain.csv')).toEqual({
+      code: 0,
+      out: '',
+      err: 'Records: 40001 = clients 40000 + rejected 0 + passed over 1\n',
+    });
     const { code, err } = await to('in.csv.gz', 'packed.csv', true);
     expect(code).toBe(0);
     expect(readFileSync(file('packed.csv')).equals(readFileSync(file('plain.csv')))).toBe(true);
@@ -131,13 +137,14 @@ describe('a file', () => {
       let time = 0;
       return () => (time += stepMs);
     };
-    const scoreClients = async (isTerminal: boolean, now: () => number) => {
+    const RECORDS = 'Records: 2601 = clients 2600 + rejected 0 + passed over 1\n';
+    const scoreClients = async (isTerminal: boolean, now: () => number, ...more: string[]) => {
       writeModel('m.onnx');
       writeClients(
         'in.csv',
         Array.from({ length: 2_600 }, (_, at) => String(at)),
       );
-      const { err } = await run(args, { isTerminal, now });
+      const { err } = await run([...args, ...more], { isTerminal, now });
       expect(linesOf('out.csv')).toHaveLength(2_601);
       return err.split('\r\u001b[K');
     };
@@ -148,16 +155,20 @@ describe('a file', () => {
         '0 %, 1000 clients, 5000 a second',
         '0 %, 2000 clients, 5000 a second',
         '100 %, 2500 clients, 4167 a second',
-        '',
+        RECORDS,
       ]);
     });
 
     test('to a person not at all when everything is done at once', async () => {
-      expect(await scoreClients(true, clock(1))).toEqual(['']);
+      expect(await scoreClients(true, clock(1))).toEqual([RECORDS]);
     });
 
     test('to no script', async () => {
-      expect(await scoreClients(false, clock(1_000))).toEqual(['']);
+      expect(await scoreClients(false, clock(1_000))).toEqual([RECORDS]);
+    });
+
+    test('to nobody who wants it quiet', async () => {
+      expect(await scoreClients(true, clock(100), '--quiet')).toEqual(['']);
     });
   });
 });

@@ -4,6 +4,8 @@ import type { Contract } from '../../src/core/contract/contract.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
 import { floats, GOLDEN_CSV, linesOf, names, run, small, write, writeModel } from './command.ts';
 
+const RECORDS = 'Records: 1 = clients 1 + rejected 0 + passed over 0\n';
+
 describe('one client as JSON', () => {
   test('says of one client what it says in a file, with offers and an explanation that adds up', async () => {
     const [header = '', row = ''] = readFileSync(GOLDEN_CSV, 'utf8').split('\n');
@@ -52,23 +54,36 @@ describe('one client as JSON', () => {
   const forecast = async (client: unknown) => {
     writeModel('m.onnx', typed);
     const { code, out, err } = await run(['--json', '-', '--model', './m.onnx'], { stdin: JSON.stringify(client) });
-    return { code, err, answer: code === 0 ? JSON.parse(out) : null };
+    return { code, err, answer: out === '' ? null : JSON.parse(out) };
   };
 
   test('is understood as a cell of a file is: texts, dates, flags, and missing in every spelling', async () => {
     const client = { f0: 'Уфа', f1: '2024-08-31', f2: true, f3: '1 234,5', f4: 'None', f5: null, f6: -1.5, f7: '' };
     const one = await forecast({ id: 7, ...client });
-    expect(one).toMatchObject({ code: 0, err: '', answer: { id: '7', model: { name: typed.name, synthetic: false } } });
+    expect(one).toMatchObject({
+      code: 0,
+      err: RECORDS,
+      answer: { id: '7', model: { name: typed.name, synthetic: false } },
+    });
     write('in.csv', `id;${names.join(';')}\n7;Уфа;31.08.2024;да;1234.5;nan;;-1,5;-\n`);
     expect((await run(['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx'])).code).toBe(0);
     expect(linesOf('out.csv')).toEqual(['id;target', `7;${one.answer.forecastRub}`]);
   });
 
-  test('tells what cannot be read, and counts it as missing', async () => {
+  test('tells what cannot be read, counts it as missing, and ends with code 6', async () => {
     const strange = await forecast({ f0: 'Тула', f1: '2024-02-31', f2: 'maybe', f3: [1], f4: { x: 1 }, f5: 1 });
+    expect(strange.code).toBe(6);
     expect(strange.err.split('\n')).toEqual([
-      ...['f1', 'f2', 'f3', 'f4'].map((name) => `"${name}" cannot be read and counts as missing`),
-      '"f0": the model does not know the category "Тула"',
+      'Features without a column, missing for every client (2 of 8): "f6", "f7"',
+      'Cells that cannot be read and count as missing: 4',
+      '  line 1: "f1" cannot be read: "2024-02-31"',
+      '  line 1: "f2" cannot be read: "maybe"',
+      '  line 1: "f3" cannot be read: "[…]"',
+      '  line 1: "f4" cannot be read: "{…}"',
+      'Unknown categories that count as missing: 1',
+      '  line 1: "f0": the model does not know the category "Тула"',
+      'Of these columns not one value could be read: "f0", "f1", "f2", "f3", "f4"',
+      RECORDS.trimEnd(),
       '',
     ]);
     expect(strange.answer.forecastRub).toBe((await forecast({ f5: 1 })).answer.forecastRub);
@@ -79,15 +94,22 @@ describe('one client as JSON', () => {
     const stdin = '{"f0": 1, "__proto__": {"f1": 5}, "constructor": 1, "toString": null, "\\u001b[2J": 1}';
     const { code, out, err } = await run(['--json', '-', '--model', './m.onnx'], { stdin });
     expect(code).toBe(0);
-    expect(err).toBe('Keys that the model does not use: "__proto__", "constructor", "toString", "\\u001b[2J"\n');
+    expect(err).toContain('\nKeys that the model does not use: "__proto__", "constructor", "toString", "\\u001b[2J"\n');
     const plain = await run(['--json', '-', '--model', './m.onnx'], { stdin: '{"f0": 1}' });
     expect(out).toBe(plain.out);
     expect(({} as Record<string, unknown>).f1).toBeUndefined();
   });
 
   test.each([
-    ['no JSON', '{', /not JSON/],
-    ['a list', '[{"f0":1}]', /not one JSON object/],
+    ['no JSON', '{', /not JSON of clients. Line 1: a text in quotes is missing/],
+    ['a list of numbers', '[1]', /Line 1: a client is an object/],
+    ['a client cut off', '{"f0":1}\n{"f0":', /Line 2: a value/],
+    ['a single quote', "{'f0':1}", /Line 1: a text in quotes is missing/],
+    ['something behind a list', '[{"f0":1}] {"f0":1}', /Line 1: something follows the list/],
+    ['no client', '[]', /no client/],
+    ['nothing', '', /no client/],
+    ['another encoding', Buffer.from('{"f0":"\u00ff"}', 'latin1'), /not UTF-8/],
+    ['clients by their ids', '{"501": {"f0":1}, "502": {"f0":2}}', /No key is a feature of the model. Keys found: 2/],
     ['nothing that the model knows', '{"__proto__": 1}', /No key is a feature .*"__proto__"/],
   ])('%s ends with code 3', async (_, stdin, message) => {
     writeModel('m.onnx');

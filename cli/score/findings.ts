@@ -1,0 +1,48 @@
+import type { ClientBlock, EncodedBlock } from '../../src/core/clients/clientBlock.ts';
+import type { Contract } from '../../src/core/contract/contract.ts';
+import { PROBLEMS_KEPT } from '../../src/core/csv/report.ts';
+
+/** What the scored blocks of a table told, beside what the reader counts. */
+export type Findings = {
+  clients: number;
+  unseenCategories: number;
+  /** The first `PROBLEMS_KEPT` of them. */
+  unseen: EncodedBlock['unseen'];
+  add(block: ClientBlock, encoded: EncodedBlock): void;
+  /**
+   * Features with cells in the file of which not one could be read, so that they are missing for everyone.
+   * @param unreadable number of unreadable cells of each feature
+   */
+  unreadableFeatures(unreadable: ArrayLike<number>): string[];
+};
+
+export function createFindings({ features }: Pick<Contract, 'features'>): Findings {
+  /** Features without any value so far; the others need no further look. */
+  let empty = features.map((_, feature) => feature);
+  /** Features with texts that may all be unknown categories. */
+  const withTexts = new Set<number>();
+  return {
+    clients: 0,
+    unseenCategories: 0,
+    unseen: [],
+    add(block, { matrix, unseen, unseenCategories }) {
+      this.clients += block.rows;
+      this.unseenCategories += unseenCategories;
+      this.unseen.push(...unseen.slice(0, PROBLEMS_KEPT - this.unseen.length));
+      empty = empty.filter((feature) => isEmpty(matrix, feature, features.length));
+      for (const feature of empty) {
+        const column = block.features.indexOf(features[feature]?.name ?? '');
+        if ((block.dictionaries[column]?.length ?? 0) > 0) withTexts.add(feature);
+      }
+    },
+    unreadableFeatures: (unreadable) =>
+      empty.flatMap((feature) =>
+        (unreadable[feature] ?? 0) > 0 || withTexts.has(feature) ? [features[feature]?.name ?? ''] : [],
+      ),
+  };
+}
+
+function isEmpty(matrix: Float32Array, feature: number, width: number): boolean {
+  for (let at = feature; at < matrix.length; at += width) if (!Number.isNaN(matrix[at])) return false;
+  return true;
+}

@@ -1,0 +1,83 @@
+import { type CliIo, EXIT } from './io.ts';
+import type { ScoreReport } from './report.ts';
+import { doubtText, fileProblemText, namesNotes, problemText } from './words.ts';
+
+/** Problems that are listed; further ones are only counted. */
+const SHOWN = 10;
+
+/** Tells the user how the clients were read: all that was lost or doubtful, and where every record went. */
+export function writeMessages(
+  report: ScoreReport,
+  { warn, isQuiet }: Pick<CliIo, 'warn'> & { isQuiet: boolean },
+): void {
+  const end = report.problem ? [fileProblemText(report.problem)] : endNotes(report);
+  const isSilent = isQuiet && report.exitCode === EXIT.ok;
+  const notes = isQuiet || report.problem ? [] : [...modelNotes(report), ...columnNotes(report), ...cellNotes(report)];
+  for (const note of isSilent ? [] : [...notes, ...end]) warn(`${note}\n`);
+}
+
+/** A note for every model trained on synthetic clients. */
+function modelNotes({ model: { name, version, synthetic } }: ScoreReport): string[] {
+  return synthetic ? [`The model ${name} ${version} was trained on synthetic clients: for trying out only.`] : [];
+}
+
+function columnNotes(report: ScoreReport): string[] {
+  const { features, unknownColumns, duplicateColumns, leftOutColumns, input } = report;
+  const columns = input.kind === 'csv' ? 'Columns' : 'Keys';
+  return namesNotes([
+    [
+      `Features without a column, missing for every client (${features.missing.length} of ${features.total})`,
+      features.missing,
+    ],
+    [`${columns} that the model does not use`, unknownColumns],
+    [`${columns} that stand more than once, the first one counts`, duplicateColumns],
+    ['Left out, they are the answer', leftOutColumns],
+  ]);
+}
+
+function cellNotes({ cells, problems, doubts, columns, rejections, records }: ScoreReport): string[] {
+  const listed = (title: string, count: number, kinds: readonly string[]) =>
+    count === 0
+      ? []
+      : [
+          withLines(
+            `${title}: ${count}`,
+            problems.filter(({ kind }) => kinds.includes(kind)),
+          ),
+        ];
+  const countOf = (kind: string) => problems.filter((problem) => problem.kind === kind).length;
+  return [
+    ...doubts.flatMap(
+      (doubt) =>
+        doubtText(
+          doubt,
+          columns.map(({ name }) => name),
+        ) ?? [],
+    ),
+    ...listed('Numbers that can be read in two ways; --decimal or --thousands decides', cells.doubtfulNumbers, [
+      'doubtful-number',
+    ]),
+    ...listed('Cells that cannot be read and count as missing', cells.unreadable, ['unreadable']),
+    ...listed('NaN, which is no number of JSON, counts as missing', countOf('not-a-number'), ['not-a-number']),
+    ...listed('Keys that stand more than once, the last one counts', countOf('repeated-key'), ['repeated-key']),
+    ...listed('Unknown categories that count as missing', cells.unseenCategories, ['unseen-category']),
+    ...listed('Cells with bytes of another encoding', cells.badBytes, ['bad-bytes']),
+    ...listed('Rows with a quote that encloses no cell, read as a letter', cells.strayQuotes, ['stray-quote']),
+    ...(cells.mendedIds > 0 ? [`Ids without the signs that were around them: ${cells.mendedIds}`] : []),
+    ...(records.rejected > 0 ? [withLines(`Rejected rows: ${records.rejected} of ${records.total}`, rejections)] : []),
+  ];
+}
+
+function withLines(title: string, problems: ScoreReport['problems']): string {
+  return [title, ...problems.slice(0, SHOWN).map((problem) => `  ${problemText(problem)}`)].join('\n');
+}
+
+/** What decides the exit code, and where every record went. */
+function endNotes({ exitCode, features, records }: ScoreReport): string[] {
+  const { total, clients, rejected, passedOver } = records;
+  return [
+    ...namesNotes([['Of these columns not one value could be read', features.unreadable]]),
+    ...(exitCode === EXIT.nothingWritten ? ['No row is a client: nothing was written.'] : []),
+    `Records: ${total} = clients ${clients} + rejected ${rejected} + passed over ${passedOver}`,
+  ];
+}

@@ -1,0 +1,85 @@
+import type { Contract } from '../../src/core/contract/contract.ts';
+import type { FilePart } from '../../src/core/csv/gunzip.ts';
+import { PROBLEMS_KEPT } from '../../src/core/csv/report.ts';
+import type { ScoreCommand } from './arguments.ts';
+import { type Input, inputParts, readAll } from './files/input.ts';
+import { EXIT, Refusal } from './io.ts';
+import { type ClientTable, toTable } from './json/clientTable.ts';
+import { type JsonClient, type JsonClients, JsonError, readClients } from './json/readClients.ts';
+import type { ReadingOptions } from './readingOptions.ts';
+import { listText } from './words.ts';
+
+/** The input as a CSV table. */
+export type TableSource = {
+  parts: AsyncGenerator<FilePart, undefined>;
+  options: ReadingOptions;
+  /** Null for a table that was one from the beginning. */
+  json: JsonSource | null;
+};
+
+export type JsonSource = Pick<ClientTable, 'hasIds' | 'lineOf'> & {
+  isSingle: boolean;
+  /** The first `PROBLEMS_KEPT`, in the order of the text. */
+  problems: JsonProblem[];
+};
+
+/** What JSON does not forbid or many programs write, and yet is no value of a client. */
+export type JsonProblem =
+  /** The last value of the key counts. */
+  | { kind: 'repeated-key'; line: number; column: string }
+  /** It counts as missing. */
+  | { kind: 'not-a-number'; line: number; column: string };
+
+/** @throws Refusal for JSON that has no clients */
+export async function openTable(
+  input: Input,
+  { kind, reading }: Pick<ScoreCommand, 'kind' | 'reading'>,
+  contract: Contract,
+): Promise<TableSource> {
+  if (kind === 'csv') return { parts: inputParts(input), options: reading, json: null };
+  const { isSingle, clients } = parse(await readText(input));
+  if (clients.length === 0) throw new Refusal(EXIT.file, 'There is no client in it.');
+  const { bytes, header, hasFeatures, hasIds, lineOf } = toTable(clients, contract, reading);
+  if (!hasFeatures) throw new Refusal(EXIT.file, `No key is a feature of the model. ${keysFound(header)}`);
+  return {
+    parts: single(bytes),
+    // The table was made here, so there is nothing to find out.
+    options: { ...reading, encoding: 'utf-8', delimiter: ';', preambleRecords: 0 },
+    json: { isSingle, hasIds, lineOf, problems: clients.flatMap(problemsOf).slice(0, PROBLEMS_KEPT) },
+  };
+}
+
+async function* single(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<FilePart, undefined> {
+  yield { bytes, readBytes: bytes.length };
+}
+
+async function readText(input: Input): Promise<string> {
+  const bytes = await readAll(input);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal(EXIT.file, 'The input is not UTF-8.');
+  }
+}
+
+function parse(text: string): JsonClients {
+  try {
+    return readClients(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    throw new Refusal(EXIT.file, `The input is not JSON of clients. Line ${error.line}: ${error.message}.`);
+  }
+}
+
+function problemsOf({ line, values, repeatedKeys }: JsonClient): JsonProblem[] {
+  const repeated = repeatedKeys.map((column): JsonProblem => ({ kind: 'repeated-key', line, column }));
+  const nans = [...values].flatMap(([column, { kind, text }]): JsonProblem[] =>
+    kind === 'word' && text === 'NaN' ? [{ kind: 'not-a-number', line, column }] : [],
+  );
+  return [...repeated, ...nans];
+}
+
+/** Keys with digits may be the ids of clients, which no message shows. */
+function keysFound(keys: readonly string[]): string {
+  return keys.some((key) => /\d/.test(key)) ? `Keys found: ${keys.length}.` : `Keys found: ${listText(keys)}`;
+}
