@@ -5,7 +5,7 @@ import { previewTable } from '../../src/core/csv/preview/preview.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import { EXIT, Refusal } from './io.ts';
 import type { ReadingOptions } from './readingOptions.ts';
-import { listText, quoted } from './words.ts';
+import { foundText, quoted } from './words.ts';
 
 type HeadFacts = { contract: Contract; isAll: boolean; options: ReadingOptions };
 
@@ -42,13 +42,14 @@ export function columnChoices(
   contract: Contract,
 ): Pick<ImportChoices, 'uses' | 'categories'> {
   const uses: ImportChoices['uses'] = {};
-  for (const column of unused) uses[positionOf(column, header)] = { kind: 'unused' };
+  const positionOf = (column: string) => findColumn(column, header, contract);
+  for (const column of unused) uses[positionOf(column)] = { kind: 'unused' };
   for (const { feature, column } of features)
-    uses[positionOf(column, header)] = { kind: 'feature', feature: featureOf(feature, contract).name };
-  if (id !== null) uses[positionOf(id, header)] = { kind: 'id' };
+    uses[positionOf(column)] = { kind: 'feature', feature: featureOf(feature, contract).name };
+  if (id !== null) uses[positionOf(id)] = { kind: 'id' };
   const meanings: ImportChoices['categories'] = {};
   for (const { column, text, category } of categories) {
-    const position = positionOf(column, header);
+    const position = positionOf(column);
     meanings[position] = { ...meanings[position], [text]: category };
   }
   return { uses, categories: meanings };
@@ -61,7 +62,7 @@ function featureOf(name: string, { features }: Contract): Contract['features'][n
 }
 
 /** A column by its name, in other case if only one can be meant, or by its number. */
-function positionOf(column: string, header: readonly string[]): number {
+function findColumn(column: string, header: readonly string[], contract: Contract): number {
   const exact = header.indexOf(column.trim());
   if (exact >= 0) return exact;
   const alike = header.flatMap((name, at) => (name.toLowerCase() === column.trim().toLowerCase() ? [at] : []));
@@ -69,5 +70,6 @@ function positionOf(column: string, header: readonly string[]): number {
   if (only !== undefined && more.length === 0) return only;
   const number = /^\d+$/.test(column) ? Number(column) : 0;
   if (number >= 1 && number <= header.length) return number - 1;
-  throw new Refusal(EXIT.usage, `There is no column ${quoted(column)}. Columns found: ${listText(header)}`);
+  const found = foundText(header, contract);
+  throw new Refusal(EXIT.usage, `There is no column ${quoted(column)}. Columns found: ${found}`);
 }

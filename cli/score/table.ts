@@ -7,7 +7,7 @@ import { EXIT, Refusal } from './io.ts';
 import { type ClientTable, toTable } from './json/clientTable.ts';
 import { type JsonClient, type JsonClients, JsonError, readClients } from './json/readClients.ts';
 import type { ReadingOptions } from './readingOptions.ts';
-import { listText } from './words.ts';
+import { foundText } from './words.ts';
 
 /** The input as a CSV table. */
 export type TableSource = {
@@ -40,7 +40,8 @@ export async function openTable(
   const { isSingle, clients } = parse(await readText(input));
   if (clients.length === 0) throw new Refusal(EXIT.file, 'There is no client in it.');
   const { bytes, header, hasFeatures, hasIds, lineOf } = toTable(clients, contract, reading);
-  if (!hasFeatures) throw new Refusal(EXIT.file, `No key is a feature of the model. ${keysFound(header)}`);
+  if (!hasFeatures)
+    throw new Refusal(EXIT.file, `No key is a feature of the model. Keys found: ${foundText(header, contract)}`);
   return {
     parts: single(bytes),
     // The table was made here, so there is nothing to find out.
@@ -77,9 +78,4 @@ function problemsOf({ line, values, repeatedKeys }: JsonClient): JsonProblem[] {
     kind === 'word' && text === 'NaN' ? [{ kind: 'not-a-number', line, column }] : [],
   );
   return [...repeated, ...nans];
-}
-
-/** Keys with digits may be the ids of clients, which no message shows. */
-function keysFound(keys: readonly string[]): string {
-  return keys.some((key) => /\d/.test(key)) ? `Keys found: ${keys.length}.` : `Keys found: ${listText(keys)}`;
 }

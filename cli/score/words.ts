@@ -1,3 +1,5 @@
+import type { Contract } from '../../src/core/contract/contract.ts';
+import { nameCounter } from '../../src/core/csv/detect/columnNames.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import { encodingName, type FileProblem, type RowProblem } from '../../src/core/csv/report.ts';
 import type { JsonProblem } from './table.ts';
@@ -22,7 +24,7 @@ export function fileProblemText(problem: FileProblem): string {
         html: 'The file is a web page, no table.',
       }[problem.why];
     case 'no-id-column':
-      return `No column has the client's id: name it "id". Columns found: ${listText(problem.columns)}`;
+      return `No column has the client's id: name it "id", or say which one it is with --id.${columnsFound(problem.columns)}`;
     case 'no-feature-columns':
       return `No column is a feature of the model. Columns found: ${listText(problem.columns)}`;
     case 'encoding':
@@ -125,6 +127,15 @@ export function doubtText(doubt: Doubt, header: readonly string[]): string | nul
 /** One note per non-empty list: its text and the names. */
 export function namesNotes(lists: readonly (readonly [text: string, names: readonly string[]])[]): string[] {
   return lists.flatMap(([text, names]) => (names.length > 0 ? [`${text}: ${listText(names)}`] : []));
+}
+
+function columnsFound(names: readonly string[]): string {
+  return names.length > 0 ? ` Columns found: ${listText(names)}` : '';
+}
+
+/** Names of columns, or only their number when none of them means anything: then they may be a client's data. */
+export function foundText(names: readonly string[], contract: Contract): string {
+  return nameCounter(contract)(names) > 0 ? listText(names) : String(names.length);
 }
 
 /** The first names of a list, and the number of further ones. */

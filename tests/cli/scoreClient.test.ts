@@ -110,7 +110,7 @@ describe('one client as JSON', () => {
     ['nothing', '', /no client/],
     ['another encoding', Buffer.from('{"f0":"\u00ff"}', 'latin1'), /not UTF-8/],
     ['clients by their ids', '{"501": {"f0":1}, "502": {"f0":2}}', /No key is a feature of the model. Keys found: 2/],
-    ['nothing that the model knows', '{"__proto__": 1}', /No key is a feature .*"__proto__"/],
+    ['nothing that the model knows', '{"__proto__": 1}', /No key is a feature of the model. Keys found: 1/],
   ])('%s ends with code 3', async (_, stdin, message) => {
     writeModel('m.onnx');
     const { code, out, err } = await run(['--json', '-', '--model', './m.onnx'], { stdin });
