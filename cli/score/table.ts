@@ -39,9 +39,9 @@ export async function openTable(
   if (kind === 'csv') return { parts: inputParts(input), options: reading, json: null };
   const { isSingle, clients } = parse(await readText(input));
   if (clients.length === 0) throw new Refusal(EXIT.file, 'There is no client in it.');
-  const { bytes, header, hasFeatures, hasIds, lineOf } = toTable(clients, contract, reading);
+  const { bytes, keys, hasFeatures, hasIds, lineOf } = toTable(clients, contract, reading);
   if (!hasFeatures)
-    throw new Refusal(EXIT.file, `No key is a feature of the model. Keys found: ${foundText(header, contract)}`);
+    throw new Refusal(EXIT.file, `No key is a feature of the model. Keys found: ${foundText(keys, contract)}`);
   return {
     parts: single(bytes),
     // The table was made here, so there is nothing to find out.

@@ -91,7 +91,6 @@ describe('the report', () => {
       { kind: 'not-a-number', line: 1, column: 'f0' },
       { kind: 'repeated-key', line: 2, column: 'f0' },
       { kind: 'unreadable', line: 2, column: 'f0', value: 'y' },
-      { kind: 'doubtful-number', line: 2, column: 'f1', value: '1,234', read: 1.234 },
     ]);
   });
 });

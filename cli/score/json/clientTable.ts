@@ -9,7 +9,7 @@ import type { JsonClient, JsonValue } from './readClients.ts';
 export type ClientTable = {
   /** UTF-8 with semicolons, its header first. */
   bytes: Uint8Array<ArrayBuffer>;
-  header: string[];
+  keys: string[];
   /** Whether a key is a feature of the model. */
   hasFeatures: boolean;
   /** Whether the clients have ids of their own. */
@@ -44,7 +44,7 @@ export function toTable(clients: readonly JsonClient[], contract: Contract, opti
   }
   return {
     bytes: new TextEncoder().encode(text),
-    header,
+    keys,
     hasFeatures: features.some((column) => column >= 0),
     hasIds,
     lineOf: (tableLine) => lines.get(tableLine) ?? tableLine,
