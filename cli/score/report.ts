@@ -104,15 +104,15 @@ export function reportOf(run: Run, { command, code }: { command: ScoreCommand; c
 /** The same with columns that count from 1. */
 function fromOne(doubt: Doubt): Doubt {
   switch (doubt.kind) {
-    case 'encoding':
-      return doubt;
     case 'decimal':
       return { ...doubt, column: doubt.column === null ? null : doubt.column + 1 };
     case 'id':
       return { ...doubt, column: doubt.column + 1, candidates: doubt.candidates.map((column) => column + 1) };
     case 'category':
-    case 'remembered':
       return { ...doubt, column: doubt.column + 1 };
+    // The command line remembers nothing.
+    default:
+      return doubt;
   }
 }
 

@@ -112,15 +112,14 @@ const ID_DOUBT = {
 export function doubtText(doubt: Doubt, header: readonly string[]): string | null {
   const nameOf = (column: number) => quoted(header[column - 1] ?? '');
   switch (doubt.kind) {
-    case 'decimal':
-    case 'remembered':
-      return null;
     case 'id':
       return `${nameOf(doubt.column)} was taken for the id, yet ${ID_DOUBT[doubt.why]}; --id says which it is: ${doubt.candidates.map(nameOf).join(', ')}`;
     case 'category':
       return `${nameOf(doubt.column)}: ${quoted(doubt.text)} is no category of the model; perhaps it means ${listText(doubt.candidates)}: --category says it`;
     case 'encoding':
       return `The letters may be wrong; --encoding says which they are: ${doubt.candidates.join(', ')}`;
+    default:
+      return null;
   }
 }
 
