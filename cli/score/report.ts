@@ -9,8 +9,8 @@ import {
 } from '../../src/core/csv/report.ts';
 import type { ScoreCommand } from './arguments.ts';
 import type { ExitCode } from './io.ts';
+import type { JsonProblem } from './json/problems.ts';
 import type { Run } from './scoreTable.ts';
-import type { JsonProblem } from './table.ts';
 
 /**
  * Everything about how an input was read: the file of `--report`, and what the messages say. A field is only ever added

@@ -5,7 +5,8 @@ import type { ScoreCommand } from './arguments.ts';
 import { type Input, inputParts, readAll } from './files/input.ts';
 import { EXIT, Refusal } from './io.ts';
 import { type ClientTable, toTable } from './json/clientTable.ts';
-import { type JsonClient, type JsonClients, JsonError, readClients } from './json/readClients.ts';
+import { type JsonProblem, problemsOf } from './json/problems.ts';
+import { type JsonClients, JsonError, readClients } from './json/readClients.ts';
 import type { ReadingOptions } from './readingOptions.ts';
 import { foundText } from './words.ts';
 
@@ -22,13 +23,6 @@ export type JsonSource = Pick<ClientTable, 'hasIds' | 'lineOf'> & {
   /** The first `PROBLEMS_KEPT`, in the order of the text. */
   problems: JsonProblem[];
 };
-
-/** What JSON does not forbid or many programs write, and yet is no value of a client. */
-export type JsonProblem =
-  /** The last value of the key counts. */
-  | { kind: 'repeated-key'; line: number; column: string }
-  /** It counts as missing. */
-  | { kind: 'not-a-number'; line: number; column: string };
 
 /** @throws Refusal for JSON that has no clients */
 export async function openTable(
@@ -70,12 +64,4 @@ function parse(text: string): JsonClients {
     if (!(error instanceof JsonError)) throw error;
     throw new Refusal(EXIT.file, `The input is not JSON of clients. Line ${error.line}: ${error.message}.`);
   }
-}
-
-function problemsOf({ line, values, repeatedKeys }: JsonClient): JsonProblem[] {
-  const repeated = repeatedKeys.map((column): JsonProblem => ({ kind: 'repeated-key', line, column }));
-  const nans = [...values].flatMap(([column, { kind, text }]): JsonProblem[] =>
-    kind === 'word' && text === 'NaN' ? [{ kind: 'not-a-number', line, column }] : [],
-  );
-  return [...repeated, ...nans];
 }

@@ -2,7 +2,7 @@ import type { Contract } from '../../src/core/contract/contract.ts';
 import { nameCounter } from '../../src/core/csv/detect/columnNames.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import { encodingName, type FileProblem, type RowProblem } from '../../src/core/csv/report.ts';
-import type { JsonProblem } from './table.ts';
+import type { JsonProblem } from './json/problems.ts';
 
 /** Names that are listed; further ones are only counted. */
 const LISTED = 10;
