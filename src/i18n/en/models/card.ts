@@ -17,6 +17,7 @@ export const card = {
   features: 'Features',
   dictionary: 'Feature dictionary',
   trees: 'Trees',
+  treesPart: 'the first {{used}} of the {{all}} in the file',
   interval: 'Interval',
   intervalYes: 'p10 – p90: eight in ten incomes lie in it',
   intervalNo: 'none: this model gives the forecast alone',

@@ -19,6 +19,7 @@ export const card = {
   features: 'Признаков',
   dictionary: 'Словарь признаков',
   trees: 'Деревьев',
+  treesPart: 'первые {{used}} из {{all}}, что есть в файле',
   interval: 'Интервал',
   intervalYes: 'p10 – p90: в нём лежат восемь доходов из десяти',
   intervalNo: 'нет: модель даёт только прогноз',

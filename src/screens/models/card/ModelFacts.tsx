@@ -3,8 +3,10 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ModelCard } from '../../../../workers/data/models/models.api.ts';
+import type { Contract } from '../../../core/contract/contract.ts';
+import type { Format } from '../../../core/format.ts';
 import { DAY_MS } from '../../../core/time.ts';
-import { useWords } from '../../../i18n/i18n.ts';
+import { useWords, type Words } from '../../../i18n/i18n.ts';
 import { Facts } from '../../../ui/panels/Facts.tsx';
 import { Literal } from '../../../ui/texts/Literal.tsx';
 
@@ -24,7 +26,7 @@ export function ModelFacts({ card }: { card: ModelCard }) {
     ['models.card.interval', t(hasInterval ? 'models.card.intervalYes' : 'models.card.intervalNo')],
     ['models.card.explanation', t(isExplainable ? 'models.card.explanationYes' : 'models.card.explanationNo')],
     ['models.card.features', <FeatureCount key="features" count={contract.features.length} />],
-    ['models.card.trees', format.integer(trees)],
+    ['models.card.trees', treesText(contract, trees, { t, format })],
     ['models.card.range', <Range key="range" percentiles={incomePercentiles} />],
     ['models.card.size', format.bytes(sizeBytes)],
   ];
@@ -36,6 +38,12 @@ export function ModelFacts({ card }: { card: ModelCard }) {
   return (
     <Facts facts={[...facts.map(([key, value]) => ({ label: t(key), value })), { label: 'SHA-256', value: hash }]} />
   );
+}
+
+/** An imported model may leave out trees of its file. */
+function treesText({ treesOfFile }: Contract, trees: number, { t, format }: { t: Words; format: Format }): string {
+  if (!treesOfFile) return format.integer(trees);
+  return t('models.card.treesPart', { used: format.integer(treesOfFile.used), all: format.integer(treesOfFile.all) });
 }
 
 function FeatureCount({ count }: { count: number }) {

@@ -21,6 +21,9 @@ export function CheckResult({ check, draft, onRemedy }: CheckResultProps) {
   const same = worstRelative <= CHECK_TOLERANCE;
   const tolerance = shareText(CHECK_TOLERANCE, language);
   const relative = t('models.import.check.relative');
+  const explained = new Set(
+    causes?.flatMap((cause) => (cause.kind === 'kinds' ? cause.changes.map(({ feature }) => feature) : [])),
+  );
   return (
     <Stack spacing={2} sx={{ mt: 1 }}>
       <Alert severity={same ? 'success' : 'warning'} variant="outlined">
@@ -30,7 +33,7 @@ export function CheckResult({ check, draft, onRemedy }: CheckResultProps) {
         {!same && !causes && unreadable.length === 0 && t('models.import.check.differentWhy')}
       </Alert>
       {causes && <CheckCauses causes={causes} remedy={remedy} draft={draft} onRemedy={onRemedy} />}
-      <UnreadableColumns columns={unreadable} />
+      <UnreadableColumns columns={unreadable.filter(({ feature }) => !explained.has(feature))} />
       <StatGrid
         minWidth={150}
         figures={[

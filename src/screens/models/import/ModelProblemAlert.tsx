@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import type {
@@ -26,8 +27,9 @@ export function ModelProblemAlert({ refusal, action }: { refusal: ModelRefusal; 
   }
   const { problem } = refusal;
   return (
-    <Alert severity="warning" variant="outlined" action={action} sx={{ overflowWrap: 'anywhere', flexWrap: 'wrap' }}>
+    <Alert severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
       <bdi>{makeVisible(problemText(problem, { t, language, format }))}</bdi>
+      {action && <Box sx={{ mt: 0.5, ml: -0.5 }}>{action}</Box>}
     </Alert>
   );
 }

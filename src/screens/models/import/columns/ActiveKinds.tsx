@@ -25,7 +25,7 @@ export function ActiveKinds({ features, onTake }: ActiveKindsProps) {
     return onTake(Object.fromEntries(kinds));
   };
   return (
-    <Alert severity="info" variant="outlined" sx={{ flexWrap: 'wrap' }}>
+    <Alert severity="info" variant="outlined">
       <bdi>
         {t('models.import.columns.active', {
           ...counts,

@@ -21,22 +21,37 @@ const LISTED = 4;
 export function ColumnsTable({ features, ...actions }: Actions & { features: readonly PlacedFeature[] }) {
   const { t } = useWords();
   return (
-    <DenseTable label={t('models.import.columns.table')}>
-      <thead>
-        <tr>
-          <th>{t('models.import.columns.feature')}</th>
-          <th>{t('models.import.columns.kind')}</th>
-          <th>{t('models.import.columns.codes')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {features.map((feature) => (
-          <FeatureRow key={feature.position} feature={feature} {...actions} />
-        ))}
-      </tbody>
-    </DenseTable>
+    <Cards>
+      <DenseTable label={t('models.import.columns.table')}>
+        <thead>
+          <tr>
+            <th>{t('models.import.columns.feature')}</th>
+            <th>{t('models.import.columns.kind')}</th>
+            <th>{t('models.import.columns.codes')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {features.map((feature) => (
+            <FeatureRow key={feature.position} feature={feature} {...actions} />
+          ))}
+        </tbody>
+      </DenseTable>
+    </Cards>
   );
 }
+
+/** Below 600 px each row is a card. */
+const Cards = styled('div')(({ theme }) => ({
+  [theme.breakpoints.down('sm')]: {
+    '& thead': { display: 'none' },
+    '& tbody tr': {
+      display: 'block',
+      padding: theme.spacing(1, 0),
+      borderBottom: `1px solid ${theme.palette.divider}`,
+    },
+    '& tbody tr > *': { display: 'block', height: 'auto', padding: theme.spacing(0.25, 2), border: 0 },
+  },
+}));
 
 function FeatureRow({ feature, onKind, onLevels, onTake }: Actions & { feature: PlacedFeature }) {
   const { t, language } = useWords();
