@@ -77,10 +77,10 @@ export const importModel = {
     noLevels: 'no levels yet: every text is missing for the model',
     edit: 'Levels',
     editOf: 'Levels of {{feature}}',
-    takeOne: 'Take from the active model',
+    takeOne: 'Take the active model’s',
     takeOneOf: 'Take the kind and the codes of {{feature}} from the active model',
-    takeAll_one: 'Take them for {{shown}} column',
-    takeAll_other: 'Take them for {{shown}} columns',
+    takeAll_one: 'Take its kind and codes for {{shown}} column',
+    takeAll_other: 'Take its kinds and codes for {{shown}} columns',
     active_one:
       'The active model reads {{shown}} column of the same name otherwise, as a category or a date of its own codes: {{names}}. That is right for your model only if it was trained with the very same codes.',
     active_other:

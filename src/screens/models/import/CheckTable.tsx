@@ -27,7 +27,7 @@ export function CheckTable({ worst }: { worst: ModelCheck['worst'] }) {
           {worst.map(({ line, id, forecast, expected }) => (
             <tr key={line}>
               <td className="figure tight">{format.integer(line)}</td>
-              <th scope="row">
+              <th scope="row" style={{ minWidth: 72 }}>
                 <Literal text={id} wrap />
               </th>
               <td className="figure">{format.quantity(forecast, 'none')}</td>
