@@ -115,6 +115,17 @@ export const preview = {
     weight: 'computed from the answer',
     taken: 'another column was chosen instead',
   },
+  kinds: {
+    flag: 'yes or no',
+    date: 'a date',
+    category_one: 'a category of {{shown}} level',
+    category_other: 'a category of {{shown}} levels',
+  },
+  noCodes: {
+    number: 'a number: the model has no codes for these texts',
+    flag: 'yes or no: the model has no codes for these texts',
+    date: 'a date: these texts are none',
+  },
   types: { number: 'numbers', date: 'dates', text: 'text', empty: 'nothing' },
   signs: { byColumn: 'column by column', auto: 'cell by cell', comma: 'comma', point: 'point' },
   rows: {

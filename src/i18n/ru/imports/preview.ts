@@ -137,6 +137,19 @@ export const preview = {
     weight: 'вычислена из ответа',
     taken: 'вместо неё выбрана другая',
   },
+  kinds: {
+    flag: 'да или нет',
+    date: 'дата',
+    category_one: 'категория, {{shown}} значение',
+    category_few: 'категория, {{shown}} значения',
+    category_many: 'категория, {{shown}} значений',
+    category_other: 'категория, {{shown}} значения',
+  },
+  noCodes: {
+    number: 'число: кодов для этих текстов у модели нет',
+    flag: 'да или нет: кодов для этих текстов у модели нет',
+    date: 'дата: эти тексты — не даты',
+  },
   types: { number: 'числа', date: 'даты', text: 'текст', empty: 'пусто' },
   signs: { byColumn: 'по колонкам', auto: 'по ячейке', comma: 'запятая', point: 'точка' },
   rows: {

@@ -1,3 +1,4 @@
+import type { PreviewColumn } from '../../../../workers/data/imports/imports.api.ts';
 import type { ColumnUse, ImportChoices } from '../../../core/csv/choices.ts';
 import { encodingName } from '../../../core/csv/report.ts';
 import type { useWords, Words } from '../../../i18n/i18n.ts';
@@ -16,6 +17,18 @@ export function columnName(name: string, position: number, { t, format }: InWord
 export function textOfUse(use: ColumnUse, titles: FeatureTitles, t: Words): string {
   if (use.kind !== 'feature') return t(`imports.preview.uses.${use.kind}`);
   return titles.get(use.feature)?.title ?? use.feature;
+}
+
+/** How the model reads a column, when that is worth saying: not for numbers that are numbers. */
+export function kindOfUse(column: PreviewColumn, titles: FeatureTitles, { t, format }: InWords): string | null {
+  const kind = column.use.kind === 'feature' ? titles.get(column.use.feature)?.kind : undefined;
+  if (!kind) return null;
+  if (kind.kind === 'category') {
+    const { length } = kind.categories;
+    return t('imports.preview.kinds.category', { count: length, shown: format.integer(length) });
+  }
+  if (column.type === 'text' && column.unreadable > 0) return t(`imports.preview.noCodes.${kind.kind}`);
+  return kind.kind === 'number' ? null : t(`imports.preview.kinds.${kind.kind}`);
 }
 
 export function signName(sign: ',' | '.', t: Words): string {

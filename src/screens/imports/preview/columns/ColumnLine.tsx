@@ -4,7 +4,7 @@ import type { PreviewColumn } from '../../../../../workers/data/imports/imports.
 import type { ColumnUse } from '../../../../core/csv/choices.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
 import type { ShownSign } from '../previewChoices.ts';
-import { columnName, textOfUse } from '../previewWords.ts';
+import { columnName, kindOfUse, textOfUse } from '../previewWords.ts';
 import { DecimalSelect } from './DecimalSelect.tsx';
 import type { FeatureTitles } from './featureTitles.ts';
 import { UseField } from './UseField.tsx';
@@ -86,15 +86,15 @@ function readsNumbers({ use, type }: PreviewColumn): boolean {
 /** Shows the column's use; a click edits it. */
 function UseButton(props: ColumnLineProps & { name: string }) {
   const { column, use, position, name, titles, wasChanging, onChanging } = props;
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (wasChanging) button.current?.focus({ preventScroll: true });
   }, [wasChanging]);
   const text = textOfUse(use ?? column.use, titles, t);
-  const why = use
-    ? t('imports.preview.columns.byHand')
-    : column.reason && t(`imports.preview.unusedWhy.${column.reason}`);
+  const reason = column.reason && t(`imports.preview.unusedWhy.${column.reason}`);
+  const why = use ? t('imports.preview.columns.byHand') : (reason ?? kindOfUse(column, titles, words));
   const isUnused = (use ?? column.use).kind === 'unused';
   return (
     <button
@@ -105,7 +105,11 @@ function UseButton(props: ColumnLineProps & { name: string }) {
       onClick={() => onChanging(position)}
     >
       <span>{text}</span>
-      {why && <small className={use ? 'chosen' : ''}>{why}</small>}
+      {why && (
+        <small className={use ? 'chosen' : ''} title={why}>
+          {why}
+        </small>
+      )}
     </button>
   );
 }

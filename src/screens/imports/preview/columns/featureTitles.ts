@@ -1,8 +1,9 @@
 import type { Contract, FeatureGroup } from '../../../../core/contract/contract.ts';
+import { type FeatureKind, kindOf } from '../../../../core/contract/externalContract.ts';
 import type { Language } from '../../../../core/format.ts';
 
 /** The model's features by name, in the model's order. */
-export type FeatureTitles = ReadonlyMap<string, { title: string; group: FeatureGroup }>;
+export type FeatureTitles = ReadonlyMap<string, { title: string; group: FeatureGroup; kind: FeatureKind }>;
 
 const NONE: FeatureTitles = new Map();
 const made = new WeakMap<Contract, Map<Language, FeatureTitles>>();
@@ -14,7 +15,12 @@ export function featuresOf(contract: Contract | null, language: Language): Featu
   made.set(contract, languages);
   const titles =
     languages.get(language) ??
-    new Map(contract.features.map(({ name, title, group }) => [name, { title: title[language], group }]));
+    new Map(
+      contract.features.map((feature) => {
+        const { name, title, group } = feature;
+        return [name, { title: title[language], group, kind: kindOf(feature) }];
+      }),
+    );
   languages.set(language, titles);
   return titles;
 }
