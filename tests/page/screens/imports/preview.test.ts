@@ -85,7 +85,9 @@ describe('the columns of a preview', () => {
     column('w', { use: UNUSED, reason: 'weight' }),
     column('mystery', { use: UNUSED, reason: 'unknown' }),
   ];
-  const titles = new Map([['turn', { title: 'Оборот за месяц', group: 'turnover' as const }]]);
+  const titles = new Map([
+    ['turn', { title: 'Оборот за месяц', group: 'turnover' as const, kind: { kind: 'number' as const } }],
+  ]);
   const like = (search: string, filter: 'all' | 'used' | 'unused' | 'attention' | 'chosen') =>
     columnsLike(columns, { search, filter, choices: { ...NO_CHOICES, decimals: { 1: ',' } }, titles });
 

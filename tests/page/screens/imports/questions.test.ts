@@ -137,7 +137,7 @@ test('remembered choices are told one by one', () => {
     categories: { 3: { Питер: 'г. Санкт-Петербург' } },
     badRowLimit: 0.05,
   };
-  const titles = new Map([['age', { title: 'Возраст', group: 'other' as const }]]);
+  const titles = new Map([['age', { title: 'Возраст', group: 'other' as const, kind: { kind: 'number' as const } }]]);
   const texts = choiceTexts(choices, (column) => 'abcd'[column]!, { titles, words: RU });
   expect(texts.map(plain)).toEqual([
     'Кодировка: Windows-1251',
