@@ -1,3 +1,5 @@
+import type { Unexplained } from '../src/core/explain/explanation.ts';
+
 /**
  * The model worker computes: matrices in, numbers out, no banking. A matrix is a `Float32Array` of rows × features in
  * row-major order with NaN for missing, transferred, so the caller's copy is gone after the call.
@@ -5,8 +7,7 @@
  * Errors by name: `ModelCorrupt` (the file is damaged or of an unknown kind), `ModelMissing` (no model is loaded yet),
  * `ModelStopped` (the worker died, as the caller's end of the wire reports, or its runtime failed permanently: start a
  * new worker), `RangeError` (a matrix of the wrong size), `NoCovers` (the file has no training row counts of the tree
- * nodes: it forecasts, but cannot be explained exactly), `ExplanationMismatch` (a row's contributions do not add up to
- * its forecast within 1e-4 of it, or of 1 rouble).
+ * nodes: it forecasts, but cannot be explained exactly).
  */
 export type ModelApi = {
   /**
@@ -25,7 +26,7 @@ export type ModelApi = {
   /**
    * Exact path-dependent SHAP beside the forecast of the same rows.
    * @param known earlier results of `predict` for these rows, transferred: the rows are then not forecast again, the
-   * contributions must add up to these numbers, and the answer has no interval
+   * contributions are compared with these numbers, and the answer has no interval
    */
   explain(matrix: Float32Array, known?: Float32Array<ArrayBuffer>): Promise<Explanations>;
 };
@@ -54,6 +55,8 @@ export type Explanations = Forecasts & {
   contributions: Float32Array<ArrayBuffer>;
   /** The kernel's own forecast (base + contributions, summed in double precision), one for each row. */
   sums: Float64Array<ArrayBuffer>;
+  /** Rows whose contributions do not add up to their forecast, so that they explain nothing; as a rule none. */
+  unexplained: Unexplained[];
   /** The kernel that explained: WebAssembly with 128-bit vectors, or the plain version where there are none. */
   shapKernel: 'simd' | 'plain';
 };

@@ -1,6 +1,7 @@
 import type { ClientBlock, EncodedBlock } from '../../src/core/clients/clientBlock.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { PROBLEMS_KEPT } from '../../src/core/csv/report.ts';
+import type { Unexplained } from '../../src/core/explain/explanation.ts';
 
 /** What the scored blocks of a table told, beside what the reader counts. */
 export type Findings = {
@@ -9,6 +10,9 @@ export type Findings = {
   /** The first `PROBLEMS_KEPT` of them. */
   unseen: EncodedBlock['unseen'];
   add(block: ClientBlock, encoded: EncodedBlock): void;
+  /** Clients whose contributions do not add up to their forecast, and the first `PROBLEMS_KEPT` of them. */
+  unexplained: { rows: number; first: { line: number; id: string }[] };
+  addUnexplained(block: ClientBlock, rows: readonly Unexplained[]): void;
   /**
    * Features with cells in the file of which not one could be read, so that they are missing for everyone.
    * @param unreadable number of unreadable cells of each feature
@@ -25,6 +29,7 @@ export function createFindings({ features }: Pick<Contract, 'features'>): Findin
     clients: 0,
     unseenCategories: 0,
     unseen: [],
+    unexplained: { rows: 0, first: [] },
     add(block, { matrix, unseen, unseenCategories }) {
       this.clients += block.rows;
       this.unseenCategories += unseenCategories;
@@ -34,6 +39,11 @@ export function createFindings({ features }: Pick<Contract, 'features'>): Findin
         const column = block.features.indexOf(features[feature]?.name ?? '');
         if ((block.dictionaries[column]?.length ?? 0) > 0) withTexts.add(feature);
       }
+    },
+    addUnexplained({ ids, lines }, rows) {
+      this.unexplained.rows += rows.length;
+      const kept = rows.slice(0, PROBLEMS_KEPT - this.unexplained.first.length);
+      this.unexplained.first.push(...kept.map(({ row }) => ({ line: lines?.[row] ?? 0, id: ids[row] ?? '' })));
     },
     unreadableFeatures: (unreadable) =>
       empty.flatMap((feature) =>

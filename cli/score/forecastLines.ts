@@ -1,6 +1,6 @@
 import type { ClientBlock } from '../../src/core/clients/clientBlock.ts';
 import { toCell, toSafeCell, toShortDecimal } from '../../src/core/csv/write/cells.ts';
-import { type Contribution, topContributions } from '../../src/core/explain/explanation.ts';
+import { type Contribution, topContributions, type Unexplained } from '../../src/core/explain/explanation.ts';
 import { at } from '../../src/core/machine/at.ts';
 import { DEFAULT_SEGMENTS, segmentFor } from '../../src/core/offers/segments.ts';
 import type { Calculator } from '../../workers/runtime/calculator.ts';
@@ -10,8 +10,11 @@ import type { ScoreCommand } from './arguments.ts';
 export type ResultLines = {
   header: string;
   /** @param matrix the block as the model sees it */
-  linesFor(block: ClientBlock, matrix: Float32Array): Promise<string>;
+  linesFor(block: ClientBlock, matrix: Float32Array): Promise<Result>;
 };
+
+/** `unexplained`: rows of the block whose contributions do not add up to the forecast; they have no explanation. */
+export type Result = { text: string; unexplained: readonly Unexplained[] };
 
 type Columns = Pick<ScoreCommand, 'withInterval' | 'withSegment' | 'reasons' | 'language'>;
 
@@ -26,7 +29,7 @@ export function createForecastLines(
 
   async function forecast(matrix: Float32Array) {
     if (reasons > 0) return model.explain(matrix);
-    return { ...(await model.predict(matrix)), contributions: null };
+    return { ...(await model.predict(matrix)), contributions: null, unexplained: [] };
   }
   function reasonCells(contributions: Float32Array): string[] {
     const { top } = topContributions(contributions, reasons);
@@ -38,18 +41,20 @@ export function createForecastLines(
   return {
     header: `${['id', 'target', ...intervalNames, ...segmentNames, ...reasonNames].join(';')}\n`,
     async linesFor({ ids }, matrix) {
-      const { income, interval, contributions } = await forecast(matrix);
+      const { income, interval, contributions, unexplained } = await forecast(matrix);
+      const leftOut = new Set(unexplained.map(({ row }) => row));
       const columns = withInterval ? [income, interval?.p10, interval?.p90] : [income];
       let text = '';
       income.forEach((incomeRub, row) => {
         const cells = [toCell(at(ids, row)), ...columns.map((column) => numberCell(column?.[row]))];
         if (withSegment) cells.push(toCell(segmentFor(DEFAULT_SEGMENTS, incomeRub).name[language]));
         if (contributions) {
-          cells.push(...reasonCells(contributions.subarray(row * features.length, (row + 1) * features.length)));
+          const ofRow = contributions.subarray(row * features.length, (row + 1) * features.length);
+          cells.push(...(leftOut.has(row) ? reasonNames.map(() => '') : reasonCells(ofRow)));
         }
         text += `${cells.join(';')}\n`;
       });
-      return text;
+      return { text, unexplained };
     },
   };
 }

@@ -43,7 +43,7 @@ Writing
 
 Exit codes
   0  every client of the file has a forecast
-  1  some rows were rejected, the rest was written; which ones is told
+  1  some rows were rejected, or have no explanation, the rest was written; which ones is told
   2  the command was called wrongly
   3  the input cannot be read as clients
   4  the model cannot be used

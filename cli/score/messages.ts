@@ -1,6 +1,6 @@
 import { type CliIo, EXIT } from './io.ts';
 import type { ScoreReport } from './report.ts';
-import { doubtText, fileProblemText, namesNotes, problemText } from './words.ts';
+import { doubtText, fileProblemText, namesNotes, problemText, quoted } from './words.ts';
 
 /** Problems that are listed; further ones are only counted. */
 const SHOWN = 10;
@@ -73,11 +73,18 @@ function withLines(title: string, problems: ScoreReport['problems']): string {
 }
 
 /** What decides the exit code, and where every record went. */
-function endNotes({ exitCode, features, records }: ScoreReport): string[] {
+function endNotes({ exitCode, features, records, unexplained }: ScoreReport): string[] {
   const { total, clients, rejected, passedOver } = records;
   return [
     ...namesNotes([['Of these columns not one value could be read', features.unreadable]]),
+    ...unexplainedNotes(unexplained),
     ...(exitCode === EXIT.nothingWritten ? ['No row is a client: nothing was written.'] : []),
     `Records: ${total} = clients ${clients} + rejected ${rejected} + passed over ${passedOver}`,
   ];
+}
+
+function unexplainedNotes({ total, first }: ScoreReport['unexplained']): string[] {
+  if (total === 0) return [];
+  const title = `Clients without an explanation, because their contributions do not add up to the forecast: ${total}`;
+  return [[title, ...first.slice(0, SHOWN).map(({ line, id }) => `  line ${line}: ${quoted(id)}`)].join('\n')];
 }

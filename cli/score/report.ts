@@ -41,6 +41,8 @@ export type ScoreReport = {
     number
   >;
   columns: ReportedColumn[];
+  /** Clients without an explanation, because their contributions do not add up to the forecast; it stands. */
+  unexplained: { total: number; first: { line: number; id: string }[] };
   /** Features without a column, and those of which not one value could be read: missing for everyone. */
   features: { total: number; missing: string[]; unreadable: string[] };
   unknownColumns: string[];
@@ -87,6 +89,10 @@ export function reportOf(run: Run, { command, code }: { command: ScoreCommand; c
     },
     ...countsOf(run),
     columns: columnsOf(run),
+    unexplained: {
+      total: findings.unexplained.rows,
+      first: findings.unexplained.first.map((client) => atOwnLine(client, run)),
+    },
     features: {
       total: features.length,
       missing: schema?.missingColumns ?? [],

@@ -92,7 +92,8 @@ async function readAndScore(source: TableSource, run: Run, { command, model, out
       const encoded = encodeBlock(block, contract);
       const isFirst = run.findings.clients === 0;
       run.findings.add(block, encoded);
-      const text = await lines.linesFor(block, encoded.matrix);
+      const { text, unexplained } = await lines.linesFor(block, encoded.matrix);
+      run.findings.addUnexplained(block, unexplained);
       await output.write(isFirst ? lines.header + text : text);
       run.timings.score += performance.now() - startedAt;
       progress.addRows(block.rows);
@@ -157,5 +158,6 @@ export function exitCodeOf({ problem, reading, findings }: Run): ExitCode {
   if (problem || !reading) return EXIT.file;
   if (findings.clients === 0) return EXIT.nothingWritten;
   if (findings.unreadableFeatures(reading.reader.unreadable).length > 0) return EXIT.unreadableColumn;
-  return reading.reader.counts.rejected > 0 ? EXIT.someRejected : EXIT.ok;
+  const isPartial = reading.reader.counts.rejected > 0 || findings.unexplained.rows > 0;
+  return isPartial ? EXIT.someRejected : EXIT.ok;
 }

@@ -27,7 +27,8 @@ export function createAnswers(model: Calculator, { language, isSingle, hasIds }:
     header: '',
     async linesFor(block, matrix) {
       const { income, interval } = await model.predict(matrix);
-      const contributions = model.baseRub === null ? null : (await model.explain(matrix, income)).contributions;
+      const explained = model.baseRub === null ? null : await model.explain(matrix, income);
+      const leftOut = new Set(explained?.unexplained.map(({ row }) => row));
       const columns = features.map(({ name }) => block.features.indexOf(name));
       let text = '';
       for (let row = 0; row < block.rows; row++) {
@@ -39,11 +40,11 @@ export function createAnswers(model: Calculator, { language, isSingle, hasIds }:
           forecastRub: at(income, row),
           interval: interval && { lowRub: at(interval.p10, row), highRub: at(interval.p90, row) },
           values: columns.map((column, feature) => (Number.isNaN(seen[feature]) ? null : (given[column] ?? null))),
-          contributionsRub: contributions ? contributions.slice(...cells) : null,
+          contributionsRub: explained && !leftOut.has(row) ? explained.contributions.slice(...cells) : null,
         };
         text += `${JSON.stringify(answerFor(client, model, language), null, isSingle ? 2 : undefined)}\n`;
       }
-      return text;
+      return { text, unexplained: explained?.unexplained ?? [] };
     },
   };
 }
@@ -54,7 +55,7 @@ type Client = {
   interval: IncomeInterval | null;
   /** In the order of the contract; null where the model sees a missing value, also for an unknown category. */
   values: FeatureValue[];
-  /** Null for a model that cannot be explained exactly, because it has no covers. */
+  /** Null for a model without covers, and where they do not add up to the forecast. */
   contributionsRub: Float32Array | null;
 };
 

@@ -1,6 +1,7 @@
 import type { Contract, Feature } from '../contract/contract.ts';
 import { PROBLEM_VALUE_KEPT, PROBLEMS_KEPT, type RowProblem } from '../csv/report.ts';
 import type { FeatureValue } from '../offers/offers.ts';
+import { rankOf } from '../trees/rankColumns.ts';
 
 /**
  * Some thousand clients in columns, as their file gave them: what an import reads, stores and scores. Floats stay
@@ -46,6 +47,7 @@ export type EncodedBlock = {
 export function encodeBlock(block: ClientBlock, contract: Contract): EncodedBlock {
   const sources = sourcesOf(block, contract);
   const matrix = floatsOf(block, sources);
+  writeRanks(matrix, block, { sources, contract });
   const texts = contract.features.flatMap((feature, column) => {
     const dictionary = block.dictionaries[sources[column] ?? -1];
     return dictionary ? [{ feature, column, dictionary, codes: codesOf(dictionary, feature) }] : [];
@@ -89,6 +91,22 @@ function floatsOf({ rows, features, values }: ClientBlock, sources: Int32Array):
     }
   }
   return matrix;
+}
+
+/** Replaces the values of columns that the model compares in double by their ranks. */
+function writeRanks(
+  matrix: Float32Array,
+  { rows, features, values, dictionaries }: ClientBlock,
+  { sources, contract }: { sources: Int32Array; contract: Contract },
+): void {
+  for (const [column, feature] of contract.features.entries()) {
+    const source = sources[column] as number;
+    const cuts = feature.kind === 'number' ? feature.cuts : undefined;
+    if (!cuts || source < 0 || dictionaries[source]) continue;
+    for (let row = 0; row < rows; row++) {
+      matrix[row * sources.length + column] = rankOf(cuts, values[row * features.length + source] as number);
+    }
+  }
 }
 
 /** Codes by category, built once per list: a list may have thousands of categories, a block only one row. */

@@ -10,8 +10,12 @@ import { Transform } from './transform.ts';
  * one home.
  */
 
-/** The one contract version this build reads. A file with another number is refused, never guessed at. */
+/**
+ * The contract versions this build reads. A file with another number is refused, never guessed at. Version 2 has columns
+ * with `cuts`, which a reader of version 1 would not see.
+ */
 export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION_WITH_CUTS = 2;
 
 /** Groups and units of features, each with what it means. The training side reads the same file. */
 export type FeatureGroup = keyof typeof vocabulary.groups;
@@ -49,6 +53,11 @@ const Feature = v.variant('kind', [
     typical: v.nullable(v.number()),
     /** Minimum, the nine deciles and maximum over training rows with a value; null when there are none. */
     deciles: v.nullable(Quantiles),
+    /**
+     * Present when the model's library compares the column in double: all thresholds, ascending. The trees take the
+     * number of thresholds that a value reaches (`rankOf`), because float32 might not tell values apart.
+     */
+    cuts: v.optional(v.pipe(v.array(v.number()), v.minLength(1))),
   }),
   v.object({
     ...common,
@@ -70,7 +79,7 @@ const Feature = v.variant('kind', [
 const TreeCount = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const Contract = v.object({
-  contractVersion: v.literal(CONTRACT_VERSION),
+  contractVersion: v.picklist([CONTRACT_VERSION, CONTRACT_VERSION_WITH_CUTS]),
   name: v.pipe(v.string(), v.regex(MODEL_NAME)),
   version: v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)),
   /** ISO date; null when unknown. */
@@ -112,7 +121,7 @@ export function readContract(json: string): Contract {
     throw new ModelFileError('the contract is not JSON');
   }
   const version = (raw as { contractVersion?: unknown } | null)?.contractVersion;
-  if (version !== CONTRACT_VERSION)
+  if (version !== CONTRACT_VERSION && version !== CONTRACT_VERSION_WITH_CUTS)
     throw new ModelFileError(`unknown contract version ${JSON.stringify(version) ?? 'none'}`);
   const result = v.safeParse(Contract, raw);
   if (!result.success) {
@@ -125,5 +134,16 @@ export function readContract(json: string): Contract {
     if (names.has(name)) throw new ModelFileError(`contract: feature "${name}" stands twice`);
     names.add(name);
   }
+  expectCuts(result.output);
   return result.output;
+}
+
+/** @throws ModelFileError for thresholds out of order, or in a contract whose version has none */
+function expectCuts({ contractVersion, features }: Contract): void {
+  for (const feature of features) {
+    const { cuts = [] } = feature.kind === 'number' ? feature : {};
+    const isAscending = cuts.every((cut, at) => at === 0 || cut > (cuts[at - 1] as number));
+    if (!isAscending || (cuts.length > 0 && contractVersion !== CONTRACT_VERSION_WITH_CUTS))
+      throw new ModelFileError(`contract: the thresholds of "${feature.name}" are not usable`);
+  }
 }

@@ -17,12 +17,33 @@ export type Contribution = { feature: number; rub: number };
 /** The largest contributions and the sum of all others: what a waterfall shows. */
 export type TopContributions = { top: Contribution[]; others: { count: number; rub: number } };
 
-/** Largest relative gap between base value + contributions and the forecast that float32 rounding explains. */
+/** Largest gap between base value + contributions and the forecast that rounding explains, relative to the forecast. */
 export const ADDITIVITY_TOLERANCE = 1e-4;
+/** The same relative to everything that was added: contributions are float32, and may cancel to a small forecast. */
+const ADDED_TOLERANCE = 2e-6;
 
-/** Whether a sum of contributions agrees with the forecast: |sum − forecast| ≤ 1e-4 · max(1, |forecast|). */
-export function isAdditive(sumRub: number, forecastRub: number): boolean {
-  return Math.abs(sumRub - forecastRub) <= ADDITIVITY_TOLERANCE * Math.max(1, Math.abs(forecastRub));
+/** A row whose contributions do not add up to its forecast: it has no explanation. */
+export type Unexplained = { row: number; sumRub: number; forecastRub: number };
+
+/** Explained rows: `contributions` is rows × features; `forecasts` and `sums` have one number for each row. */
+type Explained = { baseRub: number; contributions: Float32Array; forecasts: Float32Array; sums: Float64Array };
+
+/**
+ * The rows where base value + contributions is not the forecast: |sum − forecast| exceeds 1e-4 · max(1, |forecast|) and
+ * 2e-6 · (|base| + Σ|contributions|).
+ */
+export function findUnexplained({ baseRub, contributions, forecasts, sums }: Explained): Unexplained[] {
+  const width = contributions.length / forecasts.length;
+  const unexplained: Unexplained[] = [];
+  for (const [row, forecastRub] of forecasts.entries()) {
+    const sumRub = sums[row] ?? Number.NaN;
+    const gapRub = Math.abs(sumRub - forecastRub);
+    if (gapRub <= ADDITIVITY_TOLERANCE * Math.max(1, Math.abs(forecastRub))) continue;
+    let addedRub = Math.abs(baseRub);
+    for (let i = row * width; i < (row + 1) * width; i++) addedRub += Math.abs(contributions[i] as number);
+    if (!(gapRub <= ADDED_TOLERANCE * addedRub)) unexplained.push({ row, sumRub, forecastRub });
+  }
+  return unexplained;
 }
 
 /** The `count` largest contributions by absolute value, largest first; features without effect are left out. */

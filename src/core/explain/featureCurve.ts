@@ -36,7 +36,7 @@ export function varyFeature(row: Float32Array, feature: number, values: Float32A
 }
 
 /** Stretches with their forecasts; neighbours with the same forecast are merged. */
-export function mergeSteps(from: Float32Array, incomesRub: Float32Array): CurveStep[] {
+export function mergeSteps(from: ArrayLike<number>, incomesRub: Float32Array): CurveStep[] {
   const steps: CurveStep[] = [];
   for (const [stretch, incomeRub] of incomesRub.entries()) {
     if (steps.at(-1)?.incomeRub !== incomeRub) steps.push({ from: at(from, stretch), incomeRub });

@@ -1,7 +1,6 @@
 import type { Contract, FeatureGroup } from '../contract/contract.ts';
-import { failWith } from '../failures.ts';
 import { at } from '../machine/at.ts';
-import { isAdditive } from './explanation.ts';
+import type { Unexplained } from './explanation.ts';
 
 // Hot loops: casts replace index checks.
 
@@ -13,6 +12,8 @@ export type ExplainedRows = {
   /** The explained inputs, NaN for missing. */
   matrix: Float32Array;
   baseRub: number;
+  /** Rows without an explanation: they are left out of all sums. */
+  unexplained: readonly Unexplained[];
 };
 
 export type FeatureEffect = { feature: number; meanAbsRub: number; missingShare: number };
@@ -20,11 +21,8 @@ export type GroupEffect = { group: FeatureGroup; meanAbsRub: number; features: n
 
 /** Sums over the explanations of many rows, added a few rows at once. */
 export type InsightSums = {
-  /**
-   * @throws an Error named ExplanationMismatch for a row whose contributions do not add up to its forecast; nothing is
-   * added then
-   */
   add(rows: ExplainedRows): void;
+  /** Explained rows. */
   readonly rows: number;
   /** Largest |base + contributions − forecast| of any row. */
   readonly worstGapRub: number;
@@ -49,12 +47,16 @@ export function createInsightSums({ features }: Contract): InsightSums {
   let worstGapRub = 0;
 
   return {
-    add({ income, contributions, matrix, baseRub }) {
-      const worst = worstGapOf(income, contributions, baseRub);
-      for (let start = 0; start < contributions.length; start += width) {
+    add({ income, contributions, matrix, baseRub, unexplained }) {
+      const leftOut = new Set(unexplained.map(({ row }) => row));
+      for (const [row, forecastRub] of income.entries()) {
+        if (leftOut.has(row)) continue;
+        const start = row * width;
+        let sumRub = baseRub;
         groupsOfRow.fill(0);
         for (let i = 0; i < width; i++) {
           const rub = contributions[start + i] as number;
+          sumRub += rub;
           if (Number.isNaN(matrix[start + i])) missing[i] = (missing[i] as number) + 1;
           if (rub === 0) continue;
           moved[i] = (moved[i] as number) + Math.abs(rub);
@@ -64,9 +66,9 @@ export function createInsightSums({ features }: Contract): InsightSums {
         for (const [group, rub] of groupsOfRow.entries()) {
           groupMoved[group] = (groupMoved[group] as number) + Math.abs(rub);
         }
+        worstGapRub = Math.max(worstGapRub, Math.abs(sumRub - forecastRub));
       }
-      rows += income.length;
-      worstGapRub = Math.max(worstGapRub, worst);
+      rows += income.length - leftOut.size;
     },
     get rows() {
       return rows;
@@ -93,20 +95,6 @@ export function createInsightSums({ features }: Contract): InsightSums {
         .filter(({ meanAbsRub }) => meanAbsRub > 0)
         .sort((a, b) => b.meanAbsRub - a.meanAbsRub),
   };
-}
-
-function worstGapOf(income: Float32Array, contributions: Float32Array, baseRub: number): number {
-  const width = contributions.length / income.length;
-  let worst = 0;
-  for (const [row, forecastRub] of income.entries()) {
-    let sumRub = baseRub;
-    for (let i = row * width; i < (row + 1) * width; i++) sumRub += contributions[i] as number;
-    if (!isAdditive(sumRub, forecastRub)) {
-      throw failWith('ExplanationMismatch', `the contributions add up to ${sumRub}, the forecast is ${forecastRub}`);
-    }
-    worst = Math.max(worst, Math.abs(sumRub - forecastRub));
-  }
-  return worst;
 }
 
 /** `count` of the positions 0 … total − 1, spread evenly; all of them when `count` is not smaller. */

@@ -9,7 +9,7 @@ export type WeightedEnsemble = { ensemble: TreeEnsemble; weight: number };
 export type Correction = { feature: number; present: number; absent: number };
 
 /**
- * The weighted sum of ensembles, which is an ensemble again: leaves scaled, trees one after another. One pass of SHAP
+ * The weighted sum of ensembles in float32, which is an ensemble again: leaves scaled, trees one after another. One pass of SHAP
  * therefore explains the whole, and its contributions are the weighted sum of the parts'.
  * @param correction added to the sum
  * @throws ModelFileError when the parts take different numbers of features, or there are none
@@ -23,7 +23,7 @@ export function blend(parts: readonly WeightedEnsemble[], correction: Correction
       throw new ModelFileError(`a blend of models of ${featureCount} and of ${ensemble.featureCount} features`);
     }
   }
-  const baseScore = parts.reduce((sum, { ensemble, weight }) => sum + ensemble.baseScore * weight, 0);
+  const baseScore = parts.reduce((sum, { ensemble, weight }) => sum + Math.fround(ensemble.baseScore) * weight, 0);
   const trees = parts.flatMap(({ ensemble, weight }) => treesOf(ensemble, weight));
   return toEnsemble(correction ? [...trees, correctionTree(correction)] : trees, { featureCount, baseScore });
 }
@@ -40,7 +40,7 @@ function treesOf(ensemble: TreeEnsemble, weight: number): TreeNodes[] {
       feature: feature.subarray(root, end),
       threshold: ensemble.threshold.subarray(root, end),
       missingLeft: ensemble.missingLeft.subarray(root, end),
-      value: Float64Array.from(ensemble.value.subarray(root, end), (value) => value * weight),
+      value: Float64Array.from(ensemble.value.subarray(root, end), (value) => Math.fround(value) * weight),
       cover: ensemble.cover.subarray(root, end),
     };
   });

@@ -15,12 +15,20 @@ export type TreeEnsemble = {
   readonly roots: Int32Array;
   readonly feature: Int32Array;
   readonly threshold: Float32Array;
+  /**
+   * Only for trees of a library that compares in double: a row goes left when `x < exactThreshold`, and `threshold` is
+   * the same for float32 numbers. `rankColumns` makes such trees exact for any numbers.
+   */
+  readonly exactThreshold?: Float64Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
   /** 1 when a missing value goes left. */
   readonly missingLeft: Uint8Array;
-  /** The leaf's value; 0 at inner nodes. */
-  readonly value: Float32Array;
+  /**
+   * The leaf's value; 0 at inner nodes. Trees of a library that adds in double have doubles here, and are then added in
+   * double; all others in float32.
+   */
+  readonly value: Float32Array | Float64Array;
   /** Training weight that reached the node (sum of hessians, counts or weights); exact SHAP needs it. */
   readonly cover: Float32Array;
 };
@@ -37,11 +45,13 @@ export function hasCovers({ roots, left, cover }: TreeEnsemble): boolean {
 export function firstTrees(ensemble: TreeEnsemble, count: number): TreeEnsemble {
   const { roots } = ensemble;
   const nodes = roots[count] ?? ensemble.feature.length;
+  const { exactThreshold } = ensemble;
   return {
     ...ensemble,
     roots: roots.subarray(0, count),
     feature: ensemble.feature.subarray(0, nodes),
     threshold: ensemble.threshold.subarray(0, nodes),
+    ...(exactThreshold ? { exactThreshold: exactThreshold.subarray(0, nodes) } : {}),
     left: ensemble.left.subarray(0, nodes),
     right: ensemble.right.subarray(0, nodes),
     missingLeft: ensemble.missingLeft.subarray(0, nodes),
@@ -50,7 +60,56 @@ export function firstTrees(ensemble: TreeEnsemble, count: number): TreeEnsemble 
   };
 }
 
+/** Whether the leaves are added in double. */
+export function addsInDouble({ value }: Pick<TreeEnsemble, 'value'>): boolean {
+  return value instanceof Float64Array;
+}
+
+/**
+ * Why a file is no model that this app takes, although it may be sound: another format, or something that is not
+ * supported. The screens have words for each.
+ */
+export type RefusalKind =
+  | 'empty'
+  | 'too-large'
+  | 'pickle'
+  | 'zip'
+  | 'gzip'
+  | 'markup'
+  | 'pmml'
+  | 'coreml'
+  | 'catboost-binary'
+  | 'xgboost-binary'
+  | 'xgboost-dump'
+  | 'xgboost-config'
+  | 'lightgbm-dump'
+  | 'source-code'
+  | 'other-json'
+  | 'other-file'
+  | 'classifier'
+  | 'objective'
+  | 'no-objective'
+  | 'booster'
+  | 'several-outputs'
+  | 'categories'
+  | 'linear-leaves'
+  | 'zero-as-missing'
+  | 'operators'
+  | 'subgraphs'
+  | 'external-data'
+  | 'input-type';
+
+/** `name`: the objective, operators or type concerned; empty for kinds without one. */
+export type Refusal = { kind: RefusalKind; name: string };
+
 /** A model file that cannot be used. The message describes the fault, in English, for the details view. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelCorrupt';
+  /** Null for a damaged file. */
+  readonly refusal: Refusal | null;
+
+  constructor(message: string, refusal: RefusalKind | null = null, name = '') {
+    super(message);
+    this.refusal = refusal && { kind: refusal, name };
+  }
 }

@@ -20,6 +20,17 @@ export function float32AtLeast(limit: number): number {
   return nearest >= limit ? nearest : nextUp(nearest);
 }
 
+const DOUBLE = new Float64Array(1);
+const DOUBLE_BITS = new BigInt64Array(DOUBLE.buffer);
+
+/** The smallest double greater than a finite one: `x <= limit` is `x < doubleAbove(limit)` for every double x. */
+export function doubleAbove(limit: number): number {
+  if (!Number.isFinite(limit)) return limit;
+  DOUBLE[0] = limit + 0; // -0 becomes 0
+  DOUBLE_BITS[0] = (DOUBLE_BITS[0] ?? 0n) + (limit < 0 ? -1n : 1n);
+  return at(DOUBLE, 0) + 0;
+}
+
 /** IEEE 754: floats of one sign are ordered like their bits. */
 function nextUp(value: number): number {
   if (value === Number.POSITIVE_INFINITY || Number.isNaN(value)) return value;

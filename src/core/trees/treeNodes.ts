@@ -1,4 +1,5 @@
 import { ModelFileError, type TreeEnsemble } from './ensemble.ts';
+import { float32AtLeast } from './float32.ts';
 
 // Hot, because every worker that starts reads a model: casts replace index checks where the lists are known to be long
 // enough.
@@ -21,16 +22,19 @@ export type TreeNodes = {
   cover: ArrayLike<number>;
 };
 
+/** What a library compares and adds in double precision; everything else is float32. */
+export type InDouble = { comparisons?: boolean; sums?: boolean };
+
 /**
  * Joins the trees of a file into an ensemble. Every format reader ends here, so hostile trees are refused here. Nodes
  * keep their order, each tree's root comes first, nodes that no path reaches (pruned ones) are dropped, numbers become
- * float32.
+ * float32 except those that the library has `inDouble`.
  * @throws ModelFileError for lists of unequal length, children or features out of range, a node with two parents or on
  * a cycle, a path of more than `MAX_DEPTH` splits, numbers that are not finite in float32, negative covers, or no trees
  */
 export function toEnsemble(
   trees: readonly TreeNodes[],
-  { featureCount, baseScore }: { featureCount: number; baseScore: number },
+  { featureCount, baseScore, inDouble = {} }: { featureCount: number; baseScore: number; inDouble?: InDouble },
 ): TreeEnsemble {
   if (trees.length === 0) throw new ModelFileError('the model has no trees');
   if (!Number.isInteger(featureCount) || featureCount < 1) throw new ModelFileError('the model has no features');
@@ -38,14 +42,15 @@ export function toEnsemble(
   const nodeCount = checked.reduce((sum, { reachedCount }) => sum + reachedCount, 0);
   const ensemble = {
     featureCount,
-    baseScore: finite(baseScore, 'the base score'),
+    baseScore: inDouble.sums ? expectFinite(baseScore, 'the base score') : finite(baseScore, 'the base score'),
     roots: new Int32Array(trees.length),
     feature: new Int32Array(nodeCount).fill(-1),
     threshold: new Float32Array(nodeCount),
+    ...(inDouble.comparisons ? { exactThreshold: new Float64Array(nodeCount) } : {}),
     left: new Int32Array(nodeCount).fill(-1),
     right: new Int32Array(nodeCount).fill(-1),
     missingLeft: new Uint8Array(nodeCount),
-    value: new Float32Array(nodeCount),
+    value: inDouble.sums ? new Float64Array(nodeCount) : new Float32Array(nodeCount),
     cover: new Float32Array(nodeCount),
   };
   let root = 0;
@@ -70,7 +75,9 @@ function copyTree({ tree, newIds }: CheckedTree, { ensemble, root }: { ensemble:
       return;
     }
     ensemble.feature[to] = tree.feature[node] as number;
-    ensemble.threshold[to] = tree.threshold[node] as number;
+    const threshold = tree.threshold[node] as number;
+    ensemble.threshold[to] = ensemble.exactThreshold ? float32AtLeast(threshold) : threshold;
+    if (ensemble.exactThreshold) ensemble.exactThreshold[to] = threshold;
     ensemble.missingLeft[to] = tree.missingLeft[node] as number;
     ensemble.left[to] = root + (newIds[tree.left[node] as number] as number);
     ensemble.right[to] = root + (newIds[tree.right[node] as number] as number);
@@ -121,6 +128,12 @@ function checkSplit(tree: TreeNodes, node: number, { featureCount, here }: { fea
 
 function isIndex(value: number, count: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < count;
+}
+
+/** The number, which must be finite in float32, too. */
+function expectFinite(value: number, what: string): number {
+  finite(value, what);
+  return value;
 }
 
 /** The number in float32, where it must be finite. */

@@ -63,6 +63,10 @@ export const insights = {
     sampled_other: '{{shown}} of {{total}} clients, drawn evenly, by {{name}} {{version}}.',
     base: 'Base value: {{base}} a month.',
     gap: 'Every row adds up, worst gap ₽{{gap}}',
+    unexplained_one:
+      'The contributions of {{shown}} client do not add up to the forecast; it is left out here, the forecast stands:',
+    unexplained_other:
+      'The contributions of {{shown}} clients do not add up to the forecast; they are left out here, the forecasts stand:',
     single: 'One client shows no habit of the model: these are the effects on that client’s forecast alone.',
   },
   importance: {

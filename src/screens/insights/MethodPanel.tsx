@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
@@ -7,11 +8,12 @@ import { useWords } from '../../i18n/i18n.ts';
 import { backgroundText } from '../../parts/backgroundText.ts';
 import { SyntheticLabel } from '../../parts/SyntheticLabel.tsx';
 import { Panel } from '../../ui/panels/Panel.tsx';
+import { NameList } from '../../ui/texts/NameList.tsx';
 
 /** What was explained, for which clients, and how exactly. */
 export function MethodPanel({ insights, model }: { insights: Insights; model: ModelCard }) {
   const { t, format } = useWords();
-  const { rows, ofRows, background, baseRub, worstGapRub } = insights;
+  const { rows, ofRows, background, baseRub, worstGapRub, unexplained } = insights;
   const { transform, name, version, synthetic } = model.contract;
   const counts = { count: ofRows, shown: format.integer(rows), total: format.integer(ofRows) };
   return (
@@ -34,6 +36,12 @@ export function MethodPanel({ insights, model }: { insights: Insights; model: Mo
             t('card.explanation.scaled', { scale: t(`card.explanation.scales.${transform.kind}`) })}
         </Typography>
       </Box>
+      {unexplained.rows > 0 && (
+        <Alert severity="warning" variant="outlined" sx={{ mt: 1 }}>
+          {t('insights.method.unexplained', { count: unexplained.rows, shown: format.integer(unexplained.rows) })}{' '}
+          <NameList names={unexplained.ids} />
+        </Alert>
+      )}
     </Panel>
   );
 }

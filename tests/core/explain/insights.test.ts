@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { findUnexplained } from '../../../src/core/explain/explanation.ts';
 import { createInsightSums, evenSample, ranksOf } from '../../../src/core/explain/insights.ts';
 import { someContract } from '../trees/trees.ts';
 
@@ -13,12 +14,14 @@ test('sums up effects of features and groups over rows that come in portions', (
     income: Float32Array.of(106, 93),
     contributions: Float32Array.of(10, -4, 0, -10, 3, 0),
     matrix: Float32Array.of(1, Number.NaN, Number.NaN, 2, 5, Number.NaN),
+    unexplained: [],
   });
   sums.add({
     baseRub: 100,
     income: Float32Array.of(104.00390625),
     contributions: Float32Array.of(1, 3, 0),
     matrix: Float32Array.of(Number.NaN, 1, 1),
+    unexplained: [],
   });
   expect(sums.rows).toBe(3);
   expect(sums.worstGapRub).toBe(0.00390625);
@@ -29,15 +32,32 @@ test('sums up effects of features and groups over rows that come in portions', (
   expect(sums.groups()).toEqual([{ group: 'turnover', meanAbsRub: (6 + 7 + 4) / 3, features: 2 }]);
 });
 
-test('refuses a row that does not add up, and adds nothing of its portion', () => {
+test('leaves out the rows without an explanation, and only those', () => {
   const sums = createInsightSums(contract);
-  const wrong = { baseRub: 0, income: Float32Array.of(6, 7), contributions: Float32Array.of(1, 2, 3, 1, 2, 3) };
-  expect(() => sums.add({ ...wrong, matrix: new Float32Array(6) })).toThrow(
-    expect.objectContaining({ name: 'ExplanationMismatch' }),
-  );
-  expect(sums.rows).toBe(0);
-  const notANumber = { ...wrong, contributions: new Float32Array(6).fill(Number.NaN), matrix: new Float32Array(6) };
-  expect(() => sums.add(notANumber)).toThrow(expect.objectContaining({ name: 'ExplanationMismatch' }));
+  sums.add({
+    baseRub: 0,
+    income: Float32Array.of(6, 7),
+    contributions: Float32Array.of(1, 2, 3, Number.NaN, 2, 3),
+    matrix: new Float32Array(6),
+    unexplained: [{ row: 1, sumRub: Number.NaN, forecastRub: 7 }],
+  });
+  expect([sums.rows, sums.worstGapRub]).toEqual([1, 0]);
+  expect(sums.features().map(({ meanAbsRub }) => meanAbsRub)).toEqual([3, 2, 1]);
+});
+
+test('a gap is measured by the forecast and by all that was added', () => {
+  const found = (sumRub: number, contributions: number[]) =>
+    findUnexplained({
+      baseRub: 0,
+      contributions: Float32Array.from(contributions),
+      forecasts: Float32Array.of(-32),
+      sums: Float64Array.of(sumRub),
+    });
+  expect(found(-32.003, [-31, -1])).toEqual([]);
+  expect(found(-32.004, [-31, -1])).toEqual([{ row: 0, sumRub: -32.004, forecastRub: -32 }]);
+  expect(found(-32.1, [-1e5, 99_968])).toEqual([]);
+  expect(found(-32.5, [-1e5, 99_968])).toEqual([{ row: 0, sumRub: -32.5, forecastRub: -32 }]);
+  expect(found(Number.NaN, [Number.NaN, 1])).toHaveLength(1);
 });
 
 test('draws a sample evenly, each position once', () => {

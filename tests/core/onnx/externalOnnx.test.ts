@@ -59,7 +59,7 @@ describe('what is not supported is refused by name', () => {
     'ensemble-maximum': /aggregate function "MAX"/,
     'ensemble-targets': /several targets/,
     'two-operators': /several tree operators/,
-    integers: /inputs other than floating point/,
+    integers: /an input of int64/,
     'no-width': /width is not given/,
     initializer: /initializers/,
   };

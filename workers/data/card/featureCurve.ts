@@ -57,9 +57,17 @@ function shapeOf(
   feature: Contract['features'][number] | undefined,
   { from, along, value, incomeRub }: Along,
 ): { steps: CurveStep[]; levels: FeatureCurve['levels']; ofLevels: number } {
-  if (feature?.kind !== 'category') return { steps: mergeSteps(from, along), levels: [], ofLevels: 0 };
+  if (feature?.kind !== 'category') {
+    return { steps: mergeSteps(valuesOf(from, feature), along), levels: [], ofLevels: 0 };
+  }
   const levels = feature.categories.map((level, code) => ({ level, incomeRub: curveAt(from, along, code) }));
   return { steps: [], levels: strongest(levels, value, incomeRub), ofLevels: levels.length };
+}
+
+/** The first value of each stretch; trees over ranks count the thresholds instead. */
+function valuesOf(from: Float32Array, feature: Contract['features'][number] | undefined): ArrayLike<number> {
+  const cuts = feature?.kind === 'number' ? feature.cuts : undefined;
+  return cuts ? Array.from(from, (rank) => cuts[rank - 1] ?? rank) : from;
 }
 
 /** The levels that move the forecast most and the client's own, in the order of their codes. */

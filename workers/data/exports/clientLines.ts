@@ -17,7 +17,7 @@ export type ClientLines = {
   lineOf(row: number, reasons: string): string;
   /**
    * The features that moved the forecast of one client of a piece most; empty when another model made the visible
-   * forecast.
+   * forecast, or there is no explanation.
    */
   reasonsOf(piece: Piece, index: number): string;
 };
@@ -68,9 +68,9 @@ export async function createClientLines(context: ExportContext, options: Clients
   return {
     header: `${hasMark ? BYTE_ORDER_MARK : ''}${header.map(text).join(delimiter)}\r\n`,
     lineOf,
-    reasonsOf({ rows, income, contributions }, index) {
+    reasonsOf({ rows, income, contributions, unexplained }, index) {
       const shownRub = at(clients.incomesOf(Int32Array.of(at(rows, index))), 0);
-      if (shownRub !== income[index]) return '';
+      if (shownRub !== income[index] || unexplained.some(({ row }) => row === index)) return '';
       const ofClient = contributions.subarray(index * features.length, (index + 1) * features.length);
       const { top } = topContributions(ofClient, REASONS);
       return top.map(({ feature, rub }) => `${at(features, feature)}: ${format.rubChange(rub)}`).join('; ');

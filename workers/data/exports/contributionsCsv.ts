@@ -1,5 +1,4 @@
 import { toSafeCell, toShortDecimal } from '../../../src/core/csv/write/cells.ts';
-import { createInsightSums } from '../../../src/core/explain/insights.ts';
 import type { DataContext } from '../context.ts';
 import { createCsvBlob } from '../files/csvOutput.ts';
 import type { RowsRun } from '../jobs/rowsJobs.ts';
@@ -8,8 +7,8 @@ import type { InsightPlan } from '../scoring/explain/explainScope.ts';
 
 /**
  * The contributions of a plan's clients as a CSV file, written piece by piece. In each line, base value + contributions
- * = forecast.
- * @throws as `explainClients`; ExplanationMismatch
+ * = forecast; the contributions of a client where they are not are left empty.
+ * @throws as `explainClients`
  */
 export async function contributionsCsv(
   context: Pick<DataContext, 'database' | 'workers'>,
@@ -18,14 +17,12 @@ export async function contributionsCsv(
 ): Promise<Blob> {
   begin(plan.selection.rows);
   const { contract } = plan.model;
-  const sums = createInsightSums(contract);
   const header = ['id', 'forecast_rub', 'base_rub', ...contract.features.map(({ name }) => name)];
   const file = createCsvBlob();
   file.add(`${header.map((name) => toSafeCell(name)).join(';')}\n`);
   await explainClients(context, plan, {
     signal,
     take(piece) {
-      sums.add(piece);
       file.add(linesOf(piece, contract.features.length));
       onRows(piece.rows.length);
     },
@@ -33,12 +30,13 @@ export async function contributionsCsv(
   return file.finish();
 }
 
-function linesOf({ block, income, contributions, baseRub }: Piece, width: number): string {
+function linesOf({ block, income, contributions, baseRub, unexplained }: Piece, width: number): string {
+  const leftOut = new Set(unexplained.map(({ row }) => row));
   let text = '';
   for (const [row, id] of block.ids.entries()) {
     text += `${toSafeCell(id)};${toShortDecimal(income[row] as number)};${baseRub}`;
     for (let at = row * width; at < (row + 1) * width; at++)
-      text += `;${toShortDecimal(contributions[at] as number) + 0}`;
+      text += leftOut.has(row) ? ';' : `;${toShortDecimal(contributions[at] as number) + 0}`;
     text += '\n';
   }
   return text;

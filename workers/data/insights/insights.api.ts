@@ -51,8 +51,10 @@ export type Insights = {
   staleRows: number;
   background: Background;
   baseRub: number;
-  /** Largest |base + contributions − forecast| of any row, roubles; within the tolerance, else the run has failed. */
+  /** Largest |base + contributions − forecast| of any explained client, roubles. */
   worstGapRub: number;
+  /** Clients whose contributions do not add up to their forecast, and the ids of the first of them; as a rule none. */
+  unexplained: { rows: number; ids: string[] };
   /** Mean |SHAP| of each feature, largest first; features without effect are left out. */
   features: { feature: number; meanAbsRub: number; missingShare: number }[];
   /**

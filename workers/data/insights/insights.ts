@@ -5,15 +5,18 @@ import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
 import { newRowsProgress, openRowsJobs } from '../jobs/rowsJobs.ts';
 import { backgroundOf } from '../models/openModel.ts';
-import { explainClients } from '../scoring/explain/explainClients.ts';
+import { explainClients, type Piece } from '../scoring/explain/explainClients.ts';
 import { type InsightPlan, planInsights } from '../scoring/explain/explainScope.ts';
 import type { InsightProblem } from '../scoring/explain.api.ts';
 import { createDots, type Dots } from './dots.ts';
 import type { InsightRun, Insights, InsightsApi } from './insights.api.ts';
 
+/** Ids of unexplained clients that are kept. */
+const IDS_KEPT = 20;
+
 /** The last started run and its results so far. */
 type Current = { plan: InsightPlan; run: InsightRun; findings: Findings };
-type Findings = { sums: InsightSums; dots: Dots; baseRub: number };
+type Findings = { sums: InsightSums; dots: Dots; baseRub: number; unexplained: Insights['unexplained'] };
 
 type Context = Pick<DataContext, 'database' | 'models' | 'workers' | 'clients' | 'offers'>;
 
@@ -36,6 +39,7 @@ export function openInsights(context: Context, notify: (run: InsightRun) => void
       sums: createInsightSums(contract),
       dots: createDots(plan.selection, contract),
       baseRub: 0,
+      unexplained: { rows: 0, ids: [] },
     };
     const run = newRun(plan);
     current = { plan, run, findings };
@@ -46,6 +50,7 @@ export function openInsights(context: Context, notify: (run: InsightRun) => void
           findings.sums.add(piece);
           findings.dots.add(piece);
           findings.baseRub = piece.baseRub;
+          addUnexplained(findings.unexplained, piece);
           onRows(piece.rows.length);
         },
       }),
@@ -92,12 +97,19 @@ export function openInsights(context: Context, notify: (run: InsightRun) => void
   };
 }
 
+function addUnexplained(unexplained: Insights['unexplained'], { block, unexplained: rows }: Piece): void {
+  unexplained.rows += rows.length;
+  const left = IDS_KEPT - unexplained.ids.length;
+  unexplained.ids.push(...rows.slice(0, left).map(({ row }) => block.ids[row] ?? ''));
+}
+
 function newRun({ scope, model, selection }: InsightPlan): InsightRun {
   const { name: modelName, version: modelVersion } = model.facts;
   return { scope, modelName, modelVersion, ...newRowsProgress(selection.rows) };
 }
 
-function toInsights({ plan: { model, selection }, run, findings: { sums, baseRub } }: Current): Insights {
+function toInsights({ plan: { model, selection }, run, findings }: Current): Insights {
+  const { sums, baseRub, unexplained } = findings;
   const stale = selection.chunks.filter(({ modelVersion }) => modelVersion !== model.facts.version);
   return {
     run,
@@ -107,6 +119,7 @@ function toInsights({ plan: { model, selection }, run, findings: { sums, baseRub
     background: backgroundOf(model),
     baseRub,
     worstGapRub: sums.worstGapRub,
+    unexplained,
     features: sums.features(),
     groups: sums.groups(),
   };

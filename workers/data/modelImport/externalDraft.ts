@@ -6,9 +6,10 @@ import {
   NUMBER,
   sameKind,
 } from '../../../src/core/contract/externalContract.ts';
+import { withCuts } from '../../../src/core/contract/withCuts.ts';
 import { writeOnnx } from '../../../src/core/onnx/own/file.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
-import { firstTrees, hasCovers } from '../../../src/core/trees/ensemble.ts';
+import { addsInDouble, firstTrees, hasCovers } from '../../../src/core/trees/ensemble.ts';
 import type { readTrees } from '../../../src/core/trees/formats/readTrees.ts';
 import { sha256Of } from '../../runtime/sha256.ts';
 import type { Draft } from './draft.ts';
@@ -46,14 +47,14 @@ export async function externalDraft(
   if (problem) return { problem };
   const allTrees = trees.allTrees ?? trees.ensemble;
   const all = allTrees.roots.length;
-  const forecast = firstTrees(allTrees, choices.trees);
   const facts = {
     name: UNNAMED,
     transform: choices.transform,
     trees: { used: choices.trees, all },
     titles: dictionary,
   };
-  const unnamed = externalContract(features, { ...facts, version: UNNAMED });
+  const described = externalContract(features, { ...facts, version: UNNAMED });
+  const { contract: unnamed, forecast } = withCuts(described, firstTrees(allTrees, choices.trees));
   const version = VERSION_PREFIX + (await hashOf(file, unnamed, choices)).slice(0, 8);
   const contract = { ...unnamed, version };
   return {
@@ -128,6 +129,8 @@ function hashOf({ bytes, trees }: ExternalFile, { features }: Contract, choices:
   ]);
   if (choices.transform.kind !== 'identity') inputs.push(choices.transform);
   if (choices.trees !== trees.ensemble.roots.length) inputs.push({ trees: choices.trees });
+  // Models in float32 keep the versions that earlier versions of this app gave them.
+  if (addsInDouble(trees.ensemble)) inputs.push('in double');
   const text = new TextEncoder().encode(JSON.stringify(inputs));
   const whole = new Uint8Array(bytes.length + text.length);
   whole.set(bytes);

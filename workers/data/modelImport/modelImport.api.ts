@@ -5,6 +5,7 @@ import type { FileProblem } from '../../../src/core/csv/report.ts';
 import type { Cause } from '../../../src/core/modelCheck/diagnose.ts';
 import type { KindSource } from '../../../src/core/modelCheck/kindTrials.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
+import type { Refusal } from '../../../src/core/trees/ensemble.ts';
 import type { TreeFormat } from '../../../src/core/trees/formats/readTrees.ts';
 import type { ModelListing } from '../models/models.api.ts';
 
@@ -13,7 +14,7 @@ export type ModelImportApi = {
   /**
    * Reads a dropped model file: one of this app's, or another library's trees, whose features are named by the file
    * itself or by `featureList`: a text with one name a line, or a CSV file whose header gives the order. Nothing is
-   * stored yet; a second call replaces the first file. Throws `ModelCorrupt` saying what is wrong with the file.
+   * stored yet; a second call replaces the first file. Throws `ModelCorrupt` saying what is wrong with a damaged file.
    */
   openFile(file: File, featureList: File | null): Promise<Outcome<ModelDraft, ModelDraftProblem>>;
   /** The columns of a CSV file, one of which may have forecasts to check against. Throws `FileUnreadable`. */
@@ -75,8 +76,12 @@ export type DraftChoices = {
   kinds: Record<number, FeatureKind>;
 };
 
-/** Why the file's trees cannot become a model with these features, or with these choices. */
+/**
+ * Why the file's trees cannot become a model with these features, or with these choices. `refused`: the file itself;
+ * `message` has details.
+ */
 export type ModelDraftProblem =
+  | { kind: 'refused'; refusal: Refusal; message: string }
   | { kind: 'features-unnamed'; features: number }
   | { kind: 'feature-count'; trees: number; listed: number }
   | FeatureNameProblem

@@ -2,27 +2,26 @@ import { kindOf } from '../../../src/core/contract/externalContract.ts';
 import { CONTRACT_KEY, readOnnx } from '../../../src/core/onnx/own/file.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
 import { hasCovers, ModelFileError } from '../../../src/core/trees/ensemble.ts';
-import { readTrees } from '../../../src/core/trees/formats/readTrees.ts';
+import { expectReadable, readTrees } from '../../../src/core/trees/formats/readTrees.ts';
 import { readPart } from '../files/fileParts.ts';
 import type { Draft } from './draft.ts';
 import { defaultChoices, externalDraft } from './externalDraft.ts';
 import { type FeatureSources, nameFeatures } from './featureNames.ts';
 import type { ModelDraftProblem } from './modelImport.api.ts';
 
-/** Reading takes several times the file's size in memory. */
-export const MAX_MODEL_BYTES = 200 * 1024 * 1024;
-const MEGABYTE = 1024 * 1024;
 const FIRST_BYTE_OF_ONNX = 8;
 
 /**
  * Reads a dropped file. `featureList` is read only when the file does not name its features.
- * @throws ModelFileError
+ * @throws ModelFileError for a damaged file
  */
 export async function readDraft(file: File, sources: FeatureSources): Promise<Outcome<Draft, ModelDraftProblem>> {
-  const bytes = await readWhole(file);
   try {
+    const bytes = await readWhole(file);
     return isOwnFile(bytes) ? { value: readOwn(file.name, bytes) } : await readExternal(file.name, bytes, sources);
   } catch (error) {
+    if (error instanceof ModelFileError && error.refusal)
+      return { problem: { kind: 'refused', refusal: error.refusal, message: error.message } };
     // A hostile file may claim impossible sizes.
     if (error instanceof RangeError) throw new ModelFileError(`${file.name}: ${error.message}`);
     throw error;
@@ -30,10 +29,7 @@ export async function readDraft(file: File, sources: FeatureSources): Promise<Ou
 }
 
 async function readWhole(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  if (file.size > MAX_MODEL_BYTES) {
-    const [size, most] = [file.size, MAX_MODEL_BYTES].map((bytes) => Math.floor(bytes / MEGABYTE));
-    throw new ModelFileError(`${file.name}: ${size} MB, a model file may have ${most} MB at most`);
-  }
+  expectReadable(file.size, file.name);
   return readPart(file, 0, file.size).catch((error: Error) => {
     throw new ModelFileError(`${file.name}: the file cannot be read: ${error.message}`);
   });

@@ -4,7 +4,7 @@ import { type Branch, flattenTree } from '../../trees/formats/flattenTree.ts';
 import type { Trees } from '../../trees/formats/treeFile.ts';
 import { toEnsemble } from '../../trees/treeNodes.ts';
 import type { NodeAttributes } from '../wire/nodeAttributes.ts';
-import { toBranch } from './branch.ts';
+import { type OnnxInput, toBranch } from './branch.ts';
 
 // The operator's numbers for these words are their positions here.
 const AGGREGATES = ['AVERAGE', 'SUM', 'MIN', 'MAX'];
@@ -16,24 +16,30 @@ const MODES = ['BRANCH_LEQ', 'BRANCH_LT', 'BRANCH_GTE', 'BRANCH_GT', 'BRANCH_EQ'
  * split's number, or a leaf's if `nodes_…leafs` says so. A tree of one leaf is a split with that leaf on both sides.
  * Its `nodes_hitrates` do not cover the leaves, so covers stay unknown.
  */
-export function readTreeEnsemble(attributes: NodeAttributes, featureCount: number): Trees {
+export function readTreeEnsemble(attributes: NodeAttributes, { featureCount, isDouble }: OnnxInput): Trees {
   const aggregate = attributes.number('aggregate_function', 1);
   if (aggregate > 1) throw refusal('aggregate function', AGGREGATES, aggregate);
   const transform = attributes.number('post_transform', 0);
   if (transform !== 0) throw refusal('post transform', TRANSFORMS, transform);
-  if (attributes.number('n_targets', 1) !== 1) throw new ModelFileError('ONNX: several targets are not supported');
+  if (attributes.number('n_targets', 1) !== 1)
+    throw new ModelFileError('ONNX: several targets are not supported', 'several-outputs');
   if (attributes.numbers('membership_values')?.length) {
     throw new ModelFileError('ONNX: mode "BRANCH_MEMBER" is not supported');
   }
   const roots = attributes.list('tree_roots');
-  const branchAt = branchReader(attributes, aggregate === 0 ? 1 / roots.length : 1);
+  const isAverage = aggregate === 0;
+  const branchAt = branchReader(attributes, { scale: isAverage ? 1 / roots.length : 1, isDouble });
   attributes.end();
   const trees = roots.map((root, tree) => flattenTree(root, branchAt, `ONNX: tree ${tree}`));
-  return { ensemble: toEnsemble(trees, { featureCount, baseScore: 0 }), hasCovers: false };
+  const inDouble = { comparisons: isDouble, sums: isDouble || isAverage };
+  return { ensemble: toEnsemble(trees, { featureCount, baseScore: 0, inDouble }), hasCovers: false };
 }
 
 /** A reference is a split's number, or `~` a leaf's. */
-function branchReader(attributes: NodeAttributes, scale: number): (ref: number) => Branch<number> {
+function branchReader(
+  attributes: NodeAttributes,
+  { scale, isDouble }: { scale: number; isDouble: boolean },
+): (ref: number) => Branch<number> {
   const feature = attributes.list('nodes_featureids');
   const count = feature.length;
   const modes = attributes.list('nodes_modes', count);
@@ -45,7 +51,7 @@ function branchReader(attributes: NodeAttributes, scale: number): (ref: number) 
   const missing = attributes.numbers('nodes_missing_value_tracks_true') ?? [];
   const leaves = attributes.list('leaf_weights');
   if (attributes.list('leaf_targetids', leaves.length).some((target) => target !== 0)) {
-    throw new ModelFileError('ONNX: several targets are not supported');
+    throw new ModelFileError('ONNX: several targets are not supported', 'several-outputs');
   }
   if (missing.length > 0 && missing.length !== count) {
     throw new ModelFileError('ONNX: a list of another length than the nodes');
@@ -71,7 +77,7 @@ function branchReader(attributes: NodeAttributes, scale: number): (ref: number) 
       whenTrue: child(whenTrue, isTrueLeaf),
       whenFalse: child(whenFalse, isFalseLeaf),
     };
-    return toBranch(comparison, 0);
+    return toBranch(comparison, { cover: 0, inDouble: isDouble });
   };
 }
 

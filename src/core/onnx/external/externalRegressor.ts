@@ -4,31 +4,33 @@ import { type Branch, flattenTree } from '../../trees/formats/flattenTree.ts';
 import type { Trees } from '../../trees/formats/treeFile.ts';
 import { type TreeNodes, toEnsemble } from '../../trees/treeNodes.ts';
 import type { NodeAttributes } from '../wire/nodeAttributes.ts';
-import { toBranch } from './branch.ts';
+import { type OnnxInput, toBranch } from './branch.ts';
 
 /**
  * `TreeEnsembleRegressor` of ai.onnx.ml 1 to 3, after the operator's page: nodes and leaves are identified by tree and
  * node number, in any numbering; the nodes of a tree are adjacent, its root first, as ONNX Runtime expects.
  */
-export function readTreeEnsembleRegressor(attributes: NodeAttributes, featureCount: number): Trees {
+export function readTreeEnsembleRegressor(attributes: NodeAttributes, { featureCount, isDouble }: OnnxInput): Trees {
   const aggregate = attributes.text('aggregate_function', 'SUM');
   if (aggregate !== 'SUM' && aggregate !== 'AVERAGE') {
     throw new ModelFileError(`ONNX: aggregate function "${aggregate}" is not supported`);
   }
   const transform = attributes.text('post_transform', 'NONE');
   if (transform !== 'NONE') throw new ModelFileError(`ONNX: post transform "${transform}" is not supported`);
-  if (attributes.number('n_targets', 1) !== 1) throw new ModelFileError('ONNX: several targets are not supported');
+  if (attributes.number('n_targets', 1) !== 1)
+    throw new ModelFileError('ONNX: several targets are not supported', 'several-outputs');
   const baseScore = attributes.number('base_values', 0);
   const nodes = takeNodes(attributes);
   const leaves = takeLeaves(attributes);
   attributes.end();
   const roots = findRoots(nodes.trees);
-  const scale = aggregate === 'AVERAGE' ? 1 / roots.length : 1;
-  const branchAt = branchReader({ nodes, leaves, scale });
+  const isAverage = aggregate === 'AVERAGE';
+  const branchAt = branchReader({ nodes, leaves, scale: isAverage ? 1 / roots.length : 1, isDouble });
   const trees = roots.map((root) => flattenTree(root, branchAt, `ONNX: tree ${nodes.trees[root]}`));
   const hasCovers = trees.every(coversAddUp);
   const read = hasCovers ? trees : trees.map(withoutCovers);
-  return { ensemble: toEnsemble(read, { featureCount, baseScore }), hasCovers };
+  const inDouble = { comparisons: isDouble, sums: isDouble || isAverage };
+  return { ensemble: toEnsemble(read, { featureCount, baseScore, inDouble }), hasCovers };
 }
 
 type Nodes = ReturnType<typeof takeNodes>;
@@ -74,9 +76,11 @@ function takeLeaves(attributes: NodeAttributes): ReadonlyMap<string, number> {
   const nodes = attributes.list('target_nodeids', values.length);
   const trees = attributes.list('target_treeids', values.length);
   const targets = attributes.list('target_ids', values.length);
-  if (targets.some((target) => target !== 0)) throw new ModelFileError('ONNX: several targets are not supported');
+  if (targets.some((target) => target !== 0))
+    throw new ModelFileError('ONNX: several targets are not supported', 'several-outputs');
   const leaves = new Map(values.map((value, i) => [`${trees[i]}/${nodes[i]}`, value]));
-  if (leaves.size !== values.length) throw new ModelFileError('ONNX: a leaf with several values is not supported');
+  if (leaves.size !== values.length)
+    throw new ModelFileError('ONNX: a leaf with several values is not supported', 'several-outputs');
   return leaves;
 }
 
@@ -86,8 +90,10 @@ function findRoots(trees: readonly number[]): number[] {
   return roots;
 }
 
+type Source = { nodes: Nodes; leaves: ReadonlyMap<string, number>; scale: number; isDouble: boolean };
+
 /** A reference is a node's position in the lists. */
-function branchReader({ nodes, leaves, scale }: { nodes: Nodes; leaves: ReadonlyMap<string, number>; scale: number }) {
+function branchReader({ nodes, leaves, scale, isDouble }: Source) {
   return (place: number): Branch<number> => {
     const tree = at(nodes.trees, place);
     const here = `${tree}/${at(nodes.ids, place)}`;
@@ -111,7 +117,7 @@ function branchReader({ nodes, leaves, scale }: { nodes: Nodes; leaves: Readonly
       whenTrue: child(at(nodes.whenTrue, place)),
       whenFalse: child(at(nodes.whenFalse, place)),
     };
-    return toBranch(comparison, cover);
+    return toBranch(comparison, { cover, inDouble: isDouble });
   };
 }
 

@@ -1,10 +1,10 @@
 import { type Contract, readContract } from '../../contract/contract.ts';
-import { ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { addsInDouble, ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
 import { decodeModel } from '../wire/decodeModel.ts';
 import { encodeModel } from '../wire/encodeModel.ts';
 import { ML_DOMAIN, type OnnxModel, type OnnxNode, type OnnxTensor, PRODUCER } from '../wire/onnxModel.ts';
 import { appendChecksum, verifyChecksum } from './checksum.ts';
-import { graphOf, HIGH, INPUT, LOW, OPERATOR, OUTPUT, outputNames, type Step } from './graph.ts';
+import { graphOf, HIGH, INPUT, INPUT_IN_DOUBLE, LOW, OPERATOR, OUTPUT, outputNames, type Step } from './graph.ts';
 import { fromAttributes, toAttributes } from './regressor.ts';
 
 /** `metadata_props` key of the contract, which the model file holds as JSON. */
@@ -30,12 +30,16 @@ export type Model = {
 export function writeOnnx(model: Model): Uint8Array<ArrayBuffer> {
   const { contract, forecast, interval } = model;
   const ensembles = ensemblesOf(model);
-  for (const { featureCount } of ensembles.values()) expectWidth(contract, featureCount);
+  const isDouble = addsInDouble(forecast);
+  for (const ensemble of ensembles.values()) {
+    expectWidth(contract, ensemble.featureCount);
+    if (addsInDouble(ensemble) !== isDouble) throw new ModelFileError('an interval in another precision');
+  }
   const file = encodeModel({
     ...PRODUCER,
     opsets: new Map(OPSETS),
     graphName: contract.name,
-    nodes: toNodes(graphOf(contract.transform, interval !== null), ensembles),
+    nodes: toNodes(graphOf(contract.transform, interval !== null, isDouble), ensembles),
     inputs: [{ name: INPUT, shape: ['N', forecast.featureCount] }],
     outputs: outputsOf(model).map((name) => ({ name, shape: ['N', 1] })),
     metadata: new Map([[CONTRACT_KEY, JSON.stringify(contract)]]),
@@ -57,7 +61,8 @@ export function readOnnx(bytes: Uint8Array): Model {
   const width = file.inputs[0]?.shape[1];
   if (typeof width !== 'number') throw new ModelFileError("ONNX: the input's width is not given");
   expectWidth(contract, width);
-  const steps = graphOf(contract.transform, file.outputs.length > 1);
+  const isDouble = file.nodes[0]?.opType === 'Cast';
+  const steps = graphOf(contract.transform, file.outputs.length > 1, isDouble);
   expectGraph(file, steps);
   const ensembles = new Map<string, TreeEnsemble>();
   for (const [i, { attributes }] of file.nodes.entries()) {
@@ -66,6 +71,8 @@ export function readOnnx(bytes: Uint8Array): Model {
   }
   const [forecast, p10, p90] = [OUTPUT, LOW, HIGH].map((output) => ensembles.get(output));
   if (!forecast) throw new ModelFileError('ONNX: the graph has no forecast');
+  if ([...ensembles.values()].some((ensemble) => addsInDouble(ensemble) !== isDouble))
+    throw new ModelFileError('ONNX: the trees are in another precision than their input');
   return { contract, forecast, interval: p10 && p90 ? { p10, p90 } : null };
 }
 
@@ -82,11 +89,12 @@ function ensemblesOf({ forecast, interval }: Model): Map<string, TreeEnsemble> {
 
 /** The graph's nodes, with the trees of the given ensembles. */
 function toNodes(steps: readonly Step[], ensembles: ReadonlyMap<string, TreeEnsemble>): OnnxNode[] {
+  const input = steps.some((step) => 'opType' in step && step.opType === 'Cast') ? INPUT_IN_DOUBLE : INPUT;
   return steps.map((step) => {
     if (!('treesOf' in step)) return step;
     const ensemble = ensembles.get(step.treesOf);
     const attributes = ensemble ? toAttributes(ensemble) : new Map();
-    return { domain: ML_DOMAIN, opType: OPERATOR, inputs: [INPUT], outputs: [step.output], attributes };
+    return { domain: ML_DOMAIN, opType: OPERATOR, inputs: [input], outputs: [step.output], attributes };
   });
 }
 
@@ -105,7 +113,7 @@ function expectKnownOperators({ opsets, nodes }: OnnxModel): void {
 }
 
 /** The operators around the trees. */
-const AROUND: readonly string[] = ['Exp', 'Sub', 'Relu', 'Pow', 'Constant', 'Min', 'Max'];
+const AROUND: readonly string[] = ['Cast', 'Exp', 'Sub', 'Relu', 'Pow', 'Constant', 'Min', 'Max'];
 
 /** The graph must be the one that its contract requires, node for node; any other would compute something else. */
 function expectGraph(file: OnnxModel, steps: readonly Step[]): void {

@@ -1,6 +1,6 @@
 import type { Transform } from '../../contract/transform.ts';
 import { encodeModel } from '../wire/encodeModel.ts';
-import { type OnnxAttribute, type OnnxNode, PRODUCER } from '../wire/onnxModel.ts';
+import { DOUBLE, type OnnxAttribute, type OnnxNode, PRODUCER } from '../wire/onnxModel.ts';
 
 /**
  * Names of the graph's tensors: float32 [N, features] in; float32 [N, 1] in roubles out, with or without both ends of
@@ -10,6 +10,8 @@ export const INPUT = 'features';
 export const OUTPUT = 'income';
 export const LOW = 'income_p10';
 export const HIGH = 'income_p90';
+/** The features as float64, for trees that are added in double. */
+export const INPUT_IN_DOUBLE = 'features_in_double';
 
 /** The graph's outputs, in their order. */
 export function outputNames(hasInterval: boolean): readonly string[] {
@@ -24,8 +26,14 @@ export type Step = OnnxNode | { treesOf: string; output: string };
 /**
  * The graph around the trees: each ensemble's sum becomes roubles, and a forecast outside the interval replaces its
  * end, so that p10 ≤ forecast ≤ p90 for every row.
+ * @param isDouble whether the trees are added in double: they then take the features as float64
  */
-export function graphOf(transform: Transform, hasInterval: boolean): Step[] {
+export function graphOf(transform: Transform, hasInterval: boolean, isDouble = false): Step[] {
+  const steps = stepsBehind(transform, hasInterval);
+  return isDouble ? [node('Cast', [INPUT], [INPUT_IN_DOUBLE], { to: DOUBLE }), ...steps] : steps;
+}
+
+function stepsBehind(transform: Transform, hasInterval: boolean): Step[] {
   const toRoubles = (treesOf: string, output: string) => roubleSteps(transform, treesOf, output);
   const forecast = toRoubles(OUTPUT, OUTPUT);
   if (!hasInterval) return forecast;

@@ -1,16 +1,19 @@
 import { at } from '../../machine/at.ts';
-import { ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { addsInDouble, ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
 import { type TreeNodes, toEnsemble } from '../../trees/treeNodes.ts';
 import { NodeAttributes } from '../wire/nodeAttributes.ts';
 import type { OnnxAttribute } from '../wire/onnxModel.ts';
 
 const INNER = 'BRANCH_LT';
 const LEAF = 'LEAF';
+/** Ends the names of lists of doubles. */
+const AS_TENSOR = '_as_tensor';
 
 /**
  * The attributes of `ai.onnx.ml` 3 `TreeEnsembleRegressor` for an ensemble, after the operator's page in the ONNX
  * documentation: one target, sum, no transform; `x < threshold` (BRANCH_LT) goes to the true child, a missing value
  * where `nodes_missing_value_tracks_true` says. `nodes_hitrates` carry the covers; ONNX Runtime does not look at them.
+ * Trees that are added in double have doubles in the lists `…_as_tensor`, and need a float64 input.
  */
 export function toAttributes(ensemble: TreeEnsemble): Map<string, OnnxAttribute> {
   const { feature, roots } = ensemble;
@@ -25,9 +28,10 @@ export function toAttributes(ensemble: TreeEnsemble): Map<string, OnnxAttribute>
   const isLeaf = (node: number) => feature[node] === -1;
   const leaves = nodes.filter(isLeaf);
   const nodeIds = withinTree(Int32Array.from(nodes));
+  const [suffix, kind] = addsInDouble(ensemble) ? ([AS_TENSOR, 'doubles'] as const) : (['', 'floats'] as const);
   return new Map<string, OnnxAttribute>([
     ['aggregate_function', { kind: 'string', value: 'SUM' }],
-    ['base_values', { kind: 'floats', value: [ensemble.baseScore] }],
+    [`base_values${suffix}`, { kind, value: [ensemble.baseScore] }],
     ['n_targets', { kind: 'integer', value: 1 }],
     ['nodes_falsenodeids', { kind: 'integers', value: withinTree(ensemble.right) }],
     ['nodes_featureids', { kind: 'integers', value: feature.map((id) => Math.max(0, id)) }],
@@ -37,12 +41,12 @@ export function toAttributes(ensemble: TreeEnsemble): Map<string, OnnxAttribute>
     ['nodes_nodeids', { kind: 'integers', value: nodeIds }],
     ['nodes_treeids', { kind: 'integers', value: treeIds }],
     ['nodes_truenodeids', { kind: 'integers', value: withinTree(ensemble.left) }],
-    ['nodes_values', { kind: 'floats', value: ensemble.threshold }],
+    [`nodes_values${suffix}`, { kind, value: ensemble.threshold }],
     ['post_transform', { kind: 'string', value: 'NONE' }],
     ['target_ids', { kind: 'integers', value: leaves.map(() => 0) }],
     ['target_nodeids', { kind: 'integers', value: leaves.map((leaf) => at(nodeIds, leaf)) }],
     ['target_treeids', { kind: 'integers', value: leaves.map((leaf) => at(treeIds, leaf)) }],
-    ['target_weights', { kind: 'floats', value: leaves.map((leaf) => at(ensemble.value, leaf)) }],
+    [`target_weights${suffix}`, { kind, value: leaves.map((leaf) => at(ensemble.value, leaf)) }],
   ]);
 }
 
@@ -56,7 +60,9 @@ export function fromAttributes(attributes: ReadonlyMap<string, OnnxAttribute>, f
   expectValue('aggregate_function', given.exact('aggregate_function', 'string'), 'SUM');
   expectValue('post_transform', given.exact('post_transform', 'string'), 'NONE');
   expectValue('n_targets', given.exact('n_targets', 'integer'), 1);
-  const baseValues = given.exact('base_values', 'floats');
+  const isDouble = given.has(`target_weights${AS_TENSOR}`);
+  const numbers = (name: string) => (isDouble ? given.exact(name + AS_TENSOR, 'doubles') : given.exact(name, 'floats'));
+  const baseValues = numbers('base_values');
   expectValue('number of base values', baseValues.length, 1);
   const nodes = {
     ids: given.exact('nodes_nodeids', 'integers'),
@@ -65,7 +71,7 @@ export function fromAttributes(attributes: ReadonlyMap<string, OnnxAttribute>, f
     left: given.exact('nodes_truenodeids', 'integers'),
     right: given.exact('nodes_falsenodeids', 'integers'),
     feature: given.exact('nodes_featureids', 'integers'),
-    threshold: given.exact('nodes_values', 'floats'),
+    threshold: numbers('nodes_values'),
     missingLeft: given.exact('nodes_missing_value_tracks_true', 'integers'),
     cover: given.exact('nodes_hitrates', 'floats'),
   };
@@ -73,12 +79,17 @@ export function fromAttributes(attributes: ReadonlyMap<string, OnnxAttribute>, f
     targets: given.exact('target_ids', 'integers'),
     nodes: given.exact('target_nodeids', 'integers'),
     trees: given.exact('target_treeids', 'integers'),
-    values: given.exact('target_weights', 'floats'),
+    values: numbers('target_weights'),
   };
   given.end();
+  if (isDouble) for (const value of Array.from(nodes.threshold)) expectValue('threshold', value, Math.fround(value));
   for (const list of Object.values(nodes)) expectValue('length of a node list', list.length, nodes.ids.length);
   for (const list of Object.values(leaves)) expectValue('length of a leaf list', list.length, leaves.values.length);
-  return toEnsemble(splitTrees(nodes, leaves), { featureCount, baseScore: at(baseValues, 0) });
+  return toEnsemble(splitTrees(nodes, leaves), {
+    featureCount,
+    baseScore: at(baseValues, 0),
+    inDouble: { sums: isDouble },
+  });
 }
 
 type Numbers = ArrayLike<number>;

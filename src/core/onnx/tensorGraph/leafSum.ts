@@ -2,17 +2,19 @@
 export type LeafSum = {
   name: string;
   base: number;
+  /** For trees that are added in double: the value of each leaf, as the outputs have numbers of leaves. Else null. */
+  leafValues: Float64Array | null;
   /** Outputs of the graph, each rows × its trees, and the ensemble's trees of each output, in ascending order. */
   groups: readonly { output: string; trees: readonly number[] }[];
 };
 
 /**
- * Adds the leaves that each row reached in the order of the trees, in float32, and the base last: the arithmetic of
- * ONNX Runtime's `TreeEnsembleRegressor` in one thread. A hot loop: casts replace index checks.
+ * Adds the leaves that each row reached in the order of the trees, in float32 or in double, and the base last: the
+ * arithmetic of ONNX Runtime's `TreeEnsembleRegressor` in one thread. A hot loop: casts replace index checks.
  * @param leavesOf an output by its name
  */
 export function sumLeaves(
-  { base, groups }: LeafSum,
+  { base, leafValues, groups }: LeafSum,
   leavesOf: (output: string) => Float32Array,
   rows: number,
 ): Float32Array<ArrayBuffer> {
@@ -24,9 +26,12 @@ export function sumLeaves(
     for (const { group, first, count } of runs) {
       const { leaves, width } = tables[group] as (typeof tables)[number];
       const start = row * width + first;
-      for (let i = start; i < start + count; i++) sum = Math.fround(sum + (leaves[i] as number));
+      for (let i = start; i < start + count; i++) {
+        const leaf = leaves[i] as number;
+        sum = leafValues ? sum + (leafValues[leaf] as number) : Math.fround(sum + leaf);
+      }
     }
-    sums[row] = sum + Math.fround(base);
+    sums[row] = sum + base;
   }
   return sums;
 }

@@ -1,5 +1,5 @@
 import { at } from '../../machine/at.ts';
-import { ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { addsInDouble, ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
 import { doubledColumn, doubledThreshold } from './doubledColumns.ts';
 
 /**
@@ -10,6 +10,7 @@ export type PaddedTrees = {
   trees: number;
   /** From the root down. Node i of a level has its left child at 2i + 1 and its right child at 2i of the next level. */
   levels: readonly { column: Int32Array<ArrayBuffer>; threshold: Float32Array<ArrayBuffer> }[];
+  /** Values; numbers of nodes where the trees are added in double. */
   leaves: Float32Array<ArrayBuffer>;
 };
 
@@ -44,6 +45,7 @@ export function checkPaddable(depths: readonly number[]): void {
 /** @param trees of the ensemble, none deeper than `depth` */
 export function padTrees(ensemble: TreeEnsemble, trees: readonly number[], depth: number): PaddedTrees {
   const { featureCount, roots, left, right, feature, threshold, missingLeft, value } = ensemble;
+  const isDouble = addsInDouble(ensemble);
   const levels = Array.from({ length: depth }, (_, level) => ({
     column: new Int32Array(trees.length << level),
     threshold: new Float32Array(trees.length << level),
@@ -55,7 +57,8 @@ export function padTrees(ensemble: TreeEnsemble, trees: readonly number[], depth
     const splitFeature = at(feature, node);
     if (splitFeature < 0) {
       const levelsBelow = depth - level;
-      leaves.fill(at(value, node), slot << levelsBelow, (slot + 1) << levelsBelow);
+      const leaf = isDouble ? node : at(value, node);
+      leaves.fill(leaf, slot << levelsBelow, (slot + 1) << levelsBelow);
       return;
     }
     const table = at(levels, level);

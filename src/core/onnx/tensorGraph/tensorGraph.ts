@@ -1,5 +1,5 @@
 import { at } from '../../machine/at.ts';
-import { ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
+import { addsInDouble, ModelFileError, type TreeEnsemble } from '../../trees/ensemble.ts';
 import { INT32 } from '../wire/onnxModel.ts';
 import { DOUBLED_INPUT } from './doubledColumns.ts';
 import { type GraphWriter, openGraph } from './graphWriter.ts';
@@ -32,8 +32,9 @@ const MAX_TREES_A_STEP = 1024;
  * leaves.
  *
  * The graph gives leaves, float32 [N, T] for each group, and no sums: every GPU orders and rounds a sum differently,
- * but comparing and copying are exact everywhere. `sumLeaves` adds the leaves in the order of the trees in float32, as
- * ONNX Runtime's `TreeEnsembleRegressor` does, so the sums are the same bit for bit.
+ * but comparing and copying are exact everywhere. `sumLeaves` adds the leaves in the order of the trees, as ONNX
+ * Runtime's `TreeEnsembleRegressor` does, so the sums are the same bit for bit. Where they are added in double, the
+ * graph gives the numbers of the leaves instead.
  *
  * @param parts raw sums; the caller applies transform and limits
  * @throws ModelFileError when the parts take different numbers of features, or their trees are too deep to be padded
@@ -53,7 +54,8 @@ export function writeTensorGraph(parts: readonly TensorGraphPart[]): TensorGraph
       writeGroup(graph, padTrees(ensemble, trees, depth), output);
       return { output, trees };
     });
-    return { name, base: ensemble.baseScore, groups };
+    const leafValues = addsInDouble(ensemble) ? Float64Array.from(ensemble.value) : null;
+    return { name, base: ensemble.baseScore, leafValues, groups };
   });
   const outputs = sums.flatMap(({ groups }) =>
     groups.map(({ output, trees }) => ({ name: output, shape: ['N', trees.length] })),

@@ -12,19 +12,20 @@ import {
   readInt64,
   readInteger,
   readMessage,
+  refused,
   text,
   texts,
   VARINT,
   type Writer,
 } from './protobuf.ts';
-import { readTensorData } from './tensorData.ts';
+import { readTensorData, writeDoubles } from './tensorData.ts';
 
 /** AttributeProto.AttributeType and the field that holds the value. */
 const LAYOUT = {
   float: { type: 1, field: 2 },
   integer: { type: 2, field: 3 },
   string: { type: 3, field: 4 },
-  tensor: { type: 4, field: 5 },
+  doubles: { type: 4, field: 5 },
   floats: { type: 6, field: 7 },
   integers: { type: 7, field: 8 },
   strings: { type: 8, field: 9 },
@@ -53,6 +54,9 @@ export function writeAttribute(writer: Writer, name: string, attribute: OnnxAttr
     case 'floats':
       writer.uint32(bytesTag).floats(Array.from(attribute.value));
       break;
+    case 'doubles':
+      writeDoubles(writer.uint32(bytesTag).fork(), attribute.value).ldelim();
+      break;
     case 'integers':
       writer.uint32(bytesTag).uint32s(Array.from(attribute.value));
       break;
@@ -64,8 +68,8 @@ export function writeAttribute(writer: Writer, name: string, attribute: OnnxAttr
 }
 
 /**
- * Reads an AttributeProto. Attributes of other writers may also hold a tensor, which is read as the list of its
- * numbers, negative integers, and no value at all for 0.
+ * Reads an AttributeProto. Attributes of other writers may also hold tensors of other numbers than doubles, negative
+ * integers, and no value at all for 0.
  * @throws ModelFileError for a kind that tree operators do not use, or a value of another kind than the declared one
  */
 export function readAttribute(bytes: Uint8Array, origin: Origin): { name: string; attribute: OnnxAttribute } {
@@ -80,19 +84,23 @@ export function readAttribute(bytes: Uint8Array, origin: Origin): { name: string
     [LAYOUT.float.field]: float((value) => numbers.push(value)),
     [LAYOUT.integer.field]: integer((value) => numbers.push(value), readOne),
     [LAYOUT.string.field]: text((value) => strings.push(value)),
+    [LAYOUT.doubles.field]: message((tensor) => readTensorData(tensor, numbers)),
     [LAYOUT.floats.field]: floats(numbers),
     [LAYOUT.integers.field]: integers(numbers, readOne),
     [LAYOUT.strings.field]: texts((value) => strings.push(value)),
     [TYPE_FIELD]: integer((value) => (type = value)),
   };
   const externalFields: Fields = {
-    [LAYOUT.tensor.field]: message((tensor) => readTensorData(tensor, numbers)),
+    6: refused('graphs inside a graph', 'subgraphs'),
+    10: refused('lists of tensors'),
+    11: refused('graphs inside a graph', 'subgraphs'),
     13: text(() => {}), // documentation
+    22: refused('sparse tensors'),
   };
   const present = readMessage(bytes, 'AttributeProto', isExternal ? { ...fields, ...externalFields } : fields);
   const kind = KINDS.find((candidate) => LAYOUT[candidate].type === type);
   const hasOther = KINDS.some((candidate) => candidate !== kind && present.has(LAYOUT[candidate].field));
-  if (!kind || hasOther || (kind === 'tensor' && !isExternal)) {
+  if (!kind || hasOther) {
     throw new ModelFileError(`ONNX: attribute "${name}" is of an unsupported kind`);
   }
   const isEmpty = numbers.length === 0 && strings.length === 0;
@@ -111,8 +119,7 @@ function toAttribute(kind: Kind, numbers: number[], strings: string[]): OnnxAttr
       const [value] = strings;
       return value === undefined ? { kind: 'strings', value: [] } : { kind, value };
     }
-    case 'tensor':
-      return { kind: 'floats', value: numbers };
+    case 'doubles':
     case 'floats':
     case 'integers':
       return { kind, value: numbers };

@@ -37,8 +37,8 @@ const EXTERNAL_FIELDS = {
   // name, documentation, types of inner values, metadata
   GraphProto: {
     ...skipped(2, 10, 13, 16),
-    5: refused('graphs with initializers'),
-    15: refused('graphs with initializers'),
+    5: refused('graphs with initializers', 'operators'),
+    15: refused('graphs with initializers', 'operators'),
   },
   OperatorSetIdProto: {},
   StringStringEntryProto: {},
@@ -47,7 +47,13 @@ const EXTERNAL_FIELDS = {
   // documentation, metadata
   ValueInfoProto: skipped(3, 4),
   // meaning of the dimensions
-  TypeProto: skipped(6),
+  TypeProto: {
+    ...skipped(6),
+    4: refused('sequences as inputs or outputs', 'input-type'),
+    5: refused('maps as inputs or outputs', 'input-type'),
+    8: refused('sparse tensors as inputs or outputs', 'input-type'),
+    9: refused('optional inputs or outputs', 'input-type'),
+  },
   'TypeProto.Tensor': {},
   TensorShapeProto: {},
   // name and meaning

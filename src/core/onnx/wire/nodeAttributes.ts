@@ -11,6 +11,10 @@ export class NodeAttributes {
     this.#left = new Map(attributes);
   }
 
+  has(name: string): boolean {
+    return this.#left.has(name);
+  }
+
   /** The value of a required attribute, of exactly this kind. */
   exact<Kind extends OnnxAttribute['kind']>(name: string, kind: Kind): ValueOf<Kind> {
     const attribute = this.#take(name);
@@ -31,6 +35,7 @@ export class NodeAttributes {
       case 'integer':
         return [attribute.value];
       case 'floats':
+      case 'doubles':
       case 'integers':
         return Array.from(attribute.value);
       default:

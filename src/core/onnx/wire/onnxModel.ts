@@ -25,12 +25,13 @@ export type OnnxNode = {
   attributes: ReadonlyMap<string, OnnxAttribute>;
 };
 
-/** An attribute of a node: the kinds that tree operators use. */
+/** An attribute of a node: the kinds that tree operators use. `doubles` are a tensor of one dimension. */
 export type OnnxAttribute =
   | { kind: 'string'; value: string }
   | { kind: 'float'; value: number }
   | { kind: 'integer'; value: number }
   | { kind: 'floats'; value: ArrayLike<number> }
+  | { kind: 'doubles'; value: ArrayLike<number> }
   | { kind: 'integers'; value: ArrayLike<number> }
   | { kind: 'strings'; value: readonly string[] };
 

@@ -1,5 +1,5 @@
 import { Reader, Writer } from 'protobufjs/minimal.js';
-import { ModelFileError } from '../../trees/ensemble.ts';
+import { ModelFileError, type RefusalKind } from '../../trees/ensemble.ts';
 
 export { Reader, Writer };
 
@@ -117,9 +117,9 @@ export function skipped(...numbers: number[]): Fields {
 }
 
 /** A field that makes a file unusable here. @param what plural noun for what is not supported */
-export function refused(what: string): Field {
+export function refused(what: string, kind: RefusalKind | null = null): Field {
   const read = () => {
-    throw new ModelFileError(`ONNX: ${what} are not supported`);
+    throw new ModelFileError(`ONNX: ${what} are not supported`, kind, what);
   };
   return { wire: [VARINT, FIXED64, BYTES, FIXED32], many: true, read };
 }

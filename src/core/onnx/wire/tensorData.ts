@@ -1,6 +1,19 @@
 import { ModelFileError } from '../../trees/ensemble.ts';
 import { DOUBLE, FLOAT, INT32, INT64 } from './onnxModel.ts';
-import { doubles, floats, integer, integers, message, readInt64, readMessage, text } from './protobuf.ts';
+import {
+  BYTES,
+  doubles,
+  floats,
+  integer,
+  integers,
+  message,
+  readInt64,
+  readMessage,
+  refused,
+  text,
+  VARINT,
+  type Writer,
+} from './protobuf.ts';
 
 const UINT8 = 2;
 
@@ -12,6 +25,14 @@ const ELEMENTS: Readonly<Record<number, { size: number; read: (view: DataView, o
   [INT64]: { size: 8, read: (view, offset) => Number(view.getBigInt64(offset, true)) },
   [DOUBLE]: { size: 8, read: (view, offset) => view.getFloat64(offset, true) },
 };
+
+/** Writes the fields of a one-dimensional TensorProto of doubles. */
+export function writeDoubles(writer: Writer, values: ArrayLike<number>): Writer {
+  writer.uint32((1 << 3) | VARINT).uint32(values.length);
+  writer.uint32((2 << 3) | VARINT).uint32(DOUBLE);
+  // Little-endian, as every machine that runs ONNX Runtime.
+  return writer.uint32((9 << 3) | BYTES).bytes(new Uint8Array(Float64Array.from(values).buffer));
+}
 
 /**
  * Appends the elements of a one-dimensional TensorProto, from whichever field holds them.
@@ -32,6 +53,8 @@ export function readTensorData(bytes: Uint8Array, into: number[]): void {
     9: message((data) => (raw = new Uint8Array(data))),
     10: doubles(values),
     12: text(() => {}), // documentation
+    13: refused('tensors whose numbers are in another file', 'external-data'),
+    14: integer(() => {}), // where the numbers are
   });
   const element = ELEMENTS[type];
   if (!element) throw new ModelFileError(`ONNX: tensors of type ${type} are not supported`);

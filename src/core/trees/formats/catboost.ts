@@ -14,8 +14,8 @@ const MAX_SYMMETRIC_DEPTH = 16;
 
 /**
  * Reads a model that CatBoost saved as JSON (`model.save_model('….json', format='json')`), given as parsed. Forecast =
- * scale × sum of leaves + bias. A split sends `x > border` right, compared in float32; NaN goes left, or right if its
- * feature says `AsTrue`. Covers are the leaf weights.
+ * scale × sum of leaves + bias, added in double. A split sends `x > border` right, compared in float32; NaN goes left,
+ * or right if its feature says `AsTrue`. Covers are the leaf weights.
  *
  * A symmetric tree has one question per level; the last in the list comes first, as in CatBoost's own SHAP values.
  *
@@ -25,13 +25,12 @@ export function readCatboost(raw: unknown): TreeFile {
   const file = parse(File, raw);
   const { categorical_features, text_features, embedding_features, float_features } = file.features_info;
   for (const [kind, list] of Object.entries({ categorical_features, text_features, embedding_features })) {
-    if (list?.length) throw new ModelFileError(`CatBoost: ${kind.replace('_', ' ')} are not supported`);
+    if (list?.length) throw new ModelFileError(`CatBoost: ${kind.replace('_', ' ')} are not supported`, 'categories');
   }
-  const { type: loss } = file.model_info.params.loss_function;
-  if (!SUMMING_LOSSES.includes(loss)) throw new ModelFileError(`CatBoost: loss "${loss}" is not supported`);
+  refuseOtherLosses(file.model_info?.params?.loss_function?.type);
   const [scale, biases] = file.scale_and_bias;
   const [bias = 0, ...others] = Array.isArray(biases) ? biases : [biases];
-  if (others.length > 0) throw new ModelFileError('CatBoost: several outputs are not supported');
+  if (others.length > 0) throw new ModelFileError('CatBoost: several outputs are not supported', 'several-outputs');
   const symmetric = file.oblivious_trees ?? [];
   const hasCovers = symmetric.every((tree) => tree.leaf_weights?.length);
   const features = checkFeatures(float_features);
@@ -40,7 +39,7 @@ export function readCatboost(raw: unknown): TreeFile {
     ...(file.trees ?? []).map((tree, t) => freeNodes(tree, { features, scale, where: `CatBoost: tree ${t}` })),
   ];
   return {
-    ensemble: toEnsemble(trees, { featureCount: features.length, baseScore: bias }),
+    ensemble: toEnsemble(trees, { featureCount: features.length, baseScore: bias, inDouble: { sums: true } }),
     hasCovers,
     features: featureNames(features),
   };
@@ -80,7 +79,9 @@ const File = v.object({
     text_features: OtherFeatures,
     embedding_features: OtherFeatures,
   }),
-  model_info: v.object({ params: v.object({ loss_function: v.object({ type: v.string() }) }) }),
+  model_info: v.optional(
+    v.object({ params: v.optional(v.object({ loss_function: v.optional(v.object({ type: v.string() })) })) }),
+  ),
   scale_and_bias: v.tuple([v.number(), v.union([v.number(), v.array(v.number())])]),
   oblivious_trees: v.optional(v.array(SymmetricTree)),
   trees: v.optional(v.array(v.unknown())),
@@ -88,6 +89,16 @@ const File = v.object({
 
 type Feature = v.InferOutput<typeof Feature>;
 type Context = { features: readonly Feature[]; scale: number; where: string };
+
+function refuseOtherLosses(loss: string | undefined): void {
+  if (loss === undefined) {
+    const message = 'CatBoost: the file does not say by which loss the model was trained (model_info.params)';
+    throw new ModelFileError(message, 'no-objective');
+  }
+  if (SUMMING_LOSSES.includes(loss)) return;
+  const kind = /Logloss|CrossEntropy|MultiClass|MultiRMSE|Rank|Pair|Softmax/.test(loss) ? 'classifier' : 'objective';
+  throw new ModelFileError(`CatBoost: loss "${loss}" is not supported`, kind, loss);
+}
 
 function checkFeatures(features: readonly Feature[]): readonly Feature[] {
   if (features.every((feature, i) => feature.feature_index === i && feature.flat_feature_index === i)) return features;
@@ -113,7 +124,7 @@ function symmetricNodes(tree: v.InferOutput<typeof SymmetricTree>, context: Cont
     throw new ModelFileError(`${where}: deeper than ${MAX_SYMMETRIC_DEPTH} splits`);
   }
   if (values.length > leaves && values.length % leaves === 0) {
-    throw new ModelFileError(`${where}: vector leaves are not supported`);
+    throw new ModelFileError(`${where}: vector leaves are not supported`, 'several-outputs');
   }
   if (values.length !== leaves) {
     throw new ModelFileError(`${where}: ${values.length} leaves for ${levels.length} splits`);
@@ -138,7 +149,8 @@ function freeNodes(root: unknown, context: Context): TreeNodes {
       return { ...toTest(split, context), below: left, above: right };
     }
     const { value, weight } = parse(FreeLeaf, raw, where);
-    if (typeof value !== 'number') throw new ModelFileError(`${where}: vector leaves are not supported`);
+    if (typeof value !== 'number')
+      throw new ModelFileError(`${where}: vector leaves are not supported`, 'several-outputs');
     return { value: value * scale, cover: weight };
   };
   return flattenTree(root, branchAt, where);
@@ -148,7 +160,7 @@ function freeNodes(root: unknown, context: Context): TreeNodes {
 function toTest({ split_type, float_feature_index, border }: v.InferOutput<typeof Split>, context: Context) {
   const { features, where } = context;
   if (split_type !== 'FloatFeature') {
-    throw new ModelFileError(`${where}: splits of type "${split_type}" are not supported`);
+    throw new ModelFileError(`${where}: splits of type "${split_type}" are not supported`, 'categories');
   }
   const feature = features[float_feature_index ?? -1];
   if (!feature || border === undefined) throw new ModelFileError(`${where}: a split without a feature or a border`);
@@ -164,5 +176,5 @@ function parse<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, raw, { abortEarly: true });
   if (result.success) return result.output;
   const issue = result.issues[0];
-  throw new ModelFileError(`${where}: ${v.getDotPath(issue) ?? '(root)'}: ${issue.message}`);
+  throw new ModelFileError(`${where}: "${v.getDotPath(issue) ?? '(root)'}" is missing or not as CatBoost writes it`);
 }

@@ -1,11 +1,11 @@
 import { at } from '../../machine/at.ts';
 import { ModelFileError } from '../ensemble.ts';
-import { LARGEST_FLOAT32 } from '../float32.ts';
+import { float32AtLeast, LARGEST_FLOAT32 } from '../float32.ts';
 import { MAX_DEPTH, type TreeNodes } from '../treeNodes.ts';
 
 /**
- * One node as a reader sees it; `Ref` is how its file refers to nodes. A number goes below when `x < threshold` in
- * float32; `float32Above` and `float32AtLeast` convert the comparisons of other libraries. The threshold may be
+ * One node as a reader sees it; `Ref` is how its file refers to nodes. A number goes below when `x < threshold`;
+ * `float32Above`, `float32AtLeast` and `doubleAbove` convert the comparisons of other libraries. The threshold may be
  * infinite.
  */
 export type Branch<Ref> =
@@ -53,7 +53,7 @@ export function flattenTree<Ref>(root: Ref, branchAt: (ref: Ref) => Branch<Ref>,
     if (depth === MAX_DEPTH) throw new ModelFileError(`${where}: deeper than ${MAX_DEPTH} splits`);
     if (splits.has(ref)) throw new ModelFileError(`${where}: a split is reached twice`);
     splits.add(ref);
-    const isTurned = branch.threshold === Number.POSITIVE_INFINITY;
+    const isTurned = float32AtLeast(branch.threshold) === Number.POSITIVE_INFINITY;
     const [toLeft, toRight] = isTurned ? [branch.above, branch.below] : [branch.below, branch.above];
     tree.threshold[node] = isTurned ? -LARGEST_FLOAT32 : Math.max(-LARGEST_FLOAT32, branch.threshold);
     tree.missingLeft[node] = branch.missingBelow === isTurned ? 0 : 1;

@@ -1,5 +1,5 @@
 import { ModelFileError } from '../ensemble.ts';
-import { float32Above } from '../float32.ts';
+import { doubleAbove } from '../float32.ts';
 import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
 import { type Branch, flattenTree } from './flattenTree.ts';
 import { lightgbmKinds } from './lightgbmKinds.ts';
@@ -14,10 +14,10 @@ const VERSIONS = ['v3', 'v4'];
 /**
  * Reads a model that LightGBM saved as text (`booster.save_model('….txt')`, formats v3 and v4), of any boosting.
  *
- * A split sends `x <= threshold` left, compared in double precision. The leaves of the first tree include the start
- * value of boosting, all leaves include dropout and shrinkage; a random forest (`average_output`) forecasts the mean of
- * its trees. All trees in the file count: LightGBM saves those up to the best iteration. Covers are the counts of
- * training rows.
+ * A split sends `x <= threshold` left; numbers are compared and leaves added in double precision. The leaves of the
+ * first tree include the start value of boosting, all leaves include dropout and shrinkage; a random forest
+ * (`average_output`) forecasts the mean of its trees. All trees in the file count: LightGBM saves those up to the best
+ * iteration. Covers are the counts of training rows.
  *
  * @throws ModelFileError naming what is wrong or not supported. Everything in the file is checked, nothing is trusted.
  */
@@ -29,7 +29,7 @@ export function readLightgbmText(text: string): TreeFile {
   const hasCovers = trees.every((tree) => tree.has('leaf_count') && tree.has('internal_count'));
   const nodes = trees.map((tree, t) => toNodes(tree, { where: `LightGBM: tree ${t}`, weight, hasCovers }));
   return {
-    ensemble: toEnsemble(nodes, { featureCount, baseScore: 0 }),
+    ensemble: toEnsemble(nodes, { featureCount, baseScore: 0, inDouble: { comparisons: true, sums: true } }),
     hasCovers,
     features: featureNames(head, featureCount),
     ...lightgbmKinds(text, head),
@@ -40,12 +40,15 @@ function refuseOthers(head: Fields): void {
   const version = take(head, 'version');
   if (!VERSIONS.includes(version)) throw new ModelFileError(`LightGBM: format "${version}" is not supported`);
   if (takeCount(head, 'num_class') !== 1 || takeCount(head, 'num_tree_per_iteration') !== 1) {
-    throw new ModelFileError('LightGBM: several outputs are not supported');
+    throw new ModelFileError('LightGBM: several outputs are not supported', 'several-outputs');
   }
   const objective = head.get('objective');
-  if (objective === undefined) throw new ModelFileError('LightGBM: custom objectives are not supported');
+  if (objective === undefined) {
+    throw new ModelFileError('LightGBM: custom objectives are not supported', 'objective', 'custom');
+  }
   if (!SUMMING_OBJECTIVES.includes(objective)) {
-    throw new ModelFileError(`LightGBM: objective "${objective}" is not supported`);
+    const kind = /^(binary|multiclass|cross_entropy|lambdarank|rank)/.test(objective) ? 'classifier' : 'objective';
+    throw new ModelFileError(`LightGBM: objective "${objective}" is not supported`, kind, objective);
   }
 }
 
@@ -62,9 +65,10 @@ type Options = { where: string; weight: number; hasCovers: boolean };
 
 /** Splits are numbered from 0, the root first; a child is a split's number or `~` a leaf's. */
 function toNodes(tree: Fields, { where, weight, hasCovers }: Options): TreeNodes {
-  if (takeCount(tree, 'num_cat', where) > 0) throw new ModelFileError(`${where}: categorical splits are not supported`);
+  if (takeCount(tree, 'num_cat', where) > 0)
+    throw new ModelFileError(`${where}: categorical splits are not supported`, 'categories');
   if (tree.has('is_linear') && takeCount(tree, 'is_linear', where) > 0) {
-    throw new ModelFileError(`${where}: linear leaves are not supported`);
+    throw new ModelFileError(`${where}: linear leaves are not supported`, 'linear-leaves');
   }
   const leaves = takeCount(tree, 'num_leaves', where);
   if (leaves < 1) throw new ModelFileError(`${where} has no leaves`);
@@ -73,7 +77,8 @@ function toNodes(tree: Fields, { where, weight, hasCovers }: Options): TreeNodes
   const [feature, threshold] = [list('split_feature', leaves - 1), list('threshold', leaves - 1)];
   const decision = list('decision_type', leaves - 1);
   const value = list('leaf_value', leaves);
-  const leafCover = hasCovers ? list('leaf_count', leaves) : new Float64Array(leaves);
+  // LightGBM 3 counts no rows for a tree of one leaf, and they do not matter.
+  const leafCover = hasCovers && leaves > 1 ? list('leaf_count', leaves) : new Float64Array(leaves);
   const splitCover = hasCovers ? list('internal_count', leaves - 1) : new Float64Array(leaves - 1);
   const branchAt = (ref: number): Branch<number> => {
     if (ref < 0) return { value: item(value, ~ref, where) * weight, cover: item(leafCover, ~ref, where) };
@@ -106,7 +111,8 @@ const ZERO = Math.fround(1e-35);
  * threshold go that way, too.
  */
 function toTest(threshold: number, decision: number, here: string): { threshold: number; missingBelow: boolean } {
-  if (decision & IS_CATEGORICAL) throw new ModelFileError(`${here}: categorical splits are not supported`);
+  if (decision & IS_CATEGORICAL)
+    throw new ModelFileError(`${here}: categorical splits are not supported`, 'categories');
   const missing = MISSING[decision >> 2];
   if (!missing || decision !== (decision & 15))
     throw new ModelFileError(`${here}: decision type ${decision} is unknown`);
@@ -114,11 +120,12 @@ function toTest(threshold: number, decision: number, here: string): { threshold:
   const isNearZero = Math.abs(threshold) <= ZERO;
   const zeroLeft = missing === 'zero' ? defaultLeft : 0 <= threshold;
   if (!isNearZero && zeroLeft !== 0 <= threshold) {
-    throw new ModelFileError(`${here}: zero as missing, sent to the other side than its neighbours, is not supported`);
+    const message = `${here}: zero as missing, sent to the other side than its neighbours, is not supported`;
+    throw new ModelFileError(message, 'zero-as-missing');
   }
-  const nearZero = zeroLeft ? float32Above(ZERO) : -ZERO;
+  const nearZero = zeroLeft ? doubleAbove(ZERO) : -ZERO;
   return {
-    threshold: isNearZero ? nearZero : float32Above(threshold),
+    threshold: isNearZero ? nearZero : doubleAbove(threshold),
     missingBelow: missing === 'nan' ? defaultLeft : zeroLeft,
   };
 }

@@ -21,19 +21,41 @@ export type TreeFile = Trees & {
   kinds?: readonly (FeatureKind | null)[];
 };
 
-/** @throws ModelFileError for bytes that are not UTF-8 */
+/** The encoding that a byte order mark announces; without one UTF-8. Shells write UTF-16. */
+export function encodingOf([first = 0, second = 0]: Uint8Array): string {
+  const mark = (first << 8) | second;
+  if (mark === 0xfffe) return 'utf-16le';
+  return mark === 0xfeff ? 'utf-16be' : 'utf-8';
+}
+
+/** The text without a byte order mark. @throws ModelFileError for bytes that are no text */
 export function decodeText(bytes: Uint8Array): string {
+  const encoding = encodingOf(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new ModelFileError('the file is damaged: its text is not UTF-8');
+    throw new ModelFileError(`the file is damaged: its text is not ${encoding.toUpperCase()}`);
   }
 }
 
-/** @throws ModelFileError for text that is not JSON, or nested too deeply */
+/**
+ * Parses JSON, also with the numbers NaN and Infinity, which Python and XGBoost write: both become Infinity, which no
+ * tree may have where it matters.
+ * @throws ModelFileError for text that is not JSON, or nested too deeply
+ */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
+  } catch {
+    return parseLooseJson(text);
+  }
+}
+
+const STRING_OR_NOT_FINITE = /"(?:[^"\\]|\\.)*"|\bNaN\b|\bInfinity\b/g;
+
+function parseLooseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(STRING_OR_NOT_FINITE, (found) => (found.startsWith('"') ? found : '1e999')));
   } catch {
     throw new ModelFileError('the JSON is cut short or damaged');
   }

@@ -33,7 +33,7 @@ export function readXgboost(raw: unknown): TreeFile {
     throw new ModelFileError('XGBoost: one weight_drop for each tree');
   }
   if (model.tree_info.some((group) => group !== 0)) {
-    throw new ModelFileError('XGBoost: several outputs are not supported');
+    throw new ModelFileError('XGBoost: several outputs are not supported', 'several-outputs');
   }
   const trees = model.trees.map((tree, t) =>
     toNodes(tree, { where: `XGBoost: tree ${t}`, weight: weights ? at(weights, t) : 1 }),
@@ -48,7 +48,8 @@ export function readXgboost(raw: unknown): TreeFile {
   };
 }
 
-const Numbers = v.array(v.number());
+/** XGBoost writes NaN for the conditions of categorical splits. */
+const Numbers = v.array(v.union([v.number(), v.nan()]));
 
 const Tree = v.object({
   left_children: Numbers,
@@ -100,31 +101,45 @@ function parseFile(raw: unknown): v.InferOutput<typeof File> {
   const result = v.safeParse(File, raw, { abortEarly: true });
   if (result.success) return result.output;
   const issue = result.issues[0];
-  throw new ModelFileError(`XGBoost: ${v.getDotPath(issue) ?? '(root)'}: ${issue.message}`);
+  throw new ModelFileError(`XGBoost: "${v.getDotPath(issue) ?? '(root)'}" is missing or not as XGBoost writes it`);
 }
 
 /** Checks the booster's name first: otherwise a linear model would be refused for its missing fields. */
 function refuseOtherBoosters(raw: unknown): void {
+  const Config = v.object({ learner: v.object({ generic_param: v.looseObject({}) }) });
+  if (v.is(Config, raw)) {
+    const message = 'XGBoost: settings without trees, as save_config gives them; save the model with save_model';
+    throw new ModelFileError(message, 'xgboost-config');
+  }
   const Named = v.object({ learner: v.object({ gradient_booster: v.object({ name: v.string() }) }) });
   const result = v.safeParse(Named, raw);
-  if (!result.success) throw new ModelFileError('XGBoost: the file has no learner with a gradient booster');
+  if (!result.success) {
+    const message = 'XGBoost: the file has no learner with a gradient booster';
+    throw new ModelFileError(message, 'other-json');
+  }
   const { name } = result.output.learner.gradient_booster;
-  if (name !== 'gbtree' && name !== 'dart') throw new ModelFileError(`XGBoost: booster "${name}" is not supported`);
+  if (name !== 'gbtree' && name !== 'dart')
+    throw new ModelFileError(`XGBoost: booster "${name}" is not supported`, 'booster', name);
 }
 
 function refuseOtherObjectives(objective: Learner['objective'], param: Learner['learner_model_param']): void {
   if (!SUMMING_OBJECTIVES.some((name) => name === objective.name)) {
-    throw new ModelFileError(`XGBoost: objective "${objective.name}" is not supported`);
+    throw objectiveRefusal(objective.name);
   }
   if (toCount(param.num_class ?? '0', 'num_class') > 1) {
-    throw new ModelFileError('XGBoost: classifiers are not supported');
+    throw new ModelFileError('XGBoost: classifiers are not supported', 'classifier');
   }
   if (toCount(param.num_target ?? '1', 'num_target') > 1) {
-    throw new ModelFileError('XGBoost: several targets are not supported');
+    throw new ModelFileError('XGBoost: several targets are not supported', 'several-outputs');
   }
   if (toList(objective.quantile_loss_param?.quantile_alpha ?? '').length > 1) {
-    throw new ModelFileError('XGBoost: several quantiles are not supported');
+    throw new ModelFileError('XGBoost: several quantiles are not supported', 'several-outputs');
   }
+}
+
+function objectiveRefusal(name: string): ModelFileError {
+  const kind = /^(binary|multi|rank|survival):/.test(name) ? 'classifier' : 'objective';
+  return new ModelFileError(`XGBoost: objective "${name}" is not supported`, kind, name);
 }
 
 function featureNames(names: readonly string[] = [], featureCount: number): readonly string[] | null {
@@ -154,10 +169,10 @@ function usedTrees(bestIteration: string | undefined, param: Forest['gbtree_mode
 
 function toNodes(tree: v.InferOutput<typeof Tree>, { where, weight }: { where: string; weight: number }): TreeNodes {
   if ((tree.split_type ?? []).some((type) => type !== 0) || tree.categories_nodes?.length) {
-    throw new ModelFileError(`${where}: categorical splits are not supported`);
+    throw new ModelFileError(`${where}: categorical splits are not supported`, 'categories');
   }
   if (toCount(tree.tree_param.size_leaf_vector ?? '0', 'size_leaf_vector') > 1) {
-    throw new ModelFileError(`${where}: vector leaves are not supported`);
+    throw new ModelFileError(`${where}: vector leaves are not supported`, 'several-outputs');
   }
   const { split_conditions: conditions } = tree;
   return {
@@ -174,7 +189,7 @@ function toNodes(tree: v.InferOutput<typeof Tree>, { where, weight }: { where: s
 /** "5E-1" before XGBoost 3.1, "[5E-1]" since. */
 function toBaseScore(text: string): number {
   const [score, ...others] = toList(text);
-  if (others.length > 0) throw new ModelFileError('XGBoost: several base scores are not supported');
+  if (others.length > 0) throw new ModelFileError('XGBoost: several base scores are not supported', 'several-outputs');
   const number = Number(score);
   if (!score || !Number.isFinite(number)) throw new ModelFileError(`XGBoost: base_score "${text}" is not a number`);
   return number;

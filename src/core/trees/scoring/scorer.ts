@@ -1,5 +1,5 @@
 import { hasSimd, startKernel } from '../../machine/simd.ts';
-import type { TreeEnsemble } from '../ensemble.ts';
+import { addsInDouble, type TreeEnsemble } from '../ensemble.ts';
 import { KERNEL_BASE64 } from './wasm.ts';
 
 // Hot loops: casts replace index checks.
@@ -7,8 +7,8 @@ import { KERNEL_BASE64 } from './wasm.ts';
 /** Sums the trees of some ensembles for many rows at once. */
 export type Scorer = {
   /**
-   * One array of raw sums for each ensemble: leaves added in the order of the trees in float32, the base last, which is
-   * the arithmetic of ONNX Runtime's `TreeEnsembleRegressor` in one thread.
+   * One array of raw sums for each ensemble: leaves added in the order of the trees in float32, or in double where the
+   * leaves are doubles, the base last, which is the arithmetic of ONNX Runtime's `TreeEnsembleRegressor` in one thread.
    * @param matrix rows × features, row-major, NaN = missing
    * @throws RangeError for a matrix that is not a whole number of rows
    */
@@ -21,6 +21,7 @@ type ScoringKernel = {
   workSpace(): number;
   takeRows(rows: number, groups: number, features: number, columns: number): void;
   score: (...args: ScoreArguments) => void;
+  scoreInDouble: (...args: ScoreArguments) => void;
 };
 
 type ScoreArguments = [
@@ -33,8 +34,8 @@ type ScoreArguments = [
   base: number,
 ];
 
-/** An ensemble, and the addresses of its nodes and its list of trees in the kernel's memory. */
-type Placed = { ensemble: TreeEnsemble; nodes: number; trees: number };
+/** An ensemble, and the addresses of its nodes, its list of trees and its doubles in the kernel's memory. */
+type Placed = { ensemble: TreeEnsemble; nodes: number; trees: number; leaves: number };
 
 /** Rows that go down a tree side by side; the compiled code uses the same number. */
 const LANES = 8;
@@ -67,6 +68,7 @@ export function openScorer(ensembles: readonly TreeEnsemble[]): Scorer | null {
   for (const place of placed) writeTrees(place, buffer);
   const block = new Float32Array(buffer, rows, BLOCK_ROWS * features);
   const blockSums = new Float32Array(buffer, sums, BLOCK_ROWS);
+  const blockSumsInDouble = new Float64Array(buffer, sums, BLOCK_ROWS);
 
   return {
     sums(matrix) {
@@ -82,8 +84,10 @@ export function openScorer(ensembles: readonly TreeEnsemble[]): Scorer | null {
         kernel.takeRows(rows, groups, features, columns);
         for (const [i, { ensemble, trees }] of placed.entries()) {
           const { roots, baseScore } = ensemble;
-          kernel.score(trees, roots.length, columns, groups, features, sums, baseScore);
-          results[i]?.set(blockSums.subarray(0, blockRows), first);
+          const isDouble = addsInDouble(ensemble);
+          const score = isDouble ? kernel.scoreInDouble : kernel.score;
+          score(trees, roots.length, columns, groups, features, sums, baseScore);
+          results[i]?.set((isDouble ? blockSumsInDouble : blockSums).subarray(0, blockRows), first);
         }
       }
       return results;
@@ -101,23 +105,26 @@ function placeEnsembles(ensembles: readonly TreeEnsemble[], { features, start }:
   };
   const rows = reserve(BLOCK_ROWS * features * 4);
   const columns = reserve((BLOCK_ROWS / LANES) * features * COLUMN * 2);
-  const sums = reserve(BLOCK_ROWS * 4);
+  const sums = reserve(BLOCK_ROWS * 8);
   const placed = ensembles.map(
     (ensemble): Placed => ({
       ensemble,
       nodes: reserve(ensemble.feature.length * NODE_WORDS * 4),
       trees: reserve(ensemble.roots.length * TREE_WORDS * 4),
+      leaves: reserve(addsInDouble(ensemble) ? ensemble.value.length * 8 : 0),
     }),
   );
   return { rows, columns, sums, placed, end };
 }
 
 /** Writes tree after tree, level after level, because neighbours are read together. */
-function writeTrees({ ensemble, nodes, trees }: Placed, buffer: ArrayBuffer): void {
+function writeTrees({ ensemble, nodes, trees, leaves }: Placed, buffer: ArrayBuffer): void {
   const { roots, left, right, feature, threshold, missingLeft, value } = ensemble;
   const words = new Uint32Array(buffer, nodes, feature.length * NODE_WORDS);
   const floats = new Float32Array(buffer, nodes, feature.length * NODE_WORDS);
   const rootsAndDepths = new Uint32Array(buffer, trees, roots.length * TREE_WORDS);
+  const isDouble = addsInDouble(ensemble);
+  if (isDouble) new Float64Array(buffer, leaves, value.length).set(value);
   let written = 0;
   const addressOf = (place: number) => nodes + place * NODE_WORDS * 4;
 
@@ -129,7 +136,8 @@ function writeTrees({ ensemble, nodes, trees }: Placed, buffer: ArrayBuffer): vo
       const node = order[i] as number;
       const word = (first + i) * NODE_WORDS;
       const isLeaf = (left[node] as number) < 0;
-      floats[word] = (isLeaf ? value[node] : threshold[node]) as number;
+      if (isLeaf && isDouble) words[word] = leaves + node * 8;
+      else floats[word] = (isLeaf ? value[node] : threshold[node]) as number;
       words[word + 1] = isLeaf ? 0 : (feature[node] as number) * COLUMN * 2 + (missingLeft[node] === 1 ? 0 : COLUMN);
       words[word + 2] = addressOf(first + (isLeaf ? i : order.length));
       words[word + 3] = addressOf(first + (isLeaf ? i : order.length + 1));

@@ -23,9 +23,15 @@ export function ModelProblemAlert({ refusal, action }: { refusal: ModelRefusal; 
   const { t, language, format } = useWords();
   if ('error' in refusal) {
     const { error } = refusal;
-    return error.name === 'ModelCorrupt' ? <CorruptAlert message={error.message} /> : <ErrorPanel error={error} />;
+    if (error.name !== 'ModelCorrupt') return <ErrorPanel error={error} />;
+    const text = `${t('models.import.problem.corrupt')} ${t('models.import.problem.corruptTodo')}`;
+    return <FileAlert text={text} message={error.message} />;
   }
   const { problem } = refusal;
+  if (problem.kind === 'refused') {
+    const { kind, name } = problem.refusal;
+    return <FileAlert text={t(`models.import.unusable.${kind}`, { name })} message={problem.message} />;
+  }
   return (
     <Alert severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
       <bdi>{makeVisible(problemText(problem, { t, language, format }))}</bdi>
@@ -35,11 +41,11 @@ export function ModelProblemAlert({ refusal, action }: { refusal: ModelRefusal; 
 }
 
 /** The message of the file's parser is shown unchanged, for the authors of the file. */
-function CorruptAlert({ message }: { message: string }) {
+function FileAlert({ text, message }: { text: string; message: string }) {
   const { t } = useWords();
   return (
     <Alert severity="error" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
-      {t('models.import.problem.corrupt')} {t('models.import.problem.corruptTodo')}
+      <bdi>{makeVisible(text)}</bdi>
       <Typography variant="caption" component="p" sx={{ mt: 0.5 }}>
         <bdi>{t('models.import.problem.details', { message: makeVisible(message) })}</bdi>
       </Typography>
@@ -52,7 +58,7 @@ const LISTED = 12;
 
 type InLanguage = { t: Words; language: Language; format: Format };
 
-function problemText(problem: ModelProblem, { t, language, format }: InLanguage): string {
+function problemText(problem: Exclude<ModelProblem, { kind: 'refused' }>, { t, language, format }: InLanguage): string {
   switch (problem.kind) {
     case 'file': {
       const { what, todo } = fileProblemWords(problem.problem, t, language);

@@ -18,7 +18,7 @@ test('a symmetric tree becomes a binary one that asks the last question first; i
       left: Int32Array.of(1, 2, -1, -1, 5, -1, -1),
       right: Int32Array.of(4, 3, -1, -1, 6, -1, -1),
       missingLeft: Uint8Array.of(0, 1, 0, 0, 1, 0, 0),
-      value: Float32Array.of(0, 0, 1, 2, 0, 3, 4),
+      value: Float64Array.of(0, 0, 1, 2, 0, 3, 4),
       cover: Float32Array.of(100, 30, 10, 20, 70, 30, 40),
     },
     hasCovers: true,

@@ -257,7 +257,7 @@ function expectAgreement(ensemble: ReturnType<typeof someForest>, matrix: Float3
   const found = simd(ensemble).explain(matrix);
   const plain = explainRows(prepareShap(ensemble), matrix);
   expect(found.contributions.length).toBe(plain.contributions.length);
-  const leaves = ensemble.value.filter((_, node) => ensemble.feature[node]! < 0);
+  const leaves = Float64Array.from(ensemble.value).filter((_, node) => ensemble.feature[node]! < 0);
   const range = leaves.reduce((a, b) => Math.max(a, b)) - leaves.reduce((a, b) => Math.min(a, b));
   expect(worstRow(found, plain, range / 10)).toBeLessThanOrEqual(TOLERANCE);
 }

@@ -78,8 +78,8 @@ async function explainPiece(
   const { matrix } = encodeStored(piece, contract);
   // Forecasts that this model has made are not made again.
   const stored = chunk.modelVersion === contract.version ? incomesOf(rows) : null;
-  const { income, contributions, baseRub } = await pool.explain(matrix.slice(), stored);
-  return { block: piece, rows, matrix, income, contributions, baseRub };
+  const { income, contributions, baseRub, unexplained } = await pool.explain(matrix.slice(), stored);
+  return { block: piece, rows, matrix, income, contributions, baseRub, unexplained };
 }
 
 /** The chunks in order, each read while the previous one is processed. */

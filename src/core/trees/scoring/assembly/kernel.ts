@@ -51,17 +51,49 @@ export function score(
   groups: i32,
   features: i32,
   sums: usize,
-  base: f32,
+  base: f64,
+): void {
+  addTrees(false, trees, count, columns, groups, features, sums);
+  const end = sums + <usize>groups * COLUMN;
+  for (let sum = sums; sum < end; sum += 16) v128.store(sum, f32x4.add(v128.load(sum), f32x4.splat(<f32>base)));
+}
+
+/** The same in double precision: the sums are doubles, and a leaf has the address of its value for a threshold. */
+export function scoreInDouble(
+  trees: usize,
+  count: i32,
+  columns: usize,
+  groups: i32,
+  features: i32,
+  sums: usize,
+  base: f64,
+): void {
+  addTrees(true, trees, count, columns, groups, features, sums);
+  const end = sums + <usize>groups * COLUMN * 2;
+  for (let sum = sums; sum < end; sum += 16) v128.store(sum, f64x2.add(v128.load(sum), f64x2.splat(base)));
+}
+
+// @ts-expect-error: decorator
+@inline
+function addTrees(
+  isDouble: bool,
+  trees: usize,
+  count: i32,
+  columns: usize,
+  groups: i32,
+  features: i32,
+  sums: usize,
 ): void {
   const groupBytes = <usize>features * COLUMN * 2;
   const end = trees + (<usize>count << 3);
-  const sumsEnd = sums + <usize>groups * COLUMN;
+  const groupSums = isDouble ? COLUMN * 2 : COLUMN;
+  const sumsEnd = sums + <usize>groups * groupSums;
   for (let sum = sums; sum < sumsEnd; sum += 16) v128.store(sum, f32x4.splat(0));
   for (let tree = trees; tree < end; tree += 8) {
     const root = load<u32>(tree);
     const depth = load<i32>(tree, 4);
     let group = columns;
-    for (let sum = sums; sum < sumsEnd; sum += COLUMN) {
+    for (let sum = sums; sum < sumsEnd; sum += groupSums) {
       let a: usize = root, b: usize = root, c: usize = root, d: usize = root;
       let e: usize = root, f: usize = root, g: usize = root, h: usize = root;
       for (let level = 0; level < depth; level++) {
@@ -74,14 +106,24 @@ export function score(
         g = down(g, group + 24);
         h = down(h, group + 28);
       }
-      const low = four(a, b, c, d);
-      const high = four(e, f, g, h);
-      v128.store(sum, f32x4.add(v128.load(sum), low));
-      v128.store(sum, f32x4.add(v128.load(sum, 16), high), 16);
+      if (isDouble) {
+        v128.store(sum, f64x2.add(v128.load(sum), two(a, b)));
+        v128.store(sum, f64x2.add(v128.load(sum, 16), two(c, d)), 16);
+        v128.store(sum, f64x2.add(v128.load(sum, 32), two(e, f)), 32);
+        v128.store(sum, f64x2.add(v128.load(sum, 48), two(g, h)), 48);
+      } else {
+        v128.store(sum, f32x4.add(v128.load(sum), four(a, b, c, d)));
+        v128.store(sum, f32x4.add(v128.load(sum, 16), four(e, f, g, h)), 16);
+      }
       group += groupBytes;
     }
   }
-  for (let sum = sums; sum < sumsEnd; sum += 16) v128.store(sum, f32x4.add(v128.load(sum), f32x4.splat(base)));
+}
+
+// @ts-expect-error: decorator
+@inline
+function two(a: usize, b: usize): v128 {
+  return v128.load_lane<f64>(load<u32>(b), v128.load64_zero(load<u32>(a)), 1);
 }
 
 // @ts-expect-error: decorator
