@@ -1,15 +1,17 @@
 import type { TreeEnsemble } from '../trees/ensemble.ts';
 import { rankColumns } from '../trees/rankColumns.ts';
+import { withBaseFirst } from '../trees/withBaseFirst.ts';
 import { CONTRACT_VERSION_WITH_CUTS, type Contract } from './contract.ts';
 
 /**
- * A contract and its trees, exact for any numbers in a file: where the trees compare in double, number columns get
- * `cuts` and the trees take ranks. Dates and codes of categories are whole numbers that float32 holds. Unchanged for
- * trees that compare in float32.
+ * A contract and the trees of another library's file, which forecast what the library forecasts. Where the trees compare
+ * in double, number columns get `cuts` and the trees take ranks; dates and codes of categories are whole numbers that
+ * float32 holds.
  */
 export function withCuts(contract: Contract, trees: TreeEnsemble): { contract: Contract; forecast: TreeEnsemble } {
   const { features } = contract;
-  const { ensemble, cuts } = rankColumns(trees, (feature) => features[feature]?.kind === 'number');
+  const isNumber = (feature: number) => features[feature]?.kind === 'number';
+  const { ensemble, cuts } = rankColumns(withBaseFirst(trees), isNumber);
   if (cuts.size === 0) return { contract, forecast: ensemble };
   return {
     contract: {

@@ -11,6 +11,8 @@ export type TreeEnsemble = {
   readonly featureCount: number;
   /** Added once to the sum of the leaves. */
   readonly baseScore: number;
+  /** Only for trees of a library that begins its float32 sum with the base score: see `withBaseFirst`. */
+  readonly isBaseFirst?: true;
   /** Index of each tree's root node; a tree's nodes are reachable only from its root. */
   readonly roots: Int32Array;
   readonly feature: Int32Array;

@@ -149,7 +149,8 @@ export function someForest({
 
 /** The trees of a booster that XGBoost saved as JSON. */
 export function readXgboostJson(text: string): TreeEnsemble {
-  return readXgboost(parseJson(text)).ensemble;
+  const { isBaseFirst: _, ...ensemble } = readXgboost(parseJson(text)).ensemble;
+  return ensemble;
 }
 
 /** The smallest valid contract. */

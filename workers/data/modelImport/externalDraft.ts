@@ -129,8 +129,9 @@ function hashOf({ bytes, trees }: ExternalFile, { features }: Contract, choices:
   ]);
   if (choices.transform.kind !== 'identity') inputs.push(choices.transform);
   if (choices.trees !== trees.ensemble.roots.length) inputs.push({ trees: choices.trees });
-  // Models in float32 keep the versions that earlier versions of this app gave them.
+  // Earlier versions of this app added float32 numbers, the base score last.
   if (addsInDouble(trees.ensemble)) inputs.push('in double');
+  else if (trees.ensemble.isBaseFirst) inputs.push('base first');
   const text = new TextEncoder().encode(JSON.stringify(inputs));
   const whole = new Uint8Array(bytes.length + text.length);
   whole.set(bytes);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { at } from '../../machine/at.ts';
-import { firstTrees, ModelFileError } from '../ensemble.ts';
+import { firstTrees, ModelFileError, type TreeEnsemble } from '../ensemble.ts';
 import { type TreeNodes, toEnsemble } from '../treeNodes.ts';
 import type { TreeFile } from './treeFile.ts';
 
@@ -16,8 +16,8 @@ const SUMMING_OBJECTIVES = [
  * Reads a model that XGBoost saved (`booster.save_model('….json')` or `'….ubj'`, versions 1.3 to 3.2), gbtree or dart,
  * given as parsed: JSON and UBJSON hold the same values.
  *
- * A split of XGBoost tests `x < split_condition` in float32, as the ensemble does. A leaf's value is in its
- * `split_conditions`; dart multiplies it by the tree's `weight_drop`. After early stopping only the trees up to
+ * A split of XGBoost tests `x < split_condition` in float32, as the ensemble does; the leaves are added to the base
+ * score in float32. A leaf's value is in its `split_conditions`; dart multiplies it by the tree's `weight_drop`. After early stopping only the trees up to
  * `best_iteration` count, as in `XGBRegressor.predict`; `Booster.predict` takes all, which are `allTrees`. Covers are
  * `sum_hessian`.
  *
@@ -38,7 +38,8 @@ export function readXgboost(raw: unknown): TreeFile {
   const trees = model.trees.map((tree, t) =>
     toNodes(tree, { where: `XGBoost: tree ${t}`, weight: weights ? at(weights, t) : 1 }),
   );
-  const allTrees = toEnsemble(trees, { featureCount, baseScore: toBaseScore(param.base_score) });
+  const baseScore = toBaseScore(param.base_score);
+  const allTrees: TreeEnsemble = { ...toEnsemble(trees, { featureCount, baseScore }), isBaseFirst: true };
   const best = usedTrees(learner.attributes?.best_iteration, model.gbtree_model_param);
   return {
     ...(best < trees.length ? { ensemble: firstTrees(allTrees, best), allTrees } : { ensemble: allTrees }),
