@@ -61,7 +61,7 @@ function expectFile(path: string): string {
 
 function isSame(a: Model, b: Model): boolean {
   const trees = (ensemble: TreeEnsemble | undefined) =>
-    Object.entries(ensemble ?? {}).map(([key, value]) => [key, typeof value === 'number' ? value : [...value]]);
+    Object.entries(ensemble ?? {}).map(([key, value]) => [key, typeof value === 'object' ? [...value] : value]);
   const text = ({ contract, forecast, interval }: Model) =>
     JSON.stringify([contract, ...[forecast, interval?.p10, interval?.p90].map(trees)]);
   return text(a) === text(b);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type EncodedBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
-import { externalContract } from '../../src/core/contract/externalContract.ts';
+import { externalContract, NUMBER } from '../../src/core/contract/externalContract.ts';
 import { withCuts } from '../../src/core/contract/withCuts.ts';
 import { planImport } from '../../src/core/csv/detect/planImport.ts';
 import { createClientReader } from '../../src/core/csv/read/clientReader.ts';
@@ -51,7 +51,11 @@ async function judge(name: string, { file, features, explained, inDouble }: Abou
     if (!error.refusal) return { kind: 'different', why: `called damaged: ${error.message}` };
     return { kind: 'refused', why: `${error.refusal.kind} ${error.refusal.name}` };
   }
-  const described = externalContract(read.features ?? features, { name: 'fuzzed', version: '1', dictionary: null });
+  const all = read.ensemble.roots.length;
+  const described = externalContract(
+    (read.features ?? features).map((feature) => ({ name: feature, kind: NUMBER })),
+    { name: 'fuzzed', version: '1', transform: { kind: 'identity' }, trees: { used: all, all }, titles: null },
+  );
   const { contract, forecast } = withCuts(described, read.ensemble);
   const bytes = writeOnnx({ contract, forecast, interval: null });
   const model = await openCalculator(bytes, await sha256Of(bytes));
