@@ -206,9 +206,11 @@ test.describe('before an import', () => {
 
     await goTo(page, 'Import');
     await lookAt(page, external('78', 'second.csv'));
-    await expect(page.getByText('Chosen as for an earlier file with the same header')).toBeVisible();
+    await expect(page.getByText('Remembered from the import of “first.csv”')).toBeVisible();
+    await expect(page.getByText('Номер: Client’s id')).toBeVisible();
     await expect(importButton).toBeFocused();
-    await page.getByRole('button', { name: 'Back to the guesses' }).click();
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await expect(page.getByText('Forgotten: the file is read by guesses.')).toBeVisible();
     await expect(page.getByText('No column with the client’s id')).toBeVisible();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page).toHaveURL(/#\/imports$/);
