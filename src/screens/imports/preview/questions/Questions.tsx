@@ -36,7 +36,7 @@ export function Questions({ doubts, preview, choices, choose, titles }: Question
     <Panel
       title={t('imports.preview.questions.title')}
       actions={
-        <Typography variant="caption" role="status" color={open.length > 0 ? 'warning.main' : 'textSecondary'}>
+        <Typography variant="caption" role="status" sx={{ color: colorOf(open.length > 0) }}>
           {open.length > 0
             ? t('imports.preview.questions.open', { count: open.length, shown: format.integer(open.length) })
             : t('imports.preview.questions.noneOpen')}
@@ -89,7 +89,7 @@ function Question({ doubt, isOpen, choices, choose, asked }: QuestionProps) {
         <Box id={textId} sx={{ fontWeight: 600 }}>
           {text}
         </Box>
-        <Typography variant="caption" color={isOpen ? 'warning.main' : 'textSecondary'} component="div">
+        <Typography variant="caption" component="div" sx={{ color: colorOf(isOpen) }}>
           {note}
         </Typography>
       </Box>
@@ -115,6 +115,10 @@ function Question({ doubt, isOpen, choices, choose, asked }: QuestionProps) {
       </Box>
     </Box>
   );
+}
+
+function colorOf(isOpen: boolean): string {
+  return isOpen ? 'warning.main' : 'text.secondary';
 }
 
 const BUTTON = {
