@@ -90,14 +90,20 @@ test('a file looked at, and the report of its import, have no accessibility viol
   await page.goto('./?lang=en#/imports');
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^(Import CSV|Импортировать CSV)$/ }).click();
-  const lines = ['id;age;gender;colour;target;w', '1;30;x;red;50000;1', '2;4000,5;Мужской;;;1', '3;forty'];
+  const lines = [
+    'id;age;gender;incomeValue;colour;target;w',
+    '1;30;x;79,765;red;50000;1',
+    '2;4000;Мужской;;;;1',
+    '3;forty',
+  ];
   await (await choosing).setFiles(csvFile(lines.join('\n'), 'clients.csv'));
   const columns = page.getByRole('table', { name: /^(Columns of the file|Колонки файла)$/ });
   await columns.getByRole('button').nth(3).press('Enter');
   await expect(page.getByRole('listbox')).toBeVisible();
   expect(await violations(page), 'a column being changed').toEqual([]);
   await page.keyboard.press('Escape');
-  expect(await violations(page), 'preview').toEqual([]);
+  expect(await violations(page), 'preview with a question').toEqual([]);
+  await page.getByRole('region', { name: 'Questions' }).getByRole('button').first().press('Enter');
   await page.getByRole('button', { name: /^(Import|Импортировать)$/ }).press('Enter');
   await expect(page.getByRole('region', { name: /^(Features of the file|Признаки файла)/ })).toBeVisible();
   expect(await violations(page), 'report').toEqual([]);
