@@ -108,7 +108,8 @@ function isNeverFeature({ name }: PreviewColumn): boolean {
 }
 
 function filtered(all: Option[], text: string): Option[] {
-  if (all.some((option) => option.text === text)) return all.slice(0, SHOWN);
+  // Until something is typed, the field holds the present use, which is the first of all.
+  if (all[0]?.text === text) return all.slice(0, SHOWN);
   const found = all.filter(({ search }) => matchesFeature(text, search));
   if (text) found.sort((a, b) => rankFeature(text, a.text) - rankFeature(text, b.text));
   return found.slice(0, SHOWN);
