@@ -16,9 +16,13 @@ export function writeMessages(
   for (const note of isSilent ? [] : [...notes, ...end]) warn(`${note}\n`);
 }
 
-/** A note for every model trained on synthetic clients. */
-function modelNotes({ model: { name, version, synthetic } }: ScoreReport): string[] {
-  return synthetic ? [`The model ${name} ${version} was trained on synthetic clients: for trying out only.`] : [];
+/** Notes for models trained on synthetic clients, and for those that leave out trees of their file. */
+function modelNotes({ model: { name, version, synthetic, treesOfFile } }: ScoreReport): string[] {
+  const model = `The model ${name} ${version}`;
+  return [
+    ...(synthetic ? [`${model} was trained on synthetic clients: for trying out only.`] : []),
+    ...(treesOfFile ? [`${model} adds up the first ${treesOfFile.used} of ${treesOfFile.all} trees of its file.`] : []),
+  ];
 }
 
 function columnNotes(report: ScoreReport): string[] {

@@ -1,3 +1,4 @@
+import type { Contract } from '../../src/core/contract/contract.ts';
 import type { ColumnReading } from '../../src/core/csv/importPlan.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import {
@@ -23,7 +24,8 @@ export type ScoreReport = {
   exitCode: ExitCode;
   /** Why the input could not be read; then no file was written. */
   problem: FileProblem | null;
-  model: { name: string; version: string; synthetic: boolean };
+  /** `treesOfFile`: of the file that an imported model came from, when only the first of them count. */
+  model: Pick<Contract, 'name' | 'version' | 'synthetic' | 'treesOfFile'>;
   input: {
     /** As on the command line. */
     name: string;
@@ -71,7 +73,7 @@ type ReportedColumn = {
 /** @param input as on the command line */
 export function reportOf(run: Run, { command, code }: { command: ScoreCommand; code: ExitCode }): ScoreReport {
   const { contract, reading, findings, timings } = run;
-  const { name, version, synthetic, features } = contract;
+  const { name, version, synthetic, treesOfFile, features } = contract;
   const schema = reading?.plan.schema ?? null;
   const isCsv = run.json === null;
   return {
@@ -79,7 +81,7 @@ export function reportOf(run: Run, { command, code }: { command: ScoreCommand; c
     version: 1,
     exitCode: code,
     problem: run.problem && atOwnLine(run.problem, run),
-    model: { name, version, synthetic },
+    model: { name, version, synthetic, ...(treesOfFile && { treesOfFile }) },
     input: {
       name: command.input,
       kind: command.kind,

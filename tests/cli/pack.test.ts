@@ -41,6 +41,25 @@ function train(
   writeFileSync(join(from, name, 'contract.json'), JSON.stringify({ ...someContract(features), name: contractName }));
 }
 
+test('of an early-stopped booster the trees that count are told, or all are taken when the recipe says so', () => {
+  train('income');
+  cpSync(new URL('early-stopped.booster.json', GOLDEN), join(from, 'income', 'booster.json'));
+  const treesOf = (trees?: 'all') => {
+    const part = { file: 'booster.json', weight: 1, ...(trees && { trees }) };
+    writeRecipe('income', { forecast: [part], p10: null, p90: null });
+    const told: string[] = [];
+    packModels({ from, to, tell: (note) => told.push(note) });
+    return { trees: readOnnx(readFileSync(join(to, 'income/income.onnx'))).forecast.roots.length, told };
+  };
+  const { ensemble, allTrees } = readTrees(readFileSync(join(from, 'income', 'booster.json')), 'booster.json');
+  const [best, all] = [ensemble.roots.length, allTrees!.roots.length];
+  expect(treesOf()).toEqual({
+    trees: best,
+    told: [expect.stringContaining(`booster.json: the first ${best} of ${all} trees count, up to the best iteration`)],
+  });
+  expect(treesOf('all')).toEqual({ trees: all, told: [] });
+});
+
 test('a trained model becomes a file that reads back and an index with its hash and size', () => {
   train('income');
   packModels({ from, to });

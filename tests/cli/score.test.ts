@@ -8,7 +8,19 @@ import { toShortDecimal } from '../../src/core/csv/write/cells.ts';
 import { DEFAULT_SEGMENTS, segmentIndex } from '../../src/core/offers/segments.ts';
 import { outputsOf, readOnnx } from '../../src/core/onnx/own/file.ts';
 import { openSession } from '../../workers/runtime/session.ts';
-import { file, floats, GOLDEN_CSV, INCOME, linesOf, names, run, write, writeClients, writeModel } from './command.ts';
+import {
+  file,
+  floats,
+  GOLDEN_CSV,
+  INCOME,
+  linesOf,
+  names,
+  run,
+  small,
+  write,
+  writeClients,
+  writeModel,
+} from './command.ts';
 
 describe('the income model that ships', () => {
   test('forecasts the golden rows and their intervals as the native libraries do, and bit for bit as the app does', async () => {
@@ -107,6 +119,14 @@ describe('a file', () => {
       'Records: 2 = clients 1 + rejected 0 + passed over 1',
       '',
     ]);
+  });
+
+  test('is told when trees of the model’s own file do not count', async () => {
+    writeModel('m.onnx', { ...small, treesOfFile: { used: 2, all: 5 } });
+    writeClients('in.csv', ['1']);
+    const { code, err } = await run(['--csv', 'in.csv', '--out', 'out.csv', '--model', './m.onnx']);
+    expect(code).toBe(0);
+    expect(err).toContain('adds up the first 2 of 5 trees of its file.');
   });
 
   test('compressed with gzip, also in several pieces, gives what the file inside gives', async () => {

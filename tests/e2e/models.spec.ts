@@ -257,6 +257,30 @@ test('files that are no models are refused in words, and another can be chosen a
   await expect(step(page, /What was read/)).toBeHidden();
 });
 
+test('of an early-stopped model the trees that count are said, and chosen', async () => {
+  const page = demo();
+  await chooseModel(page, {
+    name: 'early.json',
+    mimeType: 'application/json',
+    buffer: readFileSync('tests/fixtures/cases/models/04-xgboost-best-iteration-learning-api/early.json'),
+  });
+  const read = step(page, /^2\. What was read/);
+  await expect(read.getByRole('radio', { name: /^The first 12 of 17/ })).toBeChecked();
+  await read.getByRole('radio', { name: /^All 17/ }).click();
+  await expect(read.getByRole('radio', { name: /^All 17/ })).toBeChecked();
+  const check = step(page, /^4\. Check/);
+  await chooseRows(page, csvFile('id;a;score_a;target\n1;2;3;4\n', 'rows.csv'));
+  await expect(check.getByRole('combobox')).toHaveValue('score_a');
+  await chooseRows(page, csvFile('id;a;target\n1;2;4\n', 'rows.csv'));
+  await expect(check.getByRole('combobox')).toHaveValue('');
+  await check.getByRole('combobox').fill('target');
+  await page.getByRole('option', { name: 'target' }).click();
+  await check.getByRole('button', { name: 'Compare' }).click();
+  await expect(check.getByRole('alert')).toContainText('no column for 1 of the 2 features that the trees look at: b');
+  await check.getByRole('button', { name: 'Compare all the same' }).click();
+  await expect(check.getByRole('alert').first()).toContainText('Not the same');
+});
+
 test('a model without covers can have them counted from the imported clients, and then explains', async () => {
   const page = demo();
   await chooseModel(page, fixture('external/onnx/xgboost-deep-1.onnx', 'uncovered.onnx'));
