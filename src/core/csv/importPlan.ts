@@ -1,3 +1,5 @@
+import type { DateOrder } from './cells/date.ts';
+import type { Percent } from './cells/numberText.ts';
 import type { CsvSchema } from './report.ts';
 
 /** How to read a file: what `createClientReader` needs to know. Plain data. */
@@ -19,16 +21,33 @@ export type ImportPlan = {
  */
 export type ColumnReading =
   | { kind: 'unused' | 'id' | 'name' | 'date' }
-  | { kind: 'actual-income'; values: 'number'; decimal: DecimalSign }
-  /** `feature`: its position in the contract. `flag`: numbers, or words for yes and no. */
-  | { kind: 'feature'; feature: number; values: 'number' | 'flag'; decimal: DecimalSign }
-  | { kind: 'feature'; feature: number; values: 'date' | 'category' };
+  | ({ kind: 'actual-income' } & NumberReading)
+  /** `feature`: its position in the contract. */
+  | ({ kind: 'feature'; feature: number } & NumberReading)
+  | { kind: 'feature'; feature: number; values: 'date'; order: DateOrder }
+  | { kind: 'feature'; feature: number; values: 'category' };
+
+export type NumberReading = {
+  /** `flag`: numbers, or words for yes and no; `plus-minus`: with `-` for no, which is missing elsewhere. */
+  values: 'number' | 'flag' | 'plus-minus';
+  decimal: DecimalSign;
+  /**
+   * Who knows the decimal sign: the user, cells of this column, or those of other columns. The last may err, so that
+   * the column's own cells are still looked at. Null = nobody.
+   */
+  decidedBy: 'choice' | 'column' | 'file' | null;
+  percent: Percent;
+};
 
 /**
- * How the numbers of a column are read. `auto`: each cell on its own, with a single comma or point as the decimal sign.
- * A known sign: the other one can only group thousands, so with `.` the cell `1,234` is 1234.
+ * The decimal sign of a column's numbers. A known sign: the other one can only group thousands, so with `.` the cell
+ * `1,234` is 1234. `auto`: not known; a cell that can be read in two ways is told.
  */
 export type DecimalSign = 'auto' | ',' | '.';
+
+export function readsNumbers(reading: ColumnReading): reading is ColumnReading & NumberReading {
+  return 'decimal' in reading;
+}
 
 /** Position of the first column read as this kind; −1 when the file has none. */
 export function columnOf({ columns }: Pick<ImportPlan, 'columns'>, kind: ColumnReading['kind']): number {

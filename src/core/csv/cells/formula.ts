@@ -13,7 +13,7 @@ const GUARDED_START = new RegExp(`^'+${FORMULA_START.source.slice(1)}`);
  * `unguarded(guarded(text)) === text`.
  */
 export function guarded(text: string): string {
-  const isFormula = FORMULA_START.test(text) && parseNumberText(text) === UNREADABLE;
+  const isFormula = FORMULA_START.test(text) && (text.startsWith('=') || parseNumberText(text) === UNREADABLE);
   return isFormula || GUARDED_START.test(text) ? `'${text}` : text;
 }
 

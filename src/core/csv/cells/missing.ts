@@ -6,8 +6,21 @@
 /** Result for a cell that is neither a value nor missing. Missing is NaN. */
 export const UNREADABLE = Number.POSITIVE_INFINITY;
 
-const SPELLINGS: ReadonlySet<string> = new Set(['', 'nan', 'none', 'null', 'na', 'n/a', '#n/a', '-', '–', '—']);
-const LONGEST = 4;
+/** Words for "no value" that no category, name or id can be, in lower case. */
+const SPELLINGS: ReadonlySet<string> = new Set([
+  ...['', 'nan', 'none', 'null', 'na', 'n/a', '-nan', '+nan', '-', '–', '—', '−', '--', '---'],
+  ...['\\n', '(null)', '[null]', '<null>', '{null}', '(none)', '<none>', '<na>', '(na)', '#null'],
+  ...['н/д', 'н.д.', 'нет данных', '(пусто)', '<пусто>', '(blank)', '<blank>', '(empty)', '<empty>'],
+  // Errors of spreadsheets, in both languages, and of C.
+  ...['#n/a', '#n/a n/a', '#na', '#value!', '#div/0!', '#ref!', '#name?', '#null!', '#num!'],
+  ...['#н/д', '#знач!', '#дел/0!', '#ссылка!', '#имя?', '#пусто!', '#число!'],
+  ...['1.#qnan', '-1.#qnan', '1.#ind', '-1.#ind'],
+]);
+
+/** Further words for "no value" where a number, date or flag is expected: as texts they may mean something. */
+const OF_VALUES: ReadonlySet<string> = new Set(['nat', 'nil', 'пусто', '?', '.', '..', '...', 'не указано', 'не указана']);
+
+const LONGEST = 10;
 
 // Lower-case letters; in ASCII one bit tells the cases apart.
 const LOWER = 0x20;
@@ -16,9 +29,14 @@ const E = 0x65;
 const N = 0x6e;
 const O = 0x6f;
 
-/** Whether a cell is a word for "no value". `text` is trimmed; case does not matter. */
+/** Whether a text is a word for "no value". `text` is trimmed; case does not matter. */
 export function isMissing(text: string): boolean {
   return text.length <= LONGEST && SPELLINGS.has(text.toLowerCase());
+}
+
+/** The same where a number, date or flag is expected. */
+export function isMissingValue(text: string): boolean {
+  return text.length <= LONGEST && (SPELLINGS.has(text.toLowerCase()) || OF_VALUES.has(text.toLowerCase()));
 }
 
 /**

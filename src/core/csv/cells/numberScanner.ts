@@ -3,37 +3,32 @@ import type { DecimalSign } from '../importPlan.ts';
 import { COMMA, MINUS, PLUS, POINT } from './bytes.ts';
 import { divideDecimal, POWERS_OF_TEN } from './decimal.ts';
 import { endOfNan, UNREADABLE } from './missing.ts';
-import { parseNumberText } from './numberText.ts';
-
-/** Longer cells are not numbers. */
-const MAX_NUMBER_BYTES = 1000;
 
 const NO_BYTE = -1;
 const ZERO = 0x30;
 const LETTER_N = 0x6e;
 
-/** The sign of comma and point that is not the decimal sign. */
-const REFUSED: Record<DecimalSign, number> = { auto: NO_BYTE, ',': POINT, '.': COMMA };
+const SIGNS: Record<DecimalSign, number> = { auto: NO_BYTE, ',': COMMA, '.': POINT };
 
 /**
- * Reads the cells of a record that are a plain decimal number (`-12`, `0,5`, `1234.5678`), empty, `nan` or `None`:
- * nearly every cell of a bank's file. It makes no strings, and writes values straight into an array, since a double
- * that a function returns costs an allocation.
+ * Reads the cells of a record that are a plain number (`-12`, and `0,5` where the comma is known to be the decimal
+ * sign), empty, `nan` or `None`: nearly every cell of a bank's file. It makes no strings, and writes values straight
+ * into an array, since a double that a function returns costs an allocation.
  */
 export class NumberScanner {
   readonly #delimiter: number;
-  readonly #refused: number;
+  readonly #sign: number;
   /** Receives the nearest float64, NaN for missing. */
   values = new Float64Array(1);
 
   constructor(delimiter: number, decimal: DecimalSign = 'auto') {
     this.#delimiter = delimiter;
-    this.#refused = REFUSED[decimal];
+    this.#sign = SIGNS[decimal];
   }
 
   /**
    * Reads the cell from `start` to the delimiter or `stop` into `values[to]`.
-   * @returns end of the cell; −1 when the cell needs `parseNumber`
+   * @returns end of the cell; −1 when the cell needs `readNumberText`
    */
   scan(bytes: Uint8Array, start: number, stop: number, to: number): number {
     const delimiter = this.#delimiter;
@@ -58,12 +53,7 @@ export class NumberScanner {
     }
     let digits = at - first;
     let scale = 0;
-    if (
-      at < stop &&
-      (bytes[at] === POINT || bytes[at] === COMMA) &&
-      bytes[at] !== delimiter &&
-      bytes[at] !== this.#refused
-    ) {
+    if (at < stop && bytes[at] === this.#sign && this.#sign !== delimiter) {
       const fraction = ++at;
       for (const limit = Math.min(stop, at + 9 - digits); at < limit; at++) {
         const digit = (bytes[at] as number) ^ ZERO;
@@ -99,7 +89,7 @@ export class NumberScanner {
         if (head !== 0) digits++;
       } else if (byte === this.#delimiter) {
         break;
-      } else if ((byte === COMMA || byte === POINT) && byte !== this.#refused && point < 0) {
+      } else if (byte === this.#sign && point < 0) {
         point = at;
       } else {
         return -1;
@@ -125,17 +115,8 @@ const SCANNERS: Record<DecimalSign, NumberScanner> = {
   '.': new NumberScanner(NO_BYTE, '.'),
 };
 
-/** The bytes of a number's cell. */
-export type NumberCell = { bytes: Uint8Array; start: number; stop: number };
-
-/**
- * The number in a cell: NaN for a missing value, `UNREADABLE` for anything else. Equal to `Number(text)` for everything
- * that JavaScript prints.
- */
-export function parseNumber(cell: NumberCell, decoder: TextDecoder, decimal: DecimalSign = 'auto'): number {
-  const { bytes, start, stop } = cell;
+/** The plain number in a cell, with no sign but the given one; NaN for a missing value, `UNREADABLE` for the rest. */
+export function plainNumber(cell: { bytes: Uint8Array; start: number; stop: number }, decimal: DecimalSign): number {
   const scanner = SCANNERS[decimal];
-  if (scanner.scan(bytes, start, stop, 0) >= 0) return scanner.values[0] as number;
-  if (stop - start > MAX_NUMBER_BYTES) return UNREADABLE;
-  return parseNumberText(decoder.decode(bytes.subarray(start, stop)), decimal);
+  return scanner.scan(cell.bytes, cell.start, cell.stop, 0) >= 0 ? (scanner.values[0] as number) : UNREADABLE;
 }

@@ -1,80 +1,113 @@
 import type { DecimalSign } from '../importPlan.ts';
-import { isMissing, UNREADABLE } from './missing.ts';
+import { isMissingValue, UNREADABLE } from './missing.ts';
+import { shapeOf, visibleText } from './numberShape.ts';
 
 /** Numbers as texts: all spellings that are understood. */
 
 /** One of the two signs: each is either the decimal sign or groups thousands. */
 export type Sign = ',' | '.';
 
-const OTHER: Record<Sign, Sign> = { ',': '.', '.': ',' };
+export const OTHER: Record<Sign, Sign> = { ',': '.', '.': ',' };
 
-/** A number with only a decimal sign: `1234,5`, `-.5`, `1e-3`. */
-const PLAIN: Record<DecimalSign, RegExp> = { auto: plain('[.,]'), ',': plain(','), '.': plain('[.]') };
-/** Thousands grouped by spaces: `1 234,5`. */
-const BY_SPACES: Record<DecimalSign, RegExp> = { auto: bySpaces('[.,]'), ',': bySpaces(','), '.': bySpaces('[.]') };
-/** Thousands certainly grouped by a sign: it occurs more than once, or before the other sign. */
+/** What a percent sign means: `whole`, 15% is 15; `share`, 15% is 0.15; null, not known. */
+export type Percent = 'whole' | 'share' | null;
+
+/** What a text says as a number. */
+export type NumberText = {
+  /** NaN for missing, `UNREADABLE` for a text that is no number. */
+  value: number;
+  /** The decimal sign that this text proves: `12.5`, `0,75`, `1234.567`, `1.234,5`, `1,234,567`. */
+  proves: Sign | null;
+  /** The sign that certainly groups thousands here: it occurs more than once, or before the other sign. */
+  groups: Sign | null;
+  /** The only sign, before exactly three digits, so that it may divide or group: `1,234`. */
+  doubt: Sign | null;
+  currency: string | null;
+};
+
+/** Thousands grouped by spaces or apostrophes, so that a sign can only divide. */
+const BY_SPACES = /^\d{1,3}(?:( |')\d{3})(?:\1\d{3})*(?:([.,])\d*)?$/;
+/** Thousands certainly grouped by a sign. */
 const GROUPED: Record<Sign, RegExp> = { ',': grouped(',', '[.]'), '.': grouped('[.]', ',') };
-/** Thousands grouped by a single sign, which is the decimal sign unless the other one is known to be. */
-const GROUPED_ONCE: Record<Sign, RegExp> = { ',': /^[+-]?[1-9]\d{0,2},\d{3}$/, '.': /^[+-]?[1-9]\d{0,2}\.\d{3}$/ };
-/**
- * A single sign that cannot group: it does not precede exactly three digits, follows none or more than three, or
- * follows a leading zero.
- */
-const FRACTION: Record<Sign, RegExp> = { ',': fraction(','), '.': fraction('[.]') };
-
-function plain(sign: string): RegExp {
-  return new RegExp(String.raw`^[+-]?(?:\d+${sign}?\d*|${sign}\d+)(?:e[+-]?\d+)?$`, 'i');
-}
-
-function bySpaces(sign: string): RegExp {
-  return new RegExp(String.raw`^[+-]?\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:${sign}\d*)?$`);
-}
+const ONE_SIGN = /^(\d*)([.,])(\d*)(e[+-]?\d+)?$/i;
+const INTEGER = /^\d+(?:e[+-]?\d+)?$/i;
 
 function grouped(sign: string, other: string): RegExp {
-  return new RegExp(String.raw`^[+-]?\d{1,3}(?:(?:${sign}\d{3})+${other}\d*|(?:${sign}\d{3}){2,})$`);
-}
-
-function fraction(sign: string): RegExp {
-  return new RegExp(String.raw`^[+-]?(?:\d*${sign}(?!\d{3}$)\d*|\d{4,}${sign}\d*|0\d*${sign}\d*|${sign}\d+)$`);
+  return new RegExp(String.raw`^\d{1,3}(?:(?:${sign}\d{3})+${other}\d*|(?:${sign}\d{3}){2,})$`);
 }
 
 /**
- * Reads a number as people and programs write it: `1 234,56` with any space, `1.234,56`, `1,234.56`, `1e-3`. A single
- * comma or point is the decimal sign, so `1,234` is 1.234: these are Russian files. If the decimal sign is known, a
- * single sign of the other kind groups thousands, and `1,23` is unreadable. Of two different signs the last one is the
- * decimal sign. A sign that occurs more than once (`1.234.567`) only groups. Thousands are groups of exactly three.
+ * Reads a number as people and programs write it: `1 234,56` with any space or apostrophe, `1.234,56`, `1,234.56`,
+ * `1e-3`; with a currency, in brackets, with any minus before or behind. A sign before exactly three digits is in doubt
+ * unless `decimal` is known: it is read as the decimal sign. Thousands are groups of exactly three.
+ */
+export function readNumberText(cell: string, decimal: DecimalSign = 'auto', percent: Percent = null): NumberText {
+  const text = visibleText(cell);
+  if (isMissingValue(text)) return MISSING;
+  const shape = shapeOf(text);
+  if (!shape || (shape.hasPercent && percent === null)) return NO_NUMBER;
+  const { body, isNegative, hasPercent, currency } = shape;
+  const digits = digitsOf(body, decimal);
+  if (!digits || (hasPercent && /e/i.test(digits.text))) return NO_NUMBER;
+  const number = Number(`${isNegative ? '-' : ''}${digits.text}${hasPercent && percent === 'share' ? 'e-2' : ''}`);
+  const { proves, groups, doubt } = digits;
+  return { value: Number.isFinite(number) ? number : UNREADABLE, proves, groups, doubt, currency };
+}
+
+const MISSING: NumberText = { value: Number.NaN, proves: null, groups: null, doubt: null, currency: null };
+const NO_NUMBER: NumberText = { ...MISSING, value: UNREADABLE };
+
+/** `text`: as JavaScript reads it. */
+type Digits = Pick<NumberText, 'proves' | 'groups' | 'doubt'> & { text: string };
+
+function digitsOf(body: string, decimal: DecimalSign): Digits | null {
+  if (INTEGER.test(body)) return { text: body, proves: null, groups: null, doubt: null };
+  const single = ONE_SIGN.exec(body);
+  if (single) return withOneSign(single, decimal);
+  const spaced = BY_SPACES.exec(body);
+  if (spaced) {
+    const sign = (spaced[2] ?? null) as Sign | null;
+    return { text: body.replace(/[ ']/g, '').replace(',', '.'), proves: sign, groups: null, doubt: null };
+  }
+  for (const groups of [',', '.'] as const) {
+    if (!GROUPED[groups].test(body)) continue;
+    const text = body.replaceAll(groups, '').replace(',', '.');
+    return { text, proves: OTHER[groups], groups, doubt: null };
+  }
+  return null;
+}
+
+function withOneSign(parts: RegExpExecArray, decimal: DecimalSign): Digits | null {
+  const [, whole = '', sign, fraction = '', exponent = ''] = parts as unknown as [string, string, Sign, string, string];
+  if (whole === '' && fraction === '') return null;
+  const text = `${whole}.${fraction}${exponent}`;
+  const isInDoubt = fraction.length === 3 && exponent === '' && /^(?:[1-9]\d{0,2}|0\d{1,2})$/.test(whole);
+  if (!isInDoubt) return { text, proves: sign, groups: null, doubt: null };
+  if (decimal !== OTHER[sign]) return { text, proves: null, groups: null, doubt: sign };
+  // Nobody groups after a leading zero.
+  return whole.startsWith('0') ? null : { text: whole + fraction, proves: null, groups: null, doubt: sign };
+}
+
+/**
+ * The number in a text, see `readNumberText`. If the decimal sign is known, a single sign of the other kind can only
+ * group: `1,23` is unreadable where it is the point.
  * @returns NaN for a missing value, `UNREADABLE` for any other text
  */
-export function parseNumberText(cell: string, decimal: DecimalSign = 'auto'): number {
-  const text = cell.trim();
-  if (isMissing(text)) return Number.NaN;
-  if (PLAIN[decimal].test(text)) return finite(text.replace(',', '.'));
-  if (BY_SPACES[decimal].test(text)) return finite(text.replace(/\s/g, '').replace(',', '.'));
-  if (decimal !== 'auto' && GROUPED_ONCE[OTHER[decimal]].test(text)) return finite(text.replace(/[.,]/, ''));
-  if (GROUPED['.'].test(text)) return finite(text.replaceAll('.', '').replace(',', '.'));
-  if (GROUPED[','].test(text)) return finite(text.replaceAll(',', ''));
-  return UNREADABLE;
+export function parseNumberText(cell: string, decimal: DecimalSign = 'auto', percent: Percent = null): number {
+  return strictly(readNumberText(cell, decimal, percent), decimal);
 }
 
-/** Whether a trimmed text is a number in which this sign certainly groups thousands. */
-export function groupsBy(sign: Sign, text: string): boolean {
-  return GROUPED[sign].test(text);
+/** The value of a text where the decimal sign was chosen: another sign cannot divide. */
+export function strictly({ value, proves, groups }: NumberText, decimal: DecimalSign): number {
+  return decimal !== 'auto' && proves === OTHER[decimal] && groups === null ? UNREADABLE : value;
 }
 
-/** Whether a trimmed text is a number in which this sign is certainly the decimal sign. */
-export function dividesBy(sign: Sign, text: string): boolean {
-  return FRACTION[sign].test(text);
-}
-
-function finite(text: string): number {
-  const value = Number(text);
-  return Number.isFinite(value) ? value : UNREADABLE;
-}
+const YES: ReadonlySet<string> = new Set(['true', 'да', 'yes', 'y', 't', 'д', 'истина', '+', 'вкл', 'on']);
+const NO: ReadonlySet<string> = new Set(['false', 'нет', 'no', 'n', 'f', 'н', 'ложь', 'выкл', 'off']);
 
 /** 1 and 0 for the words that flags are written with, `UNREADABLE` for any other text. */
 export function parseFlagWord(cell: string): number {
-  const word = cell.trim().toLowerCase();
-  if (word === 'true' || word === 'да') return 1;
-  if (word === 'false' || word === 'нет') return 0;
-  return UNREADABLE;
+  const word = visibleText(cell).toLowerCase();
+  if (YES.has(word)) return 1;
+  return NO.has(word) ? 0 : UNREADABLE;
 }

@@ -56,7 +56,7 @@ export function toPlan(
     markBytes,
     headerRecords,
     header,
-    columns: decideReadings(columns, contract, { rows, chosen: choices.decimals }),
+    columns: decideReadings(columns, contract, { rows, choices }),
   };
 }
 

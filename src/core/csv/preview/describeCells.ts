@@ -1,48 +1,65 @@
-import { parseDate } from '../cells/date.ts';
-import { isMissing, UNREADABLE } from '../cells/missing.ts';
-import { parseFlagWord, parseNumberText, type Sign } from '../cells/numberText.ts';
-import type { ColumnReading, DecimalSign } from '../importPlan.ts';
+import { type DateOrder, parseDate, parseDateCell, serialDate } from '../cells/date.ts';
+import { isMissing, isMissingValue, UNREADABLE } from '../cells/missing.ts';
+import { parseFlagWord, readNumberText, type Sign, strictly } from '../cells/numberText.ts';
+import { type ColumnReading, type DecimalSign, type NumberReading, readsNumbers } from '../importPlan.ts';
 import type { PreviewColumn } from './tablePreview.ts';
 
-type CellFacts = Pick<PreviewColumn, 'type' | 'decimal' | 'missingShare' | 'unreadable'>;
+type CellFacts = Pick<PreviewColumn, 'type' | 'decimal' | 'missingShare' | 'unreadable' | 'serialDates'>;
 
 /** Share of a column's values that decides its type. */
 const NEARLY_ALL = 0.95;
-/** A quick test for numbers that cannot be dates. */
-const PLAIN = /^[+-]?\d+(?:[.,]\d+)?$/;
+/** A quick test for nearly all numbers. */
+const PLAIN = /^[+-]?\d+(?:([.,])\d+)?$/;
+
+const NO_NUMBERS = { decimal: 'auto', decidedBy: null, percent: null } as const;
 
 /** The type of a column's cells, and how many cells cannot be read as planned. */
 export function describeCells(rows: readonly string[][], column: number, reading: ColumnReading): CellFacts {
-  const decimal = 'decimal' in reading ? reading.decimal : 'auto';
+  const number = readsNumbers(reading) ? reading : NO_NUMBERS;
+  const dates = 'values' in reading && reading.values === 'date' ? reading : null;
+  const isEmpty = reading.kind === 'feature' && reading.values !== 'category' ? isMissingValue : isMissing;
   const signs: Record<Sign, number> = { ',': 0, '.': 0 };
-  let missing = 0;
-  let numbers = 0;
-  let dates = 0;
-  let unreadable = 0;
+  const counts = { missing: 0, numbers: 0, dates: 0, unreadable: 0, serialDates: 0 };
   for (const row of rows) {
     const text = (row[column] ?? '').trim();
-    if (isMissing(text)) {
-      missing++;
+    if (isEmpty(text)) {
+      counts.missing++;
       continue;
     }
-    const isPlain = decimal === 'auto' && PLAIN.test(text);
-    const isNumber = isPlain || parseNumberText(text, decimal) !== UNREADABLE;
-    const isDate = !isPlain && parseDate(text) !== UNREADABLE;
+    const isNumber = isNumberText(text, number);
+    const isDate = isDateText(text, isNumber, dates);
     if (isNumber) {
-      numbers++;
+      counts.numbers++;
       const sign = lastSign(text);
       if (sign) signs[sign]++;
     }
-    if (isDate) dates++;
-    if (!isReadable(text, reading, { isNumber, isDate })) unreadable++;
+    if (isDate) counts.dates++;
+    if (dates && serialDate(text) !== UNREADABLE) counts.serialDates++;
+    if (!isReadable(text, reading, { isNumber, isDate })) counts.unreadable++;
   }
-  const values = rows.length - missing;
   return {
-    type: typeOf({ values, numbers, dates }),
-    decimal: signOf(decimal, signs),
-    missingShare: rows.length === 0 ? 0 : missing / rows.length,
-    unreadable,
+    type: typeOf({ values: rows.length - counts.missing, numbers: counts.numbers, dates: counts.dates }),
+    decimal: signOf(number.decimal, signs),
+    missingShare: rows.length === 0 ? 0 : counts.missing / rows.length,
+    unreadable: counts.unreadable,
+    serialDates: counts.serialDates,
   };
+}
+
+function isNumberText(
+  text: string,
+  { decimal, decidedBy, percent }: Pick<NumberReading, 'decimal' | 'decidedBy' | 'percent'>,
+): boolean {
+  const plain = PLAIN.exec(text);
+  if (plain && (decidedBy !== 'choice' || (plain[1] ?? decimal) === decimal)) return true;
+  const number = readNumberText(text, decimal, percent);
+  return (decidedBy === 'choice' ? strictly(number, decimal) : number.value) !== UNREADABLE;
+}
+
+/** A column that is no date has plain numbers, which are none. */
+function isDateText(text: string, isNumber: boolean, dates: { order: DateOrder } | null): boolean {
+  if (dates) return parseDateCell(text, dates.order) !== UNREADABLE;
+  return !(isNumber && PLAIN.test(text)) && parseDate(text) !== UNREADABLE;
 }
 
 function isReadable(text: string, reading: ColumnReading, is: { isNumber: boolean; isDate: boolean }): boolean {
@@ -51,6 +68,7 @@ function isReadable(text: string, reading: ColumnReading, is: { isNumber: boolea
     case 'number':
       return is.isNumber;
     case 'flag':
+    case 'plus-minus':
       return is.isNumber || parseFlagWord(text) !== UNREADABLE;
     case 'date':
       return is.isDate;

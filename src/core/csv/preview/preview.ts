@@ -2,6 +2,7 @@ import { type ClientBlock, encodeBlock } from '../../clients/clientBlock.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { at } from '../../machine/at.ts';
 import type { ImportChoices } from '../choices.ts';
+import { decimalDoubts } from '../detect/columnReadings.ts';
 import type { Inspection, Table } from '../detect/inspectHead.ts';
 import { matchColumns } from '../detect/matchColumns.ts';
 import { toPlan } from '../detect/planImport.ts';
@@ -11,7 +12,7 @@ import { createClientReader } from '../read/clientReader.ts';
 import { isUtf16 } from '../records/encodings.ts';
 import { CsvError, type CsvSchema, type FileProblem, PROBLEMS_KEPT, type RowProblem } from '../report.ts';
 import { describeCells } from './describeCells.ts';
-import { type PreviewColumn, ROWS_SHOWN, type TablePreview } from './tablePreview.ts';
+import { type Doubt, type PreviewColumn, ROWS_SHOWN, type TablePreview } from './tablePreview.ts';
 
 /** Enough rows for a judgement; with many columns a head holds fewer. */
 const SAMPLE_ROWS = 1_000;
@@ -43,12 +44,19 @@ export function previewTable(inspection: Inspection, contract: Contract): TableP
     rejectedRows: reading.rejected,
     problems: reading.problems,
     problem: problem ?? reading.problem ?? sample.problem ?? problemOfRows(sample, isWhole),
-    doubts: [],
+    doubts: decimalDoubtsOf(plan, sample),
   };
 }
 
 function problemOfRows({ rows }: Sample, isWhole: boolean): FileProblem | null {
   return isWhole && rows.length === 0 ? { kind: 'no-rows' } : null;
+}
+
+/** A doubt of several columns is one of the whole file: people write a file in one way. */
+function decimalDoubtsOf({ columns }: ImportPlan, { rows }: Sample): Doubt[] {
+  const doubts = decimalDoubts(columns, rows).map((doubt): Doubt => ({ kind: 'decimal', ...doubt }));
+  const [first] = doubts;
+  return first && doubts.length > 1 ? [{ ...first, column: null }] : doubts;
 }
 
 /** The first lines of a file that is no table with the current choices. */

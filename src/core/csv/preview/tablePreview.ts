@@ -66,4 +66,6 @@ export type PreviewColumn = {
   missingShare: number;
   /** Cells of the examined rows that cannot be read as the column's use requires. */
   unreadable: number;
+  /** Cells of the examined rows that are a spreadsheet's numbers of days and are read as dates. */
+  serialDates: number;
 };

@@ -1,9 +1,9 @@
 import type { ClientBlock } from '../../clients/clientBlock.ts';
 import type { Contract, Feature } from '../../contract/contract.ts';
 import type { Cell } from '../cells/cell.ts';
-import { isLongerThan, shortTextOrNull, trimmedText } from '../cells/cellText.ts';
-import { parseDate } from '../cells/date.ts';
-import { isMissing, UNREADABLE } from '../cells/missing.ts';
+import { isLongerThan, shortText, trimmedText } from '../cells/cellText.ts';
+import { type DateOrder, parseDateCell } from '../cells/date.ts';
+import { isMissing, isMissingValue, UNREADABLE } from '../cells/missing.ts';
 import { CellMemo } from './cellMemo.ts';
 
 /** Longer texts are neither categories nor dates. */
@@ -13,7 +13,14 @@ const MAX_DATE = 100;
 /** A client's columns that are not features. NaN = no actual income. */
 export type Identity = { id: string; name: string | null; date: string | null; actual: number; line: number };
 
-type BlockSetup = { values: Float64Array<ArrayBuffer>; capacity: number; contract: Contract; decoder: TextDecoder };
+type BlockSetup = {
+  values: Float64Array<ArrayBuffer>;
+  capacity: number;
+  contract: Contract;
+  /** By feature; see `parseDate`. */
+  orders: readonly DateOrder[];
+  decoder: TextDecoder;
+};
 
 /** One block while it is being filled: values are written in place, and a row counts once it is accepted. */
 export class BlockBuilder {
@@ -33,13 +40,20 @@ export class BlockBuilder {
   readonly #dateMemo: CellMemo;
 
   /** `values` has room for `capacity` rows; its content is ignored. */
-  constructor({ values, capacity, contract, decoder }: BlockSetup) {
+  constructor({ values, capacity, contract, orders, decoder }: BlockSetup) {
     this.values = values;
     this.#actuals = new Float64Array(capacity);
     this.#lines = new Uint32Array(capacity);
     this.#dictionaries = contract.features.map(({ kind }) => (kind === 'category' ? [] : null));
-    this.memos = contract.features.map((feature, at) => memoFor(feature, this.#dictionaries[at] ?? null, decoder));
-    this.#dateMemo = new CellMemo((cell) => this.#dateTexts.push(shortTextOrNull(cell, MAX_DATE, decoder)) - 1);
+    this.memos = contract.features.map((feature, at) => {
+      if (feature.kind === 'number') return null;
+      const dictionary = this.#dictionaries[at];
+      return dictionary ? categoryMemo(feature, dictionary, decoder) : dateMemo(orders[at] ?? null, decoder);
+    });
+    this.#dateMemo = new CellMemo((cell) => {
+      const text = shortText(cell, MAX_DATE, decoder);
+      return this.#dateTexts.push(isMissingValue(text) ? null : text) - 1;
+    });
   }
 
   /** The text of a date, or null for a missing value. */
@@ -72,14 +86,19 @@ export class BlockBuilder {
   }
 }
 
-function memoFor(feature: Feature, dictionary: string[] | null, decoder: TextDecoder): CellMemo | null {
-  if (feature.kind === 'number') return null;
+function dateMemo(order: DateOrder, decoder: TextDecoder): CellMemo {
+  return new CellMemo((cell) =>
+    isLongerThan(cell, MAX_TEXT) ? UNREADABLE : parseDateCell(trimmedText(cell, decoder), order),
+  );
+}
+
+function categoryMemo(feature: Feature, dictionary: string[], decoder: TextDecoder): CellMemo {
+  const categories = feature.kind === 'category' ? feature.categories : [];
   const codes = new Map<string, number>();
   return new CellMemo((cell) => {
     if (isLongerThan(cell, MAX_TEXT)) return UNREADABLE;
     const text = trimmedText(cell, decoder);
-    if (dictionary === null) return parseDate(text);
-    if (isMissing(text)) return Number.NaN;
+    if (isMissing(text) && !categories.includes(text)) return Number.NaN;
     const code = codes.get(text) ?? dictionary.length;
     if (code === dictionary.length) {
       dictionary.push(text);

@@ -1,4 +1,5 @@
-import type { ColumnReading, DecimalSign, ImportPlan } from '../importPlan.ts';
+import type { DateOrder } from '../cells/date.ts';
+import { type DecimalSign, type ImportPlan, type NumberReading, readsNumbers } from '../importPlan.ts';
 import { CELL, UNUSED } from './kernel/assembly/layout.ts';
 import type { WantedColumns } from './kernel/recordReader.ts';
 
@@ -15,9 +16,17 @@ export function meaningsOf({ columns }: ImportPlan): Int32Array {
   return Int32Array.from(columns, (reading) => (reading.kind === 'feature' ? reading.feature : MEANINGS[reading.kind]));
 }
 
-/** The decimal sign of a column; `auto` for a column without numbers. */
-export function decimalOf(reading: ColumnReading): DecimalSign {
-  return 'decimal' in reading ? reading.decimal : 'auto';
+/** Which of day and month comes first in the dates of each feature. */
+export function dateOrders({ columns }: ImportPlan, features: number): DateOrder[] {
+  const orders = new Array<DateOrder>(features).fill(null);
+  for (const reading of columns)
+    if (reading.kind === 'feature' && reading.values === 'date') orders[reading.feature] = reading.order;
+  return orders;
+}
+
+/** The decimal sign that a record reader takes in a column: only a certain one. */
+export function takenSign({ decimal, decidedBy }: NumberReading): DecimalSign {
+  return decidedBy === 'choice' || decidedBy === 'column' ? decimal : 'auto';
 }
 
 /** Number `n` of a record belongs to feature `n`; the actual income comes after all features. */
@@ -25,9 +34,9 @@ export function wantedColumns({ columns }: ImportPlan, features: number): Wanted
   const slots = Int32Array.from(columns, (reading) => {
     if (reading.kind === 'unused') return UNUSED;
     if (reading.kind === 'actual-income') return features;
-    const isNumber = reading.kind === 'feature' && (reading.values === 'number' || reading.values === 'flag');
-    return isNumber ? reading.feature : CELL;
+    return reading.kind === 'feature' && readsNumbers(reading) ? reading.feature : CELL;
   });
   const hasActual = columns.some(({ kind }) => kind === 'actual-income');
-  return { slots, decimals: columns.map(decimalOf), slotCount: features + (hasActual ? 1 : 0) };
+  const decimals = columns.map((reading) => (readsNumbers(reading) ? takenSign(reading) : 'auto'));
+  return { slots, decimals, slotCount: features + (hasActual ? 1 : 0) };
 }

@@ -3,19 +3,19 @@ import type { ClientBlock } from '../../clients/clientBlock.ts';
 import type { Contract } from '../../contract/contract.ts';
 import { Cell } from '../cells/cell.ts';
 import { isLongerThan, shortText, shortTextOrNull, trimmedText } from '../cells/cellText.ts';
+import type { DateOrder } from '../cells/date.ts';
 import { isMissing, UNREADABLE } from '../cells/missing.ts';
-import { parseNumber } from '../cells/numberScanner.ts';
-import { parseFlagWord } from '../cells/numberText.ts';
 import { type ColumnReading, columnOf, type ImportPlan } from '../importPlan.ts';
 import { decoderFor } from '../records/encodings.ts';
 import { RecordStream } from '../records/recordStream.ts';
 import { isRejectedHeader } from '../rejectedHeader.ts';
 import { PROBLEM_VALUE_KEPT, type Rejection } from '../report.ts';
 import { BlockBuilder, type Identity } from './blockBuilder.ts';
-import { ACTUAL, DATE, decimalOf, meaningsOf, NAME, wantedColumns } from './columnMeanings.ts';
+import { ACTUAL, DATE, dateOrders, meaningsOf, NAME, wantedColumns } from './columnMeanings.ts';
 import { CELL_WORDS } from './kernel/assembly/layout.ts';
 import { openRecordReader } from './kernel/openReader.ts';
 import type { RecordReader } from './kernel/recordReader.ts';
+import { NumberCells } from './numberCells.ts';
 import { ReadingReport } from './readingReport.ts';
 import type { RejectedRows } from './rejectedRows.ts';
 
@@ -39,6 +39,9 @@ export class RowReader {
   readonly #meanings: Int32Array;
   readonly #features: string[];
   readonly #records: RecordReader;
+  readonly #numbers: NumberCells;
+  /** By feature; see `parseDate`. */
+  readonly #orders: DateOrder[];
   readonly #cell = new Cell();
   /** Whether texts of the file are guarded, because the app wrote it for spreadsheets. */
   readonly #isGuarded: boolean;
@@ -62,8 +65,15 @@ export class RowReader {
     this.#features = contract.features.map(({ name }) => name);
     this.report = new ReadingReport(contract.features.length);
     this.#headerRecords = plan.headerRecords;
+    this.#orders = dateOrders(plan, contract.features.length);
     this.#block = this.#newBlock();
     this.#records = openRecordReader(wantedColumns(plan, contract.features.length), this.#delimiter);
+    this.#numbers = new NumberCells({
+      plan,
+      decoder: this.#decoder,
+      onSign: (column, sign) => this.#records.setDecimal(column, sign),
+      onDoubt: (column, read) => this.#addDoubt(column, read),
+    });
     this.stream = new RecordStream(plan.schema, plan.markBytes, this.#records.buffer, () => this.#readRecord());
   }
 
@@ -87,7 +97,13 @@ export class RowReader {
 
   #newBlock(): BlockBuilder {
     const values = this.#free.pop() ?? new Float64Array(this.#blockRows * this.#features.length);
-    return new BlockBuilder({ values, capacity: this.#blockRows, contract: this.#contract, decoder: this.#decoder });
+    return new BlockBuilder({
+      values,
+      capacity: this.#blockRows,
+      contract: this.#contract,
+      orders: this.#orders,
+      decoder: this.#decoder,
+    });
   }
 
   #readRecord(): void {
@@ -166,10 +182,7 @@ export class RowReader {
   }
 
   #numberOf(column: number): number {
-    const reading = this.#plan.columns[column] as ColumnReading;
-    const number = parseNumber(this.#cell, this.#decoder, decimalOf(reading));
-    const mayBeWord = number === UNREADABLE && 'values' in reading && reading.values === 'flag';
-    return mayBeWord ? parseFlagWord(this.#problemText()) : number;
+    return this.#numbers.valueOf(this.#cell, { column, line: this.#row.line });
   }
 
   #actualIncome(column: number): number {
@@ -186,6 +199,17 @@ export class RowReader {
       value: this.#problemText(),
     }));
     return Number.NaN;
+  }
+
+  /** Counts the current cell as a number that can be read in two ways. */
+  #addDoubt(column: number, read: number): void {
+    this.report.add('doubtful-number', () => ({
+      kind: 'doubtful-number',
+      line: this.#row.line,
+      column: this.#nameOf(column),
+      value: this.#problemText(),
+      read,
+    }));
   }
 
   /** Name of a feature in the contract, or of another column in the file. */

@@ -15,6 +15,7 @@ export class PlainReader implements RecordReader {
 
   readonly #columns: WantedColumns;
   readonly #delimiter: number;
+  readonly #scannerOf: Record<DecimalSign, NumberScanner>;
   /** By column. */
   readonly #scanners: NumberScanner[];
   readonly #cell = new Cell();
@@ -24,8 +25,12 @@ export class PlainReader implements RecordReader {
     this.#delimiter = delimiter;
     this.numbers = new Float64Array(columns.slotCount).fill(Number.NaN);
     this.cells = new Int32Array(columns.slots.length * CELL_WORDS);
-    const scanners = { auto: this.#scanner('auto'), ',': this.#scanner(','), '.': this.#scanner('.') };
-    this.#scanners = Array.from(columns.slots, (_, column) => scanners[columns.decimals[column] ?? 'auto']);
+    this.#scannerOf = { auto: this.#scanner('auto'), ',': this.#scanner(','), '.': this.#scanner('.') };
+    this.#scanners = Array.from(columns.slots, (_, column) => this.#scannerOf[columns.decimals[column] ?? 'auto']);
+  }
+
+  setDecimal(column: number, decimal: DecimalSign): void {
+    this.#scanners[column] = this.#scannerOf[decimal];
   }
 
   read(start: number, stop: number): number {

@@ -5,7 +5,7 @@ import type { ByteBuffer } from '../../records/byteBuffer.ts';
 export type WantedColumns = {
   /** By column: the position of its numbers in `numbers`, or `UNUSED` or `CELL`. */
   slots: Int32Array;
-  /** By column. */
+  /** By column: the decimal sign of the numbers that are read here; `auto` = none. */
   decimals: readonly DecimalSign[];
   /** Number of numbers per record. */
   slotCount: number;
@@ -17,6 +17,8 @@ export type WantedColumns = {
  */
 export type RecordReader = {
   readonly buffer: ByteBuffer;
+  /** Takes a decimal sign in a column from the next record on. */
+  setDecimal(column: number, decimal: DecimalSign): void;
   /** Reads the record `bytes[start…stop)`. @returns the number of its cells */
   read(start: number, stop: number): number;
   /**

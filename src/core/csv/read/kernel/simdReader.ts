@@ -1,12 +1,9 @@
 import type { DecimalSign } from '../../importPlan.ts';
-import { CELL_WORDS, COLUMN_BYTES, MARGIN, SIGNS_AT } from './assembly/layout.ts';
+import { CELL_WORDS, COLUMN_BYTES, MARGIN, SIGN_AT } from './assembly/layout.ts';
 import { type CsvKernel, startCsvKernel } from './csvKernel.ts';
 import { powersOfFive } from './powersOfFive.ts';
 import type { RecordReader, WantedColumns } from './recordReader.ts';
 import { SimdByteBuffer } from './simdByteBuffer.ts';
-
-/** The signs that are decimal signs, of comma and point. */
-const SIGNS: Record<DecimalSign, [number, number]> = { auto: [0x2c, 0x2e], ',': [0x2c, 0x2c], '.': [0x2e, 0x2e] };
 
 /** Splits records into cells with the compiled code, whose memory holds all data. */
 export class SimdReader implements RecordReader {
@@ -14,6 +11,7 @@ export class SimdReader implements RecordReader {
   numbers = new Float64Array(0);
   cells = new Int32Array(0);
   readonly #kernel: CsvKernel;
+  readonly #columnsAt: number;
   #count = new Int32Array(1);
 
   /** @throws RangeError when there is not enough memory */
@@ -34,7 +32,12 @@ export class SimdReader implements RecordReader {
     });
     this.numbers.fill(Number.NaN);
     new BigUint64Array(kernel.memory.buffer, kernel.powersOfFive()).set(powersOfFive());
-    writeColumns(new DataView(kernel.memory.buffer, columnsAt), columns);
+    this.#columnsAt = columnsAt;
+    const view = new DataView(kernel.memory.buffer, columnsAt);
+    columns.slots.forEach((slot, column) => {
+      view.setInt32(column * COLUMN_BYTES, slot >= 0 ? slot * 8 : slot, true);
+      this.setDecimal(column, columns.decimals[column] ?? 'auto');
+    });
     kernel.open(columnsAt, width, numbersAt, cellsAt, bytesAt, delimiter);
   }
 
@@ -45,18 +48,14 @@ export class SimdReader implements RecordReader {
   read(start: number, stop: number): number {
     return this.#kernel.readRecord(start, stop);
   }
+
+  setDecimal(column: number, decimal: DecimalSign): void {
+    // The memory grows, so that no view of it lasts.
+    const view = new DataView(this.#kernel.memory.buffer, this.#columnsAt + column * COLUMN_BYTES);
+    view.setUint32(SIGN_AT, decimal === 'auto' ? 0 : decimal.charCodeAt(0), true);
+  }
 }
 
 function aligned(address: number): number {
   return Math.ceil(address / 32) * 32;
-}
-
-function writeColumns(view: DataView, { slots, decimals }: WantedColumns): void {
-  slots.forEach((slot, column) => {
-    const [comma, point] = SIGNS[decimals[column] ?? 'auto'];
-    const at = column * COLUMN_BYTES;
-    view.setInt32(at, slot >= 0 ? slot * 8 : slot, true);
-    view.setUint8(at + SIGNS_AT, comma);
-    view.setUint8(at + SIGNS_AT + 1, point);
-  });
 }

@@ -10,9 +10,9 @@
 export const UNUSED = -1;
 export const CELL = -2;
 
-/** Bytes that describe a column: its kind, of a number in bytes from the first one, and its two decimal signs. */
+/** Bytes that describe a column: its kind, of a number in bytes from the first one, and its decimal sign, 0 = none. */
 export const COLUMN_BYTES = 8;
-export const SIGNS_AT = 4;
+export const SIGN_AT = 4;
 
 /** Words that describe a cell: its column, where it begins and ends among the file's bytes, and a hash of its bytes. */
 export const CELL_WORDS = 4;

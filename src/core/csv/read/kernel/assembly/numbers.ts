@@ -1,5 +1,5 @@
 import { toDouble } from './decimal';
-import { SIGNS_AT } from './layout';
+import { SIGN_AT } from './layout';
 
 const PLUS: u8 = 0x2b;
 const MINUS: u8 = 0x2d;
@@ -19,11 +19,10 @@ export function readNumber(start: usize, end: usize, column: usize, to: usize): 
     return true;
   }
   const chars = v128.load(start);
-  const points = v128.or(
-    i8x16.eq(chars, v128.load_splat<u8>(column, SIGNS_AT)),
-    i8x16.eq(chars, v128.load_splat<u8>(column, SIGNS_AT + 1)),
-  );
-  const point = i8x16.bitmask(points) & ((1 << min(length, 16)) - 1);
+  const sign = load<u8>(column, SIGN_AT);
+  // Without a sign there is no point; a zero byte is none either.
+  const reach = sign != 0 ? (1 << min(length, 16)) - 1 : 0;
+  const point = i8x16.bitmask(i8x16.eq(chars, i8x16.splat(sign))) & reach;
   const first = load<u8>(start);
   const signed = <i32>(first == MINUS) | <i32>(first == PLUS);
   const scale = point != 0 ? length - 1 - ctz(point) : 0;
@@ -72,11 +71,15 @@ function valueOf(digits: v128): u64 {
   return <u64>(both & 0xffffffff) * 100000000 + (<u64>both >> 32);
 }
 
-/** Reads `nan` or `none`, in any case of letters. @returns false when the cell holds something else */
+/** Reads `nan`, `none` or `null`, in any case of letters, or `\N`. @returns false when the cell holds something else */
 export function readMissing(start: usize, end: usize, to: usize): bool {
   const length = end - start;
-  const word = load<u32>(start) | 0x20202020;
-  if (!(length == 3 && (word & 0xffffff) == 0x6e616e) && !(length == 4 && word == 0x656e6f6e)) return false;
-  store<u64>(to, NAN);
-  return true;
+  const letters = load<u32>(start);
+  const word = letters | 0x20202020;
+  const isMissing =
+    length == 4
+      ? word == 0x656e6f6e || word == 0x6c6c756e
+      : (length == 3 && (word & 0xffffff) == 0x6e616e) || (length == 2 && (letters & 0xffff) == 0x4e5c);
+  if (isMissing) store<u64>(to, NAN);
+  return isMissing;
 }
