@@ -45,7 +45,7 @@ export type NumberReading = {
  */
 export type DecimalSign = 'auto' | ',' | '.';
 
-export function readsNumbers(reading: ColumnReading): reading is ColumnReading & NumberReading {
+export function readsNumbers(reading: ColumnReading): reading is Extract<ColumnReading, NumberReading> {
   return 'decimal' in reading;
 }
 

@@ -73,7 +73,9 @@ export function placesOf(plan: ImportPlan, contract: Contract) {
 /** The same plan with one decimal sign for all numbers, or for those of one column. */
 export function withDecimal(plan: ImportPlan, decimal: DecimalSign, only?: number): ImportPlan {
   const columns = plan.columns.map((reading, column) =>
-    'decimal' in reading && (only ?? column) === column ? { ...reading, decimal } : reading,
+    'decimal' in reading && (only ?? column) === column
+      ? { ...reading, decimal, decidedBy: decimal === 'auto' ? null : ('choice' as const) }
+      : reading,
   );
   return { ...plan, columns };
 }

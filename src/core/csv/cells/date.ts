@@ -11,7 +11,9 @@ const COMPACT = dated(String.raw`((?:19|20)\d{2})(\d{2})(\d{2})`);
 const BY_POINTS = dated(String.raw`(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})`);
 const BY_DASHES = dated(String.raw`(\d{1,2})-(\d{1,2})-(\d{4})`);
 const BY_SLASHES = dated(String.raw`(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})`);
-const DAY_AND_NAME = dated(String.raw`(\d{1,2})(?:-|\.? )([a-zа-яё]{3,9})\.?(?:-|,? )(\d{4}|\d{2})(?: ?(?:г\.?|года))?`);
+const DAY_AND_NAME = dated(
+  String.raw`(\d{1,2})(?:-|\.? )([a-zа-яё]{3,9})\.?(?:-|,? )(\d{4}|\d{2})(?: ?(?:г\.?|года))?`,
+);
 const NAME_AND_DAY = dated(String.raw`([a-z]{3,9})\.? (\d{1,2}),? (\d{4})`);
 
 const MONTHS = [

@@ -18,7 +18,17 @@ const SPELLINGS: ReadonlySet<string> = new Set([
 ]);
 
 /** Further words for "no value" where a number, date or flag is expected: as texts they may mean something. */
-const OF_VALUES: ReadonlySet<string> = new Set(['nat', 'nil', 'пусто', '?', '.', '..', '...', 'не указано', 'не указана']);
+const OF_VALUES: ReadonlySet<string> = new Set([
+  'nat',
+  'nil',
+  'пусто',
+  '?',
+  '.',
+  '..',
+  '...',
+  'не указано',
+  'не указана',
+]);
 
 const LONGEST = 10;
 

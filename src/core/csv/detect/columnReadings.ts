@@ -114,6 +114,12 @@ export function decimalDoubts(readings: readonly ColumnReading[], rows: Rows): D
     const example = at(row, column).trim();
     const sign = readNumberText(example).doubt as Sign;
     const choices = [sign, OTHER[sign]];
-    return [{ column, example, readings: choices.map((choice) => ({ choice, value: readNumberText(example, choice).value })) }];
+    return [
+      {
+        column,
+        example,
+        readings: choices.map((choice) => ({ choice, value: readNumberText(example, choice).value })),
+      },
+    ];
   });
 }

@@ -54,9 +54,11 @@ function problemOfRows({ rows }: Sample, isWhole: boolean): FileProblem | null {
 
 /** A doubt of several columns is one of the whole file: people write a file in one way. */
 function decimalDoubtsOf({ columns }: ImportPlan, { rows }: Sample): Doubt[] {
-  const doubts = decimalDoubts(columns, rows).map((doubt): Doubt => ({ kind: 'decimal', ...doubt }));
-  const [first] = doubts;
-  return first && doubts.length > 1 ? [{ ...first, column: null }] : doubts;
+  const doubts = decimalDoubts(columns, rows);
+  const isOfFile = doubts.length > 1;
+  return doubts
+    .slice(0, 1)
+    .map((doubt): Doubt => ({ kind: 'decimal', ...doubt, column: isOfFile ? null : doubt.column }));
 }
 
 /** The first lines of a file that is no table with the current choices. */

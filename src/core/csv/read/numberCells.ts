@@ -1,6 +1,6 @@
 import { isMissing, UNREADABLE } from '../cells/missing.ts';
-import { visibleText } from '../cells/numberShape.ts';
 import { plainNumber } from '../cells/numberScanner.ts';
+import { visibleText } from '../cells/numberShape.ts';
 import { type NumberText, OTHER, parseFlagWord, readNumberText, type Sign, strictly } from '../cells/numberText.ts';
 import { type DecimalSign, type ImportPlan, type NumberReading, readsNumbers } from '../importPlan.ts';
 import { CsvError } from '../report.ts';

@@ -126,7 +126,7 @@ export const preview = {
     flag: 'yes or no: the model has no codes for these texts',
     date: 'a date: these texts are none',
   },
-  types: { number: 'numbers', date: 'dates', text: 'text', empty: 'nothing' },
+  types: { number: 'numbers', date: 'dates', serial: 'Excel dates', text: 'text', empty: 'nothing' },
   signs: { byColumn: 'column by column', auto: 'cell by cell', comma: 'comma', point: 'point' },
   rows: {
     title: 'First rows',

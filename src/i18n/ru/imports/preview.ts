@@ -150,7 +150,7 @@ export const preview = {
     flag: 'да или нет: кодов для этих текстов у модели нет',
     date: 'дата: эти тексты — не даты',
   },
-  types: { number: 'числа', date: 'даты', text: 'текст', empty: 'пусто' },
+  types: { number: 'числа', date: 'даты', serial: 'даты Excel', text: 'текст', empty: 'пусто' },
   signs: { byColumn: 'по колонкам', auto: 'по ячейке', comma: 'запятая', point: 'точка' },
   rows: {
     title: 'Первые строки',

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UNREADABLE } from '../../../../src/core/csv/cells/missing.ts';
-import { NumberScanner, parseNumber } from '../../../../src/core/csv/cells/numberScanner.ts';
-import { parseFlagWord } from '../../../../src/core/csv/cells/numberText.ts';
+import { NumberScanner, plainNumber } from '../../../../src/core/csv/cells/numberScanner.ts';
+import {
+  parseFlagWord,
+  parseNumberText,
+  readNumberText,
+  type Sign,
+} from '../../../../src/core/csv/cells/numberText.ts';
 import type { DecimalSign } from '../../../../src/core/csv/importPlan.ts';
 import { utf8 } from '../reading.ts';
 
@@ -11,7 +16,9 @@ const decoder = new TextDecoder();
 function parse(text: string, decimal: DecimalSign = 'auto'): number {
   // Digits around the cell: a reader that overruns the cell would include them.
   const bytes = utf8(`9${text}9`);
-  return parseNumber({ bytes, start: 1, stop: bytes.length - 1 }, decoder, decimal);
+  const cell = { bytes, start: 1, stop: bytes.length - 1 };
+  const plain = plainNumber(cell, decimal);
+  return plain !== UNREADABLE ? plain : parseNumberText(decoder.decode(bytes.subarray(1, -1)), decimal);
 }
 
 const MISSING = Number.NaN;
@@ -73,24 +80,12 @@ test.each(['1e400', '-1e400', 'inf', '-inf', 'Infinity', '-Infinity', '0x10', '1
   },
 );
 
-test.each([
-  '31.12.2025',
-  '12.34,5',
-  '1,23.4',
-  '1.2.3',
-  '1,,2',
-  '1.2,3.4',
-  '1e',
-  'e5',
-  '--5',
-  '+',
-  '.',
-  ',',
-  '5 ₽',
-  '15%',
-])('%j is unreadable', (text) => {
-  expect(parse(text)).toBe(UNREADABLE);
-});
+test.each(['31.12.2025', '12.34,5', '1,23.4', '1.2.3', '1,,2', '1.2,3.4', '1e', 'e5', '--5', '+', ',', '15%'])(
+  '%j is unreadable',
+  (text) => {
+    expect(parse(text)).toBe(UNREADABLE);
+  },
+);
 
 test.each(['nano', 'nonet', 'nah', 'true', 'да', '٣', '1\0', '9'.repeat(1001)])('%j is unreadable', (text) => {
   expect(parse(text)).toBe(UNREADABLE);
@@ -155,8 +150,8 @@ describe('exactness', () => {
     fc.assert(
       fc.property(fc.double({ noDefaultInfinity: true }), (value) => {
         const printed = Object.is(value, -0) ? '-0' : String(value);
-        expect(parse(printed)).toBe(value);
-        expect(parse(printed.replace('.', ','))).toBe(value);
+        expect(parse(printed, '.')).toBe(value);
+        expect(parse(printed.replace('.', ','), ',')).toBe(value);
       }),
       { numRuns: 20_000 },
     );
@@ -168,7 +163,7 @@ describe('exactness', () => {
     fc.assert(
       fc.property(digits(22), digits(24), fc.constantFrom('', '-', '+'), (integer, fraction, sign) => {
         const text = `${sign}${integer}.${fraction}`;
-        expect(parse(text)).toBe(Number(text));
+        expect(parse(text, '.')).toBe(Number(text));
       }),
       { numRuns: 50_000 },
     );
@@ -181,7 +176,7 @@ describe('exactness', () => {
       fc.property(middle, fc.nat(18), fc.integer({ min: -1, max: 1 }), (mantissa, scale, step) => {
         const written = String(mantissa + BigInt(step)).padStart(scale + 1, '0');
         const text = scale === 0 ? written : `${written.slice(0, -scale)}.${written.slice(-scale)}`;
-        expect(parse(text)).toBe(Number(text));
+        expect(parse(text, '.')).toBe(Number(text));
       }),
       { numRuns: 20_000 },
     );
@@ -190,7 +185,7 @@ describe('exactness', () => {
   test('the decimals that come nearest to the middle without meeting it are rounded to the right side', () => {
     const cases = hardDecimals();
     expect(cases.length).toBeGreaterThan(200);
-    for (const text of cases) expect([text, parse(text)]).toEqual([text, Number(text)]);
+    for (const text of cases) expect([text, parse(text, '.')]).toEqual([text, Number(text)]);
   });
 });
 
@@ -228,7 +223,7 @@ function inverse(odd: bigint, power: bigint): bigint {
 
 /** The scanner's end of the first cell, and the cell's value. */
 function scan(text: string, delimiter: string): [number, number | undefined] {
-  const scanner = new NumberScanner(delimiter.charCodeAt(0));
+  const scanner = new NumberScanner(delimiter.charCodeAt(0), ',');
   return [scanner.scan(utf8(text), 0, text.length, 0), scanner.values[0]];
 }
 
@@ -243,11 +238,121 @@ test('a comma that separates the cells ends a number', () => {
   expect(scan('1234567890,5', ',')).toEqual([10, 1234567890]);
 });
 
+describe('numbers as people write them', () => {
+  test.each([
+    ['79765 руб.', 79765],
+    ['79 765 руб', 79765],
+    ['81234,5 ₽', 81234.5],
+    ['81\u202f234,5\u00a0₽', 81234.5],
+    ['1 234 рублей', 1234],
+    ['5 р.', 5],
+    ['5Р', 5],
+    ['RUB 79 765', 79765],
+    ['79765 rub', 79765],
+    ['$1,234.50', 1234.5],
+    ['-$5', -5],
+    ['$-5', -5],
+    ['€ 1.234,50', 1234.5],
+    ['12,5 EUR', 12.5],
+    ['100 USD', 100],
+    ['−79765', -79765],
+    ['–5', -5],
+    ['—5', -5],
+    ['- 5', -5],
+    ['123-', -123],
+    ['1 234,50-', -1234.5],
+    ['(1 234,50)', -1234.5],
+    ['(1 234,50 ₽)', -1234.5],
+    ['(5) руб.', -5],
+    ["81'234.5", 81234.5],
+    ['1’234’567', 1234567],
+    ['1\u2009234', 1234],
+    ['1\u2007234\u2007567,8', 1234567.8],
+    ["'79765", 79765],
+    ['="79765"', 79765],
+    ['"79765"', 79765],
+    ['«12,5»', 12.5],
+    ['\u200b79765\ufeff', 79765],
+    ['79\u2060765', 79765],
+  ])('%j is %d', (text, value) => {
+    expect(parse(text)).toBe(value);
+  });
+
+  test.each([
+    ...['5 тыс.', '5 тыс. руб.', '1,5 млн', '10k', '₽', 'руб.', '5 ₽ 10', '$5$', '5 $ €'],
+    ...['-5-', '-(5)', '(-5)', '((5))', '(5', '5)', '+-5', '10–20', '1 - 2', '1_000', "1'23", "1'234'5"],
+    ...['1  234', '1 234.567.8', '1\n234', '1,23,456', '12:30', '5 шт', '№5', '5*', "''", '="5"+1'],
+  ])('%j is unreadable', (text) => {
+    expect(parse(text)).toBe(UNREADABLE);
+  });
+
+  test('a percent sign counts only where it is known what it means', () => {
+    expect(parseNumberText('15,5%', 'auto', 'whole')).toBe(15.5);
+    expect(parseNumberText('15,5 %', 'auto', 'share')).toBe(0.155);
+    expect(parseNumberText('-7%', 'auto', 'share')).toBe(-0.07);
+    expect(parseNumberText('7%')).toBe(UNREADABLE);
+    expect(parseNumberText('7% ₽', 'auto', 'whole')).toBe(UNREADABLE);
+  });
+});
+
+describe('what a number proves of its signs', () => {
+  test.each<[string, Sign | null, Sign | null]>([
+    ['12.5', '.', null],
+    ['0,75', ',', null],
+    ['0,125', ',', null],
+    ['-0.125', '.', null],
+    ['1234,567', ',', null],
+    [',5', ',', null],
+    ['1,234e3', ',', null],
+    ['1 234,567', ',', null],
+    ["1'234.567", '.', null],
+    ['1.234,5', ',', null],
+    ['1,234,567', '.', null],
+    ['12,5 ₽', ',', null],
+    ['(12.5)', '.', null],
+    ['12,125', null, ','],
+    ['-12.125', null, '.'],
+    ['79,765 руб.', null, ','],
+    ['012,125', null, ','],
+    ['1234', null, null],
+    ['1 234', null, null],
+    ['01.02.2024', null, null],
+    ['текст', null, null],
+  ])('%j proves %j and leaves %j in doubt', (text, proves, doubt) => {
+    expect(readNumberText(text)).toMatchObject({ proves, doubt });
+  });
+});
+
+test.each([
+  ...[
+    '\\N',
+    '(null)',
+    '[NULL]',
+    '<NA>',
+    '<null>',
+    '#Н/Д',
+    '#N/A',
+    'NaT',
+    'nil',
+    'н/д',
+    'нет данных',
+    'пусто',
+    '?',
+    '.',
+  ],
+  ...['..', '#ЗНАЧ!', '#VALUE!', '#DIV/0!', '#ДЕЛ/0!', '#REF!', '#ССЫЛКА!', '#NAME?', '#ИМЯ?', '#NULL!', '−', '--'],
+])('%j is missing', (text) => {
+  expect(parse(text)).toBe(MISSING);
+});
+
 test.each([
   ['true', 1],
   ['FALSE', 0],
   [' Да ', 1],
   ['нет', 0],
+  ...['ИСТИНА', 'Yes', 'y', 'T', 'д', '+'].map((word): [string, number] => [word, 1]),
+  ...['ложь', 'NO', 'n', 'f', 'Н'].map((word): [string, number] => [word, 0]),
+  ['X', UNREADABLE],
   ['yes?', UNREADABLE],
 ])('%j as a flag is %d', (text, value) => {
   expect(parseFlagWord(text)).toBe(value);

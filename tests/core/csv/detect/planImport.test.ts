@@ -16,6 +16,8 @@ function schemaOf(csv: string) {
   return planOf(utf8(csv), contract).schema;
 }
 
+const NUMBER = { values: 'number', decimal: 'auto', decidedBy: null, percent: null };
+
 test('a plan says how the file is read and what its columns are', () => {
   const csv = 'id;dt;target;W;age;gender;age;colour;incomeValue;\n1;2024-08-31;5;1;42;Женский;43;red;7;\n';
   expect(planOf(utf8(csv), contract)).toEqual({
@@ -37,13 +39,13 @@ test('a plan says how the file is read and what its columns are', () => {
     columns: [
       { kind: 'id' },
       { kind: 'date' },
-      { kind: 'actual-income', values: 'number', decimal: 'auto' },
+      { kind: 'actual-income', ...NUMBER },
       { kind: 'unused' },
-      { kind: 'feature', feature: 0, values: 'number', decimal: 'auto' },
+      { kind: 'feature', feature: 0, ...NUMBER },
       { kind: 'feature', feature: 2, values: 'category' },
       { kind: 'unused' },
       { kind: 'unused' },
-      { kind: 'feature', feature: 1, values: 'number', decimal: 'auto' },
+      { kind: 'feature', feature: 1, ...NUMBER },
       { kind: 'unused' },
     ],
   });

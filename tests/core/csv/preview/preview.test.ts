@@ -157,7 +157,9 @@ describe('the decimal sign of a column', () => {
     [',', ['1.234.567']],
     ['auto', ['1,234', '2,345']],
     ['auto', ['1,5', '2.5']],
-    ['auto', ['0,5', '1.234']],
+    [',', ['0,5', '1.234']],
+    [',', ['1,5', '2,345']],
+    ['auto', ['12,345', '12.345']],
     ['auto', ['12,345.6', '0,5']],
     ['auto', ['1.234,5', '1,234.5']],
     ['auto', []],
@@ -167,9 +169,41 @@ describe('the decimal sign of a column', () => {
 
   test('changes what an ambiguous cell says, and can be chosen', () => {
     const csv = 'id;age;income\n1;1;1,234\n2;1;12,345.6\n3;1;1,5\n';
-    expect(preview(csv).columns[2]).toMatchObject({ decimal: 'auto', unreadable: 0 });
-    expect(preview(csv, { decimals: { 2: '.' } }).columns[2]).toMatchObject({ decimal: '.', unreadable: 1 });
+    expect(preview(csv)).toMatchObject({ problem: { kind: 'number-signs', line: 3, value: '12,345.6', readAs: ',' } });
+    const chosen = preview(csv, { decimals: { 2: '.' } });
+    expect(chosen.problem).toBeNull();
+    expect(chosen.columns[2]).toMatchObject({ decimal: '.', unreadable: 1 });
   });
+});
+
+describe('a number that can be read in two ways', () => {
+  const readings = (comma: number, point: number) => [
+    { choice: ',', value: comma },
+    { choice: '.', value: point },
+  ];
+
+  test('is asked about, in its column or once for the whole file', () => {
+    const one = preview('id;age;income\n1;30;"79,765"\n2;31;"193,091"\n');
+    expect(one.doubts).toEqual([{ kind: 'decimal', column: 2, example: '79,765', readings: readings(79.765, 79765) }]);
+    const both = preview('id;age;income\n1;"1,000";"79,765"\n');
+    expect(both.doubts).toEqual([{ kind: 'decimal', column: null, example: '1,000', readings: readings(1, 1000) }]);
+    expect(both.problems.map(({ kind }) => kind)).toEqual(['doubtful-number', 'doubtful-number']);
+  });
+
+  test('is no question once it is answered, or another column proves the sign', () => {
+    expect(preview('id;age;income\n1;30;79,765\n', { decimal: '.' }).doubts).toEqual([]);
+    expect(preview('id;age;income\n1;30;79,765\n', { decimals: { 2: ',' } }).doubts).toEqual([]);
+    const proved = preview('id;age;income\n1;30.5;"79,765"\n');
+    expect(proved).toMatchObject({ doubts: [], problems: [], problem: null });
+    expect(proved.columns.map(({ decimal }) => decimal)).toEqual([null, '.', '.']);
+  });
+});
+
+test('dates that are numbers of days of a spreadsheet are told', () => {
+  const dates = contractOf({ name: 'seen', kind: 'date' }, 'age');
+  const table = previewTable(inspectHead(utf8('id;seen;age\n1;45352;45352\n2;31.12.2024;1\n'), dates), dates);
+  expect(table.columns.map(({ serialDates }) => serialDates)).toEqual([0, 1, 0]);
+  expect(table.columns[1]).toMatchObject({ type: 'date', unreadable: 0 });
 });
 
 describe('a file that cannot be imported still shows what is known', () => {

@@ -199,7 +199,7 @@ test('decimal signs may differ from cell to cell', () => {
 });
 
 test('a decimal sign that is known lets the other one group thousands, in its column alone', () => {
-  const bytes = utf8('id;a;b\n1;1.234;1.234\n2;1,5;"1,5"\n3;"12.345";7\n4;0.5;0.5\n');
+  const bytes = utf8('id;a;b\n1;1.234;1.234\n2;1,5;"1.5"\n3;"12.345";7\n4;0.5;0.5\n');
   const both = contractOf('a', 'b');
   const plan = withDecimal(planOf(bytes, both), ',', 1);
   const reader = createClientReader(plan, both, 10);

@@ -26,6 +26,7 @@ function column(name: string, change: Partial<PreviewColumn> = {}): PreviewColum
     decimal: 'auto',
     missingShare: 0,
     unreadable: 0,
+    serialDates: 0,
     ...change,
   };
 }

@@ -67,7 +67,7 @@ export const ColumnLine = memo(function ColumnLine(props: ColumnLineProps) {
         )}
       </Cell>
       <Cell role="cell" className="quiet">
-        {t(`imports.preview.types.${column.type}`)}
+        {t(`imports.preview.types.${column.serialDates > 0 ? 'serial' : column.type}`)}
       </Cell>
       <Cell role="cell" className="figure">
         {format.percent(column.missingShare)}
