@@ -29,7 +29,7 @@ const BEFORE = new RegExp(`^([+-]?) ?(?:${CURRENCY}) ?(?=[-+(\\d.,])`, 'i');
 const BEHIND = new RegExp(`(?<=[-)\\d.,]) ?(?:${CURRENCY})$`, 'i');
 
 /** Nearly every cell: nothing stands around the number but a sign. */
-const BARE = /^([+-]?)([.,]?\d[\d.,]*(?:e[+-]?\d+)?)$/i;
+const BARE = /^([+-]?)([.,]?\d[\d.,' \u00a0\u2009\u202f]*(?:e[+-]?\d+)?)$/i;
 const BODY = /^[\d.,](?:[\d.,' ]*[\d.,])?(?:e[+-]?\d+)?$/i;
 
 /** The text without invisible characters and outer spaces. */
@@ -37,10 +37,16 @@ export function visibleText(text: string): string {
   return text.replace(INVISIBLE, '').trim();
 }
 
+/** The shape of a number in a trimmed text with nothing around it but a sign; null for other texts. */
+export function bareNumber(text: string): NumberShape | null {
+  const bare = BARE.exec(text);
+  if (!bare) return null;
+  const body = (bare[2] ?? '').replace(/[\u00a0\u2009\u202f]/g, ' ');
+  return { body, isNegative: bare[1] === '-', hasPercent: false, currency: null };
+}
+
 /** The shape of a number in a visible text; null for other texts. The body's separators are not checked. */
 export function shapeOf(text: string): NumberShape | null {
-  const bare = BARE.exec(text);
-  if (bare) return { body: bare[2] ?? '', isNegative: bare[1] === '-', hasPercent: false, currency: null };
   const plain = withoutQuotes(text).replace(SPACES, ' ').replace(APOSTROPHES, "'").replace(MINUSES, '-').trim();
   const { rest: amount, currency } = withoutCurrency(plain);
   const { rest, isNegative } = withoutSign(amount);

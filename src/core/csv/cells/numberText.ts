@@ -1,6 +1,6 @@
 import type { DecimalSign } from '../importPlan.ts';
 import { isMissingValue, UNREADABLE } from './missing.ts';
-import { shapeOf, visibleText } from './numberShape.ts';
+import { bareNumber, type NumberShape, shapeOf, visibleText } from './numberShape.ts';
 
 /** Numbers as texts: all spellings that are understood. */
 
@@ -42,16 +42,29 @@ function grouped(sign: string, other: string): RegExp {
  * unless `decimal` is known: it is read as the decimal sign. Thousands are groups of exactly three.
  */
 export function readNumberText(cell: string, decimal: DecimalSign = 'auto', percent: Percent = null): NumberText {
+  const bare = bareNumber(cell.trim());
+  if (bare) return toNumber(bare, decimal, '');
   const text = visibleText(cell);
   if (isMissingValue(text)) return MISSING;
   const shape = shapeOf(text);
-  if (!shape || (shape.hasPercent && percent === null)) return NO_NUMBER;
-  const { body, isNegative, hasPercent, currency } = shape;
+  if (!shape) return NO_NUMBER;
+  if (!shape.hasPercent) return toNumber(shape, decimal, '');
+  if (percent === null || /e/i.test(shape.body)) return NO_NUMBER;
+  return toNumber(shape, decimal, percent === 'share' ? 'e-2' : '');
+}
+
+function toNumber({ body, isNegative, currency }: NumberShape, decimal: DecimalSign, exponent: string): NumberText {
   const digits = digitsOf(body, decimal);
-  if (!digits || (hasPercent && /e/i.test(digits.text))) return NO_NUMBER;
-  const number = Number(`${isNegative ? '-' : ''}${digits.text}${hasPercent && percent === 'share' ? 'e-2' : ''}`);
-  const { proves, groups, doubt } = digits;
-  return { value: Number.isFinite(number) ? number : UNREADABLE, proves, groups, doubt, currency };
+  if (!digits) return NO_NUMBER;
+  const number = Number(digits.text + exponent);
+  if (!Number.isFinite(number)) return NO_NUMBER;
+  return {
+    value: isNegative ? -number : number,
+    proves: digits.proves,
+    groups: digits.groups,
+    doubt: digits.doubt,
+    currency,
+  };
 }
 
 const MISSING: NumberText = { value: Number.NaN, proves: null, groups: null, doubt: null, currency: null };
@@ -61,14 +74,14 @@ const NO_NUMBER: NumberText = { ...MISSING, value: UNREADABLE };
 type Digits = Pick<NumberText, 'proves' | 'groups' | 'doubt'> & { text: string };
 
 function digitsOf(body: string, decimal: DecimalSign): Digits | null {
+  if (/[ ']/.test(body)) {
+    const spaced = BY_SPACES.exec(body);
+    const proves = (spaced?.[2] ?? null) as Sign | null;
+    return spaced && { text: body.replace(/[ ']/g, '').replace(',', '.'), proves, groups: null, doubt: null };
+  }
   if (INTEGER.test(body)) return { text: body, proves: null, groups: null, doubt: null };
   const single = ONE_SIGN.exec(body);
   if (single) return withOneSign(single, decimal);
-  const spaced = BY_SPACES.exec(body);
-  if (spaced) {
-    const sign = (spaced[2] ?? null) as Sign | null;
-    return { text: body.replace(/[ ']/g, '').replace(',', '.'), proves: sign, groups: null, doubt: null };
-  }
   for (const groups of [',', '.'] as const) {
     if (!GROUPED[groups].test(body)) continue;
     const text = body.replaceAll(groups, '').replace(',', '.');

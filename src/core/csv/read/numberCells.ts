@@ -24,7 +24,6 @@ type ColumnState = NumberReading & {
 };
 
 type NumberCell = { bytes: Uint8Array; start: number; stop: number };
-type Place = { column: number; line: number };
 
 type Setup = {
   plan: Pick<ImportPlan, 'columns' | 'header'>;
@@ -55,8 +54,8 @@ export class NumberCells {
    * The number in a cell: NaN for a missing value, `UNREADABLE` for anything else.
    * @throws CsvError when the cell proves that earlier cells were read wrongly
    */
-  valueOf(cell: NumberCell, place: Place): number {
-    const state = this.#columns[place.column] as ColumnState;
+  valueOf(cell: NumberCell, column: number, line: number): number {
+    const state = this.#columns[column] as ColumnState;
     const plain = plainNumber(cell, state.taken);
     if (plain !== UNREADABLE) return plain;
     if (cell.stop - cell.start > MAX_NUMBER_BYTES) return UNREADABLE;
@@ -72,26 +71,29 @@ export class NumberCells {
       if (state.currency !== number.currency) return UNREADABLE;
     }
     if (state.decidedBy === 'choice') return strictly(number, state.decimal);
-    if (number.doubt) return this.#readDoubtful(number.doubt, number.value, { state, text, place });
-    if (number.proves) this.#heed(number.proves, number, { state, text, place });
+    if (number.doubt) return this.#readDoubtful(number.doubt, number.value, { state, text, column, line });
+    const isExpected = state.decidedBy === 'column' && number.proves === state.decimal;
+    if (number.proves && !(isExpected && !isMixed(state))) {
+      this.#heed(number.proves, number, { state, text, column, line });
+    }
     return number.value;
   }
 
-  #readDoubtful(sign: Sign, value: number, { state, text, place }: Found): number {
-    const isKnown = state.decimal !== 'auto' && !(state.proved[','] && state.proved['.']);
+  #readDoubtful(sign: Sign, value: number, { state, text, column }: Found): number {
+    const isKnown = state.decimal !== 'auto' && !isMixed(state);
     if (isKnown) {
       (state.decimal === sign ? state.divided : state.grouped)[sign] = true;
       return value;
     }
     state.divided[sign] = true;
     const read = readNumberText(text, 'auto', state.percent).value;
-    this.#setup.onDoubt(place.column, read);
+    this.#setup.onDoubt(column, read);
     return read;
   }
 
   /** Takes a proof: `sign` divides here. */
   #heed(sign: Sign, { groups }: NumberText, found: Found): void {
-    const { state, place } = found;
+    const { state, column } = found;
     const other = OTHER[sign];
     const isOtherWrong =
       groups === other ? state.divided[other] || state.taken === other : state.divided[other] && !state.proved[other];
@@ -106,7 +108,7 @@ export class NumberCells {
     }
     state.decimal = state.taken = sign;
     state.decidedBy = 'column';
-    this.#setup.onSign(place.column, sign);
+    this.#setup.onSign(column, sign);
     this.#tellOthers(sign, found);
   }
 
@@ -129,13 +131,18 @@ export class NumberCells {
     this.#fileSign = this.#fileSign === null || this.#fileSign === sign ? sign : 'both';
   }
 
-  #stop(readAs: Sign, { text, place }: Found): never {
-    const column = this.#setup.plan.header[place.column] ?? '';
-    throw new CsvError({ kind: 'number-signs', line: place.line, column, value: text.trim(), readAs });
+  #stop(readAs: Sign, { text, column, line }: Found): never {
+    const name = this.#setup.plan.header[column] ?? '';
+    throw new CsvError({ kind: 'number-signs', line, column: name, value: text.trim(), readAs });
   }
 }
 
-type Found = { state: ColumnState; text: string; place: Place };
+type Found = { state: ColumnState; text: string; column: number; line: number };
+
+/** Both signs divide in some cells. */
+function isMixed({ proved }: ColumnState): boolean {
+  return proved[','] && proved['.'];
+}
 
 function stateOf(reading: NumberReading): ColumnState {
   const taken = takenSign(reading);

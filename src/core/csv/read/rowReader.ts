@@ -182,7 +182,7 @@ export class RowReader {
   }
 
   #numberOf(column: number): number {
-    return this.#numbers.valueOf(this.#cell, { column, line: this.#row.line });
+    return this.#numbers.valueOf(this.#cell, column, this.#row.line);
   }
 
   #actualIncome(column: number): number {
