@@ -39,6 +39,9 @@ export type NumberReading = {
   percent: Percent;
 };
 
+/** Numbers of which nothing is known. */
+export const SOME_NUMBERS: NumberReading = { values: 'number', decimal: 'auto', decidedBy: null, percent: null };
+
 /**
  * The decimal sign of a column's numbers. A known sign: the other one can only group thousands, so with `.` the cell
  * `1,234` is 1234. `auto`: not known; a cell that can be read in two ways is told.

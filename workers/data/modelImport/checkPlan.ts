@@ -1,7 +1,7 @@
 import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
 import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
 import { HEAD_BYTES, planImport } from '../../../src/core/csv/detect/planImport.ts';
-import type { ColumnReading, ImportPlan } from '../../../src/core/csv/importPlan.ts';
+import { type ColumnReading, type ImportPlan, readsNumbers, SOME_NUMBERS } from '../../../src/core/csv/importPlan.ts';
 import { type ClientReader, createClientReader } from '../../../src/core/csv/read/clientReader.ts';
 import { at } from '../../../src/core/machine/at.ts';
 import type { Outcome } from '../../../src/core/outcome.ts';
@@ -59,7 +59,7 @@ export async function planCheck(
   const column = findColumn(plan.header, name);
   if (column < 0) return { problem: { kind: 'no-column', column: name } };
   const reading = at(plan.columns, column);
-  const isFeature = reading.kind === 'feature' && 'decimal' in reading;
+  const isFeature = reading.kind === 'feature' && readsNumbers(reading);
   if (reading.kind === 'id' || (reading.kind === 'feature' && !isFeature)) {
     return { problem: { kind: 'no-numbers', column: name } };
   }
@@ -77,12 +77,8 @@ export async function planCheck(
 export function openNumbersReader({ plan, column, isFeature }: CheckPlan, contract: Contract): ClientReader {
   if (isFeature) return createClientReader(plan, contract, CHUNK_ROWS);
   const reading = at(plan.columns, column);
-  const expected: ColumnReading = {
-    kind: 'feature',
-    feature: contract.features.length,
-    values: 'number',
-    decimal: 'decimal' in reading ? reading.decimal : 'auto',
-  };
+  const numbers = readsNumbers(reading) ? reading : SOME_NUMBERS;
+  const expected: ColumnReading = { ...numbers, kind: 'feature', feature: contract.features.length };
   const columns = plan.columns.with(column, expected);
   const features = [...contract.features, textFeature(EXPECTED, 'number')];
   return createClientReader({ ...plan, columns }, { ...contract, features }, CHUNK_ROWS);

@@ -3,7 +3,7 @@ import { at } from '../../machine/at.ts';
 import { type DateOrder, provedOrder } from '../cells/date.ts';
 import { OTHER, type Percent, readNumberText, type Sign } from '../cells/numberText.ts';
 import type { ImportChoices } from '../choices.ts';
-import { type ColumnReading, type NumberReading, readsNumbers } from '../importPlan.ts';
+import { type ColumnReading, readsNumbers, SOME_NUMBERS } from '../importPlan.ts';
 import type { Columns } from './matchColumns.ts';
 
 /** Number of rows examined to find the decimal signs of a file. */
@@ -55,17 +55,16 @@ function readingOf(
   rows: Rows,
   column: number,
 ): ColumnReading {
-  const number: NumberReading = { values: 'number', decimal: 'auto', decidedBy: null, percent: null };
-  if (kind === 'actual-income') return { kind, ...number };
+  if (kind === 'actual-income') return { kind, ...SOME_NUMBERS };
   if (kind !== 'feature') return { kind };
   if (!place) return { kind: 'unused' };
   const { feature, position } = place;
   const reading = { kind, feature: position };
   if (feature.kind === 'category') return { ...reading, values: 'category' };
   if (feature.kind === 'date') return { ...reading, values: 'date', order: orderOf(rows, column) };
-  if (feature.unit !== 'flag') return { ...reading, ...number, percent: PERCENTS[feature.unit] ?? null };
+  if (feature.unit !== 'flag') return { ...reading, ...SOME_NUMBERS, percent: PERCENTS[feature.unit] ?? null };
   const hasPlus = rows.some((row) => row[column]?.trim() === '+');
-  return { ...reading, ...number, values: hasPlus ? 'plus-minus' : 'flag' };
+  return { ...reading, ...SOME_NUMBERS, values: hasPlus ? 'plus-minus' : 'flag' };
 }
 
 const PERCENTS: Partial<Record<Feature['unit'], Percent>> = { percent: 'whole', share: 'share' };
