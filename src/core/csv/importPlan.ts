@@ -1,5 +1,4 @@
 import type { DateOrder } from './cells/date.ts';
-import type { Percent } from './cells/numberText.ts';
 import type { CsvSchema } from './report.ts';
 
 /** How to read a file: what `createClientReader` needs to know. Plain data. */
@@ -38,6 +37,9 @@ export type NumberReading = {
   decidedBy: 'choice' | 'column' | 'file' | null;
   percent: Percent;
 };
+
+/** What a percent sign means: `whole`, 15% is 15; `share`, 15% is 0.15; null, not known. */
+export type Percent = 'whole' | 'share' | null;
 
 /** Numbers of which nothing is known. */
 export const SOME_NUMBERS: NumberReading = { values: 'number', decimal: 'auto', decidedBy: null, percent: null };

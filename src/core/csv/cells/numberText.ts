@@ -1,4 +1,4 @@
-import type { DecimalSign } from '../importPlan.ts';
+import type { DecimalSign, Percent } from '../importPlan.ts';
 import { isMissingValue, UNREADABLE } from './missing.ts';
 import { bareNumber, type NumberShape, shapeOf, visibleText } from './numberShape.ts';
 
@@ -8,9 +8,6 @@ import { bareNumber, type NumberShape, shapeOf, visibleText } from './numberShap
 export type Sign = ',' | '.';
 
 export const OTHER: Record<Sign, Sign> = { ',': '.', '.': ',' };
-
-/** What a percent sign means: `whole`, 15% is 15; `share`, 15% is 0.15; null, not known. */
-export type Percent = 'whole' | 'share' | null;
 
 /** What a text says as a number. */
 export type NumberText = {

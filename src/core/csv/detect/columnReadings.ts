@@ -1,9 +1,9 @@
 import type { Contract, Feature } from '../../contract/contract.ts';
 import { at } from '../../machine/at.ts';
 import { type DateOrder, provedOrder } from '../cells/date.ts';
-import { OTHER, type Percent, readNumberText, type Sign } from '../cells/numberText.ts';
+import { OTHER, readNumberText, type Sign } from '../cells/numberText.ts';
 import type { ImportChoices } from '../choices.ts';
-import { type ColumnReading, readsNumbers, SOME_NUMBERS } from '../importPlan.ts';
+import { type ColumnReading, type Percent, readsNumbers, SOME_NUMBERS } from '../importPlan.ts';
 import type { Columns } from './matchColumns.ts';
 
 /** Number of rows examined to find the decimal signs of a file. */
