@@ -16,7 +16,7 @@ const repeated = (count: number, a: string, b: string) => new Array<[string, str
 
 function read(rows: readonly (readonly [a: string, b: string])[]) {
   const { values, problems, counts } = readClients(table(rows), contract);
-  return { a: values['a'], b: values['b'], problems, doubts: counts.doubtfulNumbers };
+  return { a: values.a, b: values.b, problems, doubts: counts.doubtfulNumbers };
 }
 
 /** Why a file cannot be read to its end. The plan sees the first rows alone. */
@@ -175,7 +175,7 @@ describe('flags', () => {
   const flags = (...cells: string[]) => {
     const csv = `id;a;flag\n${cells.map((cell, at) => `${at};1;${cell}\n`).join('')}`;
     const { values, problems } = readClients(csv, contract);
-    return { flag: values['flag'], problems: problems.length };
+    return { flag: values.flag, problems: problems.length };
   };
 
   test('a dash is no where a plus is yes, else it is missing', () => {
@@ -208,16 +208,16 @@ test('month-first dates are read where a day proves it, and told where nothing d
   const dates = contractOf({ name: 'seen', kind: 'date' });
   const seen = (...cells: string[]) =>
     readClients(`id;seen\n${cells.map((cell, at) => `${at};${cell}\n`).join('')}`, dates);
-  expect(seen('03/04/2024', '03/31/2024').values['seen']).toEqual([19786, 19813]);
-  expect(seen('03/04/2024', '31/03/2024').values['seen']).toEqual([19816, 19813]);
+  expect(seen('03/04/2024', '03/31/2024').values.seen).toEqual([19786, 19813]);
+  expect(seen('03/04/2024', '31/03/2024').values.seen).toEqual([19816, 19813]);
   const doubtful = seen('03/04/2024', '2024-04-03');
-  expect(doubtful.values['seen']).toEqual([null, 19816]);
+  expect(doubtful.values.seen).toEqual([null, 19816]);
   expect(doubtful.problems).toEqual([{ kind: 'unreadable', line: 2, column: 'seen', value: '03/04/2024' }]);
 });
 
 test('a category of the model is none of the words for no value', () => {
   const cities = contractOf({ name: 'city', kind: 'category', categories: ['NA', 'нет данных'] });
-  expect(readClients('id;city\n1;NA\n2;нет данных\n3;NULL\n4;\\N\n', cities).values['city']).toEqual([
+  expect(readClients('id;city\n1;NA\n2;нет данных\n3;NULL\n4;\\N\n', cities).values.city).toEqual([
     'NA',
     'нет данных',
     null,
