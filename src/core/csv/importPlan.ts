@@ -27,8 +27,10 @@ export type ColumnReading =
   | { kind: 'feature'; feature: number; values: 'category' };
 
 export type NumberReading = {
-  /** `flag`: numbers, or words for yes and no; `plus-minus`: with `-` for no, which is missing elsewhere. */
-  values: 'number' | 'flag' | 'plus-minus';
+  /** `flag`: numbers, or words for yes and no. */
+  values: 'number' | 'flag';
+  /** A dash is a flag's no, because a plus is its yes; elsewhere it is missing. */
+  dashIsNo: boolean;
   decimal: DecimalSign;
   /**
    * Who knows the decimal sign: the user, cells of this column, or those of other columns. The last may err, so that
@@ -42,7 +44,13 @@ export type NumberReading = {
 export type Percent = 'whole' | 'share' | null;
 
 /** Numbers of which nothing is known. */
-export const SOME_NUMBERS: NumberReading = { values: 'number', decimal: 'auto', decidedBy: null, percent: null };
+export const SOME_NUMBERS: NumberReading = {
+  values: 'number',
+  dashIsNo: false,
+  decimal: 'auto',
+  decidedBy: null,
+  percent: null,
+};
 
 /**
  * The decimal sign of a column's numbers. A known sign: the other one can only group thousands, so with `.` the cell

@@ -63,8 +63,8 @@ function readingOf(
   if (feature.kind === 'category') return { ...reading, values: 'category' };
   if (feature.kind === 'date') return { ...reading, values: 'date', order: orderOf(rows, column) };
   if (feature.unit !== 'flag') return { ...reading, ...SOME_NUMBERS, percent: PERCENTS[feature.unit] ?? null };
-  const hasPlus = rows.some((row) => row[column]?.trim() === '+');
-  return { ...reading, ...SOME_NUMBERS, values: hasPlus ? 'plus-minus' : 'flag' };
+  const dashIsNo = rows.some((row) => row[column]?.trim() === '+');
+  return { ...reading, ...SOME_NUMBERS, values: 'flag', dashIsNo };
 }
 
 const PERCENTS: Partial<Record<Feature['unit'], Percent>> = { percent: 'whole', share: 'share' };

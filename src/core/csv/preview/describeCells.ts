@@ -68,7 +68,6 @@ function isReadable(text: string, reading: ColumnReading, is: { isNumber: boolea
     case 'number':
       return is.isNumber;
     case 'flag':
-    case 'plus-minus':
       return is.isNumber || parseFlagWord(text) !== UNREADABLE;
     case 'date':
       return is.isDate;

@@ -161,11 +161,11 @@ function stateOf(reading: NumberReading): ColumnState {
 function flagOf(text: string, state: ColumnState): number {
   const word = visibleText(text);
   const isDash = word.length === 1 && isMissing(word);
-  if (isDash && state.values === 'plus-minus') return 0;
+  if (isDash && state.dashIsNo) return 0;
   if (isDash) state.hasDash = true;
   if (word !== '+') return parseFlagWord(word);
   // Earlier dashes would have meant no.
   if (state.hasDash) return UNREADABLE;
-  state.values = 'plus-minus';
+  state.dashIsNo = true;
   return 1;
 }

@@ -16,7 +16,7 @@ function schemaOf(csv: string) {
   return planOf(utf8(csv), contract).schema;
 }
 
-const NUMBER = { values: 'number', decimal: 'auto', decidedBy: null, percent: null };
+const NUMBER = { values: 'number', dashIsNo: false, decimal: 'auto', decidedBy: null, percent: null };
 
 test('a plan says how the file is read and what its columns are', () => {
   const csv = 'id;dt;target;W;age;gender;age;colour;incomeValue;\n1;2024-08-31;5;1;42;Женский;43;red;7;\n';
