@@ -33,7 +33,14 @@ test('a column says how the model reads it; texts where it wants numbers are sai
   const titles = featuresOf({ features } as Contract, 'en');
   const column = (feature: string, change: Partial<PreviewColumn> = {}): PreviewColumn => {
     const use = { kind: 'feature', feature } as const;
-    const facts = { type: 'number', decimal: null, missingShare: 0, unreadable: 0, reason: null } as const;
+    const facts = {
+      type: 'number',
+      decimal: null,
+      missingShare: 0,
+      unreadable: 0,
+      serialDates: 0,
+      reason: null,
+    } as const;
     return { name: feature, use, guess: use, ...facts, ...change };
   };
   expect(kindOfUse(column('sum'), titles, EN)).toBeNull();
