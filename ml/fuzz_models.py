@@ -2,8 +2,8 @@
 
     python ml/fuzz_models.py LIBRARY --seeds FIRST COUNT --out FOLDER
 
-LIBRARY is xgboost, lightgbm, catboost or sklearn (as ONNX). Every seed gives one model with random data and settings; the
-same seed and versions give the same files. The readers are then compared with them:
+LIBRARY is xgboost, lightgbm, catboost or sklearn (as ONNX). Every seed gives one model with random data and settings;
+the same seed and versions give the same files. The readers are then compared with them:
 
     FUZZED_MODELS=FOLDER npx vitest run --project node tests/runtime/fuzzedModels.test.ts
 

@@ -1,17 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type EncodedBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
-import type { Contract } from '../../src/core/contract/contract.ts';
-import { externalContract, NUMBER } from '../../src/core/contract/externalContract.ts';
-import { withCuts } from '../../src/core/contract/withCuts.ts';
-import { planImport } from '../../src/core/csv/detect/planImport.ts';
-import { createClientReader } from '../../src/core/csv/read/clientReader.ts';
-import { writeOnnx } from '../../src/core/onnx/own/file.ts';
 import { hasCovers, ModelFileError, type TreeEnsemble } from '../../src/core/trees/ensemble.ts';
 import { readTrees } from '../../src/core/trees/formats/readTrees.ts';
-import { openCalculator } from '../../workers/runtime/calculator.ts';
-import { sha256Of } from '../../workers/runtime/sha256.ts';
+import { encodeCsv, openExternal } from './externalModel.ts';
 
 // The models are written by ml/fuzz_models.py; those in the repository are a small sample.
 const FOLDER = process.env.FUZZED_MODELS ?? 'tests/fixtures/fuzzed';
@@ -51,19 +43,14 @@ async function judge(name: string, { file, features, explained, inDouble }: Abou
     if (!error.refusal) return { kind: 'different', why: `called damaged: ${error.message}` };
     return { kind: 'refused', why: `${error.refusal.kind} ${error.refusal.name}` };
   }
-  const all = read.ensemble.roots.length;
-  const described = externalContract(
-    (read.features ?? features).map((feature) => ({ name: feature, kind: NUMBER })),
-    { name: 'fuzzed', version: '1', transform: { kind: 'identity' }, trees: { used: all, all }, titles: null },
-  );
-  const { contract, forecast } = withCuts(described, read.ensemble);
-  const bytes = writeOnnx({ contract, forecast, interval: null });
-  const model = await openCalculator(bytes, await sha256Of(bytes));
+  const { model, forecast } = await openExternal(read, features);
   try {
-    const { matrix } = encodeCsv(readFileSync(join(FOLDER, `${name}.csv`)), contract);
+    const { matrix } = encodeCsv(readFileSync(join(FOLDER, `${name}.csv`)), model.contract);
     const margins = doubles('.margins.f64');
     const leaves = leafSizes(forecast, matrix);
-    const { income, summedBy } = await model.predict(matrix);
+    // Twice the rows, so that they are many and our kernel sums them, too.
+    const { income: twice, summedBy } = await model.predict(Float32Array.of(...matrix, ...matrix));
+    const income = twice.subarray(0, margins.length);
     if (summedBy !== 'kernel') return { kind: 'different', why: `summed by ${summedBy}` };
     const wrong = worstRow(income, margins, (row) => {
       const ofLeaves = 1e-6 * (leaves[row] ?? 0);
@@ -113,15 +100,6 @@ function worstRow(found: ArrayLike<number>, expected: ArrayLike<number>, toleran
     [worst, at] = [times, i];
   }
   return at < 0 ? null : `${at}: ${found[at]}, not ${expected[at]}, ${worst.toPrecision(3)} times the tolerance`;
-}
-
-function encodeCsv(bytes: Uint8Array, contract: Contract): EncodedBlock {
-  const planned = planImport(new Uint8Array(bytes), contract);
-  if ('problem' in planned) throw new Error(JSON.stringify(planned.problem));
-  const reader = createClientReader(planned.plan, contract, 10_000);
-  const [block] = [...reader.push(new Uint8Array(bytes)), ...reader.finish()];
-  if (!block || reader.counts.rejected > 0) throw new Error('rows are lost');
-  return encodeBlock(block, contract);
 }
 
 /** For each row the sum of absolute leaf values, and of the base score. */

@@ -89,6 +89,7 @@ export type RefusalKind =
   | 'other-json'
   | 'other-file'
   | 'classifier'
+  | 'not-finite'
   | 'objective'
   | 'no-objective'
   | 'booster'

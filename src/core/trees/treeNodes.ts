@@ -139,6 +139,6 @@ function expectFinite(value: number, what: string): number {
 /** The number in float32, where it must be finite. */
 function finite(value: number, what: string): number {
   const rounded = Math.fround(value);
-  if (!Number.isFinite(rounded)) throw new ModelFileError(`${what} is not a finite number`);
+  if (!Number.isFinite(rounded)) throw new ModelFileError(`${what} is not a finite number`, 'not-finite');
   return rounded;
 }

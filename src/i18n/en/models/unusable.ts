@@ -23,6 +23,8 @@ export const unusable = {
   'other-json': 'This JSON is neither a model of XGBoost nor of CatBoost. Save the model with save_model.',
   'other-file': 'No model is recognised in this file. Choose a file in one of the formats named above.',
   classifier: 'This model classifies or ranks ({{name}}): it forecasts no income. A regression model is needed.',
+  'not-finite':
+    'The model has numbers that are not finite: its training got out of hand. Train it anew, with a smaller learning rate for one.',
   objective:
     'The model was trained with “{{name}}”: its forecast is not the plain sum of its trees, so it cannot be reproduced exactly. Train it with a squared, absolute or quantile error.',
   'no-objective':
