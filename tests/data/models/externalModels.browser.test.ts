@@ -245,13 +245,22 @@ describe('a file is refused with the reason', () => {
   });
 
   test.for([
-    ['empty', new File([], 'm.onnx'), /m\.onnx: no trees are found: the file is empty/],
-    ['a web page', new File(['<!doctype html>'], 'm.onnx'), /a web page or other markup/],
-    ['a pickle', new File([new Uint8Array([0x80, 4, 0x95])], 'm.pkl'), /pickle/],
-    ['JSON of another kind', new File(['{"a":1}'], 'm.json'), /neither of XGBoost nor of CatBoost/],
-    ['too large', new File([new Uint8Array(201 * 1024 * 1024)], 'm.json'), /201 MB, a model file may have 200 MB/],
-  ] as const)('that is %s', async ([, file, reason]) => {
-    expect(await refusal(api.modelImport.openFile(file, null))).toMatch(reason);
+    ['empty', new File([], 'm.onnx'), 'empty', /m\.onnx: no trees are found: the file is empty/],
+    ['a web page', new File(['<!doctype html>'], 'm.onnx'), 'markup', /a web page or other markup/],
+    ['a pickle', new File([new Uint8Array([0x80, 4, 0x95])], 'm.pkl'), 'pickle', /pickle/],
+    ['JSON of another kind', new File(['{"a":1}'], 'm.json'), 'other-json', /neither of XGBoost nor of CatBoost/],
+    [
+      'too large',
+      new File([new Uint8Array(201 * 1024 * 1024)], 'm.json'),
+      'too-large',
+      /201 MB, a model file may have 200 MB/,
+    ],
+  ] as const)('that is %s', async ([, file, kind, reason]) => {
+    expect(await refusal(api.modelImport.openFile(file, null))).toMatchObject({
+      kind: 'refused',
+      refusal: { kind },
+      message: expect.stringMatching(reason),
+    });
     expect(await refusal(api.modelImport.save('mine'))).toEqual({ kind: 'no-draft' });
     const rows = new File(['id;a\n'], 'a.csv');
     expect(await refusal(api.modelImport.listColumns(rows))).toEqual({ kind: 'no-draft' });

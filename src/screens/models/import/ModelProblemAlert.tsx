@@ -30,7 +30,8 @@ export function ModelProblemAlert({ refusal, action }: { refusal: ModelRefusal; 
   const { problem } = refusal;
   if (problem.kind === 'refused') {
     const { kind, name } = problem.refusal;
-    return <FileAlert text={t(`models.import.unusable.${kind}`, { name })} message={problem.message} />;
+    const text = `${t(`models.import.unusable.${kind}`, { name })} ${t('models.import.problem.corrupt')}`;
+    return <FileAlert text={text} message={problem.message} />;
   }
   return (
     <Alert severity="warning" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
