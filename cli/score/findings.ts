@@ -1,4 +1,4 @@
-import type { ClientBlock, EncodedBlock } from '../../src/core/clients/clientBlock.ts';
+import type { ClientBlock, EncodedBlock, MendedCategory } from '../../src/core/clients/clientBlock.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { PROBLEMS_KEPT } from '../../src/core/csv/report.ts';
 import type { Unexplained } from '../../src/core/explain/explanation.ts';
@@ -9,6 +9,9 @@ export type Findings = {
   unseenCategories: number;
   /** The first `PROBLEMS_KEPT` of them. */
   unseen: EncodedBlock['unseen'];
+  /** Rows of categories spelled otherwise than in the model, by text; at most `PROBLEMS_KEPT` texts. */
+  mended: MendedCategory[];
+  mendedCategories: number;
   add(block: ClientBlock, encoded: EncodedBlock): void;
   /** Clients whose contributions do not add up to their forecast, and the first `PROBLEMS_KEPT` of them. */
   unexplained: { rows: number; first: { line: number; id: string }[] };
@@ -30,10 +33,18 @@ export function createFindings({ features }: Pick<Contract, 'features'>): Findin
     unseenCategories: 0,
     unseen: [],
     unexplained: { rows: 0, first: [] },
-    add(block, { matrix, unseen, unseenCategories }) {
+    mended: [],
+    mendedCategories: 0,
+    add(block, { matrix, unseen, unseenCategories, mended }) {
       this.clients += block.rows;
       this.unseenCategories += unseenCategories;
       this.unseen.push(...unseen.slice(0, PROBLEMS_KEPT - this.unseen.length));
+      for (const one of mended) {
+        this.mendedCategories += one.rows;
+        const known = this.mended.find(({ column, value }) => column === one.column && value === one.value);
+        if (known) known.rows += one.rows;
+        else if (this.mended.length < PROBLEMS_KEPT) this.mended.push({ ...one });
+      }
       empty = empty.filter((feature) => isEmpty(matrix, feature, features.length));
       for (const feature of empty) {
         const column = block.features.indexOf(features[feature]?.name ?? '');

@@ -39,7 +39,7 @@ function columnNotes(report: ScoreReport): string[] {
   ]);
 }
 
-function cellNotes({ cells, problems, doubts, columns, rejections, records }: ScoreReport): string[] {
+function cellNotes({ cells, problems, doubts, columns, mended, rejections, records }: ScoreReport): string[] {
   const listed = (title: string, count: number, kinds: readonly string[]) =>
     count === 0
       ? []
@@ -65,11 +65,24 @@ function cellNotes({ cells, problems, doubts, columns, rejections, records }: Sc
     ...listed('NaN, which is no number of JSON, counts as missing', countOf('not-a-number'), ['not-a-number']),
     ...listed('Keys that stand more than once, the last one counts', countOf('repeated-key'), ['repeated-key']),
     ...listed('Unknown categories that count as missing', cells.unseenCategories, ['unseen-category']),
+    ...mendedNotes(mended),
     ...listed('Cells with bytes of another encoding', cells.badBytes, ['bad-bytes']),
     ...listed('Rows with a quote that encloses no cell, read as a letter', cells.strayQuotes, ['stray-quote']),
     ...(cells.mendedIds > 0 ? [`Ids without the signs that were around them: ${cells.mendedIds}`] : []),
     ...(records.rejected > 0 ? [withLines(`Rejected rows: ${records.rejected} of ${records.total}`, rejections)] : []),
   ];
+}
+
+/** One note per feature whose categories are spelled otherwise than in the model, with the commonest text. */
+function mendedNotes(mended: ScoreReport['mended']): string[] {
+  return [...new Set(mended.map(({ column }) => column))].flatMap((column) => {
+    const own = mended.filter((one) => one.column === column).sort((one, other) => other.rows - one.rows);
+    const rows = own.reduce((sum, one) => sum + one.rows, 0);
+    const [first] = own;
+    if (!first) return [];
+    const example = `${quoted(first.value)} as ${quoted(first.category)}`;
+    return [`Categories of ${quoted(column)} spelled otherwise than in the model: ${rows}, such as ${example}`];
+  });
 }
 
 function withLines(title: string, problems: ScoreReport['problems']): string {

@@ -1,3 +1,4 @@
+import type { MendedCategory } from '../../src/core/clients/clientBlock.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
 import type { ColumnReading } from '../../src/core/csv/importPlan.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
@@ -39,7 +40,13 @@ export type ScoreReport = {
   records: { total: number; clients: number; rejected: number; passedOver: number; replaced: 0 };
   /** Cells that were not used as they are; `strayQuotes` counts rows. */
   cells: Record<
-    'unreadable' | 'unseenCategories' | 'doubtfulNumbers' | 'badBytes' | 'mendedIds' | 'strayQuotes',
+    | 'unreadable'
+    | 'unseenCategories'
+    | 'mendedCategories'
+    | 'doubtfulNumbers'
+    | 'badBytes'
+    | 'mendedIds'
+    | 'strayQuotes',
     number
   >;
   columns: ReportedColumn[];
@@ -52,6 +59,8 @@ export type ScoreReport = {
   /** The actual income and its weight. */
   leftOutColumns: string[];
   doubts: Doubt[];
+  /** Texts that are read as a category of the model, which spells it otherwise, with the number of their rows. */
+  mended: MendedCategory[];
   rejections: RowProblem[];
   problems: (RowProblem | JsonProblem)[];
   passedOver: PassedOver[];
@@ -104,6 +113,7 @@ export function reportOf(run: Run, { command, code }: { command: ScoreCommand; c
     duplicateColumns: schema?.duplicateColumns ?? [],
     leftOutColumns: schema ? [...(schema.actualColumn ? [schema.actualColumn] : []), ...schema.leftOutColumns] : [],
     doubts: (reading?.doubts ?? []).map(fromOne),
+    mended: findings.mended,
     ...problemsOf(run),
     timingsMs: timings,
   };
@@ -139,6 +149,7 @@ function countsOf({ reading, findings, json }: Run): Pick<ScoreReport, 'records'
     cells: {
       unreadable: counts?.unreadableCells ?? 0,
       unseenCategories: findings.unseenCategories,
+      mendedCategories: findings.mendedCategories,
       doubtfulNumbers: counts?.doubtfulNumbers ?? 0,
       badBytes: counts?.badBytes ?? 0,
       mendedIds: counts?.mendedIds ?? 0,

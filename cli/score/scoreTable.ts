@@ -1,5 +1,4 @@
 import { type ClientBlock, encodeBlock } from '../../src/core/clients/clientBlock.ts';
-import { nameCounter } from '../../src/core/csv/detect/columnNames.ts';
 import { HEAD_BYTES, planInspected } from '../../src/core/csv/detect/planImport.ts';
 import type { FilePart } from '../../src/core/csv/gunzip.ts';
 import { type ImportPlan, withoutActualIncomes } from '../../src/core/csv/importPlan.ts';
@@ -125,19 +124,13 @@ function startReading(
   const bytes = head?.bytes ?? new Uint8Array();
   const { inspection, doubts } = chooseReading(bytes, { contract, isAll: bytes.length < HEAD_BYTES, options });
   const planned = planInspected(inspection, contract);
-  if ('problem' in planned) throw new CsvError(withoutData(planned.problem, contract));
+  if ('problem' in planned) throw new CsvError(planned.problem);
   // The result has no column for actual incomes.
   const plan = withoutActualIncomes(planned.plan);
   const isExplained = command.kind === 'json' || command.reasons > 0;
   const reader = createClientReader(plan, contract, blockRows(contract.features.length, isExplained));
   run.reading = { plan, reader, doubts };
   return reader;
-}
-
-/** A header in which nothing means anything may be a client's row, which no message shows. */
-function withoutData(problem: FileProblem, contract: Run['contract']): FileProblem {
-  const isUnknown = problem.kind === 'no-id-column' && nameCounter(contract)(problem.columns) === 0;
-  return isUnknown ? { ...problem, columns: [] } : problem;
 }
 
 function blockRows(features: number, isExplained: boolean): number {

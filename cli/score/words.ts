@@ -1,7 +1,8 @@
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { nameCounter } from '../../src/core/csv/detect/columnNames.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
-import { encodingName, type FileProblem, type RowProblem } from '../../src/core/csv/report.ts';
+import { encodingName, type FileProblem, type NotCsv, type RowProblem } from '../../src/core/csv/report.ts';
+import { makeVisible } from '../../src/core/visibleText.ts';
 import type { JsonProblem } from './json/problems.ts';
 
 /** Names that are listed; further ones are only counted. */
@@ -15,18 +16,11 @@ export function fileProblemText(problem: FileProblem): string {
     case 'no-header':
       return 'The file has no header line with the names of its columns.';
     case 'not-csv':
-      return {
-        binary: 'The file is no text: it looks like a spreadsheet, an archive or a picture.',
-        spreadsheet: 'The file is no text but a spreadsheet: save it as CSV.',
-        zip: 'The file is no text but a zip archive, perhaps a spreadsheet: unpack it, or save it as CSV.',
-        gzip: 'The file is a compressed file inside a compressed file: unpack it once (gunzip).',
-        'one-column': 'The header has one column only: no semicolon, comma, tab or vertical bar was found.',
-        html: 'The file is a web page, no table.',
-      }[problem.why];
+      return notCsvText(problem);
     case 'no-id-column':
       return `No column has the client's id: name it "id", or say which one it is with --id.${columnsFound(problem.columns)}`;
     case 'no-feature-columns':
-      return `No column is a feature of the model. Columns found: ${listText(problem.columns)}`;
+      return `No column is a feature of the model.${columnsFound(problem.columns)}`;
     case 'encoding':
       return `Line ${problem.line} cannot be read as ${encodingName(problem.encoding)}.`;
     case 'unclosed-quote':
@@ -53,6 +47,39 @@ export function fileProblemText(problem: FileProblem): string {
       return `Too many rows cannot be taken: ${problem.rejected} of ${problem.read}.`;
   }
 }
+
+const DELIMITERS = 'semicolon, comma, tab or vertical bar';
+
+function notCsvText(file: NotCsv): string {
+  switch (file.why) {
+    case 'archive':
+      return `The file is an archive (${file.name}): unpack it.`;
+    case 'data-file':
+    case 'document':
+    case 'picture':
+      return `The file is no CSV but ${file.name}: export the table as CSV.`;
+    case 'delimiter':
+      return `The columns are separated by ${quoted(file.sign)}: export the table with ${DELIMITERS}.`;
+    default:
+      return NOT_CSV[file.why];
+  }
+}
+
+const NOT_CSV = {
+  binary: 'The file is no text: it looks like a spreadsheet, an archive or a picture.',
+  spreadsheet: 'The file is no text but a spreadsheet: save it as CSV.',
+  zip: 'The file is no text but a zip archive, perhaps a spreadsheet: unpack it, or save it as CSV.',
+  gzip: 'The file is a compressed file inside a compressed file: unpack it once (gunzip).',
+  html: 'The file is a web page, no CSV: save its table as CSV.',
+  'spreadsheet-xml': 'The file is a spreadsheet saved as XML: save it as CSV.',
+  xml: 'The file is XML, no CSV: export the table as CSV.',
+  json: 'The file is JSON, no CSV: score its clients with --json.',
+  'json-lines': 'The file is JSON, one client a line, no CSV: score its clients with --json.',
+  mail: 'The file is a saved e-mail or web archive: save the attached table as CSV.',
+  'one-column': `The header has one column only: no ${DELIMITERS} was found.`,
+  'quoted-lines': 'Every line of the file is in quotes as a whole: remove them, or export the table again.',
+  spaces: `The columns are separated by spaces: export the table with ${DELIMITERS}.`,
+};
 
 /** Describes a row or a cell that was not used as given, or only with doubt. */
 export function problemText(problem: RowProblem | JsonProblem): string {
@@ -100,10 +127,18 @@ const BAD_ID = {
 };
 
 const ID_DOUBT = {
-  'row-numbers': 'looks like a number of rows',
-  several: 'is not the only one',
-  repeated: 'repeats itself',
+  'row-numbers': 'since the other column only numbers the rows',
+  several: 'yet it is not the only one',
+  repeated: 'yet it repeats itself',
 };
+
+function idDoubtText(
+  { column, candidates, why }: Extract<Doubt, { kind: 'id' }>,
+  nameOf: (column: number) => string,
+): string {
+  const others = candidates.length > 0 ? `; --id says which it is: ${candidates.map(nameOf).join(', ')}` : '';
+  return `${nameOf(column)} was taken for the id, ${ID_DOUBT[why]}${others}`;
+}
 
 /**
  * A question about the whole input, with the option that answers it; null for one that the lines of its cells tell.
@@ -113,7 +148,7 @@ export function doubtText(doubt: Doubt, header: readonly string[]): string | nul
   const nameOf = (column: number) => quoted(header[column - 1] ?? '');
   switch (doubt.kind) {
     case 'id':
-      return `${nameOf(doubt.column)} was taken for the id, yet ${ID_DOUBT[doubt.why]}; --id says which it is: ${doubt.candidates.map(nameOf).join(', ')}`;
+      return idDoubtText(doubt, nameOf);
     case 'category':
       return `${nameOf(doubt.column)}: ${quoted(doubt.text)} is no category of the model; perhaps it means ${listText(doubt.candidates)}: --category says it`;
     case 'encoding':
@@ -143,10 +178,7 @@ export function listText(names: readonly string[]): string {
   return `${names.slice(0, LISTED).map(quoted).join(', ')}${more}`;
 }
 
-/** Quotes foreign text; control characters, which could command a terminal, become escape codes. */
+/** Quotes foreign text; invisible characters and those that could command a terminal become escape codes. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f]/g,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return makeVisible(JSON.stringify(text));
 }

@@ -1,3 +1,4 @@
+import type {} from '@mui/material/styles';
 /** Colours with a meaning. In both modes their contrast on the surface is at least 4.5. */
 export type Meaning = {
   /** Contributions: blue raises, orange lowers, grey hatch is a missing value. */

@@ -1,4 +1,5 @@
 import { valuesOfRow } from '../../../src/core/clients/clientBlock.ts';
+import { seenValue } from '../../../src/core/clients/modelInput.ts';
 import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
 import { toShortDecimal } from '../../../src/core/csv/write/cells.ts';
 import { type IncomeInterval, topContributions } from '../../../src/core/explain/explanation.ts';
@@ -39,7 +40,9 @@ export function createAnswers(model: Calculator, { language, isSingle, hasIds }:
           id: hasIds ? at(block.ids, row) : null,
           forecastRub: at(income, row),
           interval: interval && { lowRub: at(interval.p10, row), highRub: at(interval.p90, row) },
-          values: columns.map((column, feature) => (Number.isNaN(seen[feature]) ? null : (given[column] ?? null))),
+          values: columns.map((column, feature) =>
+            seenValue(at(features, feature), at(seen, feature), given[column] ?? null),
+          ),
           contributionsRub: explained && !leftOut.has(row) ? explained.contributions.slice(...cells) : null,
         };
         text += `${JSON.stringify(answerFor(client, model, language), null, isSingle ? 2 : undefined)}\n`;

@@ -1,5 +1,7 @@
+import { type CategoryMatch, categoryMatcher } from '../contract/categoryMatcher.ts';
 import type { Contract, Feature } from '../contract/contract.ts';
 import { PROBLEM_VALUE_KEPT, PROBLEMS_KEPT, type RowProblem } from '../csv/report.ts';
+import { at } from '../machine/at.ts';
 import type { FeatureValue } from '../offers/offers.ts';
 import { rankOf } from '../trees/rankColumns.ts';
 
@@ -41,6 +43,22 @@ export type EncodedBlock = {
   unseenCategories: number;
   /** The first `PROBLEMS_KEPT` unseen categories, by row and within a row by feature. */
   unseen: UnseenCategory[];
+  /** The texts that are spelled otherwise than the category that they mean. */
+  mended: MendedCategory[];
+};
+
+/** A text of `rows` rows that is read as a category of the contract, which spells it otherwise. */
+export type MendedCategory = { column: string; value: string; category: string; rows: number };
+
+type TextColumn = {
+  feature: Feature;
+  /** Its column in the matrix. */
+  column: number;
+  dictionary: string[];
+  /** By position in the dictionary. */
+  matches: CategoryMatch[];
+  /** Number of rows by position in the dictionary; null when no text is mended. */
+  rows: Uint32Array | null;
 };
 
 /** Turns a block into the matrix that a model of this contract reads. Features that the block lacks are missing. */
@@ -48,19 +66,23 @@ export function encodeBlock(block: ClientBlock, contract: Contract): EncodedBloc
   const sources = sourcesOf(block, contract);
   const matrix = floatsOf(block, sources);
   writeRanks(matrix, block, { sources, contract });
-  const texts = contract.features.flatMap((feature, column) => {
+  const texts = contract.features.flatMap((feature, column): TextColumn[] => {
     const dictionary = block.dictionaries[sources[column] ?? -1];
-    return dictionary ? [{ feature, column, dictionary, codes: codesOf(dictionary, feature) }] : [];
+    if (!dictionary) return [];
+    const matches = matchCategories(dictionary, feature);
+    const rows = matches.some(({ isMended }) => isMended) ? new Uint32Array(dictionary.length) : null;
+    return [{ feature, column, dictionary, matches, rows }];
   });
   const unseen: UnseenCategory[] = [];
   let unseenCategories = 0;
   for (let row = 0; row < block.rows; row++) {
-    for (const { feature, column, dictionary, codes } of texts) {
-      const at = row * sources.length + column;
-      const position = matrix[at] as number;
+    for (const { feature, column, dictionary, matches, rows } of texts) {
+      const cell = row * sources.length + column;
+      const position = matrix[cell] as number;
       if (Number.isNaN(position)) continue;
-      const code = codes[position] ?? Number.NaN;
-      matrix[at] = code;
+      const code = matches[position]?.code ?? Number.NaN;
+      matrix[cell] = code;
+      if (rows) (rows[position] as number)++;
       if (!Number.isNaN(code)) continue;
       unseenCategories++;
       if (unseen.length === PROBLEMS_KEPT) continue;
@@ -68,7 +90,23 @@ export function encodeBlock(block: ClientBlock, contract: Contract): EncodedBloc
       unseen.push({ kind: 'unseen-category', line: block.lines?.[row] ?? 0, column: feature.name, value });
     }
   }
-  return { matrix, unseenCategories, unseen };
+  return { matrix, unseenCategories, unseen, mended: texts.flatMap(mendedIn) };
+}
+
+function mendedIn({ feature, dictionary, matches, rows }: TextColumn): MendedCategory[] {
+  if (!rows || feature.kind !== 'category') return [];
+  return matches.flatMap(({ code, isMended }, position) =>
+    isMended
+      ? [
+          {
+            column: feature.name,
+            value: at(dictionary, position),
+            category: at(feature.categories, code),
+            rows: at(rows, position),
+          },
+        ]
+      : [],
+  );
 }
 
 /** For each feature of the contract its column in the block, or −1. */
@@ -109,21 +147,13 @@ function writeRanks(
   }
 }
 
-/** Codes by category, built once per list: a list may have thousands of categories, a block only one row. */
-const codesByList = new WeakMap<readonly string[], Map<string, number>>();
+const UNSEEN: CategoryMatch = { code: Number.NaN, isMended: false };
 
-/** The code of each text of a dictionary; NaN = not in the contract. */
-function codesOf(dictionary: readonly string[], feature: Feature): number[] {
-  if (feature.kind !== 'category') return dictionary.map(() => Number.NaN);
-  let codes = codesByList.get(feature.categories);
-  if (!codes) {
-    // Cells are trimmed on reading, so a level that ends with a space also matches without it.
-    const levels = feature.categories.map((level, code) => ({ level, code })).reverse();
-    codes = new Map(levels.map(({ level, code }) => [level.trim(), code]));
-    for (const { level, code } of levels) codes.set(level, code);
-    codesByList.set(feature.categories, codes);
-  }
-  return dictionary.map((text) => codes.get(text) ?? Number.NaN);
+/** The category that each text of a dictionary means for a feature. */
+export function matchCategories(dictionary: readonly string[], feature: Feature): CategoryMatch[] {
+  if (feature.kind !== 'category') return dictionary.map(() => UNSEEN);
+  const { match } = categoryMatcher(feature.categories);
+  return dictionary.map(match);
 }
 
 /** One client's values as users see them, in the order of the block's features. */

@@ -1,4 +1,4 @@
-import type { Contract } from '../contract/contract.ts';
+import type { Contract, Feature } from '../contract/contract.ts';
 import { at } from '../machine/at.ts';
 import type { FeatureValue } from '../offers/offers.ts';
 import { withKindsOf } from './blockKinds.ts';
@@ -47,16 +47,27 @@ export function numbersOf(
 }
 
 /**
- * The model's input from a one-row block. A category that the model does not know is missing, as it is for the model.
+ * The model's input from a one-row block. Categories are those of the model, however the file spells them; one that the
+ * model does not know is missing, as it is for the model.
  */
 export function inputOf(stored: ClientBlock, contract: Contract): Input {
   const block = withKindsOf(contract, stored);
   const { matrix } = encodeBlock(block, contract);
   const byColumn = new Map(valuesOfRow(block, 0).map((value, column) => [block.features[column], value]));
-  const values = contract.features.map(({ name }, column) =>
-    Number.isNaN(matrix[column]) ? null : (byColumn.get(name) ?? null),
+  const values = contract.features.map((feature, column) =>
+    seenValue(feature, matrix[column] ?? Number.NaN, byColumn.get(feature.name) ?? null),
   );
   return { matrix, values };
+}
+
+/**
+ * A value as the model saw it.
+ * @param seen the model's input
+ * @param stored the value as the file gave it
+ */
+export function seenValue(feature: Feature, seen: number, stored: FeatureValue): FeatureValue {
+  if (Number.isNaN(seen)) return null;
+  return feature.kind === 'category' ? at(feature.categories, seen) : stored;
 }
 
 /** A one-row block of these values. */

@@ -24,7 +24,8 @@ export type ColumnReading =
   /** `feature`: its position in the contract. */
   | ({ kind: 'feature'; feature: number } & NumberReading)
   | { kind: 'feature'; feature: number; values: 'date'; order: DateOrder }
-  | { kind: 'feature'; feature: number; values: 'category' };
+  /** `chosen`: the categories that texts of the file mean, where the user has said so. */
+  | { kind: 'feature'; feature: number; values: 'category'; chosen?: Readonly<Record<string, string>> };
 
 export type NumberReading = {
   /** `flag`: numbers, or words for yes and no. */

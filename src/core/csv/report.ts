@@ -33,11 +33,33 @@ export type CsvSchema = {
   duplicateColumns: string[];
 };
 
+/** What a file is that is no table. */
+export type NotCsv =
+  | {
+      why:
+        | 'binary'
+        | 'spreadsheet'
+        | 'zip'
+        | 'gzip'
+        | 'html'
+        | 'spreadsheet-xml'
+        | 'xml'
+        | 'json'
+        | 'json-lines'
+        | 'mail';
+    }
+  /** `name` of its format, such as "zstd" or "Parquet". */
+  | { why: 'archive' | 'data-file' | 'document' | 'picture'; name: string }
+  /** `quoted-lines`: every line is one cell in quotes; `spaces`: the columns are apart by spaces. */
+  | { why: 'one-column' | 'quoted-lines' | 'spaces' }
+  /** The columns are apart by a sign that this app does not read. */
+  | { why: 'delimiter'; sign: string };
+
 /** Why a file cannot be imported at all, or not with the current choices. */
 export type FileProblem =
   | { kind: 'empty-file' }
   | { kind: 'no-header' }
-  | { kind: 'not-csv'; why: 'binary' | 'spreadsheet' | 'zip' | 'gzip' | 'one-column' | 'html' }
+  | ({ kind: 'not-csv' } & NotCsv)
   | { kind: 'no-id-column'; columns: string[] }
   | { kind: 'no-feature-columns'; columns: string[] }
   | { kind: 'encoding'; encoding: Encoding; line: number }

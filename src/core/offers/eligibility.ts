@@ -1,6 +1,8 @@
 import { withKindsOf } from '../clients/blockKinds.ts';
 import { type ClientBlock, encodeBlock } from '../clients/clientBlock.ts';
+import { seenValue } from '../clients/modelInput.ts';
 import type { Contract } from '../contract/contract.ts';
+import { at } from '../machine/at.ts';
 import { FNV_START, hashText } from '../machine/hashText.ts';
 import { type FeatureValue, holds, type Product } from './offers.ts';
 
@@ -32,8 +34,8 @@ export function eligibilityOf(
       }
     }
     const bit = product % 32;
-    for (let row = 0, at = product >> 5; row < eligible.length; row++, at += words) {
-      eligibility[at] = (eligibility[at] as number) | ((eligible[row] as number) << bit);
+    for (let row = 0, word = product >> 5; row < eligible.length; row++, word += words) {
+      eligibility[word] = (eligibility[word] as number) | ((eligible[row] as number) << bit);
     }
   });
   return eligibility;
@@ -75,7 +77,8 @@ function readersOf(
     if (column === undefined) return () => null;
     const place = places.get(feature);
     if (place === undefined) return (row) => valueAt(stored, row, column);
-    return (row) => (Number.isNaN(matrix[row * places.size + place]) ? null : valueAt(seen, row, column));
+    const described = at(known?.features ?? [], place);
+    return (row) => seenValue(described, matrix[row * places.size + place] as number, valueAt(seen, row, column));
   };
 }
 
@@ -89,9 +92,9 @@ function columnsOf(block: ClientBlock, names: ReadonlySet<string>): ClientBlock 
   const features = [...names].filter((name) => block.features.includes(name));
   const sources = features.map((name) => block.features.lastIndexOf(name));
   const values = new Float64Array(block.rows * features.length);
-  for (let row = 0, at = 0; row < block.rows; row++) {
+  for (let row = 0, to = 0; row < block.rows; row++) {
     const from = row * block.features.length;
-    for (const source of sources) values[at++] = block.values[from + source] as number;
+    for (const source of sources) values[to++] = block.values[from + source] as number;
   }
   const dictionaries = sources.map((source) => block.dictionaries[source] ?? null);
   return { rows: block.rows, ids: block.ids, names: null, dates: null, features, values, dictionaries };

@@ -1,8 +1,8 @@
 import type { ImportFailure } from '../../../workers/data/storage/importRecord.api.ts';
-import { encodingName } from '../../core/csv/report.ts';
+import { encodingName, type NotCsv } from '../../core/csv/report.ts';
 import { type Format, formatIn, type Language } from '../../core/format.ts';
+import { makeVisible } from '../../core/visibleText.ts';
 import type { Words } from '../../i18n/i18n.ts';
-import { makeVisible } from '../../ui/texts/Literal.tsx';
 
 type FileFailure = Exclude<ImportFailure, { kind: 'machinery' }>;
 
@@ -31,6 +31,8 @@ function valuesOf(failure: FileFailure, { integer, percent }: Format): Record<st
         value: makeVisible(failure.value),
         sign: failure.readAs,
       };
+    case 'not-csv':
+      return notCsvValues(failure);
     case 'never-a-feature':
       return { column: makeVisible(failure.column) };
     case 'too-many-bad-rows':
@@ -43,4 +45,9 @@ function valuesOf(failure: FileFailure, { integer, percent }: Format): Record<st
     default:
       return {};
   }
+}
+
+function notCsvValues(file: NotCsv): Record<string, string> {
+  if ('name' in file) return { name: file.name };
+  return 'sign' in file ? { sign: makeVisible(file.sign) } : {};
 }

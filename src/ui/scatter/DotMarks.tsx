@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { makeVisible } from '../texts/Literal.tsx';
+import { makeVisible } from '../../core/visibleText.ts';
 import type { ScatterPlot } from './scatterPlot.ts';
 
 type DotMarkProps = {

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { makeVisible } from '../../core/visibleText.ts';
 
 const LONGEST = 200;
 const ONE_LINE = {
@@ -9,8 +10,6 @@ const ONE_LINE = {
   whiteSpace: 'nowrap',
   verticalAlign: 'bottom',
 } as const;
-/** Control characters, direction marks and zero-width characters: invisible, or able to reorder their neighbours. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029\ufff9-\ufffc]/gu;
 
 /** Text from a file, unchanged and isolated from the direction of its surroundings. Invisible characters are shown. */
 export function Literal({ text, wrap = false }: { text: string; wrap?: boolean }) {
@@ -25,12 +24,4 @@ export function Literal({ text, wrap = false }: { text: string; wrap?: boolean }
       {cut && '…'}
     </Box>
   );
-}
-
-/** Replaces invisible and reordering characters by their code, so that the text shows them. */
-export function makeVisible(text: string): string {
-  return text.replace(INVISIBLE, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`;
-  });
 }

@@ -32,6 +32,7 @@ test('a block becomes the matrix of its contract: positions of texts become code
     matrix: Float32Array.of(42.5, 1, 1.75, NONE, 0, NONE, 7, NONE, 2, 8, 2, 2),
     unseenCategories: 0,
     unseen: [],
+    mended: [],
   });
 });
 
@@ -54,6 +55,7 @@ test('categories that the contract does not list are missing, counted, and told 
       { kind: 'unseen-category', line: 2, column: 'city', value: 'Тверь' },
       { kind: 'unseen-category', line: 22, column: 'city', value: 'Тверь' },
     ],
+    mended: [],
   });
   const many = blockOf(
     ['age', 'city', 'height'],
@@ -62,6 +64,23 @@ test('categories that the contract does not list are missing, counted, and told 
   );
   const { unseenCategories, unseen } = encodeBlock(many, contract);
   expect([unseenCategories, unseen.length]).toEqual([PROBLEMS_KEPT + 5, PROBLEMS_KEPT]);
+});
+
+test('categories spelled otherwise are those of the model, and told with the number of their rows', () => {
+  const rows = [
+    [1, 0, 1],
+    [2, 1, 2],
+    [3, 0, 3],
+    [4, 2, 4],
+  ];
+  const block = blockOf(['age', 'city', 'height'], rows, [null, ['г. Орел', 'Уфа', 'УФА'], null]);
+  const { matrix, unseenCategories, mended } = encodeBlock(block, contract);
+  expect(matrix).toEqual(Float32Array.of(1, 1, 1, 2, 0, 2, 3, 1, 3, 4, 0, 4));
+  expect(unseenCategories).toBe(0);
+  expect(mended).toEqual([
+    { column: 'city', value: 'г. Орел', category: 'Орёл', rows: 2 },
+    { column: 'city', value: 'УФА', category: 'Уфа', rows: 1 },
+  ]);
 });
 
 test('text that was read for another model is never taken for a number', () => {

@@ -58,7 +58,7 @@ describe('what is wrong with a whole file', () => {
 
   test('shows invisible characters of a column by their code', () => {
     const failure = { kind: 'never-a-feature', column: 'w\u200b' } as const;
-    expect(fileProblemWords(failure, EN.t, 'en').what).toContain('w[U+200B]');
+    expect(fileProblemWords(failure, EN.t, 'en').what).toContain('w\\u200b');
   });
 
   test('says for each kind of binary file what to do', () => {

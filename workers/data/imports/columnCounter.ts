@@ -1,5 +1,7 @@
-import type { ClientBlock } from '../../../src/core/clients/clientBlock.ts';
+import { type ClientBlock, matchCategories } from '../../../src/core/clients/clientBlock.ts';
+import type { CategoryMatch } from '../../../src/core/contract/categoryMatcher.ts';
 import type { Contract, Feature } from '../../../src/core/contract/contract.ts';
+import { PROBLEM_VALUE_KEPT } from '../../../src/core/csv/report.ts';
 import { at } from '../../../src/core/machine/at.ts';
 import type { ColumnReport } from './imports.api.ts';
 
@@ -15,6 +17,8 @@ export type ColumnCounter = {
   report(columns: readonly (string | null)[], unreadable: ArrayLike<number>): ColumnReport[];
 };
 
+type TextColumn = { column: number; feature: Feature; dictionary: readonly string[] };
+
 /**
  * Values beyond a limit by this share are still in range: the contract's figures are rounded, and its model saw
  * float32.
@@ -29,8 +33,27 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
   const missing = new Float64Array(width);
   const outOfRange = new Float64Array(width);
   const unseen = new Float64Array(width);
-  const categories = features.map(categoriesOf);
+  const mended = new Float64Array(width);
+  const examples = features.map((): NonNullable<ColumnReport['mendedExample']> | null => null);
   let rows = 0;
+
+  function countCategories(block: ClientBlock, { column, feature, dictionary }: TextColumn): void {
+    const matches = matchCategories(dictionary, feature);
+    const isExact = ({ code, isMended }: CategoryMatch) => !Number.isNaN(code) && !isMended;
+    if (matches.every(isExact)) return;
+    for (let row = 0; row < block.rows; row++) {
+      const position = block.values[row * width + column] as number;
+      const match = matches[position];
+      if (!match) continue;
+      if (Number.isNaN(match.code)) (unseen[column] as number)++;
+      if (!match.isMended || feature.kind !== 'category') continue;
+      (mended[column] as number)++;
+      examples[column] ??= {
+        value: at(dictionary, position).slice(0, PROBLEM_VALUE_KEPT),
+        category: at(feature.categories, match.code),
+      };
+    }
+  }
 
   return {
     add(block) {
@@ -44,11 +67,9 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
           else (outOfRange[column] as number)++;
         }
       }
-      for (const [column, learnt] of categories.entries()) {
+      for (const [column, feature] of features.entries()) {
         const dictionary = block.dictionaries[column];
-        if (!learnt || !dictionary) continue;
-        const isUnseen = dictionary.map((text) => !learnt.has(text));
-        (unseen[column] as number) += countUnseen(block, column, isUnseen);
+        if (dictionary) countCategories(block, { column, feature, dictionary });
       }
     },
     report: (columns, unreadable) =>
@@ -60,6 +81,8 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
         unreadable: at(unreadable, feature),
         outOfRange: at(outOfRange, feature),
         unseenCategories: at(unseen, feature),
+        mendedCategories: at(mended, feature),
+        mendedExample: at(examples, feature),
       })),
   };
 }
@@ -68,17 +91,4 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
 function limitOf(feature: Feature, decile: 0 | 10, side: -1 | 1): number {
   const limit = feature.kind === 'category' ? undefined : feature.deciles?.[decile];
   return limit === undefined ? side * Number.POSITIVE_INFINITY : limit + side * Math.abs(limit) * TOLERANCE;
-}
-
-/** Cells are trimmed on reading, so a category that ends with a space also matches without it. */
-function categoriesOf(feature: Feature): ReadonlySet<string> | null {
-  if (feature.kind !== 'category') return null;
-  return new Set(feature.categories.flatMap((text) => [text, text.trim()]));
-}
-
-function countUnseen({ rows, features, values }: ClientBlock, column: number, isUnseen: readonly boolean[]): number {
-  if (!isUnseen.includes(true)) return 0;
-  let count = 0;
-  for (let row = 0; row < rows; row++) if (isUnseen[values[row * features.length + column] as number]) count++;
-  return count;
 }

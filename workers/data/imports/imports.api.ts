@@ -105,4 +105,8 @@ export type ColumnReport = {
   /** Numbers and dates below the smallest or above the largest of training. */
   outOfRange: number;
   unseenCategories: number;
+  /** Rows whose text spells a category of the model otherwise; absent in imports of earlier versions of the app. */
+  mendedCategories?: number;
+  /** One of them; its text is cut to `PROBLEM_VALUE_KEPT`. */
+  mendedExample?: { value: string; category: string } | null;
 };

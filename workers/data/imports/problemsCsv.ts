@@ -21,6 +21,7 @@ export function columnsCsv(reports: readonly ColumnReport[]): Blob {
     'unreadable',
     'out_of_range',
     'unseen_categories',
+    'mended_categories',
   ];
   const rows = reports.map((report) => [
     report.feature,
@@ -30,6 +31,7 @@ export function columnsCsv(reports: readonly ColumnReport[]): Blob {
     report.unreadable,
     report.outOfRange,
     report.unseenCategories,
+    report.mendedCategories ?? '',
   ]);
   return toCsv(fields, rows);
 }

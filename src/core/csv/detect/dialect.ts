@@ -6,7 +6,7 @@ import type { CsvSchema } from '../report.ts';
 type Delimiter = CsvSchema['delimiter'];
 
 /** In the order of preference between equal candidates: the comma comes last, since it is a decimal sign as well. */
-const DELIMITERS: readonly Delimiter[] = [';', '\t', '|', ','];
+export const DELIMITERS: readonly Delimiter[] = [';', '\t', '|', ','];
 const FIRST_RECORDS = 50;
 
 export type Dialect = {

@@ -1,17 +1,6 @@
 import { Utf8Checker } from '../records/utf8.ts';
 import type { Encoding, FileProblem } from '../report.ts';
-
-/** Files that users often take for CSV. */
-const OTHER_FILES: { magic: number[]; why: Extract<FileProblem, { kind: 'not-csv' }>['why'] }[] = [
-  { magic: [0x50, 0x4b, 0x03, 0x04], why: 'zip' },
-  { magic: [0xd0, 0xcf, 0x11, 0xe0], why: 'spreadsheet' },
-  { magic: [0x1f, 0x8b], why: 'gzip' },
-  // Parquet, PDF.
-  { magic: [0x50, 0x41, 0x52, 0x31], why: 'binary' },
-  { magic: [0x25, 0x50, 0x44, 0x46], why: 'binary' },
-];
-/** Names in the zip archive of a workbook. */
-const WORKBOOK_FOLDERS = ['xl/', '[Content_Types].xml'];
+import { otherFileOf } from './otherFiles.ts';
 
 const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
   { encoding: 'utf-8', mark: [0xef, 0xbb, 0xbf] },
@@ -29,8 +18,8 @@ export function detectEncoding(
   headIsAll: boolean,
   chosen: Encoding | null = null,
 ): { encoding: Encoding; markBytes: number } | { problem: FileProblem } {
-  const other = OTHER_FILES.find(({ magic }) => startsWith(head, magic));
-  if (other) return { problem: { kind: 'not-csv', why: other.why === 'zip' ? whichZip(head) : other.why } };
+  const other = otherFileOf(head);
+  if (other) return { problem: { kind: 'not-csv', ...other } };
   const marked = BYTE_ORDER_MARKS.find(({ mark }) => startsWith(head, mark));
   if (chosen !== null) return { encoding: chosen, markBytes: marked?.encoding === chosen ? marked.mark.length : 0 };
   if (marked) return { encoding: marked.encoding, markBytes: marked.mark.length };
@@ -39,11 +28,6 @@ export function detectEncoding(
     return encoding ? { encoding, markBytes: 0 } : { problem: { kind: 'not-csv', why: 'binary' } };
   }
   return { encoding: isUtf8(head, headIsAll) ? 'utf-8' : 'windows-1251', markBytes: 0 };
-}
-
-function whichZip(head: Uint8Array): 'zip' | 'spreadsheet' {
-  const names = new TextDecoder('windows-1252').decode(head.subarray(0, 64 * 1024));
-  return WORKBOOK_FOLDERS.some((folder) => names.includes(folder)) ? 'spreadsheet' : 'zip';
 }
 
 function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {

@@ -49,7 +49,7 @@ function featuresOfHeader(readable: Uint8Array, decoder: TextDecoder, contract: 
     const { id, name, date } = matchColumns(header, features);
     return header
       .map((cell) => cell.trim())
-      .filter((cell, column) => cell !== '' && ![id, name, date].includes(column) && !isNeverFeature(cell));
+      .filter((cell, column) => cell !== '' && ![id, name, date].includes(column) && !isNeverFeature(cell, () => true));
   } catch (error) {
     if (error instanceof CsvError) return null;
     throw error;

@@ -1,33 +1,41 @@
 import type { Contract } from '../../contract/contract.ts';
 import { CR, LF } from '../cells/bytes.ts';
-import { parseDate } from '../cells/date.ts';
 import { unguarded } from '../cells/formula.ts';
-import { UNREADABLE } from '../cells/missing.ts';
-import { parseNumberText } from '../cells/numberText.ts';
 import { type ImportChoices, NO_CHOICES } from '../choices.ts';
 import { decoderFor, toReadable } from '../records/encodings.ts';
 import { isRejectedHeader } from '../rejectedHeader.ts';
-import { CsvError, type CsvSchema, type FileProblem } from '../report.ts';
+import { CsvError, type FileProblem } from '../report.ts';
 import { nameCounter } from './columnNames.ts';
 import { type Dialect, detectDialect } from './dialect.ts';
 import { detectEncoding } from './encoding.ts';
+import { type IdDoubt, judgeId } from './idColumn.ts';
 import { type Columns, matchColumns, refusalOf } from './matchColumns.ts';
+import { otherTextOf } from './otherFiles.ts';
+import { readSample, type TextHead } from './sample.ts';
+import { problemOfCut, problemOfNames } from './tableProblems.ts';
 
+/** Rows by which the id is judged. */
+const ROWS_JUDGED = 200;
+/** Enough to recognise a text that is no table. */
+const FIRST_BYTES = 4_000;
+/** Lines looked at for another delimiter. */
+const FIRST_LINES = 50;
+const FIRST_LINES_BYTES = 64 * 1024;
 /** A shorter head counts as the whole file when the caller does not say. */
 const SHORTEST_CUT_HEAD = 64 * 1024;
 
-/** The head as text to cut into records: UTF-8 or windows-1251, without its byte order mark. */
-export type TextHead = {
-  encoding: CsvSchema['encoding'];
-  markBytes: number;
-  /** Whether the head is the whole file. */
-  isAll: boolean;
-  readable: Uint8Array<ArrayBufferLike>;
-  decoder: TextDecoder;
+/** A table found in a head. */
+export type Table = {
+  dialect: Dialect;
+  /** Trimmed. */
+  header: string[];
+  /** As chosen, else as guessed. */
+  columns: Columns;
+  /** As guessed, without any choice. */
+  guesses: Columns;
+  /** What is doubtful about the id. */
+  doubts: IdDoubt[];
 };
-
-/** A table found in a head. `header` is trimmed. */
-export type Table = { dialect: Dialect; header: string[]; columns: Columns };
 
 /** What the head of a file tells, as far as it could be understood. */
 export type Inspection = {
@@ -90,15 +98,26 @@ function findTable(
 ): Pick<Inspection, 'table' | 'problem'> {
   try {
     const { readable, decoder } = text;
-    const dialect = given ?? detectDialect(readable, decoder, { countNames: nameCounter(contract), choices });
+    const countNames = nameCounter(contract);
+    const dialect = given ?? detectDialect(readable, decoder, { countNames, choices });
     if (dialect === null) return { table: null, problem: { kind: 'no-header' } };
     const header = namesOf(dialect.header);
-    const table = { dialect, header, columns: matchColumns(header, contract, choices.uses) };
-    return { table, problem: refusalOf(header, choices.uses) ?? problemOfTable(table) };
+    const { rows } = readSample(text, { ...dialect, mostRows: ROWS_JUDGED });
+    const { columns: guesses } = judgeId(matchColumns(header, contract), rows);
+    const { columns, doubt } = judgeId(matchColumns(header, contract, choices.uses), rows);
+    const table = { dialect, header, columns, guesses, doubts: doubt ? [doubt] : [] };
+    const problem =
+      problemOfCut({ ...dialect, rows, lines: firstLines(text) }, countNames) ?? refusalOf(header, choices.uses);
+    return { table, problem: problem ?? problemOfNames(table, rows, countNames) };
   } catch (error) {
     if (error instanceof CsvError) return { table: null, problem: error.problem };
     throw error;
   }
+}
+
+function firstLines({ readable, decoder }: TextHead): string[] {
+  const lines = decoder.decode(readable.subarray(0, FIRST_LINES_BYTES)).split(/\r\n|\r|\n/, FIRST_LINES);
+  return lines.filter((line) => line !== '');
 }
 
 function namesOf(header: readonly string[]): string[] {
@@ -108,22 +127,8 @@ function namesOf(header: readonly string[]): string[] {
 
 function problemOfText({ readable, decoder, isAll }: TextHead): FileProblem | null {
   if (readable.includes(0)) return { kind: 'not-csv', why: 'binary' };
-  if (/^\s*<(!doctype|html)/i.test(decoder.decode(readable.subarray(0, 1000)))) return { kind: 'not-csv', why: 'html' };
+  const other = otherTextOf(decoder.decode(readable.subarray(0, FIRST_BYTES)));
+  if (other) return { kind: 'not-csv', ...other };
   const hasLineEnd = readable.includes(LF) || readable.includes(CR);
   return isAll || hasLineEnd ? null : { kind: 'row-too-long', line: 1 };
-}
-
-function problemOfTable({ header, columns }: Table): FileProblem | null {
-  const names = header.filter((name) => name !== '');
-  if (header.length === 1) return { kind: 'not-csv', why: 'one-column' };
-  if (names.length === 0 || (columns.id < 0 && isData(names))) return { kind: 'no-header' };
-  if (columns.id < 0) return { kind: 'no-id-column', columns: names };
-  if (columns.features.every((column) => column < 0)) return { kind: 'no-feature-columns', columns: names };
-  return null;
-}
-
-/** Whether the header is in fact a client's row: half its cells or more are numbers, dates, or words for "no value". */
-function isData(cells: string[]): boolean {
-  const values = cells.filter((cell) => parseNumberText(cell) !== UNREADABLE || parseDate(cell) !== UNREADABLE);
-  return values.length * 2 >= cells.length;
 }

@@ -1,13 +1,27 @@
 import type { Contract } from '../../contract/contract.ts';
+import { at } from '../../machine/at.ts';
 import type { ColumnUse } from '../choices.ts';
 import { isRejectedHeader, REJECTION_COLUMNS } from '../rejectedHeader.ts';
-import { DATE_NAMES, fold, ID_NAMES, isActualIncome, isNeverFeature, letters, PERSON_NAMES } from './columnNames.ts';
+import {
+  DATE_NAMES,
+  type FeatureNames,
+  featureNames,
+  ID_NAMES,
+  isActualIncome,
+  isNeverFeature,
+  isUnitOf,
+  keyOf,
+  PERSON_NAMES,
+  WAYS,
+} from './columnNames.ts';
+import { spellingOf } from './nameSpelling.ts';
 
 /**
- * Why a column without a choice is unused. `weight`: it is computed from the actual income; `rejection`: the app wrote
- * the reason of a rejection into it.
+ * Why a column without a choice is unused. `several`: it may be a feature that another column may be as well, or one of
+ * several features; `row-numbers`: it only numbers the rows, another column is the id; `weight`: it is computed from the actual income; `rejection`: the app wrote the reason of a
+ * rejection into it.
  */
-export type UnusedReason = 'unknown' | 'duplicate' | 'weight' | 'rejection';
+export type UnusedReason = 'unknown' | 'several' | 'row-numbers' | 'duplicate' | 'weight' | 'rejection';
 
 /** The uses of a header's columns. Positions are those in the header; −1 = the file has no such column. */
 export type Columns = {
@@ -22,6 +36,8 @@ export type Columns = {
   actual: number;
   /** The column of each feature of the contract. */
   features: number[];
+  /** Columns whose name says that they are the id, the likeliest first; empty when the id was chosen. */
+  idCandidates: number[];
 };
 
 type Features = Pick<Contract, 'features'>;
@@ -30,9 +46,10 @@ const UNUSED: ColumnUse = { kind: 'unused' };
 
 /**
  * Gives each column of a header one use: the chosen one, else the one of its name unless another column was chosen for
- * it. Of columns with the same name the first counts. A feature matches by its exact name, else regardless of case if
- * only one column and one feature can be meant. A chosen feature that the contract does not have leaves its column
- * unused.
+ * it. Of columns with the same name the first counts. A feature matches by its exact name, else by the strictest of the
+ * other `WAYS` of comparing names by which only one column and one feature can be meant. A reserved name that is also a
+ * feature's is the feature, but not the only id of a file. A chosen feature that the contract does not have leaves its
+ * column unused.
  * @param chosen by position; see `refusalOf` for choices that are not allowed
  */
 export function matchColumns(
@@ -46,7 +63,7 @@ export function matchColumns(
   );
   matcher.takeChosen(chosen);
   matcher.guessActualIncome();
-  matcher.guess('id', ID_NAMES);
+  matcher.guessId();
   matcher.guessFeatures();
   matcher.guess('name', PERSON_NAMES);
   matcher.guess('date', DATE_NAMES);
@@ -60,6 +77,7 @@ class ColumnMatcher {
   readonly columns: Columns;
   readonly #names: readonly string[];
   readonly #contract: Features;
+  readonly #features: FeatureNames;
   /** Position of each feature by name. */
   readonly #positions: ReadonlyMap<string, number>;
   /** Columns without a use so far, by name. */
@@ -68,6 +86,7 @@ class ColumnMatcher {
   constructor(names: readonly string[], contract: Features) {
     this.#names = names;
     this.#contract = contract;
+    this.#features = featureNames(contract);
     this.#positions = new Map(contract.features.map(({ name }, feature) => [name, feature]));
     this.columns = {
       uses: names.map(() => UNUSED),
@@ -77,6 +96,7 @@ class ColumnMatcher {
       date: -1,
       actual: -1,
       features: contract.features.map(() => -1),
+      idCandidates: [],
     };
   }
 
@@ -96,18 +116,50 @@ class ColumnMatcher {
 
   /** Call it before the features are guessed: then neither the actual income nor its weight can become a feature. */
   guessActualIncome(): void {
-    const names = [...this.#free.keys()];
+    const isFeature = (name: string) => this.#positions.has(name);
+    const names = [...this.#free.keys()].filter((name) => isNeverFeature(name, isFeature));
     if (this.columns.actual < 0) this.#giveFree(names.find(isActualIncome), { kind: 'actual-income' });
-    for (const name of names.filter(isNeverFeature)) this.#free.delete(name);
+    for (const name of names) this.#free.delete(name);
+  }
+
+  /** A name of the id that is a feature's as well is the id only if there is no other. */
+  guessId(): void {
+    if (this.columns.id >= 0) return;
+    const names = namesLike(this.#free, ID_NAMES);
+    const { name: exact, folded } = this.#features;
+    const others = names.filter((name) => !exact.has(name) && !folded.has(spellingOf(name).folded));
+    const meant = others.length > 0 ? others : names.slice(0, 1);
+    this.columns.idCandidates = meant.map((name) => this.#free.get(name) as number);
+    this.#giveFree(meant[0], { kind: 'id' });
   }
 
   guessFeatures(): void {
-    for (const [name, feature] of featureNames(this.#free, this.#contract, this.columns.features))
-      this.#giveFree(name, { kind: 'feature', feature });
+    const contested = new Set<number>();
+    for (const way of WAYS) {
+      if (!this.columns.features.includes(-1)) return;
+      for (const [key, names] of groupBy(this.#free.keys(), (name) => keyOf(way, name))) {
+        const meant = this.#features[way].get(key) ?? [];
+        const open = meant.filter((feature) => this.columns.features[feature] === -1 && !contested.has(feature));
+        const fitting = names.filter((name) => open.some((feature) => this.#fits(feature, name)));
+        const [feature] = open;
+        if (feature === undefined || fitting.length === 0) continue;
+        if (fitting.length === 1 && meant.length === 1) {
+          this.#giveFree(fitting[0], { kind: 'feature', feature: at(this.#contract.features, feature).name });
+          continue;
+        }
+        for (const one of open) contested.add(one);
+        for (const name of fitting) this.columns.reasons[this.#free.get(name) as number] = 'several';
+      }
+    }
   }
 
-  guess(kind: 'id' | 'name' | 'date', names: readonly string[]): void {
-    if (this.columns[kind] < 0) this.#giveFree(firstOf(this.#free, names), { kind });
+  guess(kind: 'name' | 'date', names: readonly string[]): void {
+    if (this.columns[kind] < 0) this.#giveFree(namesLike(this.#free, names)[0], { kind });
+  }
+
+  #fits(feature: number, column: string): boolean {
+    const { name, unit } = at(this.#contract.features, feature);
+    return !isNeverFeature(name, () => true) && isUnitOf(spellingOf(column).unit, unit);
   }
 
   #giveFree(name: string | undefined, use: ColumnUse): void {
@@ -138,14 +190,17 @@ export function refusalOf(
   for (const [column, name] of header.entries()) {
     const use = chosen[column];
     if (!use || use.kind === 'unused') continue;
-    if (use.kind === 'feature' && (isNeverFeature(name) || isNeverFeature(use.feature)))
-      return { kind: 'never-a-feature', column: name };
+    if (use.kind === 'feature' && leaks(name, use.feature)) return { kind: 'never-a-feature', column: name };
     const key = use.kind === 'feature' ? `feature ${use.feature}` : use.kind;
     const other = takenBy.get(key);
     if (other !== undefined) return { kind: 'used-twice', columns: [other, name] };
     takenBy.set(key, name);
   }
   return null;
+}
+
+function leaks(column: string, feature: string): boolean {
+  return isNeverFeature(column, (name) => name === feature) || isNeverFeature(feature, () => true);
 }
 
 function reasonOf(name: string, earlier: ReadonlySet<string>): UnusedReason {
@@ -158,45 +213,28 @@ function isWeight(name: string): boolean {
 }
 
 /**
- * The free column whose name comes first in the list; the exact spelling is preferred to any other of the same letters.
+ * The free columns with one of these names, in the order of the names. The exact spelling precedes others of the same
+ * letters; names with a table before them or a unit behind them come last.
  */
-function firstOf(free: ReadonlyMap<string, number>, names: readonly string[]): string | undefined {
-  const spellings = new Map<string, string>();
-  for (const name of free.keys()) {
-    const spelling = letters(name);
-    if (!spellings.has(spelling)) spellings.set(spelling, name);
-  }
-  for (const name of names) {
-    const column = free.has(name) ? name : spellings.get(name);
-    if (column !== undefined) return column;
-  }
-  return undefined;
+function namesLike(free: ReadonlyMap<string, number>, names: readonly string[]): string[] {
+  const spelled = [...free.keys()].map((name) => ({ name, ...spellingOf(name) }));
+  const exact = names.flatMap((letters) => [
+    ...(free.has(letters) ? [letters] : []),
+    ...spelled.filter((spelling) => spelling.letters === letters).map(({ name }) => name),
+  ]);
+  const behindTable = names.flatMap((letters) =>
+    spelled.filter(({ base }) => base === letters).map(({ name }) => name),
+  );
+  return [...new Set([...exact, ...behindTable])];
 }
 
-/** Matches free columns to features that have none yet. */
-function featureNames(
-  free: ReadonlyMap<string, number>,
-  { features }: Features,
-  taken: readonly number[],
-): [column: string, feature: string][] {
-  const open = features.filter(({ name }, feature) => taken[feature] === -1 && !isNeverFeature(name));
-  const exact = new Set(open.map(({ name }) => name).filter((name) => free.has(name)));
-  const columnsByFold = groupByFold([...free.keys()].filter((name) => !exact.has(name)));
-  const featuresByFold = groupByFold(features.map(({ name }) => name));
-  return open.flatMap(({ name }): [string, string][] => {
-    if (exact.has(name)) return [[name, name]];
-    const [column, ...more] = columnsByFold.get(fold(name)) ?? [];
-    const isMeant = column !== undefined && more.length === 0 && featuresByFold.get(fold(name))?.length === 1;
-    return isMeant ? [[column, name]] : [];
-  });
-}
-
-function groupByFold(names: readonly string[]): Map<string, string[]> {
+function groupBy(names: Iterable<string>, keyOf: (name: string) => string): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const name of names) {
-    const group = groups.get(fold(name));
+    const key = keyOf(name);
+    const group = groups.get(key);
     if (group) group.push(name);
-    else groups.set(fold(name), [name]);
+    else groups.set(key, [name]);
   }
   return groups;
 }

@@ -1,10 +1,10 @@
 import type { Contract } from '../../contract/contract.ts';
 import type { ImportChoices } from '../choices.ts';
-import type { ImportPlan } from '../importPlan.ts';
+import type { ColumnReading, ImportPlan } from '../importPlan.ts';
 import type { CsvSchema, FileProblem } from '../report.ts';
 import { decideReadings, ROWS_FOR_SIGNS } from './columnReadings.ts';
-import { type Inspection, inspectHead, type Table, type TextHead } from './inspectHead.ts';
-import { readSample } from './sample.ts';
+import { type Inspection, inspectHead, type Table } from './inspectHead.ts';
+import { readSample, type TextHead } from './sample.ts';
 
 /**
  * Bytes of a file that are enough for a plan, even with 20,000 columns. A shorter head is enough if it contains the
@@ -56,8 +56,23 @@ export function toPlan(
     markBytes,
     headerRecords,
     header,
-    columns: decideReadings(columns, contract, { rows, choices }),
+    columns: withCategories(decideReadings(columns, contract, { rows, choices }), contract, choices),
   };
+}
+
+/** The readings with the categories that the user has chosen for texts, as far as the contract has them. */
+function withCategories(
+  readings: readonly ColumnReading[],
+  { features }: Contract,
+  { categories }: ImportChoices,
+): ColumnReading[] {
+  return readings.map((reading, column) => {
+    const feature = reading.kind === 'feature' ? features[reading.feature] : undefined;
+    const choices = categories[column];
+    if (!choices || feature?.kind !== 'category') return reading;
+    const chosen = Object.entries(choices).filter(([, category]) => feature.categories.includes(category));
+    return { ...reading, chosen: Object.fromEntries(chosen) } as ColumnReading;
+  });
 }
 
 /** The names of the columns by use. */

@@ -2,7 +2,16 @@ import { QUOTE } from '../cells/bytes.ts';
 import { textsOfRecord } from '../cells/cell.ts';
 import { RecordSplitter } from '../records/recordSplitter.ts';
 import { CsvError, type CsvSchema, type FileProblem } from '../report.ts';
-import type { TextHead } from './inspectHead.ts';
+
+/** The head as text to cut into records: UTF-8 or windows-1251, without its byte order mark. */
+export type TextHead = {
+  encoding: CsvSchema['encoding'];
+  markBytes: number;
+  /** Whether the head is the whole file. */
+  isAll: boolean;
+  readable: Uint8Array<ArrayBufferLike>;
+  decoder: TextDecoder;
+};
 
 /** The first rows of a file as texts. */
 export type Sample = {

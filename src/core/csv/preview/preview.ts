@@ -4,13 +4,13 @@ import { at } from '../../machine/at.ts';
 import type { ImportChoices } from '../choices.ts';
 import { decimalDoubts } from '../detect/columnReadings.ts';
 import type { Inspection, Table } from '../detect/inspectHead.ts';
-import { matchColumns } from '../detect/matchColumns.ts';
 import { toPlan } from '../detect/planImport.ts';
 import { readSample, type Sample } from '../detect/sample.ts';
-import type { ImportPlan } from '../importPlan.ts';
+import { featureColumns, type ImportPlan } from '../importPlan.ts';
 import { createClientReader } from '../read/clientReader.ts';
 import { isUtf16 } from '../records/encodings.ts';
 import { CsvError, type CsvSchema, type FileProblem, PROBLEMS_KEPT, type RowProblem } from '../report.ts';
+import { categoryDoubts } from './categoryDoubts.ts';
 import { describeCells } from './describeCells.ts';
 import { type Doubt, type PreviewColumn, ROWS_SHOWN, type TablePreview } from './tablePreview.ts';
 
@@ -36,7 +36,7 @@ export function previewTable(inspection: Inspection, contract: Contract): TableP
     encoding: text.encoding,
     delimiter: isTable ? delimiter : null,
     preambleRecords,
-    columns: previewColumns({ table, plan, sample, contract, choices }),
+    columns: previewColumns({ table, plan, sample, choices }),
     missingFeatures: plan.schema.missingColumns,
     rows: sample.rows.slice(0, ROWS_SHOWN).map((row) => row.map(shownCell)),
     sampleRows: sample.rows.length,
@@ -44,7 +44,8 @@ export function previewTable(inspection: Inspection, contract: Contract): TableP
     rejectedRows: reading.rejected,
     problems: reading.problems,
     problem: problem ?? reading.problem ?? sample.problem ?? problemOfRows(sample, isWhole),
-    doubts: decimalDoubtsOf(plan, sample),
+    doubts: [...table.doubts, ...decimalDoubtsOf(plan, sample), ...reading.doubts],
+    mended: reading.mended,
   };
 }
 
@@ -79,6 +80,7 @@ function previewOfText({ text, isAll, problem }: Inspection, { features }: Contr
     problems: [],
     problem,
     doubts: [],
+    mended: [],
   };
 }
 
@@ -86,11 +88,11 @@ function shownCell(cell: string): string {
   return cell.length > LONGEST_CELL_SHOWN ? `${cell.slice(0, LONGEST_CELL_SHOWN)}…` : cell;
 }
 
-type ColumnFacts = { table: Table; plan: ImportPlan; sample: Sample; contract: Contract; choices: ImportChoices };
+type ColumnFacts = { table: Table; plan: ImportPlan; sample: Sample; choices: ImportChoices };
 
-function previewColumns({ table, plan, sample, contract, choices }: ColumnFacts): PreviewColumn[] {
+function previewColumns({ table, plan, sample, choices }: ColumnFacts): PreviewColumn[] {
   const { header, columns } = table;
-  const guesses = matchColumns(header, contract).uses;
+  const guesses = table.guesses.uses;
   return header.map((name, column) => {
     const use = at(columns.uses, column);
     const guess = at(guesses, column);
@@ -100,8 +102,8 @@ function previewColumns({ table, plan, sample, contract, choices }: ColumnFacts)
   });
 }
 
-type Reading = { rejected: number; problems: RowProblem[]; problem: FileProblem | null };
-const NOT_READ: Reading = { rejected: 0, problems: [], problem: null };
+type Reading = Pick<TablePreview, 'problems' | 'problem' | 'doubts' | 'mended'> & { rejected: number };
+const NOT_READ: Reading = { rejected: 0, problems: [], problem: null, doubts: [], mended: [] };
 
 /** The result of importing these rows. `bytes` are readable and end with a record. */
 function readAsClients(bytes: Uint8Array, plan: ImportPlan, contract: Contract): Reading {
@@ -117,14 +119,22 @@ function readAsClients(bytes: Uint8Array, plan: ImportPlan, contract: Contract):
     if (!(error instanceof CsvError)) throw error;
     problem = error.problem;
   }
+  const encoded = blocks.map((block) => encodeBlock(block, contract));
   const problems = [
     ...reader.rejections,
     ...reader.problems,
-    ...blocks.flatMap((block) => encodeBlock(block, contract).unseen),
+    ...encoded.flatMap(({ unseen }) => unseen),
     ...repeatedIds(blocks),
   ];
   problems.sort((a, b) => a.line - b.line);
-  return { rejected: reader.counts.rejected, problems: problems.slice(0, PROBLEMS_KEPT), problem };
+  const columns = featureColumns(plan, contract.features.length);
+  return {
+    rejected: reader.counts.rejected,
+    problems: problems.slice(0, PROBLEMS_KEPT),
+    problem,
+    doubts: categoryDoubts(blocks, contract, columns),
+    mended: encoded.flatMap(({ mended }) => mended),
+  };
 }
 
 /** Rows that a later row with the same id replaces. */

@@ -1,3 +1,4 @@
+import type { MendedCategory } from '../../clients/clientBlock.ts';
 import type { ColumnUse } from '../choices.ts';
 import type { UnusedReason } from '../detect/matchColumns.ts';
 import type { DecimalSign } from '../importPlan.ts';
@@ -30,6 +31,8 @@ export type TablePreview = {
   problem: FileProblem | null;
   /** What the user should decide before the import. */
   doubts: Doubt[];
+  /** Texts of the examined rows that are read as a category of the model, which spells it otherwise. */
+  mended: MendedCategory[];
 };
 
 /** A question about the file that its head does not answer, with the possible answers. Columns are positions. */

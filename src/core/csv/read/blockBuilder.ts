@@ -5,6 +5,7 @@ import { isLongerThan, shortText, trimmedText } from '../cells/cellText.ts';
 import { type DateOrder, parseDateCell } from '../cells/date.ts';
 import { isMissing, isMissingValue, UNREADABLE } from '../cells/missing.ts';
 import { CellMemo } from './cellMemo.ts';
+import type { ChosenCategories } from './columnMeanings.ts';
 
 /** Longer texts are neither categories nor dates. */
 const MAX_TEXT = 1000;
@@ -20,6 +21,8 @@ type BlockSetup = {
   /** By feature; see `parseDate`. */
   orders: readonly DateOrder[];
   decoder: TextDecoder;
+  /** By feature: the categories that the user has chosen for texts. */
+  chosen: ChosenCategories;
 };
 
 /** One block while it is being filled: values are written in place, and a row counts once it is accepted. */
@@ -40,7 +43,7 @@ export class BlockBuilder {
   readonly #dateMemo: CellMemo;
 
   /** `values` has room for `capacity` rows; its content is ignored. */
-  constructor({ values, capacity, contract, orders, decoder }: BlockSetup) {
+  constructor({ values, capacity, contract, orders, decoder, chosen }: BlockSetup) {
     this.values = values;
     this.#actuals = new Float64Array(capacity);
     this.#lines = new Uint32Array(capacity);
@@ -48,7 +51,9 @@ export class BlockBuilder {
     this.memos = contract.features.map((feature, at) => {
       if (feature.kind === 'number') return null;
       const dictionary = this.#dictionaries[at];
-      return dictionary ? categoryMemo(feature, dictionary, decoder) : dateMemo(orders[at] ?? null, decoder);
+      return dictionary
+        ? categoryMemo(feature, dictionary, { decoder, chosen: chosen.get(at) })
+        : dateMemo(orders[at] ?? null, decoder);
     });
     this.#dateMemo = new CellMemo((cell) => {
       const text = shortText(cell, MAX_DATE, decoder);
@@ -92,12 +97,15 @@ function dateMemo(order: DateOrder, decoder: TextDecoder): CellMemo {
   );
 }
 
-function categoryMemo(feature: Feature, dictionary: string[], decoder: TextDecoder): CellMemo {
+type TextReading = { decoder: TextDecoder; chosen: ReadonlyMap<string, string> | undefined };
+
+function categoryMemo(feature: Feature, dictionary: string[], { decoder, chosen }: TextReading): CellMemo {
   const categories = feature.kind === 'category' ? feature.categories : [];
   const codes = new Map<string, number>();
   return new CellMemo((cell) => {
     if (isLongerThan(cell, MAX_TEXT)) return UNREADABLE;
-    const text = trimmedText(cell, decoder);
+    const given = trimmedText(cell, decoder);
+    const text = chosen?.get(given) ?? given;
     if (isMissing(text) && !categories.includes(text)) return Number.NaN;
     const code = codes.get(text) ?? dictionary.length;
     if (code === dictionary.length) {

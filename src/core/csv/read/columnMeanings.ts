@@ -40,3 +40,14 @@ export function wantedColumns({ columns }: ImportPlan, features: number): Wanted
   const decimals = columns.map((reading) => (readsNumbers(reading) ? takenSign(reading) : 'auto'));
   return { slots, decimals, slotCount: features + (hasActual ? 1 : 0) };
 }
+
+/** By feature: the category that the user has chosen for a text of the file. */
+export type ChosenCategories = ReadonlyMap<number, ReadonlyMap<string, string>>;
+
+export function chosenCategories({ columns }: ImportPlan): ChosenCategories {
+  const chosen = new Map<number, ReadonlyMap<string, string>>();
+  for (const reading of columns) {
+    if ('chosen' in reading && reading.chosen) chosen.set(reading.feature, new Map(Object.entries(reading.chosen)));
+  }
+  return chosen;
+}

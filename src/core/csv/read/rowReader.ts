@@ -11,7 +11,16 @@ import { RecordStream } from '../records/recordStream.ts';
 import { isRejectedHeader } from '../rejectedHeader.ts';
 import { PROBLEM_VALUE_KEPT, type Rejection } from '../report.ts';
 import { BlockBuilder, type Identity } from './blockBuilder.ts';
-import { ACTUAL, DATE, dateOrders, meaningsOf, NAME, wantedColumns } from './columnMeanings.ts';
+import {
+  ACTUAL,
+  type ChosenCategories,
+  chosenCategories,
+  DATE,
+  dateOrders,
+  meaningsOf,
+  NAME,
+  wantedColumns,
+} from './columnMeanings.ts';
 import { CELL_WORDS } from './kernel/assembly/layout.ts';
 import { openRecordReader } from './kernel/openReader.ts';
 import type { RecordReader } from './kernel/recordReader.ts';
@@ -38,6 +47,7 @@ export class RowReader {
   /** By column, see `meaningsOf`. */
   readonly #meanings: Int32Array;
   readonly #features: string[];
+  readonly #chosen: ChosenCategories;
   readonly #records: RecordReader;
   readonly #numbers: NumberCells;
   /** By feature; see `parseDate`. */
@@ -62,6 +72,7 @@ export class RowReader {
     this.#decoder = decoderFor(plan.schema.encoding);
     this.#meanings = meaningsOf(plan);
     this.#isGuarded = isRejectedHeader(plan.header);
+    this.#chosen = chosenCategories(plan);
     this.#features = contract.features.map(({ name }) => name);
     this.report = new ReadingReport(contract.features.length);
     this.#headerRecords = plan.headerRecords;
@@ -103,6 +114,7 @@ export class RowReader {
       contract: this.#contract,
       orders: this.#orders,
       decoder: this.#decoder,
+      chosen: this.#chosen,
     });
   }
 

@@ -27,7 +27,8 @@ export const preview = {
     commaDivides: 'the comma is the decimal sign',
     pointGroups: 'the point groups thousands',
     pointDivides: 'the point is the decimal sign',
-    'id-row-numbers': '“{{column}}” looks like row numbers. Which column is the client’s id?',
+    'id-row-numbers':
+      '“{{column}}” was taken for the id: the other column only numbers the rows. Which column is the client’s id?',
     'id-several': 'Which column is the client’s id?',
     'id-repeated': 'Values of “{{column}}” repeat. Which column is the client’s id?',
     idNote: 'Rows with the same id become one client.',
@@ -75,6 +76,7 @@ export const preview = {
     chosen_other: '{{shown}} columns chosen by hand',
     actual: 'actual income: {{column}}',
     weight: '“w” is left out: it is computed from the answer',
+    mended: 'categories spelled otherwise than in the model: {{shown}}, such as “{{value}}” as “{{category}}”',
     missingNames: 'Features without a column, missing for each client:',
   },
   columns: {
@@ -111,6 +113,8 @@ export const preview = {
   unusedWhy: {
     rejection: 'written by the app: why a row was rejected',
     unknown: 'the model does not know it',
+    several: 'several columns or features fit: choose',
+    'row-numbers': 'numbers the rows: another column is the id',
     duplicate: 'stands more than once: the first one is read',
     weight: 'computed from the answer',
     taken: 'another column was chosen instead',

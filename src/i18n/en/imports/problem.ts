@@ -29,8 +29,56 @@ export const problem = {
     todo: 'Export the table with one of these delimiters.',
   },
   'not-csv-html': {
-    what: 'This is a web page, not a table: perhaps a login page saved instead of the file.',
-    todo: 'Download the file again after signing in.',
+    what: 'This is a web page, not a CSV table: a report saved for the browser or disguised as .xls, or a login page instead of the file.',
+    todo: 'Open it: if it shows a table, save that as CSV in a spreadsheet; if a login, sign in and download the file again.',
+  },
+  'not-csv-archive': {
+    what: 'This is not a text file but an archive, {{name}}.',
+    todo: 'Unpack it and import the CSV inside. A compressed file .csv.gz need not be unpacked.',
+  },
+  'not-csv-data-file': {
+    what: 'This is not CSV but a file of another format: {{name}}.',
+    todo: 'Open it in the program that wrote it and export the table as CSV.',
+  },
+  'not-csv-document': {
+    what: 'This is not a table but a document, {{name}}.',
+    todo: 'Get the table as CSV: it cannot be read out of a document.',
+  },
+  'not-csv-picture': {
+    what: 'This is not a table but a picture, {{name}}.',
+    todo: 'Choose a file with the table as CSV.',
+  },
+  'not-csv-quoted-lines': {
+    what: 'Every line of the file is in quotes as a whole, so that no columns can be seen.',
+    todo: 'Remove the quotes around the lines, or export the file again: a cell may be in quotes, a whole line may not.',
+  },
+  'not-csv-delimiter': {
+    what: 'The columns are separated by “{{sign}}”, but the app understands semicolon, comma, tab and vertical bar.',
+    todo: 'Export the table with one of these delimiters, or replace the sign in a text editor.',
+  },
+  'not-csv-spaces': {
+    what: 'The columns are separated by spaces, but the app understands semicolon, comma, tab and vertical bar.',
+    todo: 'Export the table with one of these delimiters.',
+  },
+  'not-csv-json': {
+    what: 'This is JSON, not a CSV table.',
+    todo: 'Export the table as CSV. The command line takes clients in JSON.',
+  },
+  'not-csv-json-lines': {
+    what: 'This is JSON, one client a line, not a CSV table.',
+    todo: 'Export the table as CSV. The command line takes clients in JSON.',
+  },
+  'not-csv-spreadsheet-xml': {
+    what: 'This is an Excel workbook saved as XML, not CSV.',
+    todo: 'Open it, choose “Save as” and the type CSV, and import that.',
+  },
+  'not-csv-xml': {
+    what: 'This is XML, not a CSV table.',
+    todo: 'Export the table as CSV.',
+  },
+  'not-csv-mail': {
+    what: 'This is a saved e-mail or web archive, not a table.',
+    todo: 'Save the attached table as a CSV file of its own and import that.',
   },
   'no-id-column': {
     what: 'No column with the client’s id was found.',

@@ -1,9 +1,9 @@
 import { useTheme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import type { FeatureCurve } from '../../../../workers/data/card/card.api.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 const BAR_HEIGHT = 34;
 const MOST = 20;

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
+import { makeVisible } from '../../../core/visibleText.ts';
 
 /** An effect in brackets, "(−₽7,111)", which must not break over two lines. */
 const EFFECT = /(\([+\-−][^()]{1,24}\))/;

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import type { Contract } from '../../../core/contract/contract.ts';
 import type { Explanation } from '../../../core/explain/explanation.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Chart } from '../../../ui/charts/Chart.tsx';
 import type { ChartFill } from '../../../ui/charts/canvas.ts';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { WaterfallLegend } from './WaterfallLegend.tsx';
 import { TOP, type WaterfallStep, waterfall } from './waterfallBars.ts';
 

@@ -3,9 +3,9 @@ import Typography from '@mui/material/Typography';
 import type { Contract } from '../../../core/contract/contract.ts';
 import type { Offer } from '../../../core/offers/offers.ts';
 import type { Segment } from '../../../core/offers/segments.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { conditionText } from './conditionText.ts';
 
 type OffersPanelProps = { offers: Offer[]; contract: Contract | null; segments: Segment[] };

@@ -7,8 +7,8 @@ import { useEffect, useRef } from 'react';
 import type { Feature } from '../../../core/contract/contract.ts';
 import { typicalValue, valueText } from '../../../core/explain/explanationText.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { CategoryField, DateField, FeatureNumberField, FlagField, type ValueFieldProps } from './valueFields.tsx';
 
 type FeatureEditorProps = {

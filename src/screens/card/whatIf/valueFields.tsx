@@ -5,9 +5,9 @@ import type { Feature } from '../../../core/contract/contract.ts';
 import { valueText } from '../../../core/explain/explanationText.ts';
 import type { FeatureValue } from '../../../core/offers/offers.ts';
 import { DAY_MS } from '../../../core/time.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { NumberField } from '../../../ui/fields/NumberField.tsx';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 export type ValueFieldProps = {
   feature: Feature;

@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
 import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { useOneByOne } from '../../../ui/useOneByOne.ts';
 
 /** Nobody looks at more columns, and a table of ten thousand columns takes seconds to render. */

@@ -3,9 +3,10 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ImportPreview } from '../../../../workers/data/imports/imports.api.ts';
 import type { ImportChoices } from '../../../core/csv/choices.ts';
+import type { Format } from '../../../core/format.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { Panel } from '../../../ui/panels/Panel.tsx';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import { NameList } from '../../../ui/texts/NameList.tsx';
 import type { FeatureTitles } from './columns/featureTitles.ts';
 
@@ -21,6 +22,7 @@ export function PreviewSummary({ preview, choices, titles }: PreviewSummaryProps
   const actual = columns.find(({ use }) => use.kind === 'actual-income');
   const chosen = Object.keys(choices.uses).length;
   const all = { found: format.integer(found), all: format.integer(found + missingFeatures.length) };
+  const mended = mendedWords(preview.mended, format);
   return (
     <Panel title={t('imports.preview.summary.title')}>
       <Stack spacing={1}>
@@ -37,6 +39,7 @@ export function PreviewSummary({ preview, choices, titles }: PreviewSummaryProps
           )}
           {actual && <Fact text={t('imports.preview.summary.actual', { column: makeVisible(actual.name) })} />}
           {because('weight') > 0 && <Fact text={t('imports.preview.summary.weight')} />}
+          {mended && <Fact text={t('imports.preview.summary.mended', mended)} />}
           {chosen > 0 && <Fact text={t('imports.preview.summary.chosen', counted(chosen))} />}
         </Stack>
         {missingFeatures.length > 0 && (
@@ -48,6 +51,14 @@ export function PreviewSummary({ preview, choices, titles }: PreviewSummaryProps
       </Stack>
     </Panel>
   );
+}
+
+/** The rows with a category spelled otherwise than in the model, and the commonest spelling. */
+function mendedWords(mended: ImportPreview['mended'], { integer }: Format) {
+  const [first] = mended.toSorted((one, other) => other.rows - one.rows);
+  if (!first) return null;
+  const rows = mended.reduce((sum, one) => sum + one.rows, 0);
+  return { shown: integer(rows), value: makeVisible(first.value), category: makeVisible(first.category) };
 }
 
 function Fact({ text, attention = false }: { text: string; attention?: boolean }) {

@@ -1,8 +1,8 @@
 import type { PreviewColumn } from '../../../../workers/data/imports/imports.api.ts';
 import type { ColumnUse, ImportChoices } from '../../../core/csv/choices.ts';
 import { encodingName } from '../../../core/csv/report.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import type { useWords, Words } from '../../../i18n/i18n.ts';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 import type { FeatureTitles } from './columns/featureTitles.ts';
 
 type InWords = Pick<ReturnType<typeof useWords>, 't' | 'format'>;

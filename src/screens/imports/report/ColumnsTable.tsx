@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ColumnReport } from '../../../../workers/data/imports/imports.api.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { DenseTable } from '../../../ui/tables/DenseTable.tsx';
 import { Literal } from '../../../ui/texts/Literal.tsx';
@@ -24,6 +25,9 @@ export function ColumnsTable({ reports }: { reports: ColumnReport[] }) {
             {t('imports.report.columns.outOfRange')}
           </th>
           <th className="figure">{t('imports.report.columns.unseen')}</th>
+          <th className="figure" title={t('imports.report.columns.mendedHint')}>
+            {t('imports.report.columns.mended')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -54,7 +58,26 @@ function ReportRow({ report, title }: { report: ColumnReport; title: string }) {
       <Count count={unreadable} />
       <Count count={outOfRange} />
       <Count count={unseenCategories} />
+      <Mended report={report} />
     </tr>
+  );
+}
+
+/** Categories spelled otherwise: nothing is lost, so the count is no warning. */
+function Mended({ report: { mendedCategories = 0, mendedExample } }: { report: ColumnReport }) {
+  const { t, format } = useWords();
+  return (
+    <Box component="td" className="figure" sx={{ color: 'text.secondary' }}>
+      {format.integer(mendedCategories)}
+      {mendedExample && (
+        <Box component="span" sx={{ display: 'block', fontSize: 12, maxWidth: 220, ml: 'auto' }}>
+          {t('imports.report.columns.mendedAs', {
+            value: makeVisible(mendedExample.value),
+            category: makeVisible(mendedExample.category),
+          })}
+        </Box>
+      )}
+    </Box>
   );
 }
 

@@ -25,7 +25,7 @@ export function missingSeverity(report: ColumnReport): Severity {
 }
 
 export function hasRemarks(report: ColumnReport): boolean {
-  return missingSeverity(report) !== 'none' || cellRemarks(report) > 0;
+  return missingSeverity(report) !== 'none' || cellRemarks(report) > 0 || (report.mendedCategories ?? 0) > 0;
 }
 
 /** Sorts by urgency: lost values, then drift, then single cells, then features that the file does not have. */

@@ -8,8 +8,8 @@ import type {
   NamedCause,
 } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import type { Format } from '../../../core/format.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords, type Words } from '../../../i18n/i18n.ts';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 type CheckCausesProps = {
   causes: NamedCause[];

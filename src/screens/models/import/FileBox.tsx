@@ -3,9 +3,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { type ChangeEvent, type DragEvent, useRef, useState } from 'react';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { type DropRefusal, takeFile } from '../../../ui/files/useFileDrop.ts';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 type FileBoxProps = {
   /** Names the expected file. */

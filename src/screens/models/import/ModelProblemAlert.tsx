@@ -8,10 +8,10 @@ import type {
   ModelSaveProblem,
 } from '../../../../workers/data/modelImport/modelImport.api.ts';
 import type { Format, Language } from '../../../core/format.ts';
+import { makeVisible } from '../../../core/visibleText.ts';
 import { useWords, type Words } from '../../../i18n/i18n.ts';
 import { fileProblemWords } from '../../../parts/imports/fileProblemWords.ts';
 import { ErrorPanel } from '../../../ui/panels/states.tsx';
-import { makeVisible } from '../../../ui/texts/Literal.tsx';
 
 export type ModelProblem = ModelDraftProblem | ModelCheckProblem | ModelSaveProblem;
 

@@ -45,8 +45,9 @@ test('a preview says of each column what it is used for, why not, and what its c
       { kind: 'unseen-category', line: 3, column: 'gender', value: 'd' },
       { kind: 'ragged', line: 5, fields: 2, expected: 10 },
     ],
-    doubts: [],
     problem: null,
+    doubts: [],
+    mended: [],
   });
   expect(columns.map(({ name, use, reason, type }) => [name, use.kind, reason, type])).toEqual([
     ['id', 'id', null, 'number'],
@@ -122,6 +123,30 @@ describe('what is chosen', () => {
       missingFeatures: ['age', 'income'],
       rows: [['1', 'm']],
     });
+  });
+});
+
+describe('categories', () => {
+  const cities = contractOf('age', { name: 'city', kind: 'category', categories: ['г. Москва', 'Нижний Новгород'] });
+  const previewOf = (csv: string, categories: ImportChoices['categories'] = {}) => {
+    const choices = { ...NO_CHOICES, categories };
+    return previewTable(inspectHead(utf8(csv), cities, { choices, isAll: true }), cities);
+  };
+  const csv = 'id;age;city\n1;2;Москва\n2;3;Н. Новгород\n3;4;Н. Новгород\n4;5;Уфа\n';
+
+  test('that are spelled otherwise are told, and those that are not certain asked about', () => {
+    const { doubts, mended, problems } = previewOf(csv);
+    expect(mended).toEqual([{ column: 'city', value: 'Москва', category: 'г. Москва', rows: 1 }]);
+    expect(doubts).toEqual([
+      { kind: 'category', column: 2, text: 'Н. Новгород', rows: 2, candidates: ['Нижний Новгород'] },
+    ]);
+    expect(problems.map(({ line }) => line)).toEqual([3, 4, 5]);
+  });
+
+  test('that the user has chosen are read, but only if the model has them', () => {
+    const { doubts, problems } = previewOf(csv, { 2: { 'Н. Новгород': 'Нижний Новгород', Уфа: 'Казань' } });
+    expect(doubts).toEqual([]);
+    expect(problems).toEqual([{ kind: 'unseen-category', line: 5, column: 'city', value: 'Уфа' }]);
   });
 });
 

@@ -5,9 +5,9 @@ import { useMemo } from 'react';
 import type { PreviewColumn } from '../../../../../workers/data/imports/imports.api.ts';
 import { NEVER_FEATURES } from '../../../../core/contract/contract.ts';
 import { type ColumnUse, keyOfUse, sameUse } from '../../../../core/csv/choices.ts';
+import { makeVisible } from '../../../../core/visibleText.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
 import { matchesFeature, rankFeature } from '../../../../parts/featureSearch.ts';
-import { makeVisible } from '../../../../ui/texts/Literal.tsx';
 import type { FeatureTitles } from './featureTitles.ts';
 
 type UseFieldProps = {

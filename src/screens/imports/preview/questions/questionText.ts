@@ -1,7 +1,7 @@
 import type { Doubt, ImportPreview } from '../../../../../workers/data/imports/imports.api.ts';
 import { encodingName } from '../../../../core/csv/report.ts';
+import { makeVisible } from '../../../../core/visibleText.ts';
 import type { useWords, Words } from '../../../../i18n/i18n.ts';
-import { makeVisible } from '../../../../ui/texts/Literal.tsx';
 import type { FeatureTitles } from '../columns/featureTitles.ts';
 import { columnName, signName, textOfUse } from '../previewWords.ts';
 import type { Answer } from './doubts.ts';

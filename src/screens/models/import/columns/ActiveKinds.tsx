@@ -1,8 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { FeatureKind } from '../../../../core/contract/externalContract.ts';
+import { makeVisible } from '../../../../core/visibleText.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
-import { makeVisible } from '../../../../ui/texts/Literal.tsx';
 import type { PlacedFeature } from './placedFeature.ts';
 
 type ActiveKindsProps = {

@@ -2,9 +2,10 @@ import Box from '@mui/material/Box';
 import MuiLink from '@mui/material/Link';
 import { styled } from '@mui/material/styles';
 import type { FeatureKind } from '../../../../core/contract/externalContract.ts';
+import { makeVisible } from '../../../../core/visibleText.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
 import { DenseTable } from '../../../../ui/tables/DenseTable.tsx';
-import { Literal, makeVisible } from '../../../../ui/texts/Literal.tsx';
+import { Literal } from '../../../../ui/texts/Literal.tsx';
 import type { PlacedFeature } from './placedFeature.ts';
 
 type Actions = {

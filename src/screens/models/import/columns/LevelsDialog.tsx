@@ -6,8 +6,8 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
+import { makeVisible } from '../../../../core/visibleText.ts';
 import { useWords } from '../../../../i18n/i18n.ts';
-import { makeVisible } from '../../../../ui/texts/Literal.tsx';
 import { ModelProblemAlert, type ModelRefusal } from '../ModelProblemAlert.tsx';
 import type { PlacedFeature } from './placedFeature.ts';
 
