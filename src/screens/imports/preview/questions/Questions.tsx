@@ -10,7 +10,7 @@ import { useWords } from '../../../../i18n/i18n.ts';
 import { Panel } from '../../../../ui/panels/Panel.tsx';
 import type { FeatureTitles } from '../columns/featureTitles.ts';
 import type { PreviewQuestion } from '../usePreview.ts';
-import { answer, answersOf, isGiven, keyOfDoubt, openDoubts } from './doubts.ts';
+import { answer, answersOf, isGiven, isRequired, keyOfDoubt, openDoubts } from './doubts.ts';
 import { type Asked, answerText, isGone, questionText } from './questionText.ts';
 
 type QuestionsProps = {
@@ -39,7 +39,7 @@ export function Questions({ doubts, preview, choices, choose, titles }: Question
         <Typography variant="caption" role="status" sx={{ color: colorOf(open.length > 0) }}>
           {open.length > 0
             ? t('imports.preview.questions.open', { count: open.length, shown: format.integer(open.length) })
-            : t('imports.preview.questions.noneOpen')}
+            : doubts.some(isRequired) && t('imports.preview.questions.noneOpen')}
         </Typography>
       }
     >

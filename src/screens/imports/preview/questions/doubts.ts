@@ -30,7 +30,7 @@ export function keyOfDoubt(doubt: Doubt): string {
 }
 
 /** Whether the import waits for the answer: a wrong decimal sign or id would be stored in every client. */
-function isRequired({ kind }: Doubt): boolean {
+export function isRequired({ kind }: Doubt): boolean {
   return kind === 'decimal' || kind === 'id';
 }
 
