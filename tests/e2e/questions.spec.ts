@@ -26,7 +26,7 @@ test('a number that can be read in two ways is asked about before anything is st
   await divides.press('Enter');
   await groups.press('Enter');
   await expect(divides).toHaveAttribute('aria-pressed', 'false');
-  await expect(page.getByRole('combobox', { name: 'Decimal sign', exact: true })).toHaveText('point');
+  await expect(page.getByRole('combobox', { name: 'Decimal sign of incomeValue' })).toHaveValue('.');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   expect(await reportOf(page)).toMatchObject({ Imported: '2' });
   await expect(
