@@ -49,6 +49,19 @@ test('words for yes and no are 1 and 0', async () => {
   expect(await forecast(text('flags-words.csv'))).toEqual(await forecast(plain + rows));
 });
 
+test('a number that can be read in two ways is told, and the command line decides', async () => {
+  const { err } = await forecast('id;age;incomeValue\n1;30;"79,765"\n');
+  expect(err).toMatch(/"79,765" was read as 79\.765/);
+  const amount = join(CASES, 'amount-text.json');
+  const doubtful = await run(['--json', amount]);
+  expect(doubtful.err).toMatch(/"193,091" was read as 193\.091/);
+  const plain = await run(['--json', '-'], { stdin: '{"id": 1, "age": 45, "incomeValue": 193091}' });
+  const decided = await run(['--json', amount, '--thousands', ',']);
+  expect(decided.out).toBe(plain.out);
+  expect(decided.err).toBe(plain.err);
+  expect(doubtful.out).not.toBe(plain.out);
+});
+
 test('a proof that comes late stops the command before it has written anything', async () => {
   const rows = Array.from({ length: 5_000 }, (_, at) => `${at};30;"79,765"\n`).join('');
   write('late.csv', `id;age;incomeValue\n${rows}5001;30;"1,234.5"\n`);

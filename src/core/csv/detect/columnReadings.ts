@@ -10,7 +10,7 @@ import type { Columns } from './matchColumns.ts';
 export const ROWS_FOR_SIGNS = 200;
 
 /** Cells of a column that prove the same sign; after these, only cells with both signs are looked at. */
-const PROOFS_ENOUGH = 20;
+const PROOFS_ENOUGH = 3;
 
 type Rows = readonly string[][];
 
@@ -85,7 +85,7 @@ function provedSigns(rows: Rows, column: number, isStrict = false): Sign[] {
   for (const row of rows) {
     const cell = row[column] ?? '';
     const sign = signIn(cell);
-    if (sign === null || (isStrict ? sign !== 'both' : sign !== 'both' && proofs[sign] > PROOFS_ENOUGH)) continue;
+    if (sign === null || (isStrict ? sign !== 'both' : sign !== 'both' && proofs[sign] >= PROOFS_ENOUGH)) continue;
     const { proves } = readNumberText(cell);
     if (proves) proofs[proves]++;
   }
