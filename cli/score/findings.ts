@@ -2,6 +2,7 @@ import type { ClientBlock, EncodedBlock, MendedCategory } from '../../src/core/c
 import type { Contract } from '../../src/core/contract/contract.ts';
 import { PROBLEMS_KEPT } from '../../src/core/csv/report.ts';
 import type { Unexplained } from '../../src/core/explain/explanation.ts';
+import { createRepeatedIds, type RepeatedIds } from './repeatedIds.ts';
 
 /** What the scored blocks of a table told, beside what the reader counts. */
 export type Findings = {
@@ -12,6 +13,7 @@ export type Findings = {
   /** Rows of categories spelled otherwise than in the model, by text; at most `PROBLEMS_KEPT` texts. */
   mended: MendedCategory[];
   mendedCategories: number;
+  readonly repeated: RepeatedIds;
   add(block: ClientBlock, encoded: EncodedBlock): void;
   /** Clients whose contributions do not add up to their forecast, and the first `PROBLEMS_KEPT` of them. */
   unexplained: { rows: number; first: { line: number; id: string }[] };
@@ -35,8 +37,10 @@ export function createFindings({ features }: Pick<Contract, 'features'>): Findin
     unexplained: { rows: 0, first: [] },
     mended: [],
     mendedCategories: 0,
+    repeated: createRepeatedIds(),
     add(block, { matrix, unseen, unseenCategories, mended }) {
       this.clients += block.rows;
+      this.repeated.add(block);
       this.unseenCategories += unseenCategories;
       this.unseen.push(...unseen.slice(0, PROBLEMS_KEPT - this.unseen.length));
       for (const one of mended) {

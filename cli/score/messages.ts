@@ -68,6 +68,7 @@ function cellNotes({ cells, problems, doubts, columns, mended, rejections, recor
     ...mendedNotes(mended),
     ...listed('Cells with bytes of another encoding', cells.badBytes, ['bad-bytes']),
     ...listed('Rows with a quote that encloses no cell, read as a letter', cells.strayQuotes, ['stray-quote']),
+    ...listed('Clients whose id stands before them already', records.repeated, ['duplicate-id']),
     ...(cells.mendedIds > 0 ? [`Ids without the signs that were around them: ${cells.mendedIds}`] : []),
     ...(records.rejected > 0 ? [withLines(`Rejected rows: ${records.rejected} of ${records.total}`, rejections)] : []),
   ];

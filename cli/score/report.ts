@@ -16,7 +16,7 @@ import type { Run } from './scoreTable.ts';
 
 /**
  * Everything about how an input was read: the file of `--report`, and what the messages say. A field is only ever added
- * within a version. Always: records.total = clients + rejected + passedOver; repeated ids are clients of their own here.
+ * within a version. Always: records.total = clients + rejected + passedOver.
  * Lists hold the first 1,000, lines and columns count from 1.
  */
 export type ScoreReport = {
@@ -36,8 +36,11 @@ export type ScoreReport = {
     encoding: CsvSchema['encoding'] | null;
     delimiter: CsvSchema['delimiter'] | null;
   };
-  /** `replaced`: clients that a later row of the same id took the place of; none, since the result is a stream. */
-  records: { total: number; clients: number; rejected: number; passedOver: number; replaced: 0 };
+  /**
+   * `repeated`: clients whose id stands before them already, among the first million; they have lines of their own, so
+   * none is `replaced`.
+   */
+  records: Record<'total' | 'clients' | 'rejected' | 'passedOver' | 'repeated', number> & { replaced: 0 };
   /** Cells that were not used as they are; `strayQuotes` counts rows. */
   cells: Record<
     | 'unreadable'
@@ -144,6 +147,7 @@ function countsOf({ reading, findings, json }: Run): Pick<ScoreReport, 'records'
       clients: findings.clients,
       rejected: counts?.rejected ?? 0,
       passedOver: (counts?.passedOver ?? 0) - made,
+      repeated: findings.repeated.count,
       replaced: 0,
     },
     cells: {
@@ -179,7 +183,9 @@ function problemsOf(run: Run): Pick<ScoreReport, 'rejections' | 'problems' | 'pa
   const { reading, findings, json } = run;
   if (!reading) return { rejections: [], problems: [], passedOver: [] };
   const { rejections, problems, passedOver } = reading.reader;
-  const told = [...problems, ...findings.unseen].map((problem) => atOwnLine(problem, run));
+  const told = [...problems, ...findings.unseen, ...findings.repeated.problems].map((problem) =>
+    atOwnLine(problem, run),
+  );
   const all = [...(json?.problems ?? []), ...told].sort((a, b) => a.line - b.line);
   return {
     rejections: rejections.slice(0, PROBLEMS_KEPT).map((rejection) => atOwnLine(rejection, run)),

@@ -27,7 +27,7 @@ describe('the report', () => {
       problem: null,
       model: { name: expect.any(String), version: expect.any(String), synthetic: false },
       input: { name: 'in.csv', kind: 'csv', sizeBytes: Buffer.byteLength(csv), encoding: 'utf-8', delimiter: ';' },
-      records: { total: 6, clients: 2, rejected: 2, passedOver: 2, replaced: 0 },
+      records: { total: 6, clients: 2, rejected: 2, passedOver: 2, repeated: 0, replaced: 0 },
       cells: expect.objectContaining({ unreadable: 2, unseenCategories: 0, doubtfulNumbers: 0 }),
       features: { total: 8, missing: ['f2', 'f3', 'f4', 'f5', 'f6', 'f7'], unreadable: ['f1'] },
       unknownColumns: ['colour'],
@@ -59,6 +59,18 @@ describe('the report', () => {
     expect(timingsMs.total).toBeGreaterThanOrEqual(timingsMs.read + timingsMs.score);
   });
 
+  test('says which ids stand twice, which have a line each', async () => {
+    const { code, err, report } = await score('id;f0;f1\na1;1;2\na2;3;4\na1;5;6\na1;5;6\n');
+    expect(code).toBe(0);
+    expect(linesOf('out.csv')).toHaveLength(5);
+    expect(report.records).toEqual({ total: 5, clients: 4, rejected: 0, passedOver: 1, repeated: 2, replaced: 0 });
+    expect(report.problems).toEqual([
+      { kind: 'duplicate-id', line: 4, clientId: 'a1' },
+      { kind: 'duplicate-id', line: 5, clientId: 'a1' },
+    ]);
+    expect(err).toContain('Clients whose id stands before them already: 2\n  line 4: the id "a1" stands twice\n');
+  });
+
   test('goes to standard output with -, and messages stay on standard error', async () => {
     writeModel('m.onnx');
     write('in.csv', 'id;f0;f1\na1;1;2\n');
@@ -86,7 +98,7 @@ describe('the report', () => {
     await run(['--json', '-', '--report', 'report.json', '--model', './m.onnx'], { stdin });
     const report: ScoreReport = JSON.parse(readFileSync(file('report.json'), 'utf8'));
     expect(report.input).toEqual({ name: '-', kind: 'json', sizeBytes: null, encoding: null, delimiter: null });
-    expect(report.records).toEqual({ total: 2, clients: 2, rejected: 0, passedOver: 0, replaced: 0 });
+    expect(report.records).toEqual({ total: 2, clients: 2, rejected: 0, passedOver: 0, repeated: 0, replaced: 0 });
     expect(report.problems).toEqual([
       { kind: 'not-a-number', line: 1, column: 'f0' },
       { kind: 'repeated-key', line: 2, column: 'f0' },
