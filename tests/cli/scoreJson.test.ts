@@ -26,6 +26,22 @@ describe('the cases', () => {
     expect(err).toContain('NaN, which is no number of JSON, counts as missing: 1\n  line 1: "incomeValue"\n');
     expect(answer.forecastRub).toBe((await income('{"id": 7, "age": 45}')).answer.forecastRub);
   });
+
+  test('amount-text.json: an amount as text is read as a cell is, its doubt told and decided by --decimal', async () => {
+    const doubtful = await income(given('amount-text.json'));
+    expect(doubtful.code).toBe(0);
+    expect(doubtful.err).toMatch(
+      /two ways; --decimal .*\n {2}line 1: "incomeValue": "193,091" was read as 193.091, not as 193091\n/,
+    );
+    const forecastOf = async (value: number) =>
+      (await income(JSON.stringify({ id: 1, age: 45, incomeValue: value }))).answer.forecastRub;
+    expect(doubtful.answer.forecastRub).toBe(await forecastOf(193.091));
+    const points = await income(given('amount-text.json'), '--decimal', '.');
+    expect(points.answer.forecastRub).toBe(await forecastOf(193_091));
+    const commas = await income(given('amount-text.json'), '--decimal', ',');
+    expect(commas.answer.forecastRub).toBe(await forecastOf(193.091));
+    for (const { err } of [points, commas]) expect(err).not.toMatch(/two ways/);
+  });
 });
 
 describe('several clients', () => {

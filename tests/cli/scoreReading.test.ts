@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { linesOf, run, write, writeModel } from './command.ts';
+import type { Contract } from '../../src/core/contract/contract.ts';
+import { linesOf, run, small, write, writeModel } from './command.ts';
 
 /** Scores a file with a small model and other arguments. */
 async function score(csv: string | Uint8Array, ...args: string[]) {
@@ -39,6 +40,55 @@ describe('what the command line says about a file is followed', () => {
     const { code, err } = await score(csv, ...args);
     expect({ code, err }).toMatchObject({ code: 0 });
     expect(linesOf('out.csv')).toEqual(expected);
+  });
+
+  test('a comma before three digits is told with both readings, and --decimal or --thousands decides', async () => {
+    const csv = 'id;f0;f1\na7;1,234;2\na9;5,678;4\n';
+    const doubtful = await score(csv);
+    expect(doubtful.code).toBe(0);
+    expect(doubtful.err).toContain('  line 2: "f0": "1,234" was read as 1.234, not as 1234\n');
+    for (const [args, value] of [
+      [
+        ['--decimal', ','],
+        [1.234, 5.678],
+      ],
+      [
+        ['--thousands', 'space'],
+        [1.234, 5.678],
+      ],
+      [
+        ['--decimal', '.'],
+        [1234, 5678],
+      ],
+      [
+        ['--thousands', ','],
+        [1234, 5678],
+      ],
+    ] as const) {
+      const { code, err } = await score(csv, ...args);
+      expect({ args, code }).toEqual({ args, code: 0 });
+      expect(err).not.toContain('was read as');
+      const found = linesOf('out.csv');
+      await score(`id;f0;f1\na7;${value[0]}0;2\na9;${value[1]}0;4\n`.replaceAll(/(\d{4})0;/g, '$1;'));
+      expect(found).toEqual(linesOf('out.csv'));
+    }
+  });
+
+  test('a category that is not the spelling of the model is said by --category', async () => {
+    const features: Contract['features'] = small.features.map(({ name, group, title, missingShare }, at) =>
+      at === 0
+        ? { name, group, title, unit: 'none', missingShare, kind: 'category', typical: 0, categories: ['Уфа', 'Тула'] }
+        : (small.features[at] as Contract['features'][number]),
+    );
+    writeModel('typed.onnx', { ...small, features });
+    const to = async (text: string, ...args: string[]) => {
+      write('in.csv', `id;f0;f1\na7;${text};2\n`);
+      const { code } = await run(['--csv', 'in.csv', '--out', 'out.csv', '--model', './typed.onnx', ...args]);
+      return { code, lines: linesOf('out.csv') };
+    };
+    const { lines } = await to('Тула');
+    expect(await to('T-City', '--category', 'f0:T-City=Тула')).toEqual({ code: 0, lines });
+    expect((await to('T-City')).code).toBe(6);
   });
 });
 

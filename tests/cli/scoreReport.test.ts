@@ -34,6 +34,7 @@ describe('the report', () => {
       duplicateColumns: [],
       leftOutColumns: ['target', 'w'],
       doubts: [],
+      mended: [],
       rejections: [
         { kind: 'no-id', line: 4 },
         { kind: 'ragged', line: 6, fields: 2, expected: 6 },
@@ -103,6 +104,7 @@ describe('the report', () => {
       { kind: 'not-a-number', line: 1, column: 'f0' },
       { kind: 'repeated-key', line: 2, column: 'f0' },
       { kind: 'unreadable', line: 2, column: 'f0', value: 'y' },
+      { kind: 'doubtful-number', line: 2, column: 'f1', value: '1,234', read: 1.234 },
     ]);
   });
 });
