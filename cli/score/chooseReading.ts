@@ -2,7 +2,6 @@ import type { Contract } from '../../src/core/contract/contract.ts';
 import { type ImportChoices, NO_CHOICES } from '../../src/core/csv/choices.ts';
 import { type Inspection, inspectAgain, inspectHead } from '../../src/core/csv/detect/inspectHead.ts';
 import { previewTable } from '../../src/core/csv/preview/preview.ts';
-import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import { EXIT, Refusal } from './io.ts';
 import type { ReadingOptions } from './readingOptions.ts';
 import { foundText, quoted } from './words.ts';
@@ -13,23 +12,18 @@ type HeadFacts = { contract: Contract; isAll: boolean; options: ReadingOptions }
  * Inspects the head of a table with what the command line says about it.
  * @throws Refusal for a column or a feature that there is not
  */
-export function chooseReading(
-  head: Uint8Array,
-  { contract, isAll, options }: HeadFacts,
-): { inspection: Inspection; doubts: Doubt[] } {
+export function chooseReading(head: Uint8Array, { contract, isAll, options }: HeadFacts): Inspection {
   const { encoding, delimiter, preambleRecords, decimal } = options;
   const choices = { ...NO_CHOICES, encoding, delimiter, preambleRecords, decimal };
   const inspection = inspectHead(head, contract, { choices, isAll });
-  if (!inspection.table || inspection.problem?.kind === 'no-header') return { inspection, doubts: [] };
+  if (!inspection.table || inspection.problem?.kind === 'no-header') return inspection;
   const said = { ...choices, ...columnChoices(options, inspection.table.header, contract) };
   const chosen = inspectAgain(inspection, contract, said);
-  const { doubts } = previewTable(chosen, contract);
-  const doubt = doubts.find(({ kind }) => kind === 'decimal');
-  if (!options.groupsBySpaces || decimal !== null || doubt?.kind !== 'decimal') return { inspection: chosen, doubts };
-  // Spaces group thousands, so the sign in doubt is the decimal sign.
-  const sign = doubt.example.includes(',') ? ',' : '.';
-  const certain = inspectAgain(chosen, contract, { ...said, decimal: sign });
-  return { inspection: certain, doubts: previewTable(certain, contract).doubts };
+  if (!options.groupsBySpaces || decimal !== null) return chosen;
+  // Spaces group thousands, so a sign in doubt is the decimal sign.
+  const doubt = previewTable(chosen, contract).doubts.find(({ kind }) => kind === 'decimal');
+  if (doubt?.kind !== 'decimal') return chosen;
+  return inspectAgain(chosen, contract, { ...said, decimal: doubt.example.includes(',') ? ',' : '.' });
 }
 
 /**

@@ -40,35 +40,29 @@ function columnNotes(report: ScoreReport): string[] {
 }
 
 function cellNotes({ cells, problems, doubts, columns, mended, rejections, records }: ScoreReport): string[] {
-  const listed = (title: string, count: number, kinds: readonly string[]) =>
-    count === 0
-      ? []
-      : [
-          withLines(
-            `${title}: ${count}`,
-            problems.filter(({ kind }) => kinds.includes(kind)),
-          ),
-        ];
+  const listed = (title: string, count: number, kind: ScoreReport['problems'][number]['kind']) => {
+    const lines = problems.filter((problem) => problem.kind === kind);
+    return count === 0 ? [] : [withLines(`${title}: ${count}`, lines)];
+  };
   const countOf = (kind: string) => problems.filter((problem) => problem.kind === kind).length;
+  const names = columns.map(({ name }) => name);
+  const questions = doubts.flatMap((doubt) => doubtText(doubt, names) ?? []);
   return [
-    ...doubts.flatMap(
-      (doubt) =>
-        doubtText(
-          doubt,
-          columns.map(({ name }) => name),
-        ) ?? [],
-    ),
-    ...listed('Numbers that can be read in two ways; --decimal or --thousands decides', cells.doubtfulNumbers, [
+    ...questions.slice(0, SHOWN),
+    ...(questions.length > SHOWN ? [`Further questions, which --report lists: ${questions.length - SHOWN}`] : []),
+    ...listed(
+      'Numbers that can be read in two ways; --decimal or --thousands decides',
+      cells.doubtfulNumbers,
       'doubtful-number',
-    ]),
-    ...listed('Cells that cannot be read and count as missing', cells.unreadable, ['unreadable']),
-    ...listed('NaN, which is no number of JSON, counts as missing', countOf('not-a-number'), ['not-a-number']),
-    ...listed('Keys that stand more than once, the last one counts', countOf('repeated-key'), ['repeated-key']),
-    ...listed('Unknown categories that count as missing', cells.unseenCategories, ['unseen-category']),
+    ),
+    ...listed('Cells that cannot be read and count as missing', cells.unreadable, 'unreadable'),
+    ...listed('NaN, which is no number of JSON, counts as missing', countOf('not-a-number'), 'not-a-number'),
+    ...listed('Keys that stand more than once, the last one counts', countOf('repeated-key'), 'repeated-key'),
+    ...listed('Unknown categories that count as missing', cells.unseenCategories, 'unseen-category'),
     ...mendedNotes(mended),
-    ...listed('Cells with bytes of another encoding', cells.badBytes, ['bad-bytes']),
-    ...listed('Rows with a quote that encloses no cell, read as a letter', cells.strayQuotes, ['stray-quote']),
-    ...listed('Clients whose id stands before them already', records.repeated, ['duplicate-id']),
+    ...listed('Cells with bytes of another encoding', cells.badBytes, 'bad-bytes'),
+    ...listed('Rows with a quote that encloses no cell, read as a letter', cells.strayQuotes, 'stray-quote'),
+    ...listed('Clients whose id stands before them already', records.repeated, 'duplicate-id'),
     ...(cells.mendedIds > 0 ? [`Ids without the signs that were around them: ${cells.mendedIds}`] : []),
     ...(records.rejected > 0 ? [withLines(`Rejected rows: ${records.rejected} of ${records.total}`, rejections)] : []),
   ];

@@ -1,6 +1,6 @@
 import type { MendedCategory } from '../../src/core/clients/clientBlock.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
-import type { ColumnReading } from '../../src/core/csv/importPlan.ts';
+import { type ColumnReading, featureColumns } from '../../src/core/csv/importPlan.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import {
   type CsvSchema,
@@ -9,7 +9,9 @@ import {
   PROBLEMS_KEPT,
   type RowProblem,
 } from '../../src/core/csv/report.ts';
+import { at } from '../../src/core/machine/at.ts';
 import type { ScoreCommand } from './arguments.ts';
+import { categoryDoubts, decimalDoubts } from './doubts.ts';
 import type { ExitCode } from './io.ts';
 import type { JsonProblem } from './json/problems.ts';
 import type { Run } from './scoreTable.ts';
@@ -115,26 +117,33 @@ export function reportOf(run: Run, { command, code }: { command: ScoreCommand; c
     unknownColumns: schema?.unknownColumns ?? [],
     duplicateColumns: schema?.duplicateColumns ?? [],
     leftOutColumns: schema ? [...(schema.actualColumn ? [schema.actualColumn] : []), ...schema.leftOutColumns] : [],
-    doubts: (reading?.doubts ?? []).map(fromOne),
+    doubts: doubtsOf(run),
     mended: findings.mended,
     ...problemsOf(run),
     timingsMs: timings,
   };
 }
 
-/** The same with columns that count from 1. */
+function doubtsOf({ reading, findings, contract }: Run): Doubt[] {
+  if (!reading) return [];
+  const { plan, reader } = reading;
+  const positions = featureColumns(plan, contract.features.length);
+  const columnOf = (name: string) =>
+    at(
+      positions,
+      contract.features.findIndex((feature) => feature.name === name),
+    ) + 1;
+  return [
+    ...reading.doubts.map(fromOne),
+    ...decimalDoubts(reader.problems, columnOf),
+    ...categoryDoubts(findings.unseen, contract, columnOf),
+  ];
+}
+
+/** A doubt about the head of a table, with columns that count from 1. */
 function fromOne(doubt: Doubt): Doubt {
-  switch (doubt.kind) {
-    case 'decimal':
-      return { ...doubt, column: doubt.column === null ? null : doubt.column + 1 };
-    case 'id':
-      return { ...doubt, column: doubt.column + 1, candidates: doubt.candidates.map((column) => column + 1) };
-    case 'category':
-      return { ...doubt, column: doubt.column + 1 };
-    // The command line remembers nothing.
-    default:
-      return doubt;
-  }
+  if (doubt.kind !== 'id') return doubt;
+  return { ...doubt, column: doubt.column + 1, candidates: doubt.candidates.map((column) => column + 1) };
 }
 
 function countsOf({ reading, findings, json }: Run): Pick<ScoreReport, 'records' | 'cells'> {

@@ -31,7 +31,7 @@ export type Run = {
   sizeBytes: number;
   json: TableSource['json'];
   /** Null when the head could not be read as a table. */
-  reading: { plan: ImportPlan; reader: ClientReader; doubts: Doubt[] } | null;
+  reading: { plan: ImportPlan; reader: ClientReader; doubts: readonly Doubt[] } | null;
   findings: Findings;
   /** Why the table could not be read to its end: then no file was written. */
   problem: FileProblem | null;
@@ -122,14 +122,14 @@ function startReading(
 ): ClientReader {
   const { contract } = run;
   const bytes = head?.bytes ?? new Uint8Array();
-  const { inspection, doubts } = chooseReading(bytes, { contract, isAll: bytes.length < HEAD_BYTES, options });
+  const inspection = chooseReading(bytes, { contract, isAll: bytes.length < HEAD_BYTES, options });
   const planned = planInspected(inspection, contract);
   if ('problem' in planned) throw new CsvError(planned.problem);
   // The result has no column for actual incomes.
   const plan = withoutActualIncomes(planned.plan);
   const isExplained = command.kind === 'json' || command.reasons > 0;
   const reader = createClientReader(plan, contract, blockRows(contract.features.length, isExplained));
-  run.reading = { plan, reader, doubts };
+  run.reading = { plan, reader, doubts: inspection.table?.doubts ?? [] };
   return reader;
 }
 
