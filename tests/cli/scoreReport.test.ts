@@ -35,6 +35,7 @@ describe('the report', () => {
       leftOutColumns: ['target', 'w'],
       doubts: [],
       mended: [],
+      unexplained: { total: 0, first: [] },
       rejections: [
         { kind: 'no-id', line: 4 },
         { kind: 'ragged', line: 6, fields: 2, expected: 6 },
