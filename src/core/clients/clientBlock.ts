@@ -119,15 +119,12 @@ function sourcesOf(block: ClientBlock, contract: Contract): Int32Array {
 function floatsOf({ rows, features, values }: ClientBlock, sources: Int32Array): Float32Array<ArrayBuffer> {
   if (sources.length === features.length && sources.every((source, column) => source === column))
     return Float32Array.from(values);
-  const matrix = new Float32Array(rows * sources.length);
-  let at = 0;
-  for (let row = 0; row < rows; row++) {
-    const from = row * features.length;
-    for (let column = 0; column < sources.length; column++) {
-      const source = sources[column] as number;
-      matrix[at++] = source < 0 ? Number.NaN : (values[from + source] as number);
-    }
-  }
+  const matrix = new Float32Array(rows * sources.length).fill(Number.NaN);
+  sources.forEach((source, column) => {
+    if (source < 0) return;
+    for (let row = 0; row < rows; row++)
+      matrix[row * sources.length + column] = values[row * features.length + source] as number;
+  });
   return matrix;
 }
 

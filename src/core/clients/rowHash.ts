@@ -10,24 +10,31 @@ export const HASH_WORDS = 2;
 const MISSING_HIGH = 0x7ff80000;
 
 /**
- * A hash of each row's values, in the order of the block's features: equal for rows that hold the same numbers and
- * texts of the same features, however their blocks number the texts. The id, the name, the date and the actual income
+ * A hash of each row's values, in the order of the given features: equal for rows that hold the same numbers and texts
+ * of these features, however their blocks number the texts. A feature that the block lacks is missing. The id, the name, the date and the actual income
  * do not count. The rounds are those of MurmurHash3, once with each of its pairs of constants.
+ * @param names of the features, by default those of the block
  * @returns rows × `HASH_WORDS`, row-major
  */
-export function hashRows({ rows, features, values, dictionaries }: ClientBlock): Uint32Array<ArrayBuffer> {
+export function hashRows(
+  { rows, features, values, dictionaries }: ClientBlock,
+  names: readonly string[] = features,
+): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  const columns = new Map(features.map((name, column) => [name, column]));
+  const sources = Int32Array.from(names, (name) => columns.get(name) ?? -1);
   const texts = dictionaries.map((dictionary) => dictionary && Uint32Array.from(dictionary, (text) => hashText(text)));
   const width = features.length;
   // The same numbers of other features must give another hash.
-  const seed = hashText(JSON.stringify(features));
+  const seed = hashText(JSON.stringify(names));
   const hashes = new Uint32Array(rows * HASH_WORDS);
   for (let row = 0; row < rows; row++) {
     let first = seed;
     let second = ~seed;
-    for (let column = 0; column < width; column++) {
+    for (let place = 0; place < sources.length; place++) {
+      const column = sources[place] as number;
       const at = row * width + column;
-      const value = values[at] as number;
+      const value = column < 0 ? Number.NaN : (values[at] as number);
       const text = texts[column];
       let low = 0;
       let high = 0;

@@ -10,8 +10,21 @@ export type ImportPlan = {
   headerRecords: number;
   /** Trimmed names of the columns; each row has as many cells. */
   header: string[];
+  rows: RowFacts;
   /** How each column of the file is read; exactly one of them is the id. */
   columns: ColumnReading[];
+};
+
+/** What is known of a file's rows beside their columns. */
+export type RowFacts = {
+  /** Whether the first record is a spreadsheet's line `sep=;`. */
+  haveSeparatorLine: boolean;
+  /** Empty cells that each row has after those of the header. */
+  surplusCells: number;
+  /** Whether the line below the header may number the columns. */
+  haveColumnNumbers: boolean;
+  /** Whether nearly all ids are digits, so that one without any digit is none. */
+  idsAreDigits: boolean;
 };
 
 /**
@@ -75,6 +88,12 @@ export function withoutActualIncomes(plan: ImportPlan): ImportPlan {
 }
 
 const UNUSED: ColumnReading = { kind: 'unused' };
+
+/** Positions of the features with a column, growing: the columns of the blocks that are read. */
+export function presentFeatures({ columns }: Pick<ImportPlan, 'columns'>): number[] {
+  const features = columns.flatMap((reading) => (reading.kind === 'feature' ? [reading.feature] : []));
+  return features.sort((a, b) => a - b);
+}
 
 /** The column of each of `features` features; −1 when the file has none. */
 export function featureColumns({ columns }: Pick<ImportPlan, 'columns'>, features: number): number[] {

@@ -109,10 +109,11 @@ export function readClients(csv: string | Uint8Array, contract: Contract, readin
   const blocks: ClientBlock[] = [];
   for (const chunk of chunksOf(bytes, reading.chunk ?? 65536)) blocks.push(...reader.push(chunk));
   blocks.push(...reader.finish());
-  const column = (feature: number) =>
+  const column = (name: string) =>
     blocks.flatMap(({ rows, features, values, dictionaries }) =>
       Array.from({ length: rows }, (_, row) => {
-        const value = values[row * features.length + feature] ?? Number.NaN;
+        const feature = features.indexOf(name);
+        const value = feature < 0 ? Number.NaN : (values[row * features.length + feature] ?? Number.NaN);
         return Number.isNaN(value) ? null : (dictionaries[feature]?.[value] ?? value);
       }),
     );
@@ -121,7 +122,7 @@ export function readClients(csv: string | Uint8Array, contract: Contract, readin
     names: blocks.flatMap(({ names }) => names ?? []),
     dates: blocks.flatMap(({ dates }) => dates ?? []),
     lines: blocks.flatMap(({ lines }) => [...(lines ?? [])]),
-    values: Object.fromEntries(contract.features.map(({ name }, feature) => [name, column(feature)])),
+    values: Object.fromEntries(contract.features.map(({ name }) => [name, column(name)])),
     counts: { ...reader.counts },
     problems: [...reader.rejections, ...reader.problems],
   };

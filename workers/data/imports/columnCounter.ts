@@ -17,7 +17,8 @@ export type ColumnCounter = {
   report(columns: readonly (string | null)[], unreadable: ArrayLike<number>): ColumnReport[];
 };
 
-type TextColumn = { column: number; feature: Feature; dictionary: readonly string[] };
+/** `place`: position of the column's feature in the contract. */
+type TextColumn = { column: number; place: number; dictionary: readonly string[] };
 
 /**
  * Values beyond a limit by this share are still in range: the contract's figures are rounded, and its model saw
@@ -25,19 +26,21 @@ type TextColumn = { column: number; feature: Feature; dictionary: readonly strin
  */
 const TOLERANCE = 1e-6;
 
-/** For blocks that have the contract's features in its order. */
+/** For blocks with features of the contract, all in the same order. A feature without a column is missing. */
 export function createColumnCounter({ features }: Contract): ColumnCounter {
-  const width = features.length;
+  const positions = new Map(features.map(({ name }, feature) => [name, feature]));
   const lowest = Float64Array.from(features, (feature) => limitOf(feature, 0, -1));
   const highest = Float64Array.from(features, (feature) => limitOf(feature, 10, 1));
-  const missing = new Float64Array(width);
-  const outOfRange = new Float64Array(width);
-  const unseen = new Float64Array(width);
-  const mended = new Float64Array(width);
+  const missing = new Float64Array(features.length);
+  const outOfRange = new Float64Array(features.length);
+  const unseen = new Float64Array(features.length);
+  const mended = new Float64Array(features.length);
   const examples = features.map((): NonNullable<ColumnReport['mendedExample']> | null => null);
   let rows = 0;
 
-  function countCategories(block: ClientBlock, { column, feature, dictionary }: TextColumn): void {
+  function countCategories(block: ClientBlock, { column, place, dictionary }: TextColumn): void {
+    const feature = at(features, place);
+    const width = block.features.length;
     const matches = matchCategories(dictionary, feature);
     const isExact = ({ code, isMended }: CategoryMatch) => !Number.isNaN(code) && !isMended;
     if (matches.every(isExact)) return;
@@ -45,10 +48,10 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
       const position = block.values[row * width + column] as number;
       const match = matches[position];
       if (!match) continue;
-      if (Number.isNaN(match.code)) (unseen[column] as number)++;
+      if (Number.isNaN(match.code)) (unseen[place] as number)++;
       if (!match.isMended || feature.kind !== 'category') continue;
-      (mended[column] as number)++;
-      examples[column] ??= {
+      (mended[place] as number)++;
+      examples[place] ??= {
         value: at(dictionary, position).slice(0, PROBLEM_VALUE_KEPT),
         category: at(feature.categories, match.code),
       };
@@ -59,24 +62,28 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
     add(block) {
       const { values } = block;
       rows += block.rows;
+      const places = Int32Array.from(block.features, (name) => positions.get(name) as number);
       for (let row = 0, at = 0; row < block.rows; row++) {
-        for (let column = 0; column < width; column++, at++) {
+        for (let column = 0; column < places.length; column++, at++) {
           const value = values[at] as number;
-          if (value >= (lowest[column] as number) && value <= (highest[column] as number)) continue;
-          if (Number.isNaN(value)) (missing[column] as number)++;
-          else (outOfRange[column] as number)++;
+          const feature = places[column] as number;
+          if (value >= (lowest[feature] as number) && value <= (highest[feature] as number)) continue;
+          if (!Number.isNaN(value)) (outOfRange[feature] as number)++;
+          else (missing[feature] as number)++;
         }
       }
-      for (const [column, feature] of features.entries()) {
-        const dictionary = block.dictionaries[column];
-        if (dictionary) countCategories(block, { column, feature, dictionary });
+      for (const [column, dictionary] of block.dictionaries.entries()) {
+        if (dictionary) countCategories(block, { column, place: places[column] as number, dictionary });
       }
     },
     report: (columns, unreadable) =>
       features.map(({ name, missingShare }, feature) => ({
         feature: name,
         column: at(columns, feature),
-        missingShare: rows === 0 ? 0 : (at(missing, feature) - at(unreadable, feature)) / rows,
+        missingShare: shareOf(
+          at(columns, feature) === null ? rows : at(missing, feature) - at(unreadable, feature),
+          rows,
+        ),
         trainingMissingShare: missingShare,
         unreadable: at(unreadable, feature),
         outOfRange: at(outOfRange, feature),
@@ -85,6 +92,10 @@ export function createColumnCounter({ features }: Contract): ColumnCounter {
         mendedExample: at(examples, feature),
       })),
   };
+}
+
+function shareOf(count: number, rows: number): number {
+  return rows === 0 ? 0 : count / rows;
 }
 
 /** A category has no limits: its values are positions in a dictionary. */

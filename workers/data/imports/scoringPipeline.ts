@@ -50,6 +50,7 @@ export function createScoringPipeline(setup: Setup): ScoringPipeline {
   const { database, contract, pool, newestOf, queue, products, record, reuse } = setup;
   const chunks: ScoredChunk[] = [];
   const duplicates = createDuplicateRows();
+  const featureNames = contract.features.map(({ name }) => name);
   const rulesKey = eligibilityKey(products, contract);
   const unseenProblems: RowProblem[] = [];
   let unseenCategories = 0;
@@ -70,7 +71,7 @@ export function createScoringPipeline(setup: Setup): ScoringPipeline {
   async function score(block: ClientBlock, place: { index: number; firstRow: number }): Promise<void> {
     const { matrix, encodeMs } = encode(block);
     const at = Date.now();
-    const hashes = hashRows(block);
+    const hashes = hashRows(block, featureNames);
     const rows = { ids: block.ids, hashes, matrix, modelVersion: contract.version };
     const { tookMs, isUnchanged, ...scores } = await forecastChanged(rows, { newestOf, pool });
     queue.signal.throwIfAborted();

@@ -2,6 +2,7 @@ import { textsOfRecord } from '../cells/cell.ts';
 import { type ImportChoices, MOST_PREAMBLE_RECORDS } from '../choices.ts';
 import { RecordSplitter } from '../records/recordSplitter.ts';
 import type { CsvSchema } from '../report.ts';
+import { type RowShape, shapeOf } from './rowShape.ts';
 
 type Delimiter = CsvSchema['delimiter'];
 
@@ -9,13 +10,14 @@ type Delimiter = CsvSchema['delimiter'];
 export const DELIMITERS: readonly Delimiter[] = [';', '\t', '|', ','];
 const FIRST_RECORDS = 50;
 
-export type Dialect = {
+export type Dialect = RowShape & {
   delimiter: Delimiter;
-  header: string[];
   /** Records before the header; the line `sep=` does not count. */
   preambleRecords: number;
   /** Records before the first client: the line `sep=`, the preamble, the header. */
   headerRecords: number;
+  /** Whether the first record is the line `sep=`. */
+  hasSeparatorLine: boolean;
 };
 
 type Question = {
@@ -29,7 +31,7 @@ type Question = {
  * wins that gives the header most cells naming a column with a meaning, then the one that makes most rows as wide as
  * the header. The header is the record with most such cells; without any, the first record that is mostly filled.
  * @returns null when there is no header
- * @throws CsvError for a header in quotes that never close, or one too long
+ * @throws CsvError for a header that is too long
  */
 export function detectDialect(
   head: Uint8Array,
@@ -47,20 +49,20 @@ export function detectDialect(
       const candidate = judge(delimiter, records, { countNames, preamble: choices.preambleRecords });
       if (candidate && (best === null || isBetter(candidate, best))) best = candidate;
     } catch (error) {
-      // A quote that opens a cell by one delimiter may be inside a cell by another.
       failure ??= error;
     }
   }
-  if (failure !== null && (best === null || best.header.length === 1)) throw failure;
+  if (failure !== null && (best === null || best.shape.header.length === 1)) throw failure;
   if (best === null) return null;
-  const { delimiter, header, preambleRecords } = best;
-  return { delimiter, header, preambleRecords, headerRecords: sepRecords + preambleRecords + 1 };
+  const { delimiter, preambleRecords, shape } = best;
+  const headerRecords = sepRecords + preambleRecords + 1;
+  return { ...shape, delimiter, preambleRecords, headerRecords, hasSeparatorLine: announced !== null };
 }
 
 /** `names`: header cells that name a column with a meaning. `even`: share of rows as wide as the header. */
 type Candidate = {
   delimiter: Delimiter;
-  header: string[];
+  shape: RowShape;
   preambleRecords: number;
   names: number;
   even: number;
@@ -75,11 +77,13 @@ function judge(
   const header = records[preambleRecords];
   if (!header) return null;
   const rows = records.slice(preambleRecords + 1);
-  const alike = rows.filter((row) => row.length === header.length).length;
+  const shape = shapeOf(header, rows, delimiter);
+  const width = shape.header.length + shape.surplusCells;
+  const alike = rows.filter((row) => row.length === width).length;
   const isTable = header.length > 1;
   return {
     delimiter,
-    header,
+    shape,
     preambleRecords,
     names: isTable ? countNames(header) : 0,
     even: isTable ? (alike + 1) / (rows.length + 1) : 0,

@@ -1,5 +1,6 @@
-import { Utf8Checker } from '../records/utf8.ts';
+import { Utf8Checker, wrongBytes } from '../records/utf8.ts';
 import type { Encoding, FileProblem } from '../report.ts';
+import { rankCyrillic } from './cyrillic.ts';
 import { otherFileOf } from './otherFiles.ts';
 
 const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
@@ -10,24 +11,31 @@ const BYTE_ORDER_MARKS: { encoding: Encoding; mark: number[] }[] = [
 
 /**
  * The encoding of a file by its head: the chosen one, else its byte order mark, else UTF-16 by its zero bytes, else
- * UTF-8 if it is valid, else windows-1251. `headIsAll`: the head is the whole file, so a character cut off at its end
- * is an error.
+ * UTF-8 if it has more characters beyond ASCII than wrong bytes, else the one in which Russian letters are as frequent
+ * as they should be. `headIsAll`: the head is the whole file, so a character cut off at its end is an error.
+ * `candidates`: the encodings between which it is close; empty when it is clear.
  */
 export function detectEncoding(
   head: Uint8Array,
   headIsAll: boolean,
   chosen: Encoding | null = null,
-): { encoding: Encoding; markBytes: number } | { problem: FileProblem } {
+): { encoding: Encoding; markBytes: number; candidates: Encoding[] } | { problem: FileProblem } {
   const other = otherFileOf(head);
   if (other) return { problem: { kind: 'not-csv', ...other } };
   const marked = BYTE_ORDER_MARKS.find(({ mark }) => startsWith(head, mark));
-  if (chosen !== null) return { encoding: chosen, markBytes: marked?.encoding === chosen ? marked.mark.length : 0 };
-  if (marked) return { encoding: marked.encoding, markBytes: marked.mark.length };
+  if (chosen !== null) return decided(chosen, marked?.encoding === chosen ? marked.mark.length : 0);
+  if (marked) return decided(marked.encoding, marked.mark.length);
   if (head.includes(0)) {
     const encoding = utf16ByZeros(head);
-    return encoding ? { encoding, markBytes: 0 } : { problem: { kind: 'not-csv', why: 'binary' } };
+    return encoding ? decided(encoding, 0) : { problem: { kind: 'not-csv', why: 'binary' } };
   }
-  return { encoding: isUtf8(head, headIsAll) ? 'utf-8' : 'windows-1251', markBytes: 0 };
+  if (isMostlyUtf8(head, headIsAll)) return decided('utf-8', 0);
+  const { best, candidates } = rankCyrillic(head);
+  return { encoding: best, markBytes: 0, candidates };
+}
+
+function decided(encoding: Encoding, markBytes: number) {
+  return { encoding, markBytes, candidates: [] };
 }
 
 function startsWith(bytes: Uint8Array, beginning: readonly number[]): boolean {
@@ -51,8 +59,8 @@ function utf16ByZeros(head: Uint8Array): Encoding | null {
   return null;
 }
 
-function isUtf8(head: Uint8Array, headIsAll: boolean): boolean {
+function isMostlyUtf8(head: Uint8Array, headIsAll: boolean): boolean {
   const checker = new Utf8Checker();
-  if (checker.check(head) >= 0) return false;
-  return checker.complete || !headIsAll || checker.characters > 0;
+  const wrong = wrongBytes(checker, head).length + (headIsAll && !checker.complete ? 1 : 0);
+  return wrong === 0 || checker.characters > wrong;
 }

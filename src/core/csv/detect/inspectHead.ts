@@ -83,10 +83,10 @@ function readText(
   if (head.length === 0) return { text: null, problem: { kind: 'empty-file' } };
   const detected = detectEncoding(head, isAll, chosen);
   if ('problem' in detected) return { text: null, problem: detected.problem };
-  const { encoding, markBytes } = detected;
+  const { encoding, markBytes, candidates } = detected;
   if (head.length === markBytes) return { text: null, problem: { kind: 'empty-file' } };
   const readable = toReadable(head.subarray(markBytes), encoding);
-  const text = { encoding, markBytes, isAll, readable, decoder: decoderFor(encoding) };
+  const text = { encoding, markBytes, candidates, isAll, readable, decoder: decoderFor(encoding) };
   return { text, problem: problemOfText(text) };
 }
 
@@ -102,9 +102,9 @@ function findTable(
     const dialect = given ?? detectDialect(readable, decoder, { countNames, choices });
     if (dialect === null) return { table: null, problem: { kind: 'no-header' } };
     const header = namesOf(dialect.header);
-    const { rows } = readSample(text, { ...dialect, mostRows: ROWS_JUDGED });
-    const { columns: guesses } = judgeId(matchColumns(header, contract), rows);
-    const { columns, doubt } = judgeId(matchColumns(header, contract, choices.uses), rows);
+    const { rows } = readSample(text, dialect, ROWS_JUDGED);
+    const { columns: guesses } = judgeId(match(dialect, header, contract), rows);
+    const { columns, doubt } = judgeId(match(dialect, header, contract, choices.uses), rows);
     const table = { dialect, header, columns, guesses, doubts: doubt ? [doubt] : [] };
     const problem =
       problemOfCut({ ...dialect, rows, lines: firstLines(text) }, countNames) ?? refusalOf(header, choices.uses);
@@ -115,13 +115,25 @@ function findTable(
   }
 }
 
+/** Names of rows are the id when there is no other. */
+function match(
+  { hasRowNames }: Dialect,
+  header: readonly string[],
+  contract: Features,
+  uses: ImportChoices['uses'] = {},
+): Columns {
+  const columns = matchColumns(header, contract, uses);
+  const areIds = hasRowNames && columns.id < 0 && uses[0] === undefined;
+  return areIds ? matchColumns(header, contract, { ...uses, 0: { kind: 'id' } }) : columns;
+}
+
 function firstLines({ readable, decoder }: TextHead): string[] {
   const lines = decoder.decode(readable.subarray(0, FIRST_LINES_BYTES)).split(/\r\n|\r|\n/, FIRST_LINES);
   return lines.filter((line) => line !== '');
 }
 
 function namesOf(header: readonly string[]): string[] {
-  const names = header.map((name) => name.trim());
+  const names = header.map((name) => name.trim().replace(/^"(?!.*")/, ''));
   return isRejectedHeader(names) ? names.map(unguarded) : names;
 }
 

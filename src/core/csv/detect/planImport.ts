@@ -4,6 +4,7 @@ import type { ColumnReading, ImportPlan } from '../importPlan.ts';
 import type { CsvSchema, FileProblem } from '../report.ts';
 import { decideReadings, ROWS_FOR_SIGNS } from './columnReadings.ts';
 import { type Inspection, inspectHead, type Table } from './inspectHead.ts';
+import { judgeRows } from './rowFacts.ts';
 import { readSample, type TextHead } from './sample.ts';
 
 /**
@@ -32,8 +33,7 @@ export function planInspected(
 ): { plan: ImportPlan } | { problem: FileProblem } {
   if (problem) return { problem };
   if (!text || !table) return { problem: { kind: 'no-header' } };
-  const { delimiter, headerRecords } = table.dialect;
-  const { rows } = readSample(text, { delimiter, headerRecords, mostRows: ROWS_FOR_SIGNS });
+  const { rows } = readSample(text, table.dialect, ROWS_FOR_SIGNS);
   return { plan: toPlan(text, table, { contract, choices, rows }) };
 }
 
@@ -56,6 +56,11 @@ export function toPlan(
     markBytes,
     headerRecords,
     header,
+    rows: {
+      haveSeparatorLine: dialect.hasSeparatorLine,
+      surplusCells: dialect.surplusCells,
+      ...judgeRows(rows, { header, id: columns.id }),
+    },
     columns: withCategories(decideReadings(columns, contract, { rows, choices }), contract, choices),
   };
 }

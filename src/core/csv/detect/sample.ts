@@ -1,12 +1,15 @@
 import { QUOTE } from '../cells/bytes.ts';
 import { textsOfRecord } from '../cells/cell.ts';
 import { RecordSplitter } from '../records/recordSplitter.ts';
-import { CsvError, type CsvSchema, type FileProblem } from '../report.ts';
+import { CsvError, type Encoding, type FileProblem } from '../report.ts';
+import type { Dialect } from './dialect.ts';
 
-/** The head as text to cut into records: UTF-8 or windows-1251, without its byte order mark. */
+/** The head as text to cut into records: UTF-8 or an encoding of one byte a letter, without its byte order mark. */
 export type TextHead = {
-  encoding: CsvSchema['encoding'];
+  encoding: Encoding;
   markBytes: number;
+  /** Encodings that are about as probable; empty when it is clear. */
+  candidates: Encoding[];
   /** Whether the head is the whole file. */
   isAll: boolean;
   readable: Uint8Array<ArrayBufferLike>;
@@ -23,25 +26,24 @@ export type Sample = {
   problem: FileProblem | null;
 };
 
-type SampleOptions = {
-  delimiter: CsvSchema['delimiter'];
-  /** Records before the first row. */
-  headerRecords: number;
-  mostRows: number;
-};
-
 /** Reads the first rows of a head. The last row of a cut head is left out: it may be incomplete. */
 export function readSample(
   { readable, decoder, isAll }: TextHead,
-  { delimiter, headerRecords, mostRows }: SampleOptions,
+  { delimiter, headerRecords, header, surplusCells }: Dialect,
+  mostRows: number,
 ): Sample {
   const sample: Sample = { rows: [], stop: 0, problem: null };
+  const width = header.length + surplusCells;
   const splitter = new RecordSplitter(delimiter.charCodeAt(0));
   splitter.append(readable);
   if (isAll) splitter.end();
   try {
     for (let record = 0; sample.rows.length < mostRows && splitter.next(); record++) {
-      if (record >= headerRecords) sample.rows.push(cellsOf(splitter, delimiter, decoder));
+      if (record === headerRecords - 1) splitter.width = width;
+      if (record >= headerRecords) {
+        const cells = cellsOf(splitter, delimiter, decoder);
+        sample.rows.push(cells.length === width ? cells.slice(0, header.length) : cells);
+      }
       // `stop` includes the line end; the reader skips a second character of it.
       sample.stop = Math.min(readable.length, splitter.stop + 1);
     }

@@ -5,7 +5,7 @@ import type { ImportChoices } from '../choices.ts';
 import { decimalDoubts } from '../detect/columnReadings.ts';
 import type { Inspection, Table } from '../detect/inspectHead.ts';
 import { toPlan } from '../detect/planImport.ts';
-import { readSample, type Sample } from '../detect/sample.ts';
+import { readSample, type Sample, type TextHead } from '../detect/sample.ts';
 import { featureColumns, type ImportPlan } from '../importPlan.ts';
 import { createClientReader } from '../read/clientReader.ts';
 import { isUtf16 } from '../records/encodings.ts';
@@ -26,8 +26,8 @@ const TEXT_SHOWN_BYTES = 64 * 1024;
 export function previewTable(inspection: Inspection, contract: Contract): TablePreview {
   const { text, table, choices, isAll, problem } = inspection;
   if (!text || !table) return previewOfText(inspection, contract);
-  const { delimiter, headerRecords, preambleRecords } = table.dialect;
-  const sample = readSample(text, { delimiter, headerRecords, mostRows: SAMPLE_ROWS });
+  const { delimiter, preambleRecords } = table.dialect;
+  const sample = readSample(text, table.dialect, SAMPLE_ROWS);
   const plan = toPlan(text, table, { contract, choices, rows: sample.rows });
   const reading = problem ? NOT_READ : readAsClients(text.readable.subarray(0, sample.stop), plan, contract);
   const isTable = table.header.length > 1 || choices.delimiter !== null;
@@ -44,9 +44,13 @@ export function previewTable(inspection: Inspection, contract: Contract): TableP
     rejectedRows: reading.rejected,
     problems: reading.problems,
     problem: problem ?? reading.problem ?? sample.problem ?? problemOfRows(sample, isWhole),
-    doubts: [...table.doubts, ...decimalDoubtsOf(plan, sample), ...reading.doubts],
+    doubts: [...encodingDoubts(text), ...table.doubts, ...decimalDoubtsOf(plan, sample), ...reading.doubts],
     mended: reading.mended,
   };
+}
+
+function encodingDoubts({ candidates }: TextHead): Doubt[] {
+  return candidates.length > 0 ? [{ kind: 'encoding', candidates }] : [];
 }
 
 function problemOfRows({ rows }: Sample, isWhole: boolean): FileProblem | null {
@@ -79,7 +83,7 @@ function previewOfText({ text, isAll, problem }: Inspection, { features }: Contr
     rejectedRows: 0,
     problems: [],
     problem,
-    doubts: [],
+    doubts: text ? encodingDoubts(text) : [],
     mended: [],
   };
 }

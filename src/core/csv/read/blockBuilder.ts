@@ -1,5 +1,5 @@
 import type { ClientBlock } from '../../clients/clientBlock.ts';
-import type { Contract, Feature } from '../../contract/contract.ts';
+import type { Feature } from '../../contract/contract.ts';
 import type { Cell } from '../cells/cell.ts';
 import { isLongerThan, shortText, trimmedText } from '../cells/cellText.ts';
 import { type DateOrder, parseDateCell } from '../cells/date.ts';
@@ -14,16 +14,20 @@ const MAX_DATE = 100;
 /** A client's columns that are not features. NaN = no actual income. */
 export type Identity = { id: string; name: string | null; date: string | null; actual: number; line: number };
 
-type BlockSetup = {
+export type BlockSetup = {
   values: Float64Array<ArrayBuffer>;
   capacity: number;
-  contract: Contract;
-  /** By feature; see `parseDate`. */
+  /** In the order of the values. */
+  features: readonly Feature[];
+  /** By slot; see `parseDate`. */
   orders: readonly DateOrder[];
   decoder: TextDecoder;
-  /** By feature: the categories that the user has chosen for texts. */
+  /** By slot: the categories that the user has chosen for texts. */
   chosen: ChosenCategories;
 };
+
+/** Columns beside the features. */
+export type BlockColumns = { names: boolean; dates: boolean; actuals: boolean };
 
 /** One block while it is being filled: values are written in place, and a row counts once it is accepted. */
 export class BlockBuilder {
@@ -32,6 +36,7 @@ export class BlockBuilder {
   readonly values: Float64Array<ArrayBuffer>;
   /** For each feature, the values of its text cells; null for numbers, which are not remembered. */
   readonly memos: (CellMemo | null)[];
+  readonly #features: readonly Feature[];
   readonly #dictionaries: (string[] | null)[];
   readonly #ids: string[] = [];
   readonly #names: (string | null)[] = [];
@@ -43,12 +48,13 @@ export class BlockBuilder {
   readonly #dateMemo: CellMemo;
 
   /** `values` has room for `capacity` rows; its content is ignored. */
-  constructor({ values, capacity, contract, orders, decoder, chosen }: BlockSetup) {
+  constructor({ values, capacity, features, orders, decoder, chosen }: BlockSetup) {
     this.values = values;
     this.#actuals = new Float64Array(capacity);
     this.#lines = new Uint32Array(capacity);
-    this.#dictionaries = contract.features.map(({ kind }) => (kind === 'category' ? [] : null));
-    this.memos = contract.features.map((feature, at) => {
+    this.#features = features;
+    this.#dictionaries = features.map(({ kind }) => (kind === 'category' ? [] : null));
+    this.memos = features.map((feature, at) => {
       if (feature.kind === 'number') return null;
       const dictionary = this.#dictionaries[at];
       return dictionary
@@ -75,7 +81,8 @@ export class BlockBuilder {
   }
 
   /** The block of the accepted rows. The builder must not be used afterwards. */
-  build(features: string[], has: { names: boolean; dates: boolean; actuals: boolean }): ClientBlock {
+  build(has: BlockColumns): ClientBlock {
+    const features = this.#features.map(({ name }) => name);
     const length = this.rows * features.length;
     return {
       rows: this.rows,

@@ -42,14 +42,14 @@ export function createClientReader(plan: ImportPlan, contract: Contract, blockRo
     push(bytes) {
       // The stream calls the row reader's `#readRecord` for each complete record; full blocks pile up until taken.
       rows.stream.push(bytes);
-      return rows.takeBlocks();
+      return rows.blocks.take();
     },
     finish() {
       rows.stream.finish();
-      rows.endBlock();
-      return rows.takeBlocks();
+      rows.finish();
+      return rows.blocks.take();
     },
-    reuse: (block) => rows.reuse(block),
+    reuse: (block) => rows.blocks.reuse(block),
     keepRejected() {
       rows.rejected ??= new RejectedRows();
       return rows.rejected;

@@ -13,11 +13,11 @@ export class Utf8Checker {
   }
 
   /**
-   * Position of the first invalid byte, or −1. `skip` returns, for a position between characters, how far the bytes are
+   * Position of the first invalid byte at or after `from`, or −1. `skip` returns, for a position between characters, how far the bytes are
    * certainly whole characters.
    */
-  check(bytes: Uint8Array, skip: (from: number) => number = asciiSkipper(bytes)): number {
-    let at = 0;
+  check(bytes: Uint8Array, skip: (from: number) => number = asciiSkipper(bytes), from = 0): number {
+    let at = from;
     while (at < bytes.length) {
       if (this.#expected === 0) {
         at = skip(at);
@@ -27,6 +27,15 @@ export class Utf8Checker {
       at++;
     }
     return -1;
+  }
+
+  /** Begins anew after an invalid byte. @returns whether this byte may begin another character */
+  restart(): boolean {
+    const wasInside = this.#expected > 0;
+    this.#expected = 0;
+    this.#lowest = 0x80;
+    this.#highest = 0xbf;
+    return wasInside;
   }
 
   #accepts(byte: number): boolean {
@@ -50,6 +59,21 @@ export class Utf8Checker {
     if (byte === 0xf4) this.#highest = 0x8f;
     return true;
   }
+}
+
+/** Positions of all invalid bytes among those appended to what the checker has seen. */
+export function wrongBytes(checker: Utf8Checker, bytes: Uint8Array, skip = asciiSkipper(bytes)): number[] {
+  const wrong: number[] = [];
+  for (let at = checker.check(bytes, skip); at >= 0; ) {
+    wrong.push(at);
+    at = checker.check(bytes, skip, checker.restart() ? at : at + 1);
+  }
+  return wrong;
+}
+
+export function isUtf8(bytes: Uint8Array): boolean {
+  const checker = new Utf8Checker();
+  return checker.check(bytes) < 0 && checker.complete;
 }
 
 /** Skips ASCII word by word. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { detectEncoding } from '../../../../src/core/csv/detect/encoding.ts';
 import { createClientReader } from '../../../../src/core/csv/read/clientReader.ts';
 import { Utf8Checker } from '../../../../src/core/csv/records/utf8.ts';
 import { chunksOf, contractOf, planOf, problemOf, readClients, utf8 } from '../reading.ts';
@@ -75,31 +76,78 @@ describe('bytes that are not of the encoding', () => {
   }
 
   test.each([
-    ['a windows-1251 line after 12,001 lines of UTF-8', [...windows1251('7;1;Москва\n')], 12_002],
-    ['an overlong form', [0x31, 0x0a, 0x32, 0xc0, 0xaf], 12_003],
-    ['a surrogate', [0x31, 0x3b, 0xed, 0xa0, 0x80], 12_002],
-    ['a character beyond U+10FFFF', [0xf4, 0x90, 0x80, 0x80], 12_002],
-    ['a character cut off by a line end', [0xd0, 0x0a], 12_002],
-    ['a character cut off by the end of the file', [0x31, 0x0a, 0x0d, 0x0a, 0xf0, 0x9f, 0x98], 12_004],
-    ['a wrong byte in a quoted cell of two lines', [0x31, 0x3b, 0x32, 0x3b, 0x22, 0x0a, 0xff], 12_003],
-  ])('%s ends the file with the line', (_, tail, line) => {
+    ['a windows-1251 line after 12,001 lines of UTF-8', [...windows1251('7;1;Москва\n')], 'city', '������'],
+    ['an overlong form', [...utf8('7;1;'), 0xc0, 0xaf], 'city', '��'],
+    ['a surrogate', [...utf8('7;1;'), 0xed, 0xa0, 0x80], 'city', '���'],
+    ['a character beyond U+10FFFF', [...utf8('7;'), 0xf4, 0x90, 0x80, 0x80, ...utf8(';x')], 'age', '����'],
+    ['a character cut off by a line end', [...utf8('7;1;'), 0xd0, 0x0a], 'city', '�'],
+    ['a character cut off by a delimiter', [...utf8('7;'), 0xd0, ...utf8(';x')], 'age', '�'],
+    ['a character cut off by the end of the file', [...utf8('7;1;x'), 0xf0, 0x9f, 0x98], 'city', 'x�'],
+    ['a wrong byte in a quoted cell of two lines', [...utf8('7;1;"x\n'), 0xff, 0x22], 'city', 'x\n�'],
+  ])('%s is one bad cell', (_, tail, column, value) => {
     const bytes = Uint8Array.from([...clean, ...tail]);
+    for (const size of [997, 65536, bytes.length]) {
+      const { ids, values, counts, problems } = readClients(bytes, contract, { chunk: size });
+      expect(counts).toMatchObject({ read: 6001, rejected: 0, badBytes: 1, unreadableCells: 0 });
+      expect(ids.at(-1)).toBe('7');
+      expect(values[column]?.at(-1)).toBeNull();
+      expect(problems).toEqual([{ kind: 'bad-bytes', line: 12_002, column, value }]);
+    }
+  });
+
+  test('a bad id rejects its row', () => {
+    const bytes = Uint8Array.from([...clean, ...utf8('7'), 0xff, ...utf8(';1;x\n8;1;y')]);
+    expect(readClients(bytes, contract)).toMatchObject({
+      counts: { read: 6002, rejected: 1, badBytes: 0 },
+      problems: [{ kind: 'bad-id', line: 12_002, why: 'bytes', value: '7�' }],
+    });
+  });
+
+  test('a file that goes on in another encoding ends with the line where that begins', () => {
+    const tail = Array.from({ length: 21 }, (_, row) => `${row};1;Москва\n`).join('');
+    const bytes = Uint8Array.from([...clean, ...windows1251(tail), ...utf8('9;1;x')]);
     for (const size of [997, 65536, bytes.length])
       expect(failure(bytes, size)).toMatchObject({
         name: 'CsvError',
-        problem: { kind: 'encoding', encoding: 'utf-8', line },
+        problem: { kind: 'encoding', encoding: 'utf-8', line: 12_002 },
       });
   });
 
-  test('UTF-16 of odd length or with half a pair', () => {
-    const whole = utf16(`id;age;city\n1;2;x\n`, true);
-    expect(failure(Uint8Array.from([...whole, 0x31]), 5)).toMatchObject({
-      problem: { kind: 'encoding', encoding: 'utf-16le', line: 3 },
+  test('UTF-16 of odd length or with half a pair is one bad cell', () => {
+    const whole = utf16(`id;age;city\n1;2;x\n2;3;`, true);
+    for (const tail of [[0x31], [0x3d, 0xd8, 0x31, 0x00], [0x00, 0xde]])
+      expect(readClients(Uint8Array.from([...whole, ...tail]), contract, { chunk: 5 })).toMatchObject({
+        ids: ['1', '2'],
+        problems: [{ kind: 'bad-bytes', line: 3, column: 'city' }],
+      });
+  });
+});
+
+describe('of Russian text', () => {
+  const encodings = ['windows-1251', 'ibm866', 'koi8-r'] as const;
+  const rows = ['Женский;Москва', 'Мужской;Екатеринбург', 'Женский;Нижний Новгород', 'Мужской;Тверская область'];
+  const capitals = rows.map((row) => row.toUpperCase());
+
+  function encoded(text: string, encoding: (typeof encodings)[number]): Uint8Array {
+    const bytes = Array.from({ length: 256 }, (_, byte) => byte);
+    const table = new Map(bytes.map((byte) => [new TextDecoder(encoding).decode(Uint8Array.of(byte)), byte]));
+    return Uint8Array.from(text, (letter) => table.get(letter) ?? 0x3f);
+  }
+
+  test.each(encodings)('%s is known by its letters, in capitals too', (encoding) => {
+    for (const cities of [rows, capitals]) {
+      const csv = `id;ФИО;age;city\n${cities.map((city, row) => `${row};${city.replace(';', `;${row};`)}`).join('\n')}`;
+      expect(detectEncoding(encoded(csv, encoding), true)).toEqual({ encoding, markBytes: 0, candidates: [] });
+      expect(readClients(encoded(csv, encoding), contract).values.city).toEqual(
+        cities.map((city) => city.split(';')[1]),
+      );
+    }
+  });
+
+  test('too little of it is a question', () => {
+    expect(detectEncoding(encoded('id;city\n1;Яя', 'windows-1251'), true)).toMatchObject({
+      candidates: expect.arrayContaining(['windows-1251']),
     });
-    expect(failure(Uint8Array.from([...whole, 0x3d, 0xd8, 0x31, 0x00]), 3)).toMatchObject({
-      problem: { kind: 'encoding', encoding: 'utf-16le', line: 3 },
-    });
-    expect(failure(Uint8Array.from([...whole, 0x00, 0xde]), 3)).toMatchObject({ problem: { line: 3 } });
   });
 });
 

@@ -110,7 +110,8 @@ describe('what is chosen', () => {
   });
 
   test('decides the encoding, the delimiter and where the table begins', () => {
-    const cyrillic = Uint8Array.from([...utf8('id;age;'), 0xcf, 0xee, 0xeb, ...utf8('\n1;2;x\n')]);
+    const sex = [0xcf, 0xee, 0xeb];
+    const cyrillic = Uint8Array.from([...utf8('id;age;'), ...sex, ...utf8('\n1;2;'), ...sex, 0x0a]);
     expect(preview(cyrillic).columns[2]?.name).toBe('Пол');
     const asUtf8 = preview(cyrillic, { encoding: 'utf-8' });
     expect(asUtf8.encoding).toBe('utf-8');
@@ -244,8 +245,6 @@ describe('a file that cannot be imported still shows what is known', () => {
     ['without bytes', '', { kind: 'empty-file' }, []],
     ['of prose', 'Dear colleagues\nsee below\n', { kind: 'not-csv', why: 'one-column' }, [['see below']]],
     ['that is a page', '<html><body>\n<p>x', { kind: 'not-csv', why: 'html' }, [['<html><body>'], ['<p>x']]],
-    ['with an open quote', 'id;age\n1;"2\n2;3\n', { kind: 'unclosed-quote', line: 2 }, [['id;age'], ['1;"2'], ['2;3']]],
-    ['with an open quote in its header', '"id;age\n1;2\n', { kind: 'unclosed-quote', line: 1 }, [['"id;age'], ['1;2']]],
     ['without rows', 'id;age\n', { kind: 'no-rows' }, []],
   ])('one %s', (_, csv, problem, rows) => {
     expect(preview(csv)).toMatchObject({ problem, rows });

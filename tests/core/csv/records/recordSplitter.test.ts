@@ -96,11 +96,11 @@ test('a quote inside a cell that has no quotes around it is a character, as in P
   expect(recordsOf(utf8(text), ';', 5)).toEqual(papa(text, ';', '\n'));
 });
 
-test('text after the closing quote belongs to the cell, so that a quote forgotten inside spoils one row at most', () => {
+test('a quote that closes no cell is a letter; two of them around a cell are not shown', () => {
   expect(recordsOf(utf8('1;"OOO "Romashka"";x\n2;"a"b;c\n3;"a" ;c'), ';', 3)).toEqual([
-    ['1', 'OOO Romashka""', 'x'],
-    ['2', 'ab', 'c'],
-    ['3', 'a ', 'c'],
+    ['1', 'OOO "Romashka"', 'x'],
+    ['2', '"a"b', 'c'],
+    ['3', 'a', 'c'],
   ]);
 });
 

@@ -19,8 +19,12 @@ export type RecordReader = {
   readonly buffer: ByteBuffer;
   /** Takes a decimal sign in a column from the next record on. */
   setDecimal(column: number, decimal: DecimalSign): void;
-  /** Reads the record `bytes[start…stop)`. @returns the number of its cells */
-  read(start: number, stop: number): number;
+  /**
+   * Reads the record `bytes[start…stop)`.
+   * @param hasStrayQuote whether a cell begins with a quote that is a letter
+   * @returns the number of its cells
+   */
+  read(start: number, stop: number, hasStrayQuote: boolean): number;
   /**
    * The record's numbers, NaN where there is none. Numbers without a column, and those among the `cells`, keep their
    * earlier value.

@@ -1,6 +1,7 @@
 import type { DecimalSign } from '../../importPlan.ts';
 import { CELL_WORDS, COLUMN_BYTES, MARGIN, SIGN_AT } from './assembly/layout.ts';
 import { type CsvKernel, startCsvKernel } from './csvKernel.ts';
+import { CellCutter } from './plainReader.ts';
 import { powersOfFive } from './powersOfFive.ts';
 import type { RecordReader, WantedColumns } from './recordReader.ts';
 import { SimdByteBuffer } from './simdByteBuffer.ts';
@@ -12,12 +13,18 @@ export class SimdReader implements RecordReader {
   cells = new Int32Array(0);
   readonly #kernel: CsvKernel;
   readonly #columnsAt: number;
+  readonly #columns: Pick<WantedColumns, 'slots' | 'slotCount'> & { decimals: DecimalSign[] };
+  readonly #delimiter: number;
+  /** For records with stray quotes, which the compiled code does not know; null until there is one. */
+  #cutter: CellCutter | null = null;
   #count = new Int32Array(1);
 
   /** @throws RangeError when there is not enough memory */
   constructor(columns: WantedColumns, delimiter: number) {
     const kernel = startCsvKernel();
     this.#kernel = kernel;
+    this.#columns = { ...columns, decimals: [...columns.decimals] };
+    this.#delimiter = delimiter;
     const width = columns.slots.length;
     const columnsAt = aligned(kernel.workSpace());
     const numbersAt = aligned(columnsAt + width * COLUMN_BYTES);
@@ -29,6 +36,7 @@ export class SimdReader implements RecordReader {
       this.numbers = new Float64Array(memory, numbersAt, columns.slotCount);
       this.#count = new Int32Array(memory, countAt, 1);
       this.cells = new Int32Array(memory, cellsAt, width * CELL_WORDS);
+      this.#cutter = null;
     });
     this.numbers.fill(Number.NaN);
     new BigUint64Array(kernel.memory.buffer, kernel.powersOfFive()).set(powersOfFive());
@@ -45,11 +53,17 @@ export class SimdReader implements RecordReader {
     return this.#count[0] as number;
   }
 
-  read(start: number, stop: number): number {
-    return this.#kernel.readRecord(start, stop);
+  read(start: number, stop: number, hasStrayQuote: boolean): number {
+    if (!hasStrayQuote) return this.#kernel.readRecord(start, stop);
+    this.#cutter ??= new CellCutter(this.#columns, this.#delimiter, this);
+    const count = this.#cutter.cut(this.buffer.bytes, start, stop);
+    this.#count[0] = this.#cutter.cellCount;
+    return count;
   }
 
   setDecimal(column: number, decimal: DecimalSign): void {
+    this.#columns.decimals[column] = decimal;
+    this.#cutter?.setDecimal(column, decimal);
     // The memory grows, so that no view of it lasts.
     const view = new DataView(this.#kernel.memory.buffer, this.#columnsAt + column * COLUMN_BYTES);
     view.setUint32(SIGN_AT, decimal === 'auto' ? 0 : decimal.charCodeAt(0), true);
