@@ -39,7 +39,9 @@ export type Cause =
   | { kind: 'missing-as'; value: number }
   | { kind: 'infinities' }
   /** The expected forecasts are written with few digits. */
-  | { kind: 'rounded'; rounding: number };
+  | { kind: 'rounded'; rounding: number }
+  /** Nothing but the precision of the sums: the forecasts are small beside what is added. */
+  | { kind: 'precision' };
 
 /** Numbers that people write for missing values. */
 const FILLED_WITH = [0, -1, -999, -9999, 999, 99_999, -99_999];
@@ -55,11 +57,16 @@ export function diagnose(sample: CheckSample, model: CheckedModel): Cause[] | nu
   if (new Set(expected.forecasts).size < FEWEST_FORECASTS) return null;
   const targets = targetsOf(expected);
   const present = targets.find(({ relation }) => sameTransform(relation.transform, model.transform));
+  const likely = [model.trees, model.bestTrees ?? model.trees, model.ensemble.roots.length];
   const usual = targets.filter((target) => target === present || target.relation.name === 'log1p');
   for (const { matrix, causes } of readings(sample, model, usual)) {
-    const likely = [model.trees, model.bestTrees ?? model.trees, model.ensemble.roots.length];
     const match = matchSums(model.ensemble, matrix, { targets, likely });
-    if (match) return withRounding([...causes, ...causesOf(match, model)], expected);
+    const found = match && [...causes, ...causesOf(match, model)];
+    if (found && found.length > 0) return found;
+    if (found)
+      return [
+        isPrecision(sample, model, likely) ? { kind: 'precision' } : { kind: 'rounded', rounding: expected.rounding },
+      ];
     const shift = present ? commonShift(model.ensemble, matrix, present) : null;
     if (shift) return [...causes, 'factor' in shift ? { kind: 'factor', ...shift } : { kind: 'difference', ...shift }];
   }
@@ -114,10 +121,11 @@ function scaleOf({ name, transform }: Relation): Cause {
   throw new Error(`the relation ${name} has a transform`);
 }
 
-/** When nothing else has to change, the written digits are the cause. */
-function withRounding(causes: Cause[], { rounding }: Expected): Cause[] | null {
-  if (causes.length > 0) return causes;
-  return rounding > 0 ? [{ kind: 'rounded', rounding }] : null;
+/** Whether the forecasts agree even without the room that few written digits leave. */
+function isPrecision({ matrix, expected }: CheckSample, model: CheckedModel, likely: readonly number[]): boolean {
+  const targets = targetsOf({ ...expected, rounding: 0 });
+  const match = matchSums(model.ensemble, matrix, { targets, likely });
+  return match !== null && causesOf(match, model).length === 0;
 }
 
 function sameTransform(one: Transform | null, other: Transform): boolean {

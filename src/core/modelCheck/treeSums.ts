@@ -14,7 +14,7 @@ export type Sums = { sums: Float64Array; sizes: Float64Array };
  * @returns the sums of all trees
  */
 export function addTrees(
-  ensemble: TreeEnsemble & { readonly exactThreshold?: Float64Array },
+  ensemble: TreeEnsemble,
   matrix: Float64Array,
   onTree: (trees: number, sums: Sums) => void = () => {},
 ): Sums {

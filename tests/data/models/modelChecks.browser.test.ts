@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { CHECK_TOLERANCE } from '../../../src/core/metrics/modelCheck.ts';
 import { importText, openTab, siteAt, startAfresh, type Tab } from '../dataWorker.ts';
 import { accepted, refusal } from '../outcomes.ts';
-import { caseFile, goldenFile, goldenRows, listOf } from './modelFiles.ts';
+import { caseFile, GOLDEN_NAMES, goldenFile, goldenRows, listOf } from './modelFiles.ts';
 
 /** People's own models and rows, whose library forecasts otherwise than the file alone says. */
 
@@ -146,9 +146,35 @@ describe('names in the model file itself', () => {
     expect(named.features.map((feature) => feature.name)).toEqual([...'abcdefgh']);
   });
 
-  test('a feature W is a width', async () => {
+  test('a feature W is a width, and the column W of a file is it, though w is left out', async () => {
     const file = await caseFile(`${CASE}/w.json`);
     const draft = await accepted(api.modelImport.openFile(file, null));
     expect(draft.features.map((feature) => feature.name)).toEqual(['W', 'h']);
+    const rows = new File(['id;w;W;h;pred\n1;9;0,5;-1;3\n2;9;1;1;3\n'], 'rows.csv');
+    const check = await accepted(api.modelImport.check(rows, 'pred', false));
+    expect(check.rows).toBe(2);
+    const { version } = await accepted(api.modelImport.save('width'));
+    await api.models.activate(version);
+    const { schema } = await importText(tab, [await rows.arrayBuffer()]);
+    expect(schema).toMatchObject({ missingColumns: [], leftOutColumns: ['w'] });
+    expect((await api.card.get('1'))!.values).toEqual([0.5, -1]);
+    await api.models.activate('many-1');
   });
+});
+
+test('a feature called id is not the client’s when there is client_id', async () => {
+  const folder = '09-feature-called-id';
+  await accepted(api.modelImport.openFile(await caseFile(`${folder}/res_id.json`), null));
+  const check = await accepted(api.modelImport.check(await caseFile(`${folder}/res_id.csv`), 'pred', false));
+  expect(check).toMatchObject({ rows: 2000, causes: null, unreadable: [] });
+  expect(check.worstRelative).toBeLessThanOrEqual(CHECK_TOLERANCE);
+});
+
+test('names that the library wrote with underscores are found in the frame’s own header', async () => {
+  const names = ['Средний_доход', 'age_(years)', ...GOLDEN_NAMES.slice(2)];
+  await accepted(api.modelImport.openFile(await goldenFile('stumps.booster.json'), listOf(names)));
+  const { file } = await goldenRows('stumps.matrix.f32', 'stumps.margins.f32');
+  const text = (await file.text()).replace('f_a;f_b', 'Средний доход;age (years)');
+  const check = await accepted(api.modelImport.check(new File([text], 'rows.csv'), 'expected', false));
+  expect(check.worstRelative).toBeLessThanOrEqual(CHECK_TOLERANCE);
 });

@@ -125,10 +125,13 @@ async function diagnoseRows(
   const width = contract.features.length;
   const rowByLine = new Map<number, Float64Array>();
   for await (const block of blocksOf(rows, openNumbersReader(plan, contract))) {
-    const numbersAt = numbersOf(block, contract, encodeBlock(block, contract).matrix);
+    const { matrix } = encodeBlock(block, contract);
+    const numbersAt = numbersOf(block, contract, matrix);
     for (let row = 0; row < block.rows; row++) {
       const line = at(block.lines ?? [], row);
-      if (sampled.has(line)) rowByLine.set(line, numbersAt(row));
+      if (!sampled.has(line)) continue;
+      const asSeen = () => Float64Array.from(matrix.subarray(row * width, (row + 1) * width));
+      rowByLine.set(line, allTrees.exactThreshold ? numbersAt(row) : asSeen());
     }
     if (rowByLine.size === sampled.size) break;
   }

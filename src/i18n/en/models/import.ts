@@ -110,6 +110,7 @@ export const importModel = {
     differentWhy:
       'No change of kinds, trees, scale or missing values makes them the same. What remains: features in another order, other rows than those of the predictions, or another model.',
     found: 'The cause is found: with this changed, nothing differs in the rows looked at.',
+    explained: 'The cause is found, and nothing has to be changed.',
     apply: 'Change this and compare again',
     causes: {
       kinds: {
@@ -146,6 +147,7 @@ export const importModel = {
         'Your predictions were made with {{value}} in place of missing values. Write {{value}} into the empty cells of your files, or predict with missing values.',
       infinities:
         'Your predictions take infinite cells for very large numbers; here they are missing. Write a number instead of inf.',
+      precision: 'Nothing but rounding: these forecasts are small beside the leaves that are added up to them.',
       rounded: 'Your predictions are rounded: they differ by {{rounding}} at most, half of their last digit.',
     },
     unreadable: {

@@ -23,13 +23,14 @@ export function CheckCauses({ causes, remedy, draft, onRemedy }: CheckCausesProp
   const { t, format } = useWords();
   const [busy, setBusy] = useState(false);
   const lines = causes.flatMap((cause) => causeLines(cause, draft, { t, format }));
+  const isHarmless = causes.every(({ kind }) => kind === 'rounded' || kind === 'precision');
   const apply = (choices: DraftChoices) => {
     setBusy(true);
     onRemedy(choices).finally(() => setBusy(false));
   };
   return (
     <Alert severity="info" variant="outlined" sx={{ overflowWrap: 'anywhere' }}>
-      {t('models.import.check.found')}
+      {t(isHarmless ? 'models.import.check.explained' : 'models.import.check.found')}
       <List lines={lines} />
       {remedy && (
         <Button variant="contained" loading={busy} onClick={() => apply(remedy)} sx={{ mt: 1 }}>
@@ -106,7 +107,8 @@ function causeLines(cause: NamedCause, draft: ModelDraft, { t, format }: { t: Wo
     case 'missing-as':
       return [t(`${key}.missing-as`, { value: format.number(cause.value) })];
     case 'infinities':
-      return [t(`${key}.infinities`)];
+    case 'precision':
+      return [t(`${key}.${cause.kind}`)];
     case 'rounded':
       return [t(`${key}.rounded`, { rounding: format.number(cause.rounding) })];
   }
