@@ -195,6 +195,14 @@ describe('the cells', () => {
   });
 });
 
+test('forecasts that only the precision of their sums tells apart need no change', () => {
+  const centred = { ...FOREST, baseScore: -0.25, value: FOREST.value.map((leaf) => leaf * 1e5) };
+  const sums = predictRows(centred, MATRIX);
+  // What float32 loses of leaves of 10 million.
+  const found = diagnose(sample(sums.map((sum, row) => sum + (row % 2 ? 3 : -3))), { ...MODEL, ensemble: centred });
+  expect(found).toEqual([{ kind: 'precision' }]);
+});
+
 test('no cause is claimed for predictions of something else, nor for a few rows that anything fits', () => {
   expect(diagnosed((forecast) => forecast * (1 + (forecast % 0.01)))).toBeNull();
   expect(
