@@ -19,8 +19,8 @@ export type TextColumn = {
   activeKind: FeatureKind | null;
 };
 
-/** Where the codes of a tried kind come from. */
-export type KindSource = 'alphabet' | 'appearance' | 'active' | 'cells';
+/** Where the codes of a tried kind come from. `size`: of texts that are numbers. */
+export type KindSource = 'alphabet' | 'size' | 'appearance' | 'active' | 'cells';
 
 export type KindChange = { feature: number; kind: FeatureKind; source: KindSource };
 
@@ -68,8 +68,11 @@ export function trialsFor({ feature, texts, levels, kind, activeKind }: TextColu
   ];
   if (activeKind?.kind === 'category') kinds.push([activeKind, 'active']);
   if (levels.length <= MOST_LEVELS) {
-    kinds.push([{ kind: 'category', categories: levels.toSorted(byCodeUnits) }, 'alphabet']);
-    kinds.push([{ kind: 'category', categories: levels }, 'appearance']);
+    for (const [source, sorted] of ordersOf(levels)) {
+      // Codes begin with 0, or with 1, as those of R's factors do.
+      kinds.push([{ kind: 'category', categories: sorted }, source]);
+      kinds.push([{ kind: 'category', categories: ['', ...sorted] }, source]);
+    }
   }
   return kinds.flatMap(([tried, source]): Trial[] => {
     if (sameKind(tried, kind)) return [];
@@ -77,6 +80,17 @@ export function trialsFor({ feature, texts, levels, kind, activeKind }: TextColu
     const values = Float64Array.from(texts, (text) => (text === null ? Number.NaN : read(text)));
     return values.includes(UNREADABLE) ? [] : [{ feature, kind: tried, source, values }];
   });
+}
+
+function ordersOf(levels: readonly string[]): [KindSource, readonly string[]][] {
+  const numbers = new Map(levels.map((level) => [level, parseNumberText(level)]));
+  const areNumbers = ![...numbers.values()].includes(UNREADABLE);
+  const bySize = () => levels.toSorted((a, b) => (numbers.get(a) ?? 0) - (numbers.get(b) ?? 0));
+  return [
+    ['alphabet', levels.toSorted(byCodeUnits)],
+    ...(areNumbers ? [['size', bySize()] as [KindSource, string[]]] : []),
+    ['appearance', levels],
+  ];
 }
 
 function byCodeUnits(a: string, b: string): number {

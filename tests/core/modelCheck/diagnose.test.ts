@@ -172,6 +172,39 @@ describe('the cells', () => {
     ]);
   });
 
+  test('numbers that have codes in the order of their size, from 1 on', () => {
+    const numbers = ['45', '9', '77', '100', '3'];
+    const rank = new Map([
+      ['3', 1],
+      ['9', 2],
+      ['45', 3],
+      ['77', 4],
+      ['100', 5],
+    ]);
+    const texts = Array.from({ length: ROWS }, (_, row) => numbers[(row * 3) % 5]!);
+    const trees = { ...FOREST, threshold: FOREST.threshold.map((limit) => limit + 3) };
+    const coded = MATRIX.map((x, at) => (at % FEATURES === 2 ? rank.get(texts[Math.floor(at / FEATURES)]!)! : x));
+    const found = diagnose(
+      {
+        matrix: Float64Array.from(coded, (x, at) =>
+          at % FEATURES === 2 ? Number(texts[Math.floor(at / FEATURES)]) : x,
+        ),
+        expected: { forecasts: predictRows(trees, coded), rounding: 0 },
+        columns: [{ feature: 2, texts, levels: numbers, kind: { kind: 'number' }, activeKind: null }],
+        infinities: [],
+      },
+      { ...MODEL, ensemble: trees },
+    );
+    expect(found).toEqual([
+      {
+        kind: 'kinds',
+        changes: [
+          { feature: 2, kind: { kind: 'category', categories: ['', '3', '9', '45', '77', '100'] }, source: 'size' },
+        ],
+      },
+    ]);
+  });
+
   test('missing values that were numbers, and infinite cells that were large', () => {
     const filled = predictRows(
       FOREST,

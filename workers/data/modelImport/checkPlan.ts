@@ -120,7 +120,7 @@ function textFeature(name: string, kind: 'number' | 'category'): Feature {
 }
 
 /** Features that some split looks at. */
-function usedFeatures({ feature }: TreeEnsemble): ReadonlySet<number> {
+export function usedFeatures({ feature }: TreeEnsemble): ReadonlySet<number> {
   return new Set(feature.filter((position) => position >= 0));
 }
 

@@ -12,6 +12,7 @@ import {
   EXPECTED,
   openNumbersReader,
   openTextsReader,
+  usedFeatures,
 } from './checkPlan.ts';
 import type { Draft } from './draft.ts';
 import type { DraftChoices, ModelCheck, NamedCause, UnreadableColumn } from './modelImport.api.ts';
@@ -20,6 +21,8 @@ import type { DraftChoices, ModelCheck, NamedCause, UnreadableColumn } from './m
 const MOST_SAMPLED = 250;
 /** Columns whose texts are looked at. */
 const MOST_COLUMNS = 40;
+/** A column of more different numbers is hardly one of codes. */
+const MOST_CODES = 100;
 const INFINITE = /^[+-]?inf(inity)?$/i;
 const DIGITS = /[.,](\d+)$/;
 
@@ -52,8 +55,19 @@ export async function findCauses(draft: Draft, checked: CheckedRows): Promise<Fo
     return cells > 0 ? [{ feature: at(features, feature).name, cells, infinite, example }] : [];
   });
   if (isSame) return { unreadable: told, causes: null, remedy: null };
-  const causes = await diagnoseRows(draft, checked, texts);
+  const causes = (await diagnoseRows(draft, checked, texts)) ?? (await diagnoseCodes(draft, checked, suspects));
   return { unreadable: told, causes: causes && namedCauses(causes, draft), remedy: causes && remedyOf(causes, draft) };
+}
+
+/** The same for columns of few numbers, which may be texts with codes of their own for their owner. */
+async function diagnoseCodes(draft: Draft, checked: CheckedRows, suspects: readonly number[]): Promise<Cause[] | null> {
+  const used = usedFeatures(draft.allTrees);
+  const numbers = [...used].filter((feature) => !suspects.includes(feature)).slice(0, MOST_COLUMNS);
+  const texts = await readTexts(draft, checked, [...suspects, ...numbers]);
+  const columns = texts.columns.filter(
+    ({ feature, levels }) => !numbers.includes(feature) || levels.size <= MOST_CODES,
+  );
+  return columns.length > suspects.length ? diagnoseRows(draft, checked, { ...texts, columns }) : null;
 }
 
 /** Columns as texts, and the most digits that an expected forecast is written with. */

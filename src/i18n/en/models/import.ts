@@ -117,11 +117,11 @@ export const importModel = {
         number: '“{{feature}}” is to be read as a number',
         flag: '“{{feature}}” is to be read as yes or no',
         date: '“{{feature}}” is to be read as a date',
-        alphabet_one: '“{{feature}}” is a category: the code of its {{shown}} text is 0',
-        alphabet_other: '“{{feature}}” is a category: its {{shown}} texts have codes in alphabetical order',
-        appearance_one: '“{{feature}}” is a category: the code of its {{shown}} text is 0',
-        appearance_other:
-          '“{{feature}}” is a category: its {{shown}} texts have codes in the order in which they first stand in this file',
+        alphabet:
+          '“{{feature}}” is a category: its texts ({{shown}}) have codes in alphabetical order, from {{first}} on',
+        size: '“{{feature}}” is a category: its numbers ({{shown}}) have codes in the order of size, from {{first}} on',
+        appearance:
+          '“{{feature}}” is a category: its texts ({{shown}}) have codes in the order in which they first stand in this file, from {{first}} on',
         active: '“{{feature}}” is a category with the codes of the active model',
       },
       trees: 'Your predictions add up the first {{trees}} of {{all}} trees, here {{now}} count.',

@@ -83,8 +83,9 @@ function causeLines(cause: NamedCause, draft: ModelDraft, { t, format }: { t: Wo
       return cause.changes.map(({ feature, to, source }) => {
         if (to.kind !== 'category') return t(`${key}.kinds.${to.kind}`, { feature });
         if (source === 'active' || source === 'cells') return t(`${key}.kinds.active`, { feature });
-        const { length } = to.categories;
-        return t(`${key}.kinds.${source}`, { feature, count: length, shown: format.integer(length) });
+        const first = to.categories[0] === '' ? 1 : 0;
+        const shown = format.integer(to.categories.length - first);
+        return t(`${key}.kinds.${source}`, { feature, shown, first });
       });
     case 'trees': {
       const words = {
