@@ -28,11 +28,13 @@ export function isActualIncome(name: string): boolean {
 /**
  * Whether a column is the actual income or its weight, however it is spelled: no contract and no choice can make it a
  * feature.
- * @param isFeature whether a feature has this very name; `stat.w` is then that feature and no table's column `w`
+ * @param isFeature whether a feature has this very name: `stat.w` is then that feature and no table's column `w`, and
+ * `W` is what the model calls so; `w` and any `target` are never features
  */
 export function isNeverFeature(name: string, isFeature: (name: string) => boolean = () => false): boolean {
   const { letters, base } = spellingOf(name);
-  return NEVER_FEATURES.includes(letters) || (NEVER_FEATURES.includes(base) && !isFeature(name));
+  if (NEVER_FEATURES.includes(name.trim()) || letters === ACTUAL_INCOME) return true;
+  return (NEVER_FEATURES.includes(letters) || NEVER_FEATURES.includes(base)) && !isFeature(name);
 }
 
 /** Ways of comparing a column's name with a feature's, from the strictest on. */

@@ -32,6 +32,9 @@ export function readFeatureList(
   if (readable.includes(0) || /^\s*</.test(decoder.decode(readable.subarray(0, 1000)))) return null;
   const columns = featuresOfHeader(readable, decoder, contract);
   if (columns?.length === count) return columns;
+  // A column `W` is a feature, or the weight.
+  const withoutWeight = columns?.filter((name) => !isNeverFeature(name));
+  if (withoutWeight?.length === count) return withoutWeight;
   const lines = linesOf(decoder.decode(readable));
   if (columns && lines.length !== count) return columns;
   return lines.length === 0 ? null : lines;

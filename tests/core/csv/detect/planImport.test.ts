@@ -141,14 +141,16 @@ describe('feature columns', () => {
     expect(featureColumnsOf('id;RATE;rate;age\n', both)).toEqual([2, 1, 3]);
   });
 
-  test('`target` and `w` are never features, even if a contract names them', () => {
-    const leaking = contractOf('target', 'W', 'age');
+  test('`target` and `w` are never features, even if a contract names them; `W` is one of the model that says so', () => {
+    const leaking = contractOf('target', 'w', 'W', 'age');
     const plan = planOf(utf8('id;target;w;W;age\n1;2;3;4;5\n'), leaking);
     expect({ ...plan, ...placesOf(plan, leaking) }).toMatchObject({
-      featureColumns: [-1, -1, 4],
+      featureColumns: [-1, -1, 3, 4],
       actualColumn: 1,
-      schema: { leftOutColumns: ['w', 'W'], missingColumns: ['target', 'W'] },
+      schema: { leftOutColumns: ['w'], missingColumns: ['target', 'w'] },
     });
+    const other = planOf(utf8('id;target;w;W;age\n1;2;3;4;5\n'), contractOf('age'));
+    expect(other.schema.leftOutColumns).toEqual(['w', 'W']);
   });
 
   test('names of JavaScript itself are columns like any other', () => {

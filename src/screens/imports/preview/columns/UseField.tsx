@@ -103,8 +103,9 @@ function kindsFor(column: PreviewColumn): readonly (typeof KINDS)[number][] {
   return column.guess.kind === 'actual-income' ? ['unused', 'actual-income'] : ['unused'];
 }
 
-function isNeverFeature({ name }: PreviewColumn): boolean {
-  return NEVER_FEATURES.includes(name.toLowerCase());
+/** A feature of the model's own may be called `W`. */
+function isNeverFeature({ name, guess }: PreviewColumn): boolean {
+  return guess.kind !== 'feature' && NEVER_FEATURES.includes(name.toLowerCase());
 }
 
 function filtered(all: Option[], text: string): Option[] {
