@@ -108,7 +108,7 @@ describe('questions', () => {
     expect(answers(SIGN, EN)).toEqual(['79,765|the comma groups thousands', '79.765|the comma is the decimal sign']);
     expect(answers({ ...SIGN, example: '1.234' } as Doubt, EN)[0]).toContain('the point is the decimal sign');
     expect(answers(CLIENT, EN)).toEqual(['id|0 · 1 · 2 …', 'client_id|501 · 502 · 503 …']);
-    expect(answers(BYTES, RU)).toEqual(['CP866 (DOS)|Анна', 'KOI8-R|[U+202E]юООЮ']);
+    expect(answers(BYTES, RU)).toEqual(['CP866 (DOS)|Анна', 'KOI8-R|\\u202eюООЮ']);
     expect(questionText(CITY, asked(RU))).toEqual({
       text: '«колонка 4, без названия»: что значит «Питер»?',
       note: 'Модель этого не знает. Ответ исправит 3 строки из просмотренных.',
