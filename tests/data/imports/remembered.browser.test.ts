@@ -78,6 +78,11 @@ describe('choices are remembered', () => {
 describe('a remembered choice that does not fit a file is told and not applied', () => {
   test.each([
     ['an id that repeats', '1;501;30;1,5\n2;501;40;2,5\n3;501;50;3,5\n', { column: 1, chosen: { kind: 'id' } }],
+    [
+      'an id that has lost its digits',
+      '1;5,01E+12;30;1,5\n2;5,02E+12;40;2,5\n3;5,03E+12;50;3,5\n',
+      { column: 1, chosen: { kind: 'id' } },
+    ],
     ['an id that is missing', '1;;30;1,5\n2;;40;2,5\n3;503;50;3,5\n', { column: 1, chosen: { kind: 'id' } }],
     [
       'a number that is text',

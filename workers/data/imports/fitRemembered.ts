@@ -70,7 +70,8 @@ function fittingUses(preview: TablePreview, choices: ImportChoices): Fitting {
 
 const ID_PROBLEMS: RowProblem['kind'][] = ['no-id', 'bad-id', 'id-too-long', 'duplicate-id'];
 
-function isFitting({ columns, problems, sampleRows }: TablePreview, position: number, chosen: ColumnUse): boolean {
+function isFitting(preview: TablePreview, position: number, chosen: ColumnUse): boolean {
+  const { columns, problems, problem, sampleRows } = preview;
   const column = columns[position];
   // A feature that the active model does not have leaves its column unused.
   if (!column || !sameUse(column.use, chosen)) return false;
@@ -78,7 +79,10 @@ function isFitting({ columns, problems, sampleRows }: TablePreview, position: nu
   const isMinority = (wrong: number, all: number) => wrong === 0 || wrong * 2 < all;
   switch (chosen.kind) {
     case 'id':
-      return isMinority(problems.filter(({ kind }) => ID_PROBLEMS.includes(kind)).length, sampleRows);
+      return (
+        problem?.kind !== 'ids-lost' &&
+        isMinority(problems.filter(({ kind }) => ID_PROBLEMS.includes(kind)).length, sampleRows)
+      );
     case 'date':
       return column.type !== 'text';
     case 'actual-income':

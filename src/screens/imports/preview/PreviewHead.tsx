@@ -29,6 +29,7 @@ export function PreviewHead({ file, preview, canReset, isBlocked, openQuestions,
   const { t, format } = useWords();
   const button = useRef<HTMLButtonElement>(null);
   const isReady = preview !== null && preview.problem === null && !isBlocked;
+  const asks = preview?.problem === null && openQuestions > 0;
   const isAnswered = preview !== null;
   const isFirst = useRef(true);
   useEffect(() => {
@@ -73,9 +74,9 @@ export function PreviewHead({ file, preview, canReset, isBlocked, openQuestions,
           variant="contained"
           size="medium"
           disabled={!isReady}
-          onClick={openQuestions > 0 ? goToOpenQuestion : on.onImport}
+          onClick={asks ? goToOpenQuestion : on.onImport}
         >
-          {openQuestions > 0
+          {asks
             ? t('imports.preview.answerFirst', { count: openQuestions, shown: format.integer(openQuestions) })
             : t('imports.preview.import')}
         </Button>
