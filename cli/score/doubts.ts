@@ -1,6 +1,7 @@
 import type { UnseenCategory } from '../../src/core/clients/clientBlock.ts';
 import { categoryMatcher } from '../../src/core/contract/categoryMatcher.ts';
 import type { Contract } from '../../src/core/contract/contract.ts';
+import type { Inspection } from '../../src/core/csv/detect/inspectHead.ts';
 import type { Doubt } from '../../src/core/csv/preview/tablePreview.ts';
 import type { RowProblem } from '../../src/core/csv/report.ts';
 
@@ -9,6 +10,13 @@ const MOST_PER_COLUMN = 30;
 
 /** The number of a feature's column in the file, counted from 1. */
 type ColumnOf = (feature: string) => number;
+
+/** What the head of a file leaves open; columns are positions. */
+export function doubtsOfHead({ table, text }: Pick<Inspection, 'table' | 'text'>): Doubt[] {
+  const candidates = text?.candidates ?? [];
+  const encoding: Doubt[] = candidates.length > 0 ? [{ kind: 'encoding', candidates }] : [];
+  return [...encoding, ...(table?.doubts ?? [])];
+}
 
 /** The first number of each column that can be read in two ways. */
 export function decimalDoubts(problems: readonly RowProblem[], columnOf: ColumnOf): Doubt[] {

@@ -8,6 +8,7 @@ import { CsvError, type FileProblem } from '../../src/core/csv/report.ts';
 import type { Calculator } from '../../workers/runtime/calculator.ts';
 import type { ScoreCommand } from './arguments.ts';
 import { chooseReading } from './chooseReading.ts';
+import { doubtsOfHead } from './doubts.ts';
 import type { Input } from './files/input.ts';
 import type { Output } from './files/output.ts';
 import { createFindings, type Findings } from './findings.ts';
@@ -129,7 +130,7 @@ function startReading(
   const plan = withoutActualIncomes(planned.plan);
   const isExplained = command.kind === 'json' || command.reasons > 0;
   const reader = createClientReader(plan, contract, blockRows(contract.features.length, isExplained));
-  run.reading = { plan, reader, doubts: inspection.table?.doubts ?? [] };
+  run.reading = { plan, reader, doubts: doubtsOfHead(inspection) };
   return reader;
 }
 
