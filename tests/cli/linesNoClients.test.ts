@@ -43,3 +43,11 @@ test.each([
   expect(scored.forecasts).toEqual(forecasts);
   expect(scored.code).toBe(code);
 });
+
+test('ids in scientific notation are refused with the way to mend them, and nothing is written', async () => {
+  write('in.csv', bytesOf('id-scientific'));
+  const { code, err } = await run(['--csv', 'in.csv', '--out', 'out.csv']);
+  expect(code).not.toBe(0);
+  expect(err).toMatch(/"5,01E\+02".*format Text/s);
+  expect(() => linesOf('out.csv')).toThrow('no such file');
+});

@@ -25,13 +25,24 @@ export function detectEncoding(
   const marked = BYTE_ORDER_MARKS.find(({ mark }) => startsWith(head, mark));
   if (chosen !== null) return decided(chosen, marked?.encoding === chosen ? marked.mark.length : 0);
   if (marked) return decided(marked.encoding, marked.mark.length);
-  if (head.includes(0)) {
+  if (isBinary(head)) {
     const encoding = utf16ByZeros(head);
     return encoding ? decided(encoding, 0) : { problem: { kind: 'not-csv', why: 'binary' } };
   }
   if (isMostlyUtf8(head, headIsAll)) return decided('utf-8', 0);
   const { best, candidates } = rankCyrillic(head);
   return { encoding: best, markBytes: 0, candidates };
+}
+
+/** A zero byte in a hundred is more than damaged text has. */
+const MOST_ZEROS = 0.01;
+
+/** Whether bytes are no text of one byte a letter, nor UTF-8. */
+export function isBinary(bytes: Uint8Array): boolean {
+  if (!bytes.includes(0)) return false;
+  let zeros = 0;
+  for (const byte of bytes) if (byte === 0) zeros++;
+  return zeros > bytes.length * MOST_ZEROS;
 }
 
 function decided(encoding: Encoding, markBytes: number) {

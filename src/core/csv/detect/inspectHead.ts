@@ -7,7 +7,7 @@ import { isRejectedHeader } from '../rejectedHeader.ts';
 import { CsvError, type FileProblem } from '../report.ts';
 import { nameCounter } from './columnNames.ts';
 import { type Dialect, detectDialect } from './dialect.ts';
-import { detectEncoding } from './encoding.ts';
+import { detectEncoding, isBinary } from './encoding.ts';
 import { type IdDoubt, judgeId } from './idColumn.ts';
 import { type Columns, matchColumns, refusalOf } from './matchColumns.ts';
 import { otherTextOf } from './otherFiles.ts';
@@ -138,7 +138,7 @@ function namesOf(header: readonly string[]): string[] {
 }
 
 function problemOfText({ readable, decoder, isAll }: TextHead): FileProblem | null {
-  if (readable.includes(0)) return { kind: 'not-csv', why: 'binary' };
+  if (isBinary(readable)) return { kind: 'not-csv', why: 'binary' };
   const other = otherTextOf(decoder.decode(readable.subarray(0, FIRST_BYTES)));
   if (other) return { kind: 'not-csv', ...other };
   const hasLineEnd = readable.includes(LF) || readable.includes(CR);
