@@ -8,6 +8,8 @@ import type { Columns } from './matchColumns.ts';
 
 /** Number of rows examined to find the decimal signs of a file. */
 export const ROWS_FOR_SIGNS = 200;
+/** The same where these leave a doubt, as far as the head has them. */
+export const ROWS_IN_DOUBT = 20_000;
 
 /** Cells of a column that prove the same sign; after these, only cells with both signs are looked at. */
 const PROOFS_ENOUGH = 3;
@@ -25,19 +27,18 @@ export function decideReadings(
   { features }: Pick<Contract, 'features'>,
   { rows, choices }: { rows: Rows; choices: Pick<ImportChoices, 'decimal' | 'decimals'> },
 ): ColumnReading[] {
-  const first = rows.slice(0, ROWS_FOR_SIGNS);
   const positions = new Map(features.map((feature, position) => [feature.name, { feature, position }]));
   const proved = new Set<Sign>();
   const readings = uses.map((use, column): ColumnReading => {
     const place = use.kind === 'feature' ? positions.get(use.feature) : undefined;
-    const reading = readingOf(use.kind, place, first, column);
+    const reading = readingOf(use.kind, place, rows, column);
     if (!readsNumbers(reading)) {
-      if (reading.kind === 'unused') provedSigns(first, column, true).forEach((sign) => void proved.add(sign));
+      if (reading.kind === 'unused') provedSigns(rows, column, true).forEach((sign) => void proved.add(sign));
       return reading;
     }
     const chosen = choices.decimals[column] ?? choices.decimal;
     if (chosen) return { ...reading, decimal: chosen, decidedBy: 'choice' };
-    const [sign, other] = provedSigns(first, column);
+    const [sign, other] = provedSigns(rows, column);
     if (!sign || other) return reading;
     proved.add(sign);
     return { ...reading, decimal: sign, decidedBy: 'column' };

@@ -2,7 +2,7 @@ import type { Contract } from '../../contract/contract.ts';
 import type { ImportChoices } from '../choices.ts';
 import type { ColumnReading, ImportPlan } from '../importPlan.ts';
 import type { CsvSchema, FileProblem } from '../report.ts';
-import { decideReadings, ROWS_FOR_SIGNS } from './columnReadings.ts';
+import { decideReadings, decimalDoubts, ROWS_FOR_SIGNS, ROWS_IN_DOUBT } from './columnReadings.ts';
 import { type Inspection, inspectHead, type Table } from './inspectHead.ts';
 import { judgeRows } from './rowFacts.ts';
 import { readSample, type TextHead } from './sample.ts';
@@ -33,19 +33,32 @@ export function planInspected(
 ): { plan: ImportPlan } | { problem: FileProblem } {
   if (problem) return { problem };
   if (!text || !table) return { problem: { kind: 'no-header' } };
-  const { rows } = readSample(text, table.dialect, ROWS_FOR_SIGNS);
-  return { plan: toPlan(text, table, { contract, choices, rows }) };
+  return { plan: planTable(text, table, { contract, choices }) };
+}
+
+/** The plan by which a table is read. Only a table without a problem can be read. */
+export function planTable(
+  text: TextHead,
+  table: Table,
+  { contract, choices }: { contract: Contract; choices: ImportChoices },
+): ImportPlan {
+  const planFrom = (mostRows: number) => {
+    const { rows } = readSample(text, table.dialect, mostRows);
+    const plan = toPlan(text, table, { contract, choices, rows });
+    return { plan, isDoubtful: decimalDoubts(plan.columns, rows).length > 0 };
+  };
+  const { plan, isDoubtful } = planFrom(ROWS_FOR_SIGNS);
+  return isDoubtful ? planFrom(ROWS_IN_DOUBT).plan : plan;
 }
 
 type PlanFacts = {
   contract: Contract;
   choices: ImportChoices;
-  /** The table's first rows as texts; `ROWS_FOR_SIGNS` are enough. */
+  /** The table's first rows as texts. */
   rows: readonly string[][];
 };
 
-/** The plan by which a table is read. Only a table without a problem can be read. */
-export function toPlan(
+function toPlan(
   { encoding, markBytes }: Pick<TextHead, 'encoding' | 'markBytes'>,
   { dialect, header, columns }: Table,
   { contract, choices, rows }: PlanFacts,

@@ -4,7 +4,7 @@ import { at } from '../../machine/at.ts';
 import type { ImportChoices } from '../choices.ts';
 import { decimalDoubts } from '../detect/columnReadings.ts';
 import type { Inspection, Table } from '../detect/inspectHead.ts';
-import { toPlan } from '../detect/planImport.ts';
+import { planTable } from '../detect/planImport.ts';
 import { readSample, type Sample, type TextHead } from '../detect/sample.ts';
 import { featureColumns, type ImportPlan } from '../importPlan.ts';
 import { createClientReader } from '../read/clientReader.ts';
@@ -28,7 +28,7 @@ export function previewTable(inspection: Inspection, contract: Contract): TableP
   if (!text || !table) return previewOfText(inspection, contract);
   const { delimiter, preambleRecords } = table.dialect;
   const sample = readSample(text, table.dialect, SAMPLE_ROWS);
-  const plan = toPlan(text, table, { contract, choices, rows: sample.rows });
+  const plan = planTable(text, table, { contract, choices });
   const reading = problem ? NOT_READ : readAsClients(text.readable.subarray(0, sample.stop), plan, contract);
   const isTable = table.header.length > 1 || choices.delimiter !== null;
   const isWhole = isAll && sample.rows.length < SAMPLE_ROWS;

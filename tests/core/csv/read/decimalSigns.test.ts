@@ -14,8 +14,9 @@ function table(rows: readonly (readonly [a: string, b: string])[]): string {
 
 const repeated = (count: number, a: string, b: string) => new Array<[string, string]>(count).fill([a, b]);
 
-function read(rows: readonly (readonly [a: string, b: string])[]) {
-  const { values, problems, counts } = readClients(table(rows), contract);
+/** @param planned rows that the plan is made from */
+function read(rows: readonly (readonly [a: string, b: string])[], planned = 240) {
+  const { values, problems, counts } = readClients(table(rows), contract, { head: table(rows.slice(0, planned)) });
   return { a: values.a, b: values.b, problems, doubts: counts.doubtfulNumbers };
 }
 
@@ -79,6 +80,14 @@ describe('a proof among the first rows', () => {
     const time = readClients('id;a;other\n1;"79,765";12.30\n', contract);
     expect(time).toMatchObject({ values: { a: [79.765] }, counts: { doubtfulNumbers: 1 } });
   });
+});
+
+test('where the first rows leave a doubt, the whole head is asked for a proof', () => {
+  const rows = [...repeated(3_000, '79,765', '7'), ['1,234.5', '7'] as [string, string]];
+  const plan = planOf(utf8(table(rows)), contract);
+  expect(plan.columns[1]).toMatchObject({ decimal: '.', decidedBy: 'column' });
+  const { a, problems } = read(rows, rows.length);
+  expect([a?.at(0), a?.at(-1), problems]).toEqual([79765, 1234.5, []]);
 });
 
 describe('without a proof', () => {
