@@ -125,8 +125,7 @@ describe('without a proof', () => {
     if ('problem' in planned) throw new Error(planned.problem.kind);
     const reader = createClientReader(planned.plan, contract, 10);
     const [block] = [...reader.push(bytes), ...reader.finish()];
-    const missing = Number.NaN;
-    expect(block?.values).toEqual(Float64Array.of(79.765, 12.5, missing, 1.5, 79765, missing));
+    expect(block?.values).toEqual(Float64Array.of(79.765, 12.5, 1.5, 79765));
     expect(reader.problems).toEqual([]);
   });
 });
