@@ -43,6 +43,12 @@ export function hasCovers({ roots, left, cover }: TreeEnsemble): boolean {
   return roots.every((root) => at(left, root) < 0 || at(cover, root) > 0);
 }
 
+/** Whether leaves that no training weight reached have a value: libraries explain rows there in ways of their own. */
+export function hasEmptyLeaves({ left, cover, value, roots }: TreeEnsemble): boolean {
+  const isRoot = new Set(roots);
+  return value.some((leaf, node) => leaf !== 0 && cover[node] === 0 && (left[node] ?? 0) < 0 && !isRoot.has(node));
+}
+
 /** The ensemble of the first `count` trees, without copies. */
 export function firstTrees(ensemble: TreeEnsemble, count: number): TreeEnsemble {
   const { roots } = ensemble;

@@ -69,6 +69,8 @@ export const card = {
     contribution: 'Contribution',
     sum: 'Sum so far',
     background: {
+      emptyLeaves:
+        'The model has leaves that no training row reached: for clients there the contributions add up, but may differ from those of the library that made the model.',
       training: 'A feature that is left out is averaged over the training data.',
       clients_one: 'A feature that is left out is averaged over {{shown}} imported client.',
       clients_other: 'A feature that is left out is averaged over {{shown}} imported clients.',

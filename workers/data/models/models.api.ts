@@ -58,5 +58,8 @@ export type ModelRemoveProblem = { kind: 'active' } | { kind: 'shipped' };
 /** Why covers are not counted. */
 export type CountCoversProblem = { kind: 'no-clients' } | { kind: 'has-covers' };
 
-/** The rows that a hidden feature is averaged over: the training rows, or `rows` imported clients. */
-export type Background = { kind: 'training' } | { kind: 'clients'; rows: number };
+/**
+ * The rows that a hidden feature is averaged over: the training rows, or `rows` imported clients. `hasEmptyLeaves`: the
+ * model forecasts by leaves that no training row reached; libraries explain clients there in ways of their own.
+ */
+export type Background = { kind: 'training'; hasEmptyLeaves?: true } | { kind: 'clients'; rows: number };

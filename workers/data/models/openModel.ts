@@ -1,6 +1,6 @@
 import type { Contract } from '../../../src/core/contract/contract.ts';
 import { readOnnx } from '../../../src/core/onnx/own/file.ts';
-import { hasCovers, ModelFileError, type TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import { hasCovers, hasEmptyLeaves, ModelFileError, type TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
 import { sha256Of } from '../../runtime/sha256.ts';
 import type { Background, ModelListing } from './models.api.ts';
 
@@ -49,6 +49,7 @@ export async function openModel(bytes: Uint8Array<ArrayBuffer>, expected: Expect
 }
 
 /** The rows over which explanations by this model average a hidden feature. */
-export function backgroundOf({ facts: { countedRows } }: OpenModel): Background {
-  return countedRows === null ? { kind: 'training' } : { kind: 'clients', rows: countedRows };
+export function backgroundOf({ facts: { countedRows }, forecast }: OpenModel): Background {
+  if (countedRows !== null) return { kind: 'clients', rows: countedRows };
+  return { kind: 'training', ...(hasEmptyLeaves(forecast) && { hasEmptyLeaves: true }) };
 }
