@@ -8,6 +8,7 @@ import { type TensorGraphPart, writeTensorGraph } from '../../../src/core/onnx/t
 import { decodeModel } from '../../../src/core/onnx/wire/decodeModel.ts';
 import { blend } from '../../../src/core/trees/blend.ts';
 import type { TreeEnsemble } from '../../../src/core/trees/ensemble.ts';
+import { openScorer } from '../../../src/core/trees/scoring/scorer.ts';
 import { toEnsemble } from '../../../src/core/trees/treeNodes.ts';
 import { openSession } from '../../../workers/runtime/session.ts';
 import {
@@ -73,6 +74,19 @@ describe('the graph says what the tree operator says, bit for bit', () => {
     const ensemble = someForest(size);
     const matrix = someRows(300, size.featureCount);
     expect(await run(ensemble, matrix)).toEqual(await runTrees(ensemble, matrix));
+  });
+
+  test('for trees that are added in double, which lose nothing that cancels', async () => {
+    const some = someForest({ trees: 300, depth: 4, featureCount: 5 });
+    const value = Float64Array.from(some.value, (leaf, node) =>
+      some.feature[node] === -1 ? leaf + (node % 2 ? 1e9 : -1e9) : 0,
+    );
+    const ensemble = { ...some, value };
+    const matrix = someRows(300, 5);
+    const sums = await run(ensemble, matrix);
+    expect(sums).toEqual(await runTrees(ensemble, matrix));
+    expect(sums).toEqual(openScorer([ensemble])!.sums(matrix)[0]);
+    expect(sums).toEqual(Float32Array.from(predictRows(ensemble, matrix)));
   });
 
   test('for trees of every depth up to ten, in any order', async () => {
