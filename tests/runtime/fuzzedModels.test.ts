@@ -83,7 +83,7 @@ function compareContributions(
   // A library may explain something else than its forecast.
   const isOwnForecast = Array.from(margins, (margin, row) => {
     const sum = ofRow(row).reduce((total, part) => total + part, 0);
-    return Math.abs(sum - margin) <= 1e-5 * (leaves[row] ?? 0) + 1e-4 * Math.abs(margin);
+    return Math.abs(sum - margin) <= 1e-5 * (leaves[row] ?? 0);
   }).every(Boolean);
   if (!isOwnForecast) return { kind: 'equal' };
   const said = Float64Array.from({ length: rows * width }, (_, i) => ofRow(Math.floor(i / width))[i % width] ?? 0);
