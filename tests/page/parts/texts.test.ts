@@ -15,7 +15,9 @@ test('an import is called as people called it; the demo clients have a name in e
 test('the background of an explanation counts clients with the right plural', () => {
   const text = (rows: number, words: typeof RU) => plain(backgroundText({ kind: 'clients', rows }, words));
   expect(backgroundText({ kind: 'training' }, EN)).toBe(EN.t('card.explanation.background.training'));
-  expect(backgroundText({ kind: 'training', hasEmptyLeaves: true }, EN)).toContain('leaves that no training row reached');
+  expect(backgroundText({ kind: 'training', hasEmptyLeaves: true }, EN)).toContain(
+    'leaves that no training row reached',
+  );
   const plurals = [1, 3, 5, 21, 1_000].map((rows) => text(rows, RU));
   expect(new Set(plurals).size).toBe(5);
   expect(plurals.every((sentence, index) => sentence.includes(['1', '3', '5', '21', '1 000'][index]!))).toBe(true);
