@@ -50,6 +50,34 @@ test.each([
   expect(await forecastsOf(name)).toEqual(await forecastsOf(clean));
 });
 
+test('what was mended and what is doubtful is told', async () => {
+  expect((await score('region-spelling')).err).toContain(
+    'Categories of "adminarea" spelled otherwise than in the model: 3, such as "г. Санкт - Петербург" as "г. Санкт-Петербург"',
+  );
+  expect((await score('two-ids')).err).toContain(
+    '"client_id" was taken for the id, since the other column only numbers',
+  );
+});
+
+test('JSON is read by the same rules', async () => {
+  const forecast = async (region: string) => {
+    const stdin = JSON.stringify({
+      'c.id': '501',
+      Возраст: 31,
+      Пол: 'Ж',
+      adminarea: region,
+      'incomeValue, руб.': 79765,
+    });
+    const { code, out, err } = await run(['--json', '-'], { stdin });
+    expect(code, err).toBe(0);
+    return JSON.parse(out) as { id: string; forecastRub: number };
+  };
+  const answer = await forecast('г. Санкт - Петербург');
+  expect(answer).toEqual(await forecast('г. Санкт-Петербург'));
+  const { 501: right } = await forecastsOf('region-spelling-clean');
+  expect({ id: answer.id, forecast: String(answer.forecastRub) }).toEqual({ id: '501', forecast: right });
+});
+
 test.each([
   ['line-in-quotes', 'Every line of the file is in quotes'],
   ['caret-delimiter', 'separated by "^"'],
