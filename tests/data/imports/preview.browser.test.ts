@@ -224,16 +224,16 @@ describe('a compressed file', () => {
 });
 
 describe('the report by column', () => {
-  test('counts what is missing, unreadable, out of range and unknown, feature by feature', async () => {
+  test('counts what is missing, unreadable, out of range, unknown and mended, feature by feature', async () => {
     const tab = await openTab();
     const { contract } = await tab.api.models.get();
-    const rows = [';1000;x', 'forty;1000;Мужской', '30;1000;Мужской', '40000;1000;Мужской', '41;nan;Женский'];
+    const rows = [';1000;x', 'forty;1000;Мужской', '30;1000;муж.', '40000;1000;Мужской', '41;nan;Женский'];
     const lines = rows.map((row, at) => `${at};${row}`);
     const record = await importText(tab, ['id;AGE;salary_6to12m_avg;gender', ...lines, ''].join('\n'));
     const reports = await tab.api.imports.listColumns(record.id);
     expect(reports?.map(({ feature }) => feature)).toEqual(contract.features.map(({ name }) => name));
     const training = (name: string) => contract.features.find((feature) => feature.name === name)?.missingShare;
-    const none = { unreadable: 0, outOfRange: 0, unseenCategories: 0 };
+    const none = { unreadable: 0, outOfRange: 0, unseenCategories: 0, mendedCategories: 0, mendedExample: null };
     const of = (name: string) => reports?.find(({ feature }) => feature === name);
     expect(of('age')).toEqual({
       feature: 'age',
@@ -245,10 +245,17 @@ describe('the report by column', () => {
       outOfRange: 1,
     });
     expect(of('salary_6to12m_avg')).toMatchObject({ missingShare: 0.2, unreadable: 0 });
-    expect(of('gender')).toMatchObject({ ...none, column: 'gender', missingShare: 0, unseenCategories: 1 });
+    expect(of('gender')).toMatchObject({
+      ...none,
+      column: 'gender',
+      missingShare: 0,
+      unseenCategories: 1,
+      mendedCategories: 1,
+      mendedExample: { value: 'муж.', category: 'Мужской' },
+    });
     expect(of('incomeValue')).toMatchObject({ ...none, column: null, missingShare: 1 });
 
     const text = await (await tab.api.imports.exportColumns(record.id)).text();
-    expect(text.split('\r\n').find((line) => line.startsWith('age;'))).toBe(`age;AGE;0.2;${training('age')};1;1;0`);
+    expect(text.split('\r\n').find((line) => line.startsWith('age;'))).toBe(`age;AGE;0.2;${training('age')};1;1;0;0`);
   });
 });
