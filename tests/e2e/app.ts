@@ -88,6 +88,14 @@ export async function chooseFile(page: Page, file: DroppedFile): Promise<void> {
   await expect(page.getByRole('heading', { name: file.name, exact: true })).toBeVisible();
 }
 
+/** In a preview: imports the file, which fails if any row is rejected. */
+export async function importWithoutRejections(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Fail when more rows are rejected than' }).check();
+  await page.getByRole('textbox', { name: 'Rejected rows allowed, percent' }).fill('0');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByText('of 80,001 rows read, 1 were rejected')).toBeVisible();
+}
+
 /** Waits for the current import's report and reads its figures, without group separators, by label. */
 export async function reportOf(page: Page): Promise<Record<string, string>> {
   const report = page.getByRole('region', { name: 'Report' });
