@@ -6,6 +6,9 @@ const INVISIBLE = /\p{Cf}/gu;
 /** `="00501"`, by which a spreadsheet keeps an id from becoming a number. */
 const FORMULA = /^="(.*)"$/s;
 
+/** Quotes around an id that has none inside: those of `say "hi"` belong to it. */
+const QUOTES_AROUND = /^"*([^"]*)"*$/;
+
 /** A spreadsheet's or a program's `5,01E+02`. Without a sign and a fraction, `1e5` may be an id. */
 const SCIENTIFIC = /^[+-]?(?:\d+[.,]\d*e[+-]?\d+|\d+e\+\d+)$/i;
 
@@ -32,7 +35,7 @@ export function isPlainId({ bytes, start, stop }: Cell): boolean {
 export function cleanId(text: string): string {
   const visible = text.replace(INVISIBLE, '').trim();
   const inner = FORMULA.exec(visible)?.[1]?.replaceAll('""', '"') ?? visible;
-  const bare = inner.replace(/^"+|"+$/g, '').trim();
+  const bare = (QUOTES_AROUND.exec(inner)?.[1] ?? inner).trim();
   return bare.replace(/^'(?=[\p{L}\p{N}])(.*?)'?$/su, '$1');
 }
 
