@@ -5,6 +5,7 @@ import { OTHER, readNumberText, type Sign } from '../cells/numberText.ts';
 import type { ImportChoices } from '../choices.ts';
 import { type ColumnReading, type Percent, readsNumbers, SOME_NUMBERS } from '../importPlan.ts';
 import type { Columns } from './matchColumns.ts';
+import { usualWidth } from './rowShape.ts';
 
 /** Number of rows examined to find the decimal signs of a file. */
 export const ROWS_FOR_SIGNS = 200;
@@ -25,8 +26,11 @@ type Rows = readonly string[][];
 export function decideReadings(
   { uses }: Pick<Columns, 'uses'>,
   { features }: Pick<Contract, 'features'>,
-  { rows, choices }: { rows: Rows; choices: Pick<ImportChoices, 'decimal' | 'decimals'> },
+  { rows: allRows, choices }: { rows: Rows; choices: Pick<ImportChoices, 'decimal' | 'decimals'> },
 ): ColumnReading[] {
+  // A row that will be rejected, say one cut off in a number, proves nothing.
+  const width = usualWidth(allRows);
+  const rows = allRows.filter((row) => row.length === width);
   const positions = new Map(features.map((feature, position) => [feature.name, { feature, position }]));
   const proved = new Set<Sign>();
   const readings = uses.map((use, column): ColumnReading => {

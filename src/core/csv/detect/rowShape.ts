@@ -42,7 +42,7 @@ export function shapeOf(
 const NEARLY_ALL = 0.9;
 
 /** The number of cells that most rows have. */
-function usualWidth(rows: readonly (readonly string[])[]): number {
+export function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [most] = [...counts].sort(([, one], [, other]) => other - one);
@@ -61,18 +61,16 @@ function areRowNames(rows: readonly (readonly string[])[], id: number, delimiter
   const names = rows.map(([name = '']) => name.trim());
   if (delimiter === ',' && rows.every((row) => /^\d*$/.test(row.at(-1) ?? ''))) return false;
   if (id < 0) return areIds(names, SHORTEST_ID);
-  const areGrowing = names.every((name, row) => /^\d+$/.test(name) && Number(name) > Number(names[row - 1] ?? 0));
+  const growing = names.filter((name, row) => /^\d+$/.test(name) && Number(name) > Number(names[row - 1] ?? 0));
+  const areGrowing = growing.length >= names.length * NEARLY_ALL;
   const ids = rows.map((row) => row[id + 1]?.trim() ?? '');
   return areGrowing && names[0] === '1' && areIds(ids, Math.max(SHORTEST_ID, (names.at(-1) ?? '').length + 1));
 }
 
-/** Whether the texts are different, long enough, and have digits. */
+/** Whether nearly all texts are different, long enough, and have digits: a row or two may be damaged. */
 function areIds(texts: readonly string[], shortest: number): boolean {
-  return areDifferent(texts) && texts.every((text) => text.length >= shortest && /\d/.test(text));
-}
-
-function areDifferent(texts: readonly string[]): boolean {
-  return !texts.includes('') && new Set(texts).size === texts.length;
+  const ids = new Set(texts.filter((text) => text.length >= shortest && /\d/.test(text)));
+  return ids.size >= texts.length * NEARLY_ALL;
 }
 
 function idPlace(header: readonly string[]): number {

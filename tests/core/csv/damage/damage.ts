@@ -23,7 +23,7 @@ const DAMAGES: Damage[] = [
   { what: 'a wrong byte', apply: (line, shape, random) => ({ line: withByte(line, shape, random) }) },
   { what: 'an empty line before', apply: () => ({ before: [''] }) },
   { what: 'the header again', apply: (_, { above }) => ({ before: above.slice(-1) }) },
-  { what: 'a total', apply: (_, { delimiter, row }) => ({ before: [totalOf(row(NOBODY), delimiter)] }) },
+  { what: 'a total', apply: (_, { delimiter, row }) => ({ before: [totalOf(row(NOBODY, 0), delimiter)] }) },
   { what: 'a rule of dashes', apply: (_, { above }) => ({ before: [(above.at(-1) ?? '').replace(/[^;,|\t]/g, '-')] }) },
   {
     what: 'nonsense',
@@ -55,7 +55,7 @@ export function damage(shape: Shape, persons: readonly Person[], random: Random)
     if (changes.some((change) => Math.abs(change.at - at) < 2)) continue;
     const one = random.of(DAMAGES);
     what.push(`${one.what} at ${at}`);
-    changes.push({ at, ...one.apply(shape.row(persons[at] as Person), shape, random) });
+    changes.push({ at, ...one.apply(shape.row(persons[at] as Person, at), shape, random) });
   }
   const isTouched = (at: number) => changes.some((change) => change.at === at && change.line !== undefined);
   return { bytes: shape.write(persons, changes), what, untouched: persons.filter((_, at) => !isTouched(at)) };

@@ -5,7 +5,7 @@ export type Shape = {
   name: string;
   delimiter: string;
   /** The lines of one client, without a line end; more than one where cells have line breaks. */
-  row: (person: Person) => string;
+  row: (person: Person, at: number) => string;
   /** Lines above the first client, the header last. */
   above: string[];
   /** A part of the file as bytes, without a byte order mark. */
