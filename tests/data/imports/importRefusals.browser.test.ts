@@ -20,10 +20,10 @@ test.for<[string, BlobPart[], object]>([
   ['a spreadsheet renamed', [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 8, 0, 0, 0])], { kind: 'not-csv', why: 'zip' }],
   [
     'bytes that are not of the encoding that the file names',
-    [new Uint8Array([0xef, 0xbb, 0xbf]), 'id;age\n1;', new Uint8Array([0xff]), '\n2;3\n'],
+    [new Uint8Array([0xef, 0xbb, 0xbf]), 'id;age\n1;', new Uint8Array([0xff, 0x0a, 0x32, 0x3b, 0xff, 0x0a])],
     { kind: 'encoding', encoding: 'utf-8', line: 2 },
   ],
-  ['a quote that never closes', ['id;age\n1;"30\n2;40\n'], { kind: 'unclosed-quote', line: 2 }],
+  ['ids that have lost their digits', ['id;age\n5,01E+11;30\n'], { kind: 'ids-lost', column: 'id', value: '5,01E+11' }],
 ])('refuses %s and keeps what was there', async ([, parts, failure]) => {
   const record = await importText(tab, parts);
   expect(record).toMatchObject({ state: 'failed', failure, counts: { imported: 0 } });

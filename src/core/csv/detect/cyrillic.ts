@@ -2,8 +2,10 @@ import type { Encoding } from '../report.ts';
 
 type Cyrillic = Extract<Encoding, 'windows-1251' | 'ibm866' | 'koi8-r'>;
 
-/** Of equal ones the first is the best: most files without UTF-8 come from Windows. */
 const ENCODINGS: readonly Cyrillic[] = ['windows-1251', 'ibm866', 'koi8-r'];
+
+/** Most files without UTF-8 come from Windows: so much more probable is it before any letter, as a logarithm. */
+const FROM_WINDOWS = 3;
 
 /**
  * Letters per thousand of Russian text, а to я without ё (Lyashevskaya and Sharov 2009, frequency dictionary of modern
@@ -15,6 +17,7 @@ const PER_THOUSAND = [
 ];
 const FIRST_LETTER = 0x430;
 const YO = 'ё';
+const YO_PER_THOUSAND = 5;
 
 /** Log probability of a byte beyond ASCII that is no Russian letter: a dash, a sign, a hard space. */
 const SIGN = Math.log(0.004);
@@ -60,7 +63,7 @@ function wordsOf(bytes: Uint8Array): Uint8Array[] {
 /** Log probability of the words. */
 function scoreOf(words: readonly Uint8Array[], encoding: Cyrillic): number {
   const letters = lettersOf(encoding);
-  let score = 0;
+  let score = encoding === 'windows-1251' ? FROM_WINDOWS : 0;
   for (const word of words) {
     let before: Letter | null = null;
     for (const byte of word) {
@@ -85,7 +88,7 @@ function lettersOf(encoding: Cyrillic): (Letter | null)[] {
   return Array.from({ length: 128 }, (_, at) => {
     const text = decoder.decode(Uint8Array.of(0x80 + at));
     const small = text.toLowerCase();
-    const frequency = small === YO ? 1 : PER_THOUSAND[small.charCodeAt(0) - FIRST_LETTER];
+    const frequency = small === YO ? YO_PER_THOUSAND : PER_THOUSAND[small.charCodeAt(0) - FIRST_LETTER];
     return frequency === undefined ? null : { score: Math.log(frequency / 1000), isCapital: small !== text };
   });
 }
