@@ -9,7 +9,7 @@ import { useRescoring } from './useNews.ts';
  */
 export function useRescoredShare(): { share: number | null; start: () => Promise<void> } {
   const rescoring = useRescoring();
-  // The re-scoring known at the click: any later one is the one started here.
+  // The re-scoring known at the click; any later one is the one started here.
   const [asked, setAsked] = useState<{ before: Rescoring | null } | null>(null);
   const [seenRunning, setSeenRunning] = useState(false);
   const isRunning = rescoring?.state === 'running';

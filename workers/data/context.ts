@@ -1,5 +1,6 @@
 import { createMutex } from '../../src/core/machine/mutex.ts';
 import { createClientIndex } from './clients/clients.ts';
+import type { OfferSettings } from './clients/rowFilter.ts';
 import { reloadClients, type VisibleClients } from './clients/visibleClients.ts';
 import { type Changes, createChanges } from './jobs/changes.ts';
 import { type Log, openLog } from './log/log.ts';
@@ -45,4 +46,9 @@ export async function openDataContext(appUrl: string): Promise<DataContext> {
   };
   await reloadClients(context);
   return context;
+}
+
+/** The settings by which the list shows and filters clients. */
+export function offerSettingsOf(offers: Offers): OfferSettings {
+  return { segments: offers.segments(), products: offers.products() };
 }

@@ -1,5 +1,4 @@
-import type { DataContext } from '../context.ts';
-import { offerSettingsOf } from '../offers/offersFor.ts';
+import { type DataContext, offerSettingsOf } from '../context.ts';
 import type { ClientsApi } from './clients.api.ts';
 
 type Context = Pick<DataContext, 'clients' | 'offers'>;

@@ -5,8 +5,8 @@ import { formatIn } from '../../../src/core/format.ts';
 import { at } from '../../../src/core/machine/at.ts';
 import type { ClientRow } from '../clients/clients.api.ts';
 import type { DataContext } from '../context.ts';
+import { offerSettingsOf } from '../context.ts';
 import { BYTE_ORDER_MARK } from '../files/csvOutput.ts';
-import { offerSettingsOf } from '../offers/offersFor.ts';
 import type { Piece } from '../scoring/explain/explainClients.ts';
 import type { ClientsCsvOptions } from './exports.api.ts';
 

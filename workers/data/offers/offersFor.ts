@@ -1,12 +1,6 @@
 import { type FeatureValue, type Offer, recommend } from '../../../src/core/offers/offers.ts';
 import { type Segment, segmentFor } from '../../../src/core/offers/segments.ts';
-import type { OfferSettings } from '../clients/rowFilter.ts';
 import type { Offers } from './offers.ts';
-
-/** The settings by which the list shows and filters clients. */
-export function offerSettingsOf(offers: Offers): OfferSettings {
-  return { segments: offers.segments(), products: offers.products() };
-}
 
 export function segmentOf(offers: Offers, incomeRub: number): Segment {
   return segmentFor(offers.segments(), incomeRub);

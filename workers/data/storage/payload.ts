@@ -8,7 +8,7 @@
  */
 export type Payload = Blob | Uint8Array<ArrayBuffer>;
 
-/** `facts`: any JSON value; `numbers`: the raw bytes stored beside it, possibly empty. */
+/** `facts`: a JSON value; `numbers`: the raw bytes stored beside it, possibly empty. */
 export type DecodedPayload<Facts> = { facts: Facts; numbers: ArrayBuffer };
 
 /**
