@@ -112,7 +112,7 @@ test.each([
   writeFileSync(join(from, 'income', file), bytes);
   packModels({ from, to });
   const { ensemble } = readTrees(bytes, fixture);
-  expect(readOnnx(readFileSync(join(to, 'income/income.onnx')))).toEqual(someModel(ensemble));
+  expect(readOnnx(readFileSync(join(to, 'income/income.onnx')))).toEqual(someModel(blend([{ ensemble, weight: 1 }])));
 });
 
 describe('a booster that is not fit to be packed is an error that says so', () => {
