@@ -35,7 +35,11 @@ test('gives rejected rows as they were, and takes the same file once they are me
   const mended = rejected.replace('Bo""";31', 'Bo""";31;60000;Мужской').replace('no id;', "no id;'=3");
   const file = new File(['\uFEFF', mended], 'mended.csv');
   const preview = await tab.api.imports.preview(file, null);
-  expect(preview).toMatchObject({ problem: null, rejectedRows: 0, remembered: null });
+  expect(preview).toMatchObject({
+    problem: null,
+    rejectedRows: 0,
+    remembered: { choices: { uses: {}, decimals: { 4: ',', 5: ',' } } },
+  });
   expect(preview.columns.slice(0, 3).map(({ name, reason }) => [name, reason])).toEqual([
     ['rejected_line', 'rejection'],
     ['rejected_reason', 'rejection'],
