@@ -188,7 +188,7 @@ test.describe('before an import', () => {
     await page.keyboard.type('client’s id');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Номер: used for Client’s id. Change' })).toBeFocused();
-    await expect(importButton).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Answer 1 question first' })).toBeEnabled();
 
     await page.getByRole('button', { name: 'alter: used for Not used. Change' }).press('Enter');
     await page.keyboard.press('Escape');

@@ -18,7 +18,8 @@ type Cut = Pick<Dialect, 'delimiter' | 'header'> & {
 
 /** Why a file could not be cut into columns; null when it could. */
 export function problemOfCut({ delimiter, header, rows, lines }: Cut, countNames: CountNames): FileProblem | null {
-  if (isQuotedLine(header, countNames) || areQuotedLines(rows, header.length, delimiter))
+  const isInQuotes = lines.some((line) => /^\s*".*"[\s;,|]*$/.test(line));
+  if ((isInQuotes && isQuotedLine(header, countNames)) || areQuotedLines(rows, header.length, delimiter))
     return { kind: 'not-csv', why: 'quoted-lines' };
   if (countNames(header) > 0 && header.length > 1) return null;
   for (const [at, line] of lines.slice(0, MOST_PREAMBLE_RECORDS + 1).entries()) {
