@@ -65,6 +65,14 @@ test('adds, changes and removes a product, and offers it', async () => {
   expect(await tab.api.offers.removeProduct('gift')).toEqual(DEFAULT_PRODUCTS);
 });
 
+test('loses no change: neither of two at once, nor one of a tab that has not heard of the other', async () => {
+  const [one, other] = [await openTab(), await openTab()];
+  const [first, second, third, ...rest] = DEFAULT_PRODUCTS.map(({ id }) => id);
+  await Promise.all([first, second].map((id) => one.api.offers.removeProduct(id ?? '')));
+  const left = await other.api.offers.removeProduct(third ?? '');
+  expect(left.map(({ id }) => id)).toEqual(rest);
+});
+
 test('refuses a product that refers to what is not there', async () => {
   const { api } = await openTab();
   expect(await api.offers.saveProduct(GIFT)).toEqual({ problem: { kind: 'unknown-segment', segmentId: 'all' } });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Feature } from '../../../src/core/contract/contract.ts';
+import { createMutex } from '../../../src/core/machine/mutex.ts';
 import type { Product } from '../../../src/core/offers/offers.ts';
 import {
   checkProduct,
@@ -57,6 +58,14 @@ export async function openOffers(database: Database): Promise<Offers> {
   }
   const save = (setting: SettingRecord) => database.settings.put(setting);
 
+  // One change at a time, each on the settings as they are stored: neither a second click nor another tab is lost.
+  const inTurn = createMutex();
+  const onStored = <T>(change: () => Promise<T>) =>
+    inTurn(async () => {
+      await reload();
+      return change();
+    });
+
   async function saveProducts(next: Product[]): Promise<Product[]> {
     await save({ key: 'products', value: next });
     products = next;
@@ -76,17 +85,19 @@ export async function openOffers(database: Database): Promise<Offers> {
       segments = next;
       return { value: segments };
     },
-    async saveProduct(raw, features, position = products.length) {
+    async saveProduct(raw, features, position) {
       const product = v.parse(ProductShape, raw);
-      const problem = checkProduct(product, { segments, features });
-      if (problem) return { problem };
-      const isNew = products.every(({ id }) => id !== product.id);
-      const next = isNew
-        ? products.toSpliced(position, 0, product)
-        : products.map((other) => (other.id === product.id ? product : other));
-      return { value: await saveProducts(next) };
+      return onStored(async () => {
+        const problem = checkProduct(product, { segments, features });
+        if (problem) return { problem };
+        const isNew = products.every(({ id }) => id !== product.id);
+        const next = isNew
+          ? products.toSpliced(position ?? products.length, 0, product)
+          : products.map((other) => (other.id === product.id ? product : other));
+        return { value: await saveProducts(next) };
+      });
     },
-    removeProduct: (productId) => saveProducts(products.filter(({ id }) => id !== productId)),
+    removeProduct: (productId) => onStored(() => saveProducts(products.filter(({ id }) => id !== productId))),
     async reset() {
       await database.settings.bulkDelete(['segments', 'products']);
       await reload();
