@@ -2,7 +2,7 @@ import type { Language } from '../../../src/core/format.ts';
 import { reloadClients } from '../clients/visibleClients.ts';
 import type { DataContext } from '../context.ts';
 import { failWith } from '../failures.ts';
-import { tryWriteLock, waitForWriteLock } from '../jobs/locks.ts';
+import { onceWriteLockIsFree, tryWriteLock } from '../jobs/locks.ts';
 import type { ImportRecord } from '../storage/importRecord.api.ts';
 import { cleanUpInterrupted, isAnyPending } from './cleanUp.ts';
 import { type ImportStart, removeImport, renameImport, restartImport } from './importRecord.ts';
@@ -53,19 +53,7 @@ export function openImports(context: Context, { notify, requestCancel }: Setup):
   }
 
   const runs = openImportRuns(context, { notify, cleanUp });
-  let isWaiting = false;
-
-  /** A tab that died never tells its end: what it left pending is cut off once the write lock is free. */
-  async function cleanUpOnceFree(): Promise<void> {
-    if (isWaiting) return;
-    isWaiting = true;
-    try {
-      const release = await waitForWriteLock();
-      await cleanUp().finally(release);
-    } finally {
-      isWaiting = false;
-    }
-  }
+  const cleanUpOnceFree = onceWriteLockIsFree(cleanUp);
 
   async function cancel(importId: number): Promise<void> {
     await runs.cancel(importId);

@@ -30,9 +30,23 @@ export async function tryWriteLock(): Promise<Release | null> {
   }
 }
 
-/** Takes the write lock once its holder has ended. */
-export function waitForWriteLock(): Promise<Release> {
-  return request('write', {});
+/**
+ * Runs a job under the write lock once its holder has ended, however often it is asked to meanwhile: a tab that died
+ * never tells its end. @returns a function that resolves with true after the job, with false when one waits already
+ */
+export function onceWriteLockIsFree(job: () => Promise<unknown>): () => Promise<boolean> {
+  let isWaiting = false;
+  return async () => {
+    if (isWaiting) return false;
+    isWaiting = true;
+    try {
+      const release = await request('write', {});
+      await job().finally(release);
+    } finally {
+      isWaiting = false;
+    }
+    return true;
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { waitForWriteLock } from '../jobs/locks.ts';
+import { onceWriteLockIsFree } from '../jobs/locks.ts';
 import type { Rescoring } from './rescoring.api.ts';
 
 /** The re-scoring of another tab, as far as this tab knows. */
@@ -24,17 +24,10 @@ export function followOtherTab({
   cleanUp: () => Promise<unknown>;
 }): OtherTab {
   let current: Rescoring | null = null;
-  let isWaiting = false;
+  const cleanUpOnceFree = onceWriteLockIsFree(cleanUp);
 
   async function waitForEnd(): Promise<void> {
-    if (isWaiting) return;
-    isWaiting = true;
-    try {
-      const release = await waitForWriteLock();
-      await cleanUp().finally(release);
-    } finally {
-      isWaiting = false;
-    }
+    if (!(await cleanUpOnceFree())) return;
     const last = current;
     await new Promise((resolve) => setTimeout(resolve, EVENT_TAKES_MS));
     if (last && current === last) fail(last);
